@@ -1,0 +1,158 @@
+/**
+ * Civil dates, clock times and instants. All date arithmetic of the app is here; nothing else makes a Date.
+ */
+import { Temporal } from 'temporal-polyfill'
+
+/** A civil date, YYYY-MM-DD. Compares correctly as text. */
+export type LocalDate = `${number}-${number}-${number}`
+
+/** A clock time in Sweden, HH:MM. */
+export type LocalTime = `${number}:${number}`
+
+/** A point in time in UTC, YYYY-MM-DDTHH:MM:SS.sssZ. */
+export type Instant = `${string}Z`
+
+/** The time zone that every meeting and deadline is in. */
+export const timeZone = 'Europe/Stockholm'
+
+/** Whether the text is a date that exists, written YYYY-MM-DD, from year 1850 to 2200. */
+export function isLocalDate(text: string): text is LocalDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false
+  if (text < '1850-01-01' || text > '2200-12-31') return false
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether the text is a clock time, HH:MM. */
+export function isLocalTime(text: string): text is LocalTime {
+  return /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(text)
+}
+
+/** Makes a date of its parts, or returns undefined where no such day exists. */
+export function localDate(year: number, month: number, day: number): LocalDate | undefined {
+  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  return isLocalDate(text) ? text : undefined
+}
+
+/** The year of a date. */
+export function yearOf(date: LocalDate): number {
+  return Number(date.slice(0, 4))
+}
+
+/** The month of a date, YYYY-MM. */
+export function monthOf(date: LocalDate): string {
+  return date.slice(0, 7)
+}
+
+/** The date `days` days later (earlier when negative). */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate
+}
+
+/** The date `months` months later; the last day of the month when the day does not exist there. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString() as LocalDate
+}
+
+/** The date `years` years later; 29 February becomes 28 February in common years. */
+export function addYears(date: LocalDate, years: number): LocalDate {
+  return addMonths(date, years * 12)
+}
+
+/** How many days from one date to another; negative when the second comes first. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
+}
+
+/** The weekday of a date by ISO: 1 is Monday, 7 is Sunday. */
+export function weekday(date: LocalDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek
+}
+
+/** Age in whole years on a date. */
+export function ageOn(birthDate: LocalDate, on: LocalDate): number {
+  return Temporal.PlainDate.from(birthDate).until(Temporal.PlainDate.from(on), { largestUnit: 'year' }).years
+}
+
+/** Whole minutes from one clock time to another on the same day; 0 or less when the end is not after the start. */
+export function minutesBetween(start: LocalTime, end: LocalTime): number {
+  return minuteOfDay(end) - minuteOfDay(start)
+}
+
+function minuteOfDay(time: LocalTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+}
+
+/** A dated row: in force from `startsOn` to and including `endsOn`; without `endsOn` until further notice. */
+export interface Period {
+  readonly startsOn: LocalDate
+  readonly endsOn: LocalDate | null
+}
+
+/** Whether a period covers a date. */
+export function activeOn(period: Period, date: LocalDate): boolean {
+  return period.startsOn <= date && (period.endsOn === null || date <= period.endsOn)
+}
+
+/** Where a period stands on a date. Status is always computed, never stored. */
+export function periodStatus(period: Period, date: LocalDate): 'future' | 'current' | 'ended' {
+  if (date < period.startsOn) return 'future'
+  return activeOn(period, date) ? 'current' : 'ended'
+}
+
+/** Whether two periods share a day. */
+export function periodsOverlap(a: Period, b: Period): boolean {
+  return (b.endsOn === null || a.startsOn <= b.endsOn) && (a.endsOn === null || b.startsOn <= a.endsOn)
+}
+
+/** The civil date in Sweden at an instant. */
+export function dateOfInstant(instant: Instant): LocalDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as LocalDate
+}
+
+/** The instant of a clock time in Sweden on a date. */
+export function instantOf(date: LocalDate, time: LocalTime): Instant {
+  return instantText(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).toInstant())
+}
+
+/** Milliseconds since 1970 of an instant. */
+export function instantToMilliseconds(instant: Instant): number {
+  return Temporal.Instant.from(instant).epochMilliseconds
+}
+
+/** The instant a number of milliseconds after 1970 began. */
+export function instantFromMilliseconds(milliseconds: number): Instant {
+  return instantText(Temporal.Instant.fromEpochMilliseconds(milliseconds))
+}
+
+/** The instant now, by the machine's clock. Only `clock.ts` and the window's outermost layer call this. */
+export function machineNow(): Instant {
+  return instantText(Temporal.Now.instant())
+}
+
+/**
+ * A date as spreadsheet libraries want it: a JavaScript Date at midnight UTC,
+ * so that no time zone can move it to the day before.
+ */
+export function toSpreadsheetDate(date: LocalDate): Date {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
+}
+
+/** The civil date of a spreadsheet cell that a library gave as a Date in UTC. */
+export function fromSpreadsheetDate(value: Date): LocalDate | undefined {
+  const text = Number.isNaN(value.valueOf()) ? '' : value.toISOString().slice(0, 10)
+  return isLocalDate(text) ? text : undefined
+}
+
+/** A JavaScript Date for `Intl` formatting only. */
+export function toFormatterDate(value: LocalDate | Instant): Date {
+  return new Date(value.length === 10 ? instantToMilliseconds(instantOf(value as LocalDate, '12:00')) : instantToMilliseconds(value as Instant))
+}
+
+function instantText(instant: Temporal.Instant): Instant {
+  return instant.toString({ smallestUnit: 'millisecond' }) as Instant
+}

@@ -1,0 +1,37 @@
+import type { common as sv } from '../sv/common.ts'
+import type { Shape } from '../shape.ts'
+
+export const common = {
+  appName: 'Talan',
+  save: 'Save',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  next: 'Next',
+  search: 'Search',
+  undo: 'Undo',
+  tryAgain: 'Try again',
+  optional: 'optional',
+  yes: 'Yes',
+  no: 'No',
+  unknown: 'Not stated',
+  rules: {
+    required: 'Fill this in.',
+    notADate: 'Write a date that exists, for example 2026-11-21.',
+    notATime: 'Write a time of day, for example 13:30.',
+    notAnAmount: 'Write an amount in kronor, for example 1 234.50.',
+    notANumber: 'Write a whole number.',
+    tooLong: 'The text is too long. Shorten it to {max} characters at most.',
+    tooSmall: 'Write a number that is at least {min}.',
+    tooLarge: 'Write a number that is at most {max}.',
+    notAChoice: 'Choose one of the alternatives.',
+    unknownField: 'There is no field {field}. Remove it or correct the spelling.',
+    invalid: 'This cannot be read. Correct it and try again.',
+    endsBeforeStart: 'The end date is before the start date. Change one of them.',
+    changedBySomeoneElse: 'Somebody else has changed this. Reload the page and make your change again.',
+    notFound: 'What you are looking for is no longer here. Go back to the list.',
+    notAllowed: 'Your role may not do this. Ask the administrator of the association.',
+    signedOut: 'You are signed out. Sign in and try again.',
+    unexpected: 'Something went wrong. Nothing was saved. Try again, and quote reference {reference} if it happens again.',
+  },
+} as const satisfies Shape<typeof sv>

@@ -1,0 +1,6 @@
+import type { Shape } from '../shape.ts'
+import type { sv } from '../sv/index.ts'
+import { common } from './common.ts'
+
+/** The English catalogue. */
+export const en = { common } as const satisfies Shape<typeof sv>

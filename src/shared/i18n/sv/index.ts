@@ -1,0 +1,4 @@
+import { common } from './common.ts'
+
+/** The Swedish catalogue, one file a domain. It decides which keys exist. */
+export const sv = { common } as const

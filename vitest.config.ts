@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests that start a database engine (PGlite takes seconds to start) or a child process. */
+const slow = { testTimeout: 30_000, hookTimeout: 60_000 }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/core/**', 'test/cli/**', 'test/e2e/**', 'test/bench/**'],
+        },
+      },
+      {
+        test: { name: 'core', include: ['test/core/**/*.test.ts', 'test/cli/**/*.test.ts'], ...slow },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/electron/**'],
+          globalSetup: ['test/e2e/build-once.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'electron',
+          include: ['test/e2e/electron/**/*.test.ts'],
+          globalSetup: ['test/e2e/build-once.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely'
+import type { Database } from './schema.ts'
+
+/** One of the two database engines, opened. Everything above it speaks Kysely. */
+export interface Engine {
+  readonly kind: 'sqlite' | 'postgres'
+  /** The connection that writes. Use it only through `transact`. */
+  readonly writing: Kysely<Database>
+  /** A connection that only reads and sees what is committed. The same as `writing` where there is only one. */
+  readonly reading: Kysely<Database>
+  /** Inserts rows of equal shape as fast as the engine can. Must be called inside a transaction of `writing`. */
+  insertRows(transaction: Kysely<Database>, table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Promise<void>
+  /** Writes a consistent copy of the whole database to a new file, encrypted with the same key. Only the file engine has it. */
+  copyTo?(file: string): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,186 @@
+import type { RowOf } from './columns.ts'
+
+/**
+ * Every table, its columns and their kinds. The row types come from here; the migrations make the same tables
+ * (a test compares the two on both engines). Column suffixes say the kind: `…On` date, `…At` instant, `…Ore` öre.
+ */
+export const tables = {
+  association: {
+    id: 'id', version: 'integer', name: 'text', organisationNumber: 'text?', street: 'text?', postcode: 'text?', town: 'text?', email: 'text?',
+    municipalityCode: 'text?', debtorIban: 'text?', debtorBic: 'text?', memberCountRule: 'text', smallCountLimit: 'integer', isDemo: 'flag',
+    createdAt: 'instant',
+  },
+  users: {
+    id: 'id', version: 'integer', signInName: 'text', displayName: 'text', personId: 'ref:persons?', rolesJson: 'json', createdAt: 'instant', endedAt: 'instant?',
+  },
+
+  journalEntries: {
+    id: 'id', sequence: 'integer', at: 'instant', userId: 'text?', procedure: 'text', reason: 'text?', undoOfEntryId: 'text?', undoneByEntryId: 'text?',
+    hash: 'text',
+  },
+  journalChanges: {
+    id: 'id', entryId: 'ref:journalEntries', position: 'integer', tableName: 'text', rowId: 'text', subjectId: 'text?', otherSubjectId: 'text?',
+    operation: 'text', beforeJson: 'json?', afterJson: 'json?',
+  },
+
+  persons: {
+    id: 'id', version: 'integer', memberNumber: 'text?', givenName: 'text', familyName: 'text', nameSort: 'text', birthDate: 'date?', identityNumber: 'text?',
+    gender: 'text?', careOf: 'text?', street: 'text?', postcode: 'text?', town: 'text?', municipalityCode: 'text?', email: 'text?', phone: 'text?',
+    otherPhone: 'text?', preferredChannel: 'text', note: 'text?', isProtected: 'flag', createdAt: 'instant',
+  },
+  memberships: {
+    id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', startsOn: 'date', endsOn: 'date?', endReason: 'text?',
+  },
+  membershipFees: {
+    id: 'id', version: 'integer', personId: 'ref:persons', year: 'integer', amountOre: 'ore?', paidOn: 'date?',
+  },
+  paymentAccounts: {
+    id: 'id', version: 'integer', personId: 'ref:persons', clearingNumber: 'text', accountNumber: 'text', startsOn: 'date', endsOn: 'date?',
+  },
+  stipendDeclinations: {
+    id: 'id', version: 'integer', personId: 'ref:persons', startsOn: 'date', endsOn: 'date?',
+  },
+  importBatches: {
+    id: 'id', version: 'integer', importedAt: 'instant', entryId: 'text', freshCount: 'integer', changedCount: 'integer', unclearCount: 'integer',
+    skippedCount: 'integer', undoneAt: 'instant?',
+  },
+
+  organisations: {
+    id: 'id', version: 'integer', kind: 'text', name: 'text', nameSort: 'text', organisationNumber: 'text?', parentId: 'ref:organisations?',
+    municipalityCode: 'text?', email: 'text?', phone: 'text?', contactName: 'text?', note: 'text?', createdAt: 'instant',
+  },
+
+  tariffs: {
+    id: 'id', version: 'integer', name: 'text', model: 'text', note: 'text?',
+  },
+  tariffVersions: {
+    id: 'id', version: 'integer', tariffId: 'ref:tariffs', startsOn: 'date', endsOn: 'date?', shortBasisPoints: 'basisPoints?', halfBasisPoints: 'basisPoints?',
+    fullBasisPoints: 'basisPoints?', hourlyBasisPoints: 'basisPoints?', shortOre: 'ore?', halfOre: 'ore?', fullOre: 'ore?', hourlyOre: 'ore?',
+    shortUpToMinutes: 'integer', halfUpToMinutes: 'integer', isLimitInLowerClass: 'flag', isTravelTimeCounted: 'flag', roundingOre: 'ore', source: 'text?',
+  },
+  statutoryFigures: {
+    id: 'id', version: 'integer', kind: 'text', startsOn: 'date', endsOn: 'date?', valueOre: 'ore?', rateBasisPoints: 'basisPoints?', bornFromYear: 'integer?',
+    bornToYear: 'integer?', monthlyCapOre: 'ore?', isPreliminary: 'flag', source: 'text', checkedOn: 'date?',
+  },
+
+  grants: {
+    id: 'id', version: 'integer', funderOrganisationId: 'ref:organisations', name: 'text', reference: 'text?', costCentre: 'text?', amountOre: 'ore?',
+    startsOn: 'date', endsOn: 'date', reportDueOn: 'date?', note: 'text?',
+  },
+
+  bodies: {
+    id: 'id', version: 'integer', hostOrganisationId: 'ref:organisations', name: 'text', nameSort: 'text', kind: 'text', method: 'text', level: 'text',
+    targetGroup: 'text?', mandate: 'text?', payer: 'text', tariffId: 'ref:tariffs?', travelRule: 'text', travelRuleReason: 'text?', grantId: 'ref:grants?',
+    startsOn: 'date', endsOn: 'date?', createdAt: 'instant',
+  },
+  seats: {
+    id: 'id', version: 'integer', bodyId: 'ref:bodies', kind: 'text', position: 'integer', deputyForSeatId: 'ref:seats?', rank: 'integer?',
+    reservedForOrganisationId: 'ref:organisations?', startsOn: 'date', endsOn: 'date?',
+  },
+  assignments: {
+    id: 'id', version: 'integer', seatId: 'ref:seats', bodyId: 'ref:bodies', personId: 'ref:persons', onBehalfOfOrganisationId: 'ref:organisations?', role: 'text',
+    startsOn: 'date', endsOn: 'date?', decidedOn: 'date', decisionReference: 'text?', endReason: 'text?', createdAt: 'instant',
+  },
+
+  meetings: {
+    id: 'id', version: 'integer', bodyId: 'ref:bodies', title: 'text?', heldOn: 'date', startTime: 'time', endTime: 'time', place: 'text?', isDigital: 'flag',
+    topic: 'text?', attendanceApprovedAt: 'instant?', attendanceApprovedByUserId: 'ref:users?', cancelledAt: 'instant?', createdAt: 'instant',
+  },
+  attendances: {
+    id: 'id', version: 'integer', meetingId: 'ref:meetings', personId: 'ref:persons', assignmentId: 'ref:assignments?', role: 'text', status: 'text',
+    travelMinutes: 'integer', drivenKilometres: 'integer', note: 'text?',
+  },
+
+  claims: {
+    id: 'id', version: 'integer', personId: 'ref:persons', meetingId: 'ref:meetings?', bodyId: 'ref:bodies?', grantId: 'ref:grants?', kind: 'text', occurredOn: 'date',
+    isStipendDeclined: 'flag', submittedAt: 'instant', approvedAt: 'instant?', approvedByUserId: 'ref:users?', rejectedAt: 'instant?', rejectReason: 'text?',
+    payoutId: 'ref:payouts?', createdAt: 'instant',
+  },
+  claimLines: {
+    id: 'id', version: 'integer', claimId: 'ref:claims', position: 'integer', kind: 'text', description: 'text', quantity: 'integer?', amountOre: 'ore',
+    isTaxable: 'flag', explanationJson: 'json?',
+  },
+  recognitions: {
+    id: 'id', version: 'integer', personId: 'ref:persons', meetingId: 'ref:meetings?', kind: 'text', recordedOn: 'date', note: 'text?', valueOre: 'ore',
+  },
+  payouts: {
+    id: 'id', version: 'integer', number: 'integer', paidOn: 'date', createdByUserId: 'ref:users', createdAt: 'instant', frozenAt: 'instant?',
+    frozenByUserId: 'ref:users?', debtorName: 'text?', debtorOrganisationNumber: 'text?', debtorIban: 'text?', debtorBic: 'text?', messageId: 'text?',
+    fileExportedAt: 'instant?', confirmedPaidAt: 'instant?', confirmedPaidByUserId: 'ref:users?',
+  },
+  payoutItems: {
+    id: 'id', version: 'integer', payoutId: 'ref:payouts', personId: 'ref:persons', position: 'integer', payeeName: 'text', clearingNumber: 'text',
+    accountNumber: 'text', taxableOre: 'ore', taxFreeOre: 'ore', taxOre: 'ore', contributionOre: 'ore', contributionBasisPoints: 'basisPoints',
+    contributionBaseOre: 'ore', yearTotalBeforeOre: 'ore', netOre: 'ore', taxRule: 'text', endToEndId: 'text',
+  },
+
+  trainings: {
+    id: 'id', version: 'integer', name: 'text', nameSort: 'text', kind: 'text', description: 'text?', requiredSessions: 'integer', createdAt: 'instant',
+  },
+  courseRounds: {
+    id: 'id', version: 'integer', trainingId: 'ref:trainings', name: 'text', startsOn: 'date', endsOn: 'date', place: 'text?', grantId: 'ref:grants?', requiredSessions: 'integer',
+  },
+  trainingSessions: {
+    id: 'id', version: 'integer', courseRoundId: 'ref:courseRounds', heldOn: 'date', startTime: 'time', endTime: 'time', topic: 'text', place: 'text?',
+  },
+  courseParticipants: {
+    id: 'id', version: 'integer', courseRoundId: 'ref:courseRounds', personId: 'ref:persons', admittedOn: 'date', completedOn: 'date?', leftOn: 'date?',
+  },
+  sessionAttendances: {
+    id: 'id', version: 'integer', trainingSessionId: 'ref:trainingSessions', courseParticipantId: 'ref:courseParticipants', status: 'text',
+  },
+  certificates: {
+    id: 'id', version: 'integer', number: 'integer', courseParticipantId: 'ref:courseParticipants', personId: 'ref:persons', issuedOn: 'date', snapshotJson: 'json',
+  },
+
+  audits: {
+    id: 'id', version: 'integer', name: 'text', orderedByOrganisationId: 'ref:organisations', auditedOrganisationId: 'ref:organisations', orderedOn: 'date',
+    agreedOn: 'date?', interviewCount: 'integer', reportedOn: 'date?', fedBackOn: 'date?', followedUpOn: 'date?', grantId: 'ref:grants?', note: 'text?',
+  },
+  auditTeamMembers: {
+    id: 'id', version: 'integer', auditId: 'ref:audits', personId: 'ref:persons', role: 'text', startsOn: 'date', endsOn: 'date?',
+  },
+} as const satisfies Record<string, Record<string, string>>
+
+export type TableName = keyof typeof tables
+
+/** All tables with their row types, as Kysely reads them. */
+export type Database = { [Name in TableName]: RowOf<(typeof tables)[Name]> } & { searchEntries: SearchEntryRow }
+
+/** The search index is written by the search module alone and holds no row of its own to journal. */
+export interface SearchEntryRow {
+  entityId: string
+  kind: string
+  title: string
+  detail: string
+  folded: string
+  loose: string
+}
+
+export type Row<Name extends TableName> = Database[Name]
+
+/**
+ * Whom or what a change of a row concerns besides the row itself, so that a person's page can show
+ * all that happened to the person. At most two columns per table.
+ */
+export const subjectColumns: { readonly [Name in TableName]?: readonly [string, string?] } = {
+  memberships: ['personId'],
+  membershipFees: ['personId'],
+  paymentAccounts: ['personId'],
+  stipendDeclinations: ['personId'],
+  seats: ['bodyId'],
+  assignments: ['personId', 'bodyId'],
+  meetings: ['bodyId'],
+  attendances: ['personId', 'meetingId'],
+  claims: ['personId', 'meetingId'],
+  claimLines: ['claimId'],
+  recognitions: ['personId', 'meetingId'],
+  payoutItems: ['payoutId', 'personId'],
+  tariffVersions: ['tariffId'],
+  courseRounds: ['trainingId'],
+  trainingSessions: ['courseRoundId'],
+  courseParticipants: ['personId', 'courseRoundId'],
+  sessionAttendances: ['courseParticipantId', 'trainingSessionId'],
+  certificates: ['personId', 'courseParticipantId'],
+  auditTeamMembers: ['personId', 'auditId'],
+}

@@ -1,0 +1,113 @@
+import BetterSqlite3 from 'better-sqlite3'
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver, type DatabaseConnection, type Dialect, type Driver } from 'kysely'
+import type { Engine } from './engine.ts'
+import type { Database } from './schema.ts'
+
+/**
+ * Opens the encrypted file, or makes a new one.
+ * @param file where it lies, or ':memory:'
+ * @param key 32 random bytes; the whole file, its write-ahead log and its copies are encrypted with it
+ */
+export function openSqlite(file: string, key: Uint8Array | undefined): Engine {
+  const writer = open(file, key, false)
+  const reader = file === ':memory:' ? writer : open(file, key, true)
+  const writing = kysely(writer)
+  const reading = reader === writer ? writing : kysely(reader)
+  return {
+    kind: 'sqlite',
+    writing,
+    reading,
+    insertRows(_transaction, table, columns, rows) {
+      const statement = writer.prepare(
+        `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+      )
+      for (const row of rows) statement.run(row)
+      return Promise.resolve()
+    },
+    async copyTo(target) {
+      await reading.executeQuery(CompiledQuery.raw('vacuum into ?', [target]))
+    },
+    async close() {
+      if (reading !== writing) await reading.destroy()
+      await writing.destroy()
+      if (reader !== writer) reader.close()
+      writer.close()
+    },
+  }
+}
+
+function open(file: string, key: Uint8Array | undefined, readonly: boolean): BetterSqlite3.Database {
+  const database = new BetterSqlite3(file, { readonly, timeout: 5000 })
+  try {
+    if (key) {
+      database.pragma("cipher = 'sqlcipher'")
+      database.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)
+    }
+    // The first read shows whether the key fits.
+    database.prepare('select count(*) from sqlite_master').get()
+    if (!readonly && file !== ':memory:') database.pragma('journal_mode = wal')
+    database.pragma('foreign_keys = on')
+    database.pragma('trusted_schema = off')
+    database.pragma('synchronous = full')
+    database.pragma('temp_store = memory')
+    database.pragma('cache_size = -65536')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function kysely(database: BetterSqlite3.Database): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new ImmediateSqliteDialect(withStatementCache(database)) })
+}
+
+/** Kysely prepares a statement for each call; keeping prepared ones makes short queries several times faster. */
+function withStatementCache(database: BetterSqlite3.Database) {
+  const cache = new Map<string, BetterSqlite3.Statement>()
+  return {
+    close: () => database.close(),
+    prepare(sql: string) {
+      let statement = cache.get(sql)
+      if (!statement) {
+        statement = database.prepare(sql)
+        if (cache.size >= 500) cache.delete(cache.keys().next().value as string)
+        cache.set(sql, statement)
+      }
+      const prepared = statement
+      return {
+        reader: prepared.reader,
+        all: (parameters: readonly unknown[]) => prepared.all(refuseUndefined(parameters)),
+        run: (parameters: readonly unknown[]) => prepared.run(refuseUndefined(parameters)),
+        iterate: (parameters: readonly unknown[]) => database.prepare(sql).iterate(refuseUndefined(parameters)) as IterableIterator<unknown>,
+      }
+    },
+  }
+}
+
+/** better-sqlite3 binds undefined as NULL without a word; a forgotten value must be an error instead. */
+function refuseUndefined(parameters: readonly unknown[]): readonly unknown[] {
+  if (parameters.includes(undefined)) throw new TypeError('A value for the database is undefined')
+  return parameters
+}
+
+/** Begins every transaction as a writer, so that two processes wait for each other instead of failing half-way. */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+class ImmediateSqliteDialect extends SqliteDialect implements Dialect {
+  readonly #database
+  constructor(database: ReturnType<typeof withStatementCache>) {
+    super({ database: database as never })
+    this.#database = database
+  }
+  override createDriver(): Driver {
+    return new ImmediateSqliteDriver({ database: this.#database as never })
+  }
+  override createAdapter(): SqliteAdapter {
+    return new SqliteAdapter()
+  }
+}

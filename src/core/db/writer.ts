@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
+import { newId } from '#shared/ids.ts'
+import { Conflict, NotFound } from '#shared/result.ts'
+import type { Instant } from '#shared/dates.ts'
+import type { Engine } from './engine.ts'
+import { subjectColumns, tables, type Database, type Row, type TableName } from './schema.ts'
+
+/** A handle that can only read. */
+export type ReadDb = ReadonlyKysely<Database>
+
+/** Gives the read-only face of a connection. Kysely's own type is not assignable to it, so the cast is here and nowhere else. */
+export function readOnly(database: Kysely<Database> | Transaction<Database>): ReadDb {
+  return database as unknown as ReadDb
+}
+
+/** Tables that a slice may write; the journal is written by the writer alone. */
+export type WritableTable = Exclude<TableName, 'journalEntries' | 'journalChanges'>
+/** What is handed in for a new row: all but its version, which begins at 1. The id may be given or is made. */
+export type NewRow<Name extends WritableTable> = Omit<Row<Name>, 'id' | 'version'> & { readonly id?: string }
+/** The columns to change. */
+export type Patch<Name extends WritableTable> = Partial<Omit<Row<Name>, 'id' | 'version'>>
+
+/** Who does what, for the journal. */
+export interface Act {
+  readonly userId: string | null
+  readonly procedure: string
+  readonly reason?: string
+  readonly undoOfEntryId?: string
+}
+
+/**
+ * The only way to write. Each call changes rows and remembers old and new values;
+ * the journal entry is written with them in the same transaction.
+ */
+export interface Writer {
+  /** The entry that everything written here belongs to. */
+  readonly entryId: string
+  /** Reads what this transaction has written so far. */
+  readonly db: ReadDb
+  readonly now: Instant
+  insert<Name extends WritableTable>(table: Name, row: NewRow<Name>): Promise<string>
+  /** Inserts many rows of equal shape fast; returns their ids in order. */
+  insertMany<Name extends WritableTable>(table: Name, rows: readonly NewRow<Name>[]): Promise<string[]>
+  /**
+   * Changes a row. Columns that already have the value are left alone, and a change of nothing writes nothing.
+   * @throws NotFound when there is no such row, Conflict when `expectedVersion` is given and differs
+   */
+  update<Name extends WritableTable>(table: Name, id: string, patch: Patch<Name>, expectedVersion?: number): Promise<void>
+  /** @throws NotFound, Conflict as `update` */
+  delete<Name extends WritableTable>(table: Name, id: string, expectedVersion?: number): Promise<void>
+  /** Puts a deleted row back as it was, with its id and version. Only undo uses it. */
+  restore<Name extends WritableTable>(table: Name, row: Row<Name>): Promise<void>
+}
+
+interface Change {
+  readonly table: WritableTable
+  readonly rowId: string
+  readonly before: Record<string, unknown> | null
+  readonly after: Record<string, unknown> | null
+}
+
+/** What a finished transaction changed. */
+export interface Committed {
+  readonly entryId: string
+  readonly tables: ReadonlySet<TableName>
+}
+
+/** Keeps derived tables, such as the search index, in step with what was written. */
+export type AfterWrite = (transaction: Kysely<Database>, engine: Engine, changed: ReadonlyMap<WritableTable, ReadonlySet<string>>, inserted: ReadonlySet<string>) => Promise<void>
+
+/** Runs `work` in one transaction with its journal entry; nothing of it stays when anything throws. */
+export async function writeTransaction<T>(
+  engine: Engine,
+  act: Act,
+  now: Instant,
+  afterWrite: AfterWrite,
+  work: (writer: Writer) => Promise<T>,
+): Promise<{ result: T; committed: Committed | undefined }> {
+  return engine.writing.transaction().execute(async (transaction) => {
+    const changes: Change[] = []
+    const entryId = newId()
+    const result = await work(makeWriter(engine, transaction, entryId, now, changes))
+    if (changes.length === 0) return { result, committed: undefined }
+    await afterWrite(transaction, engine, touched(changes), new Set(changes.filter((change) => !change.before).map((change) => change.rowId)))
+    await writeEntry(engine, transaction, entryId, act, now, changes)
+    return { result, committed: { entryId, tables: new Set(changes.map((change) => change.table)) } }
+  })
+}
+
+function touched(changes: readonly Change[]): Map<WritableTable, Set<string>> {
+  const result = new Map<WritableTable, Set<string>>()
+  for (const { table, rowId } of changes) {
+    let ids = result.get(table)
+    if (!ids) result.set(table, (ids = new Set()))
+    ids.add(rowId)
+  }
+  return result
+}
+
+function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId: string, now: Instant, changes: Change[]): Writer {
+  // Rows are handled by their table's name here; the typed face is the Writer interface.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  const untyped = transaction as unknown as Kysely<any>
+
+  async function current(table: WritableTable, id: string, expectedVersion: number | undefined): Promise<Record<string, unknown>> {
+    const row = (await untyped.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst()) as Record<string, unknown> | undefined
+    if (!row) throw new NotFound()
+    if (expectedVersion !== undefined && row['version'] !== expectedVersion) throw new Conflict()
+    return row
+  }
+
+  async function insertMany<Name extends WritableTable>(table: Name, rows: readonly NewRow<Name>[]): Promise<string[]> {
+    const columns = Object.keys(tables[table])
+    const whole = rows.map((row) => ({ ...row, id: row.id ?? newId(), version: 1 }) as unknown as Record<string, unknown>)
+    for (const row of whole) requireAllColumns(table, columns, row)
+    await engine.insertRows(untyped, table, columns, whole.map((row) => columns.map((column) => row[column])))
+    for (const row of whole) changes.push({ table, rowId: row['id'] as string, before: null, after: row })
+    return whole.map((row) => row['id'] as string)
+  }
+
+  return {
+    entryId,
+    now,
+    db: readOnly(transaction),
+    insertMany,
+    async insert(table, row) {
+      const [id] = await insertMany(table, [row])
+      return id as string
+    },
+    async update(table, id, patch, expectedVersion) {
+      const before = await current(table, id, expectedVersion)
+      const changed = Object.entries(patch).filter(([column, value]) => before[column] !== value)
+      if (changed.length === 0) return
+      const after = { ...before, ...Object.fromEntries(changed), version: (before['version'] as number) + 1 }
+      await untyped.updateTable(table as string).set({ ...Object.fromEntries(changed), version: after.version }).where('id', '=', id).execute()
+      changes.push({ table, rowId: id, before, after })
+    },
+    async delete(table, id, expectedVersion) {
+      const before = await current(table, id, expectedVersion)
+      await untyped.deleteFrom(table as string).where('id', '=', id).execute()
+      changes.push({ table, rowId: id, before, after: null })
+    },
+    async restore(table, row) {
+      const columns = Object.keys(tables[table])
+      const values = row as unknown as Record<string, unknown>
+      await engine.insertRows(untyped, table, columns, [columns.map((column) => values[column])])
+      changes.push({ table, rowId: values['id'] as string, before: null, after: values })
+    },
+  }
+}
+
+function requireAllColumns(table: string, columns: readonly string[], row: Record<string, unknown>): void {
+  for (const column of columns) if (row[column] === undefined) throw new TypeError(`A new row of ${table} lacks ${column}`)
+  for (const column of Object.keys(row)) if (!columns.includes(column)) throw new TypeError(`${table} has no column ${column}`)
+}
+
+const changeColumns = Object.keys(tables.journalChanges)
+
+async function writeEntry(engine: Engine, transaction: Transaction<Database>, entryId: string, act: Act, now: Instant, changes: readonly Change[]): Promise<void> {
+  const last = await transaction.selectFrom('journalEntries').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1).executeTakeFirst()
+  const rows = changes.map((change, position) => changeRow(entryId, position, change))
+  const entry = {
+    id: entryId,
+    sequence: (last?.sequence ?? 0) + 1,
+    at: now,
+    userId: act.userId,
+    procedure: act.procedure,
+    reason: act.reason ?? null,
+    undoOfEntryId: act.undoOfEntryId ?? null,
+  }
+  await transaction
+    .insertInto('journalEntries')
+    .values({ ...entry, undoneByEntryId: null, hash: entryHash(last?.hash ?? '', entry, rows) })
+    .execute()
+  await engine.insertRows(transaction, 'journalChanges', changeColumns, rows)
+}
+
+function changeRow(entryId: string, position: number, { table, rowId, before, after }: Change): unknown[] {
+  const row = after ?? before ?? {}
+  const [subject, otherSubject] = subjectColumns[table] ?? []
+  const values: Record<string, unknown> = {
+    id: newId(),
+    entryId,
+    position,
+    tableName: table,
+    rowId,
+    subjectId: subject ? row[subject] : null,
+    otherSubjectId: otherSubject ? row[otherSubject] : null,
+    operation: before ? (after ? 'update' : 'delete') : 'insert',
+    beforeJson: before && JSON.stringify(before),
+    afterJson: after && JSON.stringify(after),
+  }
+  return changeColumns.map((column) => values[column])
+}
+
+/**
+ * The link of the journal's chain: a hash over the entry, its changes in order, and the hash before it.
+ * An entry that was altered afterwards, or one that was taken out, no longer fits.
+ */
+export function entryHash(
+  previousHash: string,
+  entry: { id: string; sequence: number; at: string; userId: string | null; procedure: string; reason: string | null; undoOfEntryId: string | null },
+  rows: readonly (readonly unknown[])[],
+): string {
+  const hash = createHash('sha256')
+  hash.update(JSON.stringify([previousHash, entry.id, entry.sequence, entry.at, entry.userId, entry.procedure, entry.reason, entry.undoOfEntryId]))
+  for (const row of rows) hash.update(JSON.stringify(row))
+  return hash.digest('hex')
+}

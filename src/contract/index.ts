@@ -1,0 +1,17 @@
+import { journal } from './journal.ts'
+import { organisations } from './organisations.ts'
+import { people } from './people.ts'
+import { search } from './search.ts'
+import { association, backups, session, users } from './session.ts'
+
+/** Every procedure there is, by domain. The window calls it, the core implements it, the command line lists it. */
+export const contract = {
+  session,
+  association,
+  users,
+  backups,
+  journal,
+  search,
+  organisations,
+  people,
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { id, instant, page, procedure } from './base.ts'
+
+const change = z.object({
+  table: z.string(),
+  rowId: id,
+  operation: z.enum(['insert', 'update', 'delete']),
+  /** Each column that differs. Values of protected persons are left out. */
+  fields: z.array(z.object({ field: z.string(), before: z.union([z.string(), z.number()]).nullable(), after: z.union([z.string(), z.number()]).nullable() })),
+})
+
+export const journalEntry = z.object({
+  id,
+  sequence: z.int(),
+  at: instant,
+  userName: z.string().nullable(),
+  procedure: z.string(),
+  reason: z.string().nullable(),
+  isUndoable: z.boolean(),
+  undoneByEntryId: id.nullable(),
+  undoOfEntryId: id.nullable(),
+  changeCount: z.int(),
+  changes: z.array(change),
+})
+
+export const journal = {
+  list: procedure({ permission: 'journal.read', summary: 'What was changed, newest first; of one person, body or other row when subjectId is given' })
+    .input(z.strictObject({ subjectId: id.optional(), ...page }))
+    .output(z.object({ entries: z.array(journalEntry), total: z.int() })),
+  lastUndoable: procedure({ permission: 'signedIn', summary: 'The newest change of one’s own that can be undone' })
+    .input(z.strictObject({}).optional())
+    .output(z.object({ entry: z.object({ id, procedure: z.string(), at: instant }).nullable() })),
+  undo: procedure({ permission: 'signedIn', summary: 'Undo one journal entry as a whole, where nothing has been built upon it' })
+    .input(z.strictObject({ entryId: id }))
+    .output(z.object({ entryId: id })),
+  verify: procedure({ permission: 'journal.read', summary: 'Check that the journal’s chain is whole' })
+    .input(z.strictObject({}).optional())
+    .output(z.object({ entries: z.int(), firstBroken: z.int().nullable() })),
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { id, localDate, optionalText, ore, page, procedure, text, version } from './base.ts'
+
+export const channels = ['email', 'letter', 'sms', 'phone'] as const
+export const membershipKinds = ['main', 'family', 'supporting', 'honorary'] as const
+export const genders = ['woman', 'man', 'other'] as const
+
+/** How a person is named wherever she is only mentioned. A protected person's name is null. */
+export const personRef = z.object({ id, name: z.string().nullable(), memberNumber: z.string().nullable(), isProtected: z.boolean() })
+export type PersonRef = z.output<typeof personRef>
+
+const period = { startsOn: localDate, endsOn: localDate.nullable() }
+
+/** The fields of a person that the office registers. */
+export const personFields = {
+  memberNumber: optionalText(30),
+  givenName: text(100),
+  familyName: text(100),
+  birthDate: localDate.nullable().default(null),
+  /** Only for those who are paid. Personal identity or coordination number. */
+  identityNumber: optionalText(30),
+  gender: z.enum(genders).nullable().default(null),
+  careOf: optionalText(),
+  street: optionalText(),
+  postcode: optionalText(10),
+  town: optionalText(100),
+  municipalityCode: optionalText(4),
+  email: optionalText(254),
+  phone: optionalText(40),
+  otherPhone: optionalText(40),
+  preferredChannel: z.enum(channels).default('letter'),
+  note: optionalText(2000),
+  isProtected: z.boolean().default(false),
+}
+
+const membership = z.object({ id, version, kind: z.enum(membershipKinds), ...period, endReason: z.string().nullable(), status: z.enum(['future', 'current', 'ended']) })
+const fee = z.object({ id, version, year: z.int(), amountOre: ore.nullable(), paidOn: localDate.nullable() })
+
+export const person = z.object({
+  id,
+  version,
+  memberNumber: z.string().nullable(),
+  givenName: z.string().nullable(),
+  familyName: z.string().nullable(),
+  birthDate: localDate.nullable(),
+  /** Masked: only the birth date's year and dots, or null. */
+  maskedIdentityNumber: z.string().nullable(),
+  gender: z.enum(genders).nullable(),
+  careOf: z.string().nullable(),
+  street: z.string().nullable(),
+  postcode: z.string().nullable(),
+  town: z.string().nullable(),
+  municipalityCode: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  otherPhone: z.string().nullable(),
+  preferredChannel: z.enum(channels),
+  note: z.string().nullable(),
+  isProtected: z.boolean(),
+  /** Whether the protected details are shown in this answer. */
+  isOpened: z.boolean(),
+  memberships: z.array(membership),
+  fees: z.array(fee),
+  stipendDeclinations: z.array(z.object({ id, version, ...period })),
+  /** Masked to the last four digits. */
+  paymentAccounts: z.array(z.object({ id, version, clearingNumber: z.string(), maskedAccountNumber: z.string(), bank: z.string().nullable(), ...period })),
+})
+export type Person = z.output<typeof person>
+
+export const personSorts = ['name', 'memberNumber', 'birthDate', 'town', 'municipalityCode', 'email'] as const
+
+export const people = {
+  list: procedure({ permission: 'people.read', summary: 'The register, filtered and sorted; protected identities are left out' })
+    .input(
+      z.strictObject({
+        text: z.string().max(200).default(''),
+        membership: z.enum(['current', 'ended', 'none']).optional(),
+        membershipKind: z.enum(membershipKinds).optional(),
+        municipalityCode: z.string().max(4).optional(),
+        hasEmail: z.boolean().optional(),
+        sort: z.enum(personSorts).default('name'),
+        descending: z.boolean().default(false),
+        ...page,
+      }),
+    )
+    .output(
+      z.object({
+        total: z.int(),
+        rows: z.array(
+          z.object({
+            id, name: z.string(), memberNumber: z.string().nullable(), birthDate: localDate.nullable(), town: z.string().nullable(), municipalityCode: z.string().nullable(),
+            email: z.string().nullable(), phone: z.string().nullable(), membershipKind: z.enum(membershipKinds).nullable(),
+          }),
+        ),
+      }),
+    ),
+  read: procedure({ permission: 'people.read', summary: 'Everything about one person; protected details masked' }).input(z.strictObject({ id })).output(person),
+  openProtected: procedure({ permission: 'people.openProtected', summary: 'Show a protected person’s details; the reason is journalled' })
+    .input(z.strictObject({ id, reason: text(300) }))
+    .output(person),
+  listProtected: procedure({ permission: 'people.openProtected', summary: 'List the persons with protected identity; the reason is journalled' })
+    .input(z.strictObject({ reason: text(300) }))
+    .output(z.array(z.object({ id, name: z.string(), memberNumber: z.string().nullable() }))),
+  readIdentityNumber: procedure({ permission: 'people.readIdentityNumber', summary: 'Show a person’s identity number; the reason is journalled' })
+    .input(z.strictObject({ id, reason: text(300) }))
+    .output(z.object({ identityNumber: z.string().nullable() })),
+  create: procedure({ permission: 'people.write', summary: 'Register a person' })
+    .input(z.strictObject({ ...personFields, membership: z.strictObject({ kind: z.enum(membershipKinds), startsOn: localDate }).nullable().default(null) }))
+    .output(z.object({ id })),
+  update: procedure({ permission: 'people.write', summary: 'Change a person’s details; fields left out stay as they are' })
+    .input(z.strictObject({ id, version, changes: z.strictObject(partialFields(personFields)) }))
+    .output(z.object({ version })),
+  addMembership: procedure({ permission: 'people.write', summary: 'Begin a membership' })
+    .input(z.strictObject({ personId: id, kind: z.enum(membershipKinds), startsOn: localDate, endsOn: localDate.nullable().default(null) }))
+    .output(z.object({ id })),
+  endMembership: procedure({ permission: 'people.write', summary: 'End a membership with its reason' })
+    .input(z.strictObject({ id, version, endsOn: localDate, reason: optionalText(200) }))
+    .output(z.object({})),
+  recordFee: procedure({ permission: 'people.write', summary: 'Record a year’s fee as paid' })
+    .input(z.strictObject({ personId: id, year: z.int().min(1990).max(2100), amountOre: ore.min(0).nullable().default(null), paidOn: localDate.nullable() }))
+    .output(z.object({ id })),
+  setPaymentAccount: procedure({ permission: 'claims.write', summary: 'Record the bank account a person is paid to; an earlier one ends the day before' })
+    .input(z.strictObject({ personId: id, clearingNumber: text(10), accountNumber: text(20), startsOn: localDate }))
+    .output(z.object({ id })),
+  declineStipend: procedure({ permission: 'claims.write', summary: 'Record that a person declines stipends; the reason is never asked' })
+    .input(z.strictObject({ personId: id, startsOn: localDate, endsOn: localDate.nullable().default(null) }))
+    .output(z.object({ id })),
+  endStipendDeclination: procedure({ permission: 'claims.write', summary: 'Record that a person no longer declines stipends' })
+    .input(z.strictObject({ id, version, endsOn: localDate }))
+    .output(z.object({})),
+}
+
+/** The same fields, each of which may be left out; no default fills in what was not said. */
+function partialFields<Fields extends Record<string, z.ZodType>>(fields: Fields): { [Name in keyof Fields]: z.ZodOptional<WithoutDefault<Fields[Name]>> } {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field).optional()]),
+  ) as never
+}
+
+type WithoutDefault<Field> = Field extends z.ZodDefault<infer Inner> ? Inner : Field

@@ -59,6 +59,13 @@ export function floorToKronor(amount: Ore): Ore {
   return Math.floor(amount / 100) * 100
 }
 
+/** A share of an amount in whole kronor, what is left over dropped: 30 % of 533.00 kr is 159.00 kr. */
+export function shareInKronor(amount: Ore, rate: BasisPoints): Ore {
+  assertOre(amount)
+  assertOre(rate)
+  return Number((BigInt(amount) * BigInt(rate)) / 1_000_000n) * 100
+}
+
 /** Rounds to the nearest multiple of `step` öre, halves upwards. */
 export function roundTo(amount: Ore, step: Ore): Ore {
   return Math.floor((amount + step / 2) / step) * step

@@ -1,0 +1,137 @@
+import { relayClient, unavailable, type RelayClient, type RelayMessage } from './relay.ts'
+
+/** What the core process says about itself, beside what it relays. */
+export type CoreNotice = { readonly kind: 'ready' } | { readonly kind: 'refused'; readonly reason: CoreRefusal }
+
+/** Why the core could not be made at all: its data folder cannot be used. Anything else ends the process. */
+export type CoreRefusal = 'dataFolderUnusable'
+
+/** A running core process. */
+export interface CoreProcess {
+  send(message: RelayMessage): void
+  onMessage(listener: (message: CoreNotice | RelayMessage) => void): void
+  onExit(listener: () => void): void
+  kill(): void
+}
+
+/** Where the core stands, as the window is told. `stopped` is for good: only a person can start it again. */
+export type CoreState = 'starting' | 'ready' | 'restarting' | 'stopped'
+
+/** What the supervisor needs of its surroundings. */
+export interface SupervisorOptions {
+  start(): CoreProcess
+  onState(state: CoreState, refusal?: CoreRefusal): void
+  /** Calls back after a number of milliseconds. */
+  later(callback: () => void, milliseconds: number): void
+}
+
+/** Keeps a core process running and passes requests to it. */
+export interface Supervisor {
+  /** Answers as the core does. Waits while the core is starting; 503 when it dies before it has answered, or is stopped. */
+  handle(request: Request): Promise<Response>
+  state(): CoreState
+  /** Starts a stopped core anew, with all its chances. */
+  restart(): void
+  /** Ends the core process and does not start it again. */
+  stop(): void
+}
+
+/** How long to wait before each new start, in milliseconds. When all are used up the core stays stopped. */
+export const restartDelays: readonly number[] = [250, 1_000, 4_000]
+
+/** A core that has run so long, in milliseconds, has all its chances again. */
+const healthyAfter = 60_000
+
+/** Starts the core and starts it again when it dies: three times, with longer and longer waits. */
+export function superviseCore(options: SupervisorOptions): Supervisor {
+  let current: { readonly process: CoreProcess; readonly relay: RelayClient } | undefined
+  let state: CoreState = 'starting'
+  let restarts = 0
+  let isStopping = false
+  const waiting: (() => void)[] = []
+
+  const enter = (next: CoreState, refusal?: CoreRefusal) => {
+    state = next
+    options.onState(next, refusal)
+    if (next !== 'ready' && next !== 'stopped') return
+    for (const proceed of waiting.splice(0)) proceed()
+  }
+
+  const begin = () => {
+    if (isStopping) return
+    const process = options.start()
+    const { relay, receive } = relayOver(process)
+    current = { process, relay }
+    const isCurrent = () => current?.process === process
+
+    process.onMessage((message) => {
+      if (!isCurrent()) return
+      if (message.kind === 'ready') {
+        enter('ready')
+        options.later(() => {
+          if (isCurrent() && state === 'ready') restarts = 0
+        }, healthyAfter)
+      } else if (message.kind === 'refused') {
+        restarts = restartDelays.length
+        enter('stopped', message.reason)
+      } else {
+        receive(message)
+      }
+    })
+    process.onExit(() => {
+      relay.close()
+      if (!isCurrent()) return
+      current = undefined
+      if (!isStopping) recover()
+    })
+  }
+
+  const recover = () => {
+    const delay = restartDelays[restarts]
+    if (state === 'stopped') return
+    if (delay === undefined) {
+      enter('stopped')
+      return
+    }
+    restarts += 1
+    enter('restarting')
+    options.later(begin, delay)
+  }
+
+  begin()
+
+  return {
+    handle: async (request) => {
+      if (state === 'starting' || state === 'restarting') {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve)
+        })
+      }
+      return state === 'ready' && current ? await current.relay.handle(request) : unavailable()
+    },
+    state: () => state,
+    restart: () => {
+      if (state !== 'stopped') return
+      restarts = 0
+      enter('starting')
+      begin()
+    },
+    stop: () => {
+      isStopping = true
+      current?.relay.close()
+      current?.process.kill()
+      enter('stopped')
+    },
+  }
+}
+
+function relayOver(process: CoreProcess) {
+  let receive: (message: RelayMessage) => void = () => undefined
+  const relay = relayClient({
+    send: (message) => process.send(message),
+    listen: (listener) => {
+      receive = listener
+    },
+  })
+  return { relay, receive: (message: RelayMessage) => receive(message) }
+}

@@ -1,0 +1,138 @@
+/**
+ * Swedish bank accounts: clearing number and account number.
+ * Source: Bankgirot "Bankernas kontonummer", editions 2019-08-21 and 2024-02-22.
+ */
+import { modulus10Digit, passesModulus10, passesModulus11 } from './check-digits.ts'
+import { clearingRanges, type AccountRule, type ClearingRange } from './data/clearing-ranges.ts'
+import type { RuleCode } from './i18n/index.ts'
+import { swedishIban } from './iban.ts'
+import { tidyDashes, type Reading } from './reading.ts'
+
+export interface BankAccount {
+  /** Four digits; the fifth that Swedbank's and the savings banks' clearing numbers have is a check digit and is left out. */
+  readonly clearing: string
+  /** Digits only: seven, nine (Handelsbanken), ten, or for plusgiro as many as there are. */
+  readonly account: string
+  readonly bank: string
+  readonly bic: string | null
+  /** Nothing where the bank's way of making one is not known for certain. */
+  readonly iban: string | null
+}
+
+/**
+ * Reads an account from its two fields, tolerating spaces, hyphens and leading zeros.
+ * Warns, without refusing, where the bank has accounts that lack a check digit or has left the payment systems.
+ */
+export function readBankAccount(clearingText: string | number, accountText: string | number): Reading<BankAccount> {
+  const clearing = digitsOf(clearingText)
+  const account = digitsOf(accountText)
+  if (clearing === undefined || account === undefined) return refused('numbers.accountNotANumber')
+  if (clearing === '') return refused('numbers.clearingMissing')
+  if (account === '') return refused('numbers.accountMissing')
+  if (clearing.length !== 4 && !(clearing.length === 5 && clearing.startsWith('8'))) return refused('numbers.clearingLength')
+  if (clearing.length === 5 && !passesModulus10(clearing)) return refused('numbers.clearingCheckDigit')
+  const range = rangeOf(clearing.slice(0, 4))
+  return range ? readInRange(range, clearing.slice(0, 4), account) : refused('numbers.clearingUnknown')
+}
+
+/**
+ * Reads clearing and account written together, `8105-9, 74 420 246-6`. Asks for separate fields where the two cannot be told apart.
+ */
+export function readJoinedBankAccount(text: string): Reading<BankAccount> {
+  const written = tidyDashes(text)
+  const separated = /^(\d{4}(?:-?\d)?)(?:\s*,\s*|\s+)([\d\s-]+)$/u.exec(written) ?? /^(\d{4})-(\d[\d\s-]{4,})$/u.exec(written)
+  if (separated?.[1] && separated[2]) return readSeparated(separated[1], separated[2])
+  const digits = digitsOf(written)
+  if (digits === undefined || digits.length < 6) return refused('numbers.accountNotANumber')
+  if (!digits.startsWith('8')) return readBankAccount(digits.slice(0, 4), digits.slice(4))
+  const hasFive = passesModulus10(digits.slice(0, 5))
+  if (digits.length === 15 && hasFive) return readBankAccount(digits.slice(0, 5), digits.slice(5))
+  if (digits.length === 14 && !hasFive) return readBankAccount(digits.slice(0, 4), digits.slice(4))
+  return refused('numbers.accountAmbiguous')
+}
+
+/** The bank that a clearing number belongs to, or nothing. For showing it while the number is typed. */
+export function bankOfClearing(clearingText: string): string | undefined {
+  return rangeOf((digitsOf(clearingText) ?? '').slice(0, 4))?.bank
+}
+
+/** Clearing and account as Bankgirot's files want them: 4 digits, and the account filled with zeros to 12. */
+export function bankgirotForm(account: Pick<BankAccount, 'clearing' | 'account'>): string {
+  return `${account.clearing}${account.account.padStart(12, '0')}`
+}
+
+/** An account shown to those who may not read it whole: the bank's clearing number and the last three digits. */
+export function maskBankAccount(account: Pick<BankAccount, 'clearing' | 'account'>): string {
+  return `${account.clearing}, ${'*'.repeat(Math.max(account.account.length - 3, 2))}${account.account.slice(-3)}`
+}
+
+/** A bare `8105-9`, or `3300-…` where what follows the hyphen starts the account. */
+function readSeparated(first: string, rest: string): Reading<BankAccount> {
+  const clearing = first.replace('-', '')
+  if (clearing.length === 5 && !clearing.startsWith('8')) return readBankAccount(clearing.slice(0, 4), `${clearing.slice(4)}${rest}`)
+  return readBankAccount(clearing, rest)
+}
+
+function refused(rule: RuleCode): { readonly finding: { readonly rule: RuleCode } } {
+  return { finding: { rule } }
+}
+
+function digitsOf(input: string | number): string | undefined {
+  const compact = tidyDashes(String(input)).replace(/[ .,-]/gu, '')
+  return /^\d*$/u.test(compact) ? compact : undefined
+}
+
+function rangeOf(clearing: string): ClearingRange | undefined {
+  const number = clearing.length === 4 ? Number(clearing) : 0
+  return clearingRanges.find((range) => range.from <= number && number <= range.to)
+}
+
+function readInRange(range: ClearingRange, clearing: string, typed: string): Reading<BankAccount> {
+  const account = normalise(range.rule, typed)
+  if (account === undefined || /^0*$/u.test(account)) return refused('numbers.accountLength')
+  const isRight = passes(range.rule, clearing, account)
+  if (!isRight && !mayLackCheckDigit(range)) return refused('numbers.accountCheckDigit')
+  const fiveDigitClearing = `${clearing}${modulus10Digit(clearing)}`
+  const value: BankAccount = { clearing, account, bank: range.bank, bic: range.bic, iban: swedishIban(range, fiveDigitClearing, account) }
+  if (!isRight) return { value, warning: { rule: 'numbers.accountLacksCheckDigit' } }
+  return range.isActive ? { value } : { value, warning: { rule: 'numbers.bankHasLeft', params: { bank: range.bank } } }
+}
+
+/** The account with the number of digits that the rule demands, or nothing where it has too few or too many. */
+function normalise(rule: AccountRule | null, typed: string): string | undefined {
+  const bare = typed.replace(/^0+/u, '')
+  switch (rule) {
+    case 'sevenWithoutFirst':
+    case 'sevenWithClearing':
+      return typed.length >= 7 && bare.length <= 7 ? bare.padStart(7, '0') : undefined
+    case 'ten':
+      return typed.length >= 10 && bare.length <= 10 ? bare.padStart(10, '0') : undefined
+    case 'handelsbanken':
+      return typed.length >= 8 && bare.length <= 9 ? bare.padStart(9, '0') : undefined
+    case 'upToTen':
+      return bare.length >= 2 && bare.length <= 10 ? bare : undefined
+    case null:
+      return typed.length >= 6 && typed.length <= 12 ? typed : undefined
+  }
+}
+
+function passes(rule: AccountRule | null, clearing: string, account: string): boolean {
+  switch (rule) {
+    case 'sevenWithoutFirst':
+      return passesModulus11(`${clearing.slice(1)}${account}`)
+    case 'sevenWithClearing':
+      return passesModulus11(`${clearing}${account}`)
+    case 'handelsbanken':
+      return passesModulus11(account)
+    case 'ten':
+    case 'upToTen':
+      return passesModulus10(account)
+    case null:
+      return true
+  }
+}
+
+/** Some old accounts of savings banks (clearing 8xxx) have no check digit. */
+function mayLackCheckDigit(range: ClearingRange): boolean {
+  return range.ibanForm === 'fiveDigitClearing'
+}

@@ -1,0 +1,68 @@
+/**
+ * Telephone numbers and e-mail addresses as people write them.
+ */
+import { tidy, tidyDashes, type Reading } from './reading.ts'
+
+export interface Phone {
+  /** As it is shown: `070-123 45 67`, `018-12 34 56`, `+47 22 12 34 56`. */
+  readonly written: string
+  /** Whether it is a Swedish mobile number, which can take text messages. */
+  readonly isMobile: boolean
+}
+
+/** Area codes of three digits; 08 has two and the rest have four. Source: PTS, Telefoninummerplanen. */
+const areaCodesOfThree = new Set(['010', '011', '013', '016', '018', '019', '020', '021', '023', '026', '031', '033', '035', '036', '040', '042', '044', '046', '054', '060', '063', '090'])
+
+/**
+ * Reads one telephone number: spaces, hyphens, `(0)`, `+46`, `0046`, and a zero that a number cell lost. Words around it,
+ * such as `(jobb)`, are left out. `isAlone` in a list with two numbers in a cell: use `splitPhones` first.
+ */
+export function readPhone(input: string | number): Reading<Phone> {
+  const text = tidyDashes(String(input)).replace(/[^\d+()\s./-]/gu, '').replace(/\(0\)/gu, '')
+  const compact = text.replace(/[^\d+]/gu, '')
+  const international = /^(?:\+|00)(\d+)$/u.exec(compact)
+  if (international?.[1] && !international[1].startsWith('46')) return readForeign(international[1])
+  const national = international?.[1] ? `0${international[1].slice(2).replace(/^0/u, '')}` : restoreZero(compact)
+  if (!/^0[1-9]\d{5,9}$/u.test(national)) return { finding: { rule: 'numbers.phoneNotANumber' } }
+  return { value: { written: writeNational(national), isMobile: /^07[02369]\d{7}$/u.test(national) } }
+}
+
+/** The numbers of a cell that holds several: `018-12 34 56, 070-123 45 67 (jobb)`. */
+export function splitPhones(text: string): string[] {
+  return tidyDashes(text).split(/\s*(?:[,;]|\/(?=\s*[+0])|\seller\s|\soch\s)\s*/iu).filter((part) => /\d{3}/u.test(part.replace(/\D/gu, '')))
+}
+
+/** Reads one e-mail address: without `mailto:`, pointed brackets and a dot or semicolon at the end; the domain in small letters. */
+export function readEmail(input: string): Reading<string> {
+  const bare = tidy(input).replace(/^mailto:/iu, '').replace(/^.*<([^<>]+)>$/u, '$1').replace(/[.;,]+$/u, '').trim()
+  if (!/^[^\s@<>(),;:"]+@[^\s@<>(),;:".-][^\s@<>(),;:"]*\.[^\s@<>(),;:".]{2,}$/u.test(bare) || bare.includes('..') || bare.length > 254) {
+    return { finding: { rule: 'numbers.emailNotAnAddress' } }
+  }
+  return { value: bare.toLowerCase() }
+}
+
+/** The addresses of a cell that holds several. */
+export function splitEmails(text: string): string[] {
+  return tidy(text).split(/\s*[,;]\s*|\s+(?:eller|och|\/)\s+|\s+(?=\S+@)/iu).filter((part) => part.includes('@'))
+}
+
+function readForeign(digits: string): Reading<Phone> {
+  if (digits.length < 7 || digits.length > 15) return { finding: { rule: 'numbers.phoneNotANumber' } }
+  return { value: { written: `+${digits}`, isMobile: false } }
+}
+
+/** A number cell drops the zero that every Swedish number begins with. */
+function restoreZero(compact: string): string {
+  return /^[1-9]\d{6,8}$/u.test(compact) ? `0${compact}` : compact
+}
+
+function writeNational(digits: string): string {
+  const areaLength = digits.startsWith('08') ? 2 : digits.startsWith('07') || areaCodesOfThree.has(digits.slice(0, 3)) ? 3 : 4
+  return `${digits.slice(0, areaLength)}-${inGroups(digits.slice(areaLength))}`
+}
+
+/** Pairs from the right, beginning with three where the count is odd: `123 45 67`, `12 34 56`. */
+function inGroups(digits: string): string {
+  const first = digits.length % 2 === 0 ? 2 : 3
+  return [digits.slice(0, first), ...(digits.slice(first).match(/\d{2}/gu) ?? [])].join(' ')
+}

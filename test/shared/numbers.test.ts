@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { remainder97 } from '#shared/check-digits.ts'
+import { formatBankgiro, formatPlusgiro, readBankgiro, readPlusgiro } from '#shared/giro.ts'
+import { formatIban, readIban } from '#shared/iban.ts'
+import { formatOrganisationNumber, readOrganisationNumber } from '#shared/organisation-number.ts'
+import { hasVectors, readVectors } from './vectors.ts'
+
+describe('an organisation number', () => {
+  it.each(['802005-7538', '8020057538', '16802005-7538', '802005–7538', 'SE802005753801', ' 802005 7538 '])('is read from %j', (text) => {
+    expect(readOrganisationNumber(text)).toEqual({ value: { number: '8020057538', kind: 'organisation' } })
+  })
+
+  it('may be a sole trader’s identity number', () => {
+    expect(readOrganisationNumber('194912109958').value).toEqual({ number: '4912109958', kind: 'soleTrader' })
+  })
+
+  it.each([['802005-7539', 'numbers.organisationCheckDigit'], ['80200', 'numbers.organisationNotANumber'], ['', 'common.required']])('%j is refused: %s', (text, rule) => {
+    expect(readOrganisationNumber(text)).toEqual({ finding: { rule } })
+  })
+
+  it('is written with a hyphen', () => {
+    expect(formatOrganisationNumber('8020057538')).toBe('802005-7538')
+  })
+})
+
+describe('a giro number', () => {
+  it('is written as the bank writes it', () => {
+    expect(['6405070', '54029681'].map(formatBankgiro)).toEqual(['640-5070', '5402-9681'])
+    expect(['42', '2865434', '43950948'].map(formatPlusgiro)).toEqual(['4-2', '28 65 43-4', '4 39 50 94-8'])
+  })
+
+  it('is not all zeros', () => {
+    expect(readBankgiro('000-0000').value).toBeUndefined()
+    expect(readPlusgiro('0-0').value).toBeUndefined()
+  })
+})
+
+describe('an IBAN', () => {
+  it('is read with spaces, hyphens or the word IBAN before it, and printed in fours', () => {
+    for (const text of ['SE35 5000 0000 0549 1000 0003', 'se3550000000054910000003', 'IBAN: SE35-5000-0000-0549-1000-0003']) {
+      expect(readIban(text)).toEqual({ value: 'SE3550000000054910000003' })
+    }
+    expect(formatIban('SE3550000000054910000003')).toBe('SE35 5000 0000 0549 1000 0003')
+  })
+
+  it('may be of another country', () => {
+    expect(readIban('NO93 8601 1117 947').value).toBe('NO9386011117947')
+    expect(readIban('GB82 WEST 1234 5698 7654 32').value).toBe('GB82WEST12345698765432')
+  })
+
+  it.each([
+    ['SE35500000000549100000', 'numbers.ibanLength'],
+    ['SE36 5000 0000 0549 1000 0003', 'numbers.ibanCheckDigit'],
+    ['5491-0000003', 'numbers.ibanNotANumber'],
+  ])('%j is refused: %s', (text, rule) => {
+    expect(readIban(text)).toMatchObject({ finding: { rule } })
+  })
+
+  it('divides long numbers exactly', () => {
+    expect(remainder97('123456789012345678901234567890')).toBe(Number(123456789012345678901234567890n % 97n))
+  })
+})
+
+describe.skipIf(!hasVectors)('expected results for numbers (skipped where the vectors are missing)', () => {
+  it('agrees on organisation numbers', () => {
+    const { cases } = readVectors<{ cases: { input: string; valid: boolean }[] }>('organisationsnummer')
+    for (const { input, valid } of cases) expect([input, readOrganisationNumber(input).value !== undefined]).toEqual([input, valid])
+  })
+
+  it('agrees on giro numbers', () => {
+    const { cases } = readVectors<{ cases: { kind: string; input: string; digits: string; valid: boolean | null }[] }>('giro')
+    for (const { kind, input, digits, valid } of cases) {
+      if (valid === null) continue
+      const reading = kind === 'bankgiro' ? readBankgiro(input) : readPlusgiro(input)
+      expect([input, reading.value]).toEqual([input, valid ? digits : undefined])
+    }
+  })
+
+  it('agrees on IBAN', () => {
+    const { cases } = readVectors<{ cases: { iban: string; valid: boolean }[] }>('iban')
+    for (const { iban, valid } of cases) expect([iban, readIban(iban).value !== undefined]).toEqual([iban, valid])
+  })
+})

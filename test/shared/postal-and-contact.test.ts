@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { readEmail, readPhone, splitEmails, splitPhones } from '#shared/contact.ts'
+import { counties, municipalities } from '#shared/data/municipalities.ts'
+import { countyOf, findMunicipality, formatPostcode, readPostcode } from '#shared/postal.ts'
+
+describe('a postcode', () => {
+  it.each(['75320', '753 20', 75320, 'S-753 20', 'SE-75320', 's753 20', '753\u00a020'])('is read from %j', (text) => {
+    expect(readPostcode(text)).toEqual({ value: { postcode: '75320' } })
+  })
+
+  it('is told from the town written after it', () => {
+    expect(readPostcode('753 20 Uppsala')).toEqual({ value: { postcode: '75320', town: 'Uppsala' } })
+    expect(formatPostcode('75320')).toBe('753 20')
+  })
+
+  it.each(['7532', '05320', 'Uppsala', '', '753 200'])('%j is refused', (text) => {
+    expect(readPostcode(text)).toEqual({ finding: { rule: 'numbers.postcodeNotANumber' } })
+  })
+})
+
+describe('a municipality', () => {
+  it.each([['Uppsala', '0380'], ['UPPSALA KOMMUN', '0380'], ['0380', '0380'], ['Stockholms stad', '0180'], ['Västerås', '1980'], ['vasteras', '1980'], ['Borås Stad', '1490'], ['Falu kommun', '2080'], ['Upplands Bro', '0139'], ['Region Gotland', '0980'], ['Håbo', '0305'], ['Habo', '0643']])(
+    '%s is %s',
+    (text, code) => {
+      expect(findMunicipality(text)?.code).toBe(code)
+    },
+  )
+
+  it('is found from a number cell that lost its zero, and lies in a county', () => {
+    expect(findMunicipality(380)?.name).toBe('Uppsala')
+    expect(countyOf('0380')).toEqual({ code: '03', name: 'Uppsala län' })
+    expect(findMunicipality('Fjärrland')).toBeUndefined()
+  })
+
+  it('is one of 290 in 21 counties', () => {
+    expect([municipalities.length, counties.length]).toEqual([290, 21])
+    expect(municipalities.every(({ code, name }) => /^\d{4}$/u.test(code) && name !== '' && countyOf(code))).toBe(true)
+  })
+})
+
+describe('a telephone number', () => {
+  it.each([
+    ['070-123 45 67', '070-123 45 67'], ['0701234567', '070-123 45 67'], ['+46 (0)70-123 45 67', '070-123 45 67'], ['0046 70 1234567', '070-123 45 67'],
+    ['+46701234567', '070-123 45 67'], ['070-123 45 67 (jobb)', '070-123 45 67'], ['070–123 45 67', '070-123 45 67'],
+    ['018-12 34 56', '018-12 34 56'], ['018123456', '018-12 34 56'], ['08-123 456 78', '08-12 34 56 78'], ['0171-123 45', '0171-123 45'], ['+47 22 12 34 56', '+4722123456'],
+  ])('%s is written %s', (text, written) => {
+    expect(readPhone(text).value?.written).toBe(written)
+  })
+
+  it('gets back the zero that a number cell lost', () => {
+    expect(readPhone(701234567)).toEqual({ value: { written: '070-123 45 67', isMobile: true } })
+    expect(readPhone(18123456)).toEqual({ value: { written: '018-12 34 56', isMobile: false } })
+  })
+
+  it('may be one of two in a cell', () => {
+    expect(splitPhones('018-12 34 56, 070-123 45 67')).toEqual(['018-12 34 56', '070-123 45 67'])
+    expect(splitPhones('018-12 34 56 / 070-123 45 67 (jobb)')).toEqual(['018-12 34 56', '070-123 45 67 (jobb)'])
+  })
+
+  it.each(['saknas', '12', '', '112'])('%j is refused', (text) => {
+    expect(readPhone(text)).toEqual({ finding: { rule: 'numbers.phoneNotANumber' } })
+  })
+})
+
+describe('an e-mail address', () => {
+  it.each(['anna@exempel.se', 'mailto:anna@exempel.se', 'Anna@Exempel.SE', 'anna@exempel.se;', 'Anna Test <anna@exempel.se>', ' anna@exempel.se. '])('is read from %j', (text) => {
+    expect(readEmail(text)).toEqual({ value: 'anna@exempel.se' })
+  })
+
+  it('may be one of two in a cell', () => {
+    expect(splitEmails('anna@exempel.se; bo@exempel.se')).toEqual(['anna@exempel.se', 'bo@exempel.se'])
+    expect(splitEmails('anna@exempel.se bo@exempel.se')).toEqual(['anna@exempel.se', 'bo@exempel.se'])
+  })
+
+  it.each(['anna', 'anna@', 'anna@exempel', 'anna@@exempel.se', 'anna@exempel..se', 'an na@exempel.se'])('%j is refused', (text) => {
+    expect(readEmail(text)).toEqual({ finding: { rule: 'numbers.emailNotAnAddress' } })
+  })
+})

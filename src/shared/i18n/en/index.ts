@@ -1,16 +1,24 @@
 import type { Shape } from '../shape.ts'
 import type { sv } from '../sv/index.ts'
 import { association } from './association.ts'
+import { claims } from './claims.ts'
 import { common } from './common.ts'
+import { hosts } from './hosts.ts'
 import { journal } from './journal.ts'
 import { numbers } from './numbers.ts'
+import { payouts } from './payouts.ts'
 import { session } from './session.ts'
+import { tariffs } from './tariffs.ts'
 
 /** The English catalogue. */
 export const en = {
   association,
+  claims,
   common,
+  hosts,
   journal,
   numbers,
+  payouts,
   session,
+  tariffs,
 } as const satisfies Shape<typeof sv>

@@ -1,14 +1,22 @@
 import { association } from './association.ts'
+import { claims } from './claims.ts'
 import { common } from './common.ts'
+import { hosts } from './hosts.ts'
 import { journal } from './journal.ts'
 import { numbers } from './numbers.ts'
+import { payouts } from './payouts.ts'
 import { session } from './session.ts'
+import { tariffs } from './tariffs.ts'
 
 /** The Swedish catalogue, one file a domain. It decides which keys exist. */
 export const sv = {
   association,
+  claims,
   common,
+  hosts,
   journal,
   numbers,
+  payouts,
   session,
+  tariffs,
 } as const

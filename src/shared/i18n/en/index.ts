@@ -5,10 +5,12 @@ import { claims } from './claims.ts'
 import { common } from './common.ts'
 import { hosts } from './hosts.ts'
 import { journal } from './journal.ts'
+import { imports } from './imports.ts'
 import { numbers } from './numbers.ts'
 import { payouts } from './payouts.ts'
 import { session } from './session.ts'
 import { tariffs } from './tariffs.ts'
+import { ui } from './ui.ts'
 
 /** The English catalogue. */
 export const en = {
@@ -17,8 +19,10 @@ export const en = {
   common,
   hosts,
   journal,
+  imports,
   numbers,
   payouts,
   session,
   tariffs,
+  ui,
 } as const satisfies Shape<typeof sv>

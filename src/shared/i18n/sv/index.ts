@@ -3,10 +3,12 @@ import { claims } from './claims.ts'
 import { common } from './common.ts'
 import { hosts } from './hosts.ts'
 import { journal } from './journal.ts'
+import { imports } from './imports.ts'
 import { numbers } from './numbers.ts'
 import { payouts } from './payouts.ts'
 import { session } from './session.ts'
 import { tariffs } from './tariffs.ts'
+import { ui } from './ui.ts'
 
 /** The Swedish catalogue, one file a domain. It decides which keys exist. */
 export const sv = {
@@ -15,8 +17,10 @@ export const sv = {
   common,
   hosts,
   journal,
+  imports,
   numbers,
   payouts,
   session,
   tariffs,
+  ui,
 } as const

@@ -1,0 +1,93 @@
+import { X } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Banner } from './banner.tsx'
+import { Button, IconButton } from './button.tsx'
+import { classes } from './classes.ts'
+import styles from './dialog.module.css'
+import { useTranslations } from './i18n.ts'
+
+export interface DialogProps {
+  title: string
+  isOpen: boolean
+  onClose(): void
+  children: ReactNode
+  /** Wide dialogs hold tables and previews. */
+  isWide?: boolean
+  /** An open form with typed text must not close because somebody clicked beside it. */
+  isDismissable?: boolean
+}
+
+/** A window above the page. Escape closes it and gives the focus back to what opened it. */
+export function Dialog({ title, isOpen, onClose, children, isWide = false, isDismissable = false }: DialogProps) {
+  const t = useTranslations('common')
+  return (
+    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={isDismissable} className={styles.backdrop!}>
+      <Modal className={classes(styles.modal, isWide && styles.wide)}>
+        <AriaDialog className={styles.dialog!}>
+          <div className={styles.head}>
+            <Heading slot="title" level={2} className={styles.title}>
+              {title}
+            </Heading>
+            <IconButton icon={X} label={t('close')} onPress={onClose} />
+          </div>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+/** The buttons of a dialog, the most important one first. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className={styles.actions}>{children}</div>
+}
+
+export interface ConfirmDialogProps {
+  /** A question that names what and how many: "Skicka kallelse till 312 medlemmar?" */
+  title: string
+  isOpen: boolean
+  onClose(): void
+  /** What happens, and that it cannot be undone. */
+  children?: ReactNode
+  /** The verb: "Skicka kallelse". Never "OK" or "Ja". */
+  confirmLabel: string
+  /** Runs while the dialog stays open; a failure is shown in it as a sentence. */
+  onConfirm(): Promise<void> | void
+  isDanger?: boolean
+  /** Says what went wrong, from whatever `onConfirm` threw. */
+  describeError(error: unknown): string
+}
+
+/** Asks before what cannot be undone or leaves the association. Everything else happens at once and can be undone. */
+export function ConfirmDialog({ title, isOpen, onClose, children, confirmLabel, onConfirm, isDanger = false, describeError }: ConfirmDialogProps) {
+  const t = useTranslations('common')
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string>()
+
+  async function confirm() {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await onConfirm()
+      onClose()
+    } catch (error) {
+      setFailure(describeError(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog title={title} isOpen={isOpen} onClose={onClose}>
+      {children}
+      {failure && <Banner tone="error">{failure}</Banner>}
+      <DialogActions>
+        <Button variant={isDanger ? 'danger' : 'primary'} isPending={isBusy} onPress={confirm}>
+          {confirmLabel}
+        </Button>
+        <Button onPress={onClose}>{t('cancel')}</Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

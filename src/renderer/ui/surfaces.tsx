@@ -1,0 +1,108 @@
+import { BellRing, CircleCheck, CircleDashed, CircleDot, type LucideIcon } from 'lucide-react'
+import { useId, type ReactNode } from 'react'
+import { classes } from './classes.ts'
+import { useTranslations } from './i18n.ts'
+import styles from './surfaces.module.css'
+
+export interface SectionProps {
+  title: string
+  /** Buttons that concern the whole section. */
+  actions?: ReactNode
+  children: ReactNode
+  level?: 2 | 3
+}
+
+/** A part of a page, with a heading that screen readers can jump to. */
+export function Section({ title, actions, children, level = 2 }: SectionProps) {
+  return <Titled {...{ title, actions, children, level }} className={styles.section} />
+}
+
+/** A section on a surface of its own. */
+export function Card({ title, actions, children, level = 2 }: SectionProps) {
+  return <Titled {...{ title, actions, children, level }} className={styles.card} />
+}
+
+function Titled({ title, actions, children, level, className }: SectionProps & { className: string | undefined }) {
+  const id = useId()
+  const Title = level === 3 ? 'h3' : 'h2'
+  return (
+    <section aria-labelledby={id} className={className} data-print="keep">
+      <div className={styles.head}>
+        <Title id={id}>{title}</Title>
+        {actions && <div data-print="hide">{actions}</div>}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** Sections under each other with air between. */
+export function Stack({ children }: { children: ReactNode }) {
+  return <div className={styles.stack}>{children}</div>
+}
+
+/** Fields under each other. */
+export function Fields({ children }: { children: ReactNode }) {
+  return <div className={styles.fields}>{children}</div>
+}
+
+/** Short fields that belong together, side by side while there is room. */
+export function FieldRow({ children }: { children: ReactNode }) {
+  return <div className={styles.fieldRow}>{children}</div>
+}
+
+/** Cards side by side while there is room. */
+export function Columns({ children }: { children: ReactNode }) {
+  return <div className={styles.columns}>{children}</div>
+}
+
+/** Search, filters and buttons above a list. */
+export function FilterBar({ label, children }: { label?: string; children: ReactNode }) {
+  const t = useTranslations('ui')
+  return (
+    <div role="search" aria-label={label ?? t('filterBar')} className={styles.toolbar} data-print="hide">
+      {children}
+    </div>
+  )
+}
+
+export type StatusTone = 'neutral' | 'good' | 'need' | 'muted'
+
+const statusIcons: Record<StatusTone, LucideIcon> = { neutral: CircleDot, good: CircleCheck, need: BellRing, muted: CircleDashed }
+
+/** A status: always an icon and a word, never a colour alone. `need` only when somebody has to act. */
+export function StatusChip({ tone = 'neutral', icon, children }: { tone?: StatusTone; icon?: LucideIcon; children: ReactNode }) {
+  const Icon = icon ?? statusIcons[tone]
+  return (
+    <span className={classes(styles.chip, styles[tone])}>
+      <Icon aria-hidden />
+      {children}
+    </span>
+  )
+}
+
+/** One fact of a description list. A missing value is shown as "Uppgift saknas". */
+export interface Description {
+  readonly label: string
+  readonly value: ReactNode
+}
+
+/** Facts about one thing: label and value in two columns, under each other where it is narrow. */
+export function DescriptionList({ items }: { items: readonly (Description | false | null | undefined)[] }) {
+  const t = useTranslations('common')
+  return (
+    <div className={styles.scope}>
+      <dl className={styles.list}>
+        {items.map(
+          (item) =>
+            item && (
+              <div key={item.label} className={styles.pair}>
+                <dt>{item.label}</dt>
+                <dd>{item.value === null || item.value === undefined || item.value === '' ? t('unknown') : item.value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </div>
+  )
+}

@@ -1,3 +1,4 @@
+import type { CoreState } from '#shared/bridge.ts'
 import { relayClient, unavailable, type RelayClient, type RelayMessage } from './relay.ts'
 
 /** What the core process says about itself, beside what it relays. */
@@ -13,9 +14,6 @@ export interface CoreProcess {
   onExit(listener: () => void): void
   kill(): void
 }
-
-/** Where the core stands, as the window is told. `stopped` is for good: only a person can start it again. */
-export type CoreState = 'starting' | 'ready' | 'restarting' | 'stopped'
 
 /** What the supervisor needs of its surroundings. */
 export interface SupervisorOptions {

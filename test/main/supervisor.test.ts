@@ -1,7 +1,8 @@
 import { MessageChannel } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
+import type { CoreState } from '#shared/bridge.ts'
 import { relayServer, type RelayMessage } from '../../src/main/relay.ts'
-import { restartDelays, superviseCore, type CoreNotice, type CoreProcess, type CoreRefusal, type CoreState } from '../../src/main/supervisor.ts'
+import { restartDelays, superviseCore, type CoreNotice, type CoreProcess, type CoreRefusal } from '../../src/main/supervisor.ts'
 
 /** A world with cores that can be made ready and killed, and a clock that moves only when told. */
 function world() {

@@ -1,0 +1,169 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { suppress, type Figure, type Sum } from '#core/documents/suppression.ts'
+import { couldBe, isTold, type Published } from './attacker.ts'
+
+interface Tables {
+  readonly figures: readonly Figure[]
+  readonly sums: readonly Sum[]
+}
+
+/** One list with its sum. */
+function list(values: readonly number[]): Tables {
+  const parts = values.map((value, index) => ({ id: `part${index}`, value }))
+  return {
+    figures: [...parts, { id: 'total', value: values.reduce((a, b) => a + b, 0) }],
+    sums: [{ total: 'total', parts: parts.map((part) => part.id) }],
+  }
+}
+
+/** Rows and columns with row sums, column sums and a grand sum. */
+function grid(rows: readonly (readonly number[])[], prefix = ''): Tables {
+  const columns = rows[0]!.map((_, column) => rows.map((row) => row[column]!))
+  const add = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
+  const cell = (row: number, column: number) => `${prefix}${row}/${column}`
+  return {
+    figures: [
+      ...rows.flatMap((row, r) => row.map((value, c) => ({ id: cell(r, c), value }))),
+      ...rows.map((row, r) => ({ id: `${prefix}row${r}`, value: add(row) })),
+      ...columns.map((column, c) => ({ id: `column${c}`, value: add(column) })),
+      { id: 'total', value: add(rows.map(add)) },
+    ],
+    sums: [
+      ...rows.map((row, r) => ({ total: `${prefix}row${r}`, parts: row.map((_, c) => cell(r, c)) })),
+      ...columns.map((column, c) => ({ total: `column${c}`, parts: column.map((_, r) => cell(r, c)) })),
+      { total: 'total', parts: rows.map((_, r) => `${prefix}row${r}`) },
+      { total: 'total', parts: columns.map((_, c) => `column${c}`) },
+    ],
+  }
+}
+
+/** Groups within groups, as municipalities within counties. */
+function nested(groups: readonly (readonly number[])[]): Tables {
+  const add = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
+  return {
+    figures: [
+      ...groups.flatMap((group, g) => group.map((value, index) => ({ id: `${g}/${index}`, value }))),
+      ...groups.map((group, g) => ({ id: `group${g}`, value: add(group) })),
+      { id: 'total', value: add(groups.map(add)) },
+    ],
+    sums: [
+      ...groups.map((group, g) => ({ total: `group${g}`, parts: group.map((_, index) => `${g}/${index}`) })),
+      { total: 'total', parts: groups.map((_, g) => `group${g}`) },
+    ],
+  }
+}
+
+/** Two tables of the same people that share the sums of their columns, as municipality by gender and age by gender. */
+function linked(rows: readonly (readonly number[])[], split: number): Tables {
+  const first = grid(rows, 'a')
+  const moved = rows[0]!.map((_, column) => rows.reduce((sum, row) => sum + row[column]!, 0))
+  const second = grid([moved.map((sum) => Math.floor(sum / (split + 1))), moved.map((sum) => sum - Math.floor(sum / (split + 1)))], 'b')
+  const known = new Set(first.figures.map((figure) => figure.id))
+  return { figures: [...first.figures, ...second.figures.filter((figure) => !known.has(figure.id))], sums: [...first.sums, ...second.sums] }
+}
+
+function publish({ figures, sums }: Tables, limit = 5): Published {
+  return { figures, sums, limit, marks: suppress(figures, sums, limit) }
+}
+
+function expectNothingTold(published: Published): void {
+  const { figures, sums, marks, limit } = published
+  for (const figure of figures) {
+    const mark = marks.get(figure.id)
+    if (mark === 'shown') {
+      expect(figure.value === 0 || figure.value >= limit).toBe(true)
+      continue
+    }
+    expect(isTold(published, figure)).toBe(false)
+    if (mark === 'small') {
+      expect(couldBe(published, figure.id, 1, 1)).toBe(true)
+      expect(couldBe(published, figure.id, limit - 1, limit - 1)).toBe(true)
+    }
+  }
+  for (const { total, parts } of sums) {
+    if (marks.get(total) !== 'shown') continue
+    const hidden = figures.filter((figure) => parts.includes(figure.id) && marks.get(figure.id) !== 'shown')
+    const remainder = hidden.reduce((sum, figure) => sum + figure.value, 0)
+    expect(hidden.length === 0 || remainder >= limit).toBe(true)
+  }
+}
+
+const count = fc.oneof(fc.nat({ max: 7 }), fc.nat({ max: 14 }))
+const rowsOf = (rows: number, columns: number) =>
+  fc.tuple(fc.integer({ min: 1, max: rows }), fc.integer({ min: 1, max: columns })).chain(([r, c]) =>
+    fc.array(fc.array(count, { minLength: c, maxLength: c }), { minLength: r, maxLength: r }),
+  )
+const limits = fc.integer({ min: 3, max: 6 })
+
+describe('withholding small counts', () => {
+  it('shows everything where no count is small', () => {
+    const { marks } = publish(grid([[5, 12, 0], [9, 0, 30]]))
+    expect([...marks.values()].every((mark) => mark === 'shown')).toBe(true)
+  })
+
+  it('hides one more figure so that the sum does not give a small one away', () => {
+    const { marks } = publish(list([3, 12, 8, 40]))
+    expect(Object.fromEntries(marks)).toEqual({ part0: 'small', part1: 'shown', part2: 'withheld', part3: 'shown', total: 'shown' })
+  })
+
+  it('does not stop at two small counts that add up to a small one', () => {
+    const { marks } = publish(list([1, 2, 8, 40]))
+    expect([...marks.values()].filter((mark) => mark !== 'shown')).toEqual(['small', 'small', 'withheld'])
+  })
+
+  it('does not stop at two small counts whose sum leaves one answer only', () => {
+    expect([...publish(list([4, 4, 8, 40])).marks.values()].filter((mark) => mark !== 'shown')).toHaveLength(3)
+  })
+
+  it('says less than "fewer than" where that alone would tell', () => {
+    const published = publish(list([1, 1, 1, 1]))
+    expect([...published.marks.values()]).not.toContain('shown')
+    expectNothingTold(published)
+  })
+
+  it('hides amounts behind which there are few persons, and one more', () => {
+    const figures: Figure[] = [
+      { id: 'region', value: 1_200_000, persons: 9 },
+      { id: 'municipality', value: 106_560, persons: 2 },
+      { id: 'state', value: 800_000, persons: 14 },
+      { id: 'total', value: 2_106_560, persons: 20 },
+    ]
+    const marks = suppress(figures, [{ total: 'total', parts: ['region', 'municipality', 'state'] }])
+    expect([...marks.values()]).toEqual(['shown', 'small', 'withheld', 'shown'])
+  })
+
+  it('refuses a limit that hides nothing', () => {
+    expect(() => suppress([{ id: 'a', value: 1 }], [], 2)).toThrow(RangeError)
+  })
+
+  it('lets nobody compute back a list', () => {
+    fc.assert(fc.property(fc.array(count, { minLength: 1, maxLength: 7 }), limits, (values, limit) => expectNothingTold(publish(list(values), limit))), { numRuns: 300 })
+  })
+
+  it('lets nobody compute back a table with sums both ways', () => {
+    fc.assert(fc.property(rowsOf(4, 4), limits, (rows, limit) => expectNothingTold(publish(grid(rows), limit))), { numRuns: 300 })
+  })
+
+  it('lets nobody compute back groups within groups', () => {
+    const groups = fc.array(fc.array(count, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 })
+    fc.assert(fc.property(groups, limits, (values, limit) => expectNothingTold(publish(nested(values), limit))), { numRuns: 300 })
+  })
+
+  it('lets nobody compute back one table from another that shares its sums', () => {
+    fc.assert(fc.property(rowsOf(3, 3), fc.integer({ min: 1, max: 6 }), limits, (rows, split, limit) => expectNothingTold(publish(linked(rows, split), limit))), { numRuns: 300 })
+  })
+
+  it('gives the same answer every time', () => {
+    fc.assert(fc.property(rowsOf(4, 4), (rows) => {
+      expect(publish(grid(rows)).marks).toEqual(publish(grid(rows)).marks)
+    }))
+  })
+
+  it('manages a table of every Swedish municipality by gender', () => {
+    const rows = Array.from({ length: 290 }, (_, index) => [(index * 7) % 23, (index * 5) % 17, (index * 3) % 4])
+    const published = publish(grid(rows))
+    expect(published.figures.filter((figure) => published.marks.get(figure.id) === 'shown' && figure.value > 0 && figure.value < 5)).toEqual([])
+    expect(published.marks.get('total')).toBe('shown')
+  })
+})

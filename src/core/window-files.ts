@@ -64,6 +64,22 @@ export async function windowFile(root: string, requestUrl: string): Promise<Resp
   return withWindowHeaders(new Response(bytes, { headers: { 'content-type': contentType, 'cache-control': cacheControl(path) } }))
 }
 
+/** The door's own paths; everything else is a file of the window. */
+const corePaths = /^\/(?:rpc|documents)\/|^\/changes$/u
+
+/**
+ * How every host answers a window: the core's paths by the core, the rest from the window's files, all with the same headers.
+ * @param root the folder of the built window
+ * @param core the core's door, or what leads to it
+ */
+export function windowHost(root: string, core: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (corePaths.test(new URL(request.url).pathname)) return withWindowHeaders(await core(request))
+    if (request.method !== 'GET' && request.method !== 'HEAD') return withWindowHeaders(new Response(null, { status: 405 }))
+    return (await windowFile(root, request.url)) ?? withWindowHeaders(new Response(null, { status: 404 }))
+  }
+}
+
 /** Built assets carry a hash of their content in their names and never change; the page itself is always asked for anew. */
 function cacheControl(path: string): string {
   return path.startsWith('assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'

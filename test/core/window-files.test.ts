@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contentSecurityPolicy, windowFile, withWindowHeaders } from '#core/window-files.ts'
+import { contentSecurityPolicy, windowFile, windowHost, withWindowHeaders } from '#core/window-files.ts'
 
 let folder: string
 let root: string
@@ -79,5 +79,23 @@ describe('the headers of every answer', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(await response.text()).toBe('{}')
+  })
+})
+
+describe('a host', () => {
+  const host = (method: string, path: string) =>
+    windowHost(root, async (request) => new Response(`core ${new URL(request.url).pathname}`))(new Request(`app://talan${path}`, { method }))
+
+  it.each(['/rpc/people/list', '/documents/abc', '/changes'])('hands %s to the core', async (path) => {
+    const response = await host('POST', path)
+    expect(await response.text()).toBe(`core ${path}`)
+    expect(response.headers.get('content-security-policy')).toBe(contentSecurityPolicy)
+  })
+
+  it('serves all else from the window’s files', async () => {
+    expect(await (await host('GET', '/')).text()).toContain('Talan')
+    expect((await host('GET', '/changesx')).status).toBe(404)
+    expect((await host('GET', '/rpc')).status).toBe(404)
+    expect((await host('POST', '/')).status).toBe(405)
   })
 })

@@ -29,34 +29,36 @@ function readRow(fields: readonly string[], limits: ReadingLimits): readonly Cel
 
 /** The text of a file in UTF-8, UTF-16 with byte order mark, or Windows-1252; refuses what none of them can be. */
 function decode(bytes: Uint8Array): string {
-  const text = decodeMarked(bytes) ?? decodeUnmarked(bytes)
-  if (looksGarbled(text)) throw new RuleViolation('imports.wrongEncoding')
+  const text = decodeUnicode(bytes)
+  if (text !== undefined) return refuseIf(wasEncodedWrongly(text), text)
+  const guess = new TextDecoder('windows-1252').decode(bytes)
+  return refuseIf(isFromDosOrOldMac(guess), guess)
+}
+
+function refuseIf(isGarbled: boolean, text: string): string {
+  if (isGarbled) throw new RuleViolation('imports.wrongEncoding')
   return text
 }
 
-function decodeMarked(bytes: Uint8Array): string | undefined {
+function decodeUnicode(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  return undefined
-}
-
-function decodeUnmarked(bytes: Uint8Array): string {
   if (bytes.includes(0)) throw new RuleViolation('imports.notASpreadsheet')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return undefined
   }
 }
 
-/**
- * Whether å, ä and ö were lost on the way: replaced by `\ufffd`, encoded twice (`Ã¥`), or written by DOS or an old Mac,
- * whose letters come out as signs within words (`Upp†kra`, `HŒkan`).
- */
-function looksGarbled(text: string): boolean {
-  if (text.includes('\ufffd') || /Ã[\u0080-\u00bf…„†–—•€šœžŸ]/u.test(text)) return true
-  if (/[\u0001-\u0008\u000e-\u001f]/u.test(text)) return true
-  return !/[åäöÅÄÖ]/u.test(text) && /\p{L}[†„”™Ž\u008f]\p{L}|\p{L}[ŒŠš]\p{Ll}|[†„”]\p{Ll}{2}/u.test(text)
+/** Whether å, ä and ö were lost before the file was written: replaced by `\ufffd`, or encoded twice (`Ã¥`). */
+function wasEncodedWrongly(text: string): boolean {
+  return text.includes('\ufffd') || /Ã[\u0080-\u00bf…„†–—•€šœžŸ]/u.test(text)
+}
+
+/** Whether the letters å, ä and ö of DOS or an old Mac came out as signs within words (`Upp†kra`, `HŒkan`). */
+function isFromDosOrOldMac(text: string): boolean {
+  return !/[åäöÅÄÖ]/u.test(text) && /[†„”™Ž\u008f]\p{Ll}|\p{L}[†„”ŒŠš]\p{L}/u.test(text)
 }
 
 /** Excel's own first line, `sep=;`, says the separator and is no row of the table. */

@@ -62,6 +62,9 @@ export const tables = {
     id: 'id', version: 'integer', kind: 'text', startsOn: 'date', endsOn: 'date?', valueOre: 'ore?', rateBasisPoints: 'basisPoints?', bornFromYear: 'integer?',
     bornToYear: 'integer?', monthlyCapOre: 'ore?', isPreliminary: 'flag', source: 'text', checkedOn: 'date?',
   },
+  payoutSettings: {
+    id: 'id', version: 'integer', smallPayment: 'text', knownToPass: 'text', retroactiveRate: 'text', isClearingInAccount: 'flag', isSalaryMarked: 'flag',
+  },
 
   grants: {
     id: 'id', version: 'integer', funderOrganisationId: 'ref:organisations', name: 'text', reference: 'text?', costCentre: 'text?', amountOre: 'ore?',

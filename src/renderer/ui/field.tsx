@@ -18,6 +18,8 @@ export interface FieldProps {
   isRequired?: boolean | undefined
   isDisabled?: boolean | undefined
   isReadOnly?: boolean | undefined
+  /** Where the form's summary of errors finds the field. Set by `form.field(path)`. */
+  'data-field'?: string
 }
 
 /** The label above a field, with "(valfritt)" where the field may be left empty. */
@@ -25,7 +27,7 @@ export function FieldLabel({ label, isRequired, as = 'label' }: Pick<FieldProps,
   const t = useTranslations('common')
   return (
     <Label className={styles.label} elementType={as}>
-      {label}
+      <span data-field-label>{label}</span>
       {isRequired === false && <span className={styles.optional}> ({t('optional')})</span>}
     </Label>
   )

@@ -18,6 +18,7 @@ export interface CheckboxProps {
   isDisabled?: boolean
   isReadOnly?: boolean
   isIndeterminate?: boolean
+  'data-field'?: string
 }
 
 /** One thing that is true or not, saved together with its form. */

@@ -1,0 +1,268 @@
+import { useRouter } from '@tanstack/react-router'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { Check } from 'lucide-react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type CSSProperties } from 'react'
+import { classes } from '../classes.ts'
+import { useTranslations } from '../i18n.ts'
+import { usePreferences } from '../preferences.ts'
+import { ErrorState } from '../states.tsx'
+import styles from './data-grid.module.css'
+import { SortMark, nextSort, sortState } from './sorting.tsx'
+import type { DataGridProps, GridColumn } from './types.ts'
+import { useGridNavigation, type Cell } from './use-grid-navigation.ts'
+import { useWindowedRows } from './use-windowed-rows.ts'
+
+const overscan = 8
+
+interface GridViewProps<Row, Column extends string> extends DataGridProps<Row, Column> {
+  describeError(error: unknown): string
+  onTotal(total: number | undefined): void
+}
+
+/** The list as one scrolling grid: only the rows in sight exist, and one tab stop leads into it. */
+export function GridView<Row, Column extends string>(props: GridViewProps<Row, Column>) {
+  const { label, columns, rowId, sort, onSortChange, href, onOpen, selected, onSelectionChange, queryKey, onTotal } = props
+  const t = useTranslations('ui.table')
+  const router = useRouter()
+  const helpId = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const header = useRef<HTMLDivElement>(null)
+  const rowHeight = useRowHeight(header)
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const rows = useWindowedRows(props, range.first, range.last)
+  const total = rows.total ?? 0
+  const focusWanted = useRef(false)
+  const firstColumn = onSelectionChange ? 1 : 0
+  const columnCount = columns.length + firstColumn
+
+  const navigation = useGridNavigation(
+    { rows: total, columns: columnCount, rowsInSight: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2) },
+    {
+      open: (index) => open(rows.rowAt(index)),
+      toggle: (index) => toggle(rows.rowAt(index)),
+      extend: (index) => toggle(rows.rowAt(index), true),
+      moveTo: (cell) => {
+        focusWanted.current = true
+        if (cell.row >= 0) virtualizer.scrollToIndex(cell.row)
+        else scroller.current?.scrollTo({ top: 0 })
+      },
+    },
+  )
+  const { active } = navigation
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    scrollPaddingStart: rowHeight,
+    scrollMargin: 0,
+    rangeExtractor: (visible) => {
+      const indexes = defaultRangeExtractor(visible)
+      return active.row < 0 || indexes.includes(active.row) ? indexes : [...indexes, active.row].sort((a, b) => a - b)
+    },
+  })
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+  useEffect(() => setRange(visibleRange(items.map((item) => item.index), active.row)), [first, last, active.row])
+  useEffect(() => onTotal(rows.total), [rows.total, onTotal])
+
+  const filterKey = JSON.stringify([queryKey, sort])
+  const isFirst = useRef(true)
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false
+    else {
+      scroller.current?.scrollTo({ top: 0 })
+      navigation.setActive((cell) => (cell.row < 0 ? cell : { ...cell, row: 0 }))
+    }
+  }, [filterKey])
+
+  useEffect(() => {
+    if (!focusWanted.current) return
+    const target = scroller.current?.querySelector<HTMLElement>(`[data-cell="${active.row}:${active.column}"]`)
+    if (!target) return
+    focusWanted.current = false
+    target.focus({ preventScroll: true })
+  })
+
+  function open(row: Row | undefined) {
+    if (!row) return
+    if (onOpen) onOpen(row)
+    else if (href) router.history.push(href(row))
+  }
+
+  function toggle(row: Row | undefined, always = false) {
+    if (!row || !onSelectionChange) return
+    const id = rowId(row)
+    const next = new Set(selected)
+    if (!always && next.has(id)) next.delete(id)
+    else next.add(id)
+    onSelectionChange(next)
+  }
+
+  if (rows.error && rows.total === undefined) return <ErrorState onRetry={rows.retry}>{props.describeError(rows.error)}</ErrorState>
+  if (rows.total === 0) return props.empty
+
+  const tabIndexOf = (row: number, column: number) => (active.row === row && active.column === column ? 0 : -1)
+  const tracks = [...(firstColumn ? ['3rem'] : []), ...columns.map((column) => column.width ?? 'minmax(8rem, 1fr)')].join(' ')
+
+  return (
+    <>
+      <p id={helpId} hidden>
+        {t('keys')}
+      </p>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-describedby={helpId}
+        aria-rowcount={total + 1}
+        aria-colcount={columnCount}
+        aria-multiselectable={onSelectionChange ? true : undefined}
+        aria-busy={rows.isStale || rows.total === undefined}
+        className={styles.grid}
+        style={{ '--tracks': tracks } as CSSProperties}
+        onKeyDown={navigation.onKeyDown}
+        data-list
+      >
+        <div role="rowgroup" className={styles.headGroup}>
+          <div role="row" aria-rowindex={1} ref={header} className={classes(styles.row, styles.headRow)}>
+            {onSelectionChange && (
+              <div
+                role="columnheader"
+                aria-colindex={1}
+                tabIndex={tabIndexOf(-1, 0)}
+                data-cell="-1:0"
+                className={styles.cell}
+                onFocus={() => navigation.setActive({ row: -1, column: 0 })}
+              >
+                <span className={styles.hiddenText}>{t('selectRow')}</span>
+              </div>
+            )}
+            {columns.map((column, index) => (
+              <HeaderCell
+                key={column.id}
+                column={column}
+                position={index + firstColumn}
+                tabIndex={tabIndexOf(-1, index + firstColumn)}
+                sort={sort}
+                onSort={() => onSortChange(nextSort(sort, column.id as Column))}
+                onFocus={() => navigation.setActive({ row: -1, column: index + firstColumn })}
+              />
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className={styles.body} style={{ blockSize: `${virtualizer.getTotalSize()}px` }}>
+          {items.map((item) => {
+            const row = rows.rowAt(item.index)
+            const isSelected = row !== undefined && selected?.has(rowId(row))
+            return (
+              <div
+                key={item.key}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={onSelectionChange ? isSelected === true : undefined}
+                className={classes(styles.row, styles.dataRow, (href ?? onOpen) && styles.opens, isSelected && styles.selected)}
+                style={{ transform: `translateY(${item.start}px)`, blockSize: `${rowHeight}px` }}
+              >
+                {onSelectionChange && (
+                  <div
+                    role="gridcell"
+                    aria-colindex={1}
+                    tabIndex={tabIndexOf(item.index, 0)}
+                    data-cell={`${item.index}:0`}
+                    className={styles.cell}
+                    onFocus={() => navigation.setActive({ row: item.index, column: 0 })}
+                    onClick={() => toggle(row)}
+                  >
+                    <span className={classes(styles.tick, isSelected && styles.ticked)}>{isSelected && <Check aria-hidden />}</span>
+                    <span className={styles.hiddenText}>{t('selectRow')}</span>
+                  </div>
+                )}
+                {columns.map((column, index) => (
+                  <div
+                    key={column.id}
+                    role={column.isRowHeader ? 'rowheader' : 'gridcell'}
+                    aria-colindex={index + firstColumn + 1}
+                    tabIndex={tabIndexOf(item.index, index + firstColumn)}
+                    data-cell={`${item.index}:${index + firstColumn}`}
+                    className={classes(styles.cell, column.align === 'end' && styles.end, column.isRowHeader && styles.rowHeader)}
+                    onFocus={() => navigation.setActive({ row: item.index, column: index + firstColumn })}
+                    onClick={() => open(row)}
+                  >
+                    {row === undefined ? <Waiting /> : <span className={styles.content}>{column.cell(row)}</span>}
+                  </div>
+                ))}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function HeaderCell<Row, Column extends string>({ column, position, tabIndex, sort, onSort, onFocus }: {
+  column: GridColumn<Row>
+  position: number
+  tabIndex: number
+  sort: DataGridProps<Row, Column>['sort']
+  onSort(): void
+  onFocus(): void
+}) {
+  const shared = { tabIndex, 'data-cell': `-1:${position}`, onFocus }
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={position + 1}
+      aria-sort={column.isSortable ? sortState(sort, column.id) : undefined}
+      className={classes(styles.cell, styles.headCell, column.align === 'end' && styles.end)}
+      {...(!column.isSortable && shared)}
+    >
+      {column.isSortable ? (
+        <button type="button" className={styles.sortButton} onClick={onSort} {...shared}>
+          {column.header}
+          <SortMark state={sortState(sort, column.id)} />
+        </button>
+      ) : (
+        column.header
+      )}
+    </div>
+  )
+}
+
+/** Stands where a row has not arrived yet. */
+function Waiting() {
+  const t = useTranslations('ui.table')
+  return (
+    <span className={styles.waiting}>
+      <span className={styles.hiddenText}>{t('rowIsLoading')}</span>
+    </span>
+  )
+}
+
+/** The rows in sight; the focused row is kept alive but does not widen what is fetched. */
+function visibleRange(indexes: readonly number[], activeRow: number): { first: number; last: number } {
+  const inSight = indexes.length > 1 ? indexes.filter((index, at) => index !== activeRow || isNextToOthers(indexes, at)) : indexes
+  return { first: inSight[0] ?? 0, last: inSight.at(-1) ?? 0 }
+}
+
+function isNextToOthers(indexes: readonly number[], at: number): boolean {
+  return indexes[at - 1] === indexes[at]! - 1 || indexes[at + 1] === indexes[at]! + 1
+}
+
+/** The height of a row in pixels, which follows text size and density. */
+function useRowHeight(header: React.RefObject<HTMLDivElement | null>): number {
+  const { textScale, density, easyView, font } = usePreferences()
+  const [height, setHeight] = useState(44)
+  useLayoutEffect(() => {
+    const measured = header.current?.getBoundingClientRect().height
+    if (measured) setHeight(measured)
+  }, [header, textScale, density, easyView, font])
+  return height
+}
+
+export type { Cell }

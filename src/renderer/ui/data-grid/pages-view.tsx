@@ -1,0 +1,60 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button } from '../button.tsx'
+import { useFormat } from '../format.ts'
+import { useTranslations } from '../i18n.ts'
+import { PlainTable } from '../simple-table.tsx'
+import { ErrorState, Loading } from '../states.tsx'
+import styles from './data-grid.module.css'
+import type { DataGridProps } from './types.ts'
+
+/** Rows on a page of the native table. */
+export const rowsPerPage = 50
+
+interface PagesViewProps<Row, Column extends string> extends DataGridProps<Row, Column> {
+  describeError(error: unknown): string
+  onTotal(total: number | undefined): void
+}
+
+/** The list as pages of an ordinary table, which every screen reader reads with its own table commands. */
+export function PagesView<Row, Column extends string>(props: PagesViewProps<Row, Column>) {
+  const { queryKey, fetchPage, sort, onTotal } = props
+  const filterKey = JSON.stringify([queryKey, sort])
+  const [at, setAt] = useState({ filterKey, page: 0 })
+  const page = at.filterKey === filterKey ? at.page : 0
+  const query = useQuery({
+    queryKey: [...queryKey, 'page', sort, page],
+    queryFn: ({ signal }) => fetchPage({ offset: page * rowsPerPage, limit: rowsPerPage, sort }, signal),
+    placeholderData: keepPreviousData,
+  })
+  const total = query.data?.total
+  useEffect(() => onTotal(total), [total, onTotal])
+
+  if (query.error) return <ErrorState onRetry={() => void query.refetch()}>{props.describeError(query.error)}</ErrorState>
+  if (!query.data) return <Loading />
+  if (query.data.total === 0) return props.empty
+  return (
+    <>
+      <PlainTable {...props} rows={query.data.rows} isBusy={query.isPlaceholderData} />
+      <Pager page={page} pages={Math.ceil(query.data.total / rowsPerPage)} onPage={(next) => setAt({ filterKey, page: next })} />
+    </>
+  )
+}
+
+function Pager({ page, pages, onPage }: { page: number; pages: number; onPage(page: number): void }) {
+  const t = useTranslations('ui.table')
+  const format = useFormat()
+  if (pages <= 1) return null
+  return (
+    <nav aria-label={t('pageNavigation')} className={styles.pager} data-print="hide">
+      <Button icon={ChevronLeft} isDisabled={page === 0} onPress={() => onPage(page - 1)}>
+        {t('previousPage')}
+      </Button>
+      <span role="status">{t('page', { page: format.number(page + 1), pages: format.number(pages) })}</span>
+      <Button icon={ChevronRight} isDisabled={page >= pages - 1} onPress={() => onPage(page + 1)}>
+        {t('nextPage')}
+      </Button>
+    </nav>
+  )
+}

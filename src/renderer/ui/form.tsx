@@ -1,0 +1,152 @@
+import { useBlocker } from '@tanstack/react-router'
+import { CircleCheck, PencilLine } from 'lucide-react'
+import { useEffect, useRef, type FormEvent, type ReactNode, type RefObject } from 'react'
+import type { FieldValues } from 'react-hook-form'
+import { Banner } from './banner.tsx'
+import { Button } from './button.tsx'
+import { Dialog, DialogActions } from './dialog.tsx'
+import { useFormat } from './format.ts'
+import styles from './form.module.css'
+import { useTranslations } from './i18n.ts'
+import type { FormFault, TalanForm } from './use-form.ts'
+
+export interface FormProps<Input extends FieldValues> {
+  form: TalanForm<Input>
+  children: ReactNode
+  /** What saving does, as a verb; "Spara" when left out. */
+  saveLabel?: string
+  /** Shows "Avbryt". */
+  onCancel?: () => void
+  /** Forms in dialogs and the sign-in form do not stop one from leaving. */
+  guardsLeaving?: boolean
+  /** More buttons beside Spara and Avbryt. */
+  actions?: ReactNode
+}
+
+/** A form with its summary of errors, Spara and Avbryt, "Osparade ändringar", and the question before leaving unsaved. Ctrl+S saves. */
+export function Form<Input extends FieldValues>({ form, children, saveLabel, onCancel, guardsLeaving = true, actions }: FormProps<Input>) {
+  const common = useTranslations('common')
+  const element = useRef<HTMLFormElement>(null)
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    event.stopPropagation()
+    void form.submit()
+  }
+
+  return (
+    <form ref={element} noValidate onSubmit={submit} className={styles.form} data-saves>
+      <Summary form={form} element={element} />
+      {children}
+      <div className={styles.actions}>
+        <Button type="submit" variant="primary" isPending={form.isSaving}>
+          {saveLabel ?? common('save')}
+        </Button>
+        {onCancel && <Button onPress={onCancel}>{common('cancel')}</Button>}
+        {actions}
+        <SaveState form={form} />
+      </div>
+      {guardsLeaving && <LeaveGuard form={form} />}
+    </form>
+  )
+}
+
+function SaveState<Input extends FieldValues>({ form }: { form: TalanForm<Input> }) {
+  const t = useTranslations('ui.form')
+  const format = useFormat()
+  return (
+    <span role="status" className={styles.state}>
+      {form.isDirty && (
+        <>
+          <PencilLine aria-hidden />
+          {t('unsaved')}
+        </>
+      )}
+      {form.savedAt && (
+        <>
+          <CircleCheck aria-hidden />
+          {t('savedAt', { time: format.clock(form.savedAt) })}
+        </>
+      )}
+    </span>
+  )
+}
+
+/** What has to be mended, with links to the fields. It takes the focus each time saving fails. */
+function Summary<Input extends FieldValues>({ form, element }: { form: TalanForm<Input>; element: RefObject<HTMLFormElement | null> }) {
+  const t = useTranslations('ui.form')
+  const summary = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (form.failedSaves > 0) summary.current?.focus()
+  }, [form.failedSaves])
+
+  if (form.failedSaves === 0 || (form.faults.length === 0 && !form.failure)) return null
+  return (
+    <div ref={summary} tabIndex={-1} role="group" aria-labelledby={form.faults.length > 0 ? 'form-summary' : undefined} data-form-summary>
+      {form.failure && (
+        <Banner tone="error" title={t('notSaved')}>
+          {form.failure}
+        </Banner>
+      )}
+      {form.faults.length > 0 && (
+        <div className={styles.summary}>
+          <h2 id="form-summary">{t('toMend', { count: form.faults.length })}</h2>
+          <ul>
+            {form.faults.map((fault) => (
+              <li key={fault.path}>
+                <FaultLink fault={fault} element={element} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function FaultLink({ fault, element }: { fault: FormFault; element: RefObject<HTMLFormElement | null> }) {
+  const field = element.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(fault.path)}"]`)
+  const label = field?.querySelector('[data-field-label]')?.textContent
+  const text = label ? `${label}: ${fault.sentence}` : fault.sentence
+  if (!field) return text
+  return (
+    <a
+      href={`#${fault.path}`}
+      onClick={(event) => {
+        event.preventDefault()
+        field.querySelector<HTMLElement>('input, textarea, button')?.focus()
+      }}
+    >
+      {text}
+    </a>
+  )
+}
+
+/** Asks before typed changes would be lost, also when the window is closed. */
+function LeaveGuard<Input extends FieldValues>({ form }: { form: TalanForm<Input> }) {
+  const t = useTranslations('ui.form')
+  const common = useTranslations('common')
+  const shouldAsk = () => form.isDirty && !form.isSaving
+  const blocker = useBlocker({ shouldBlockFn: shouldAsk, enableBeforeUnload: shouldAsk, withResolver: true })
+  if (blocker.status !== 'blocked') return null
+
+  async function saveAndGo() {
+    if (await form.submit()) blocker.proceed?.()
+    else blocker.reset?.()
+  }
+
+  return (
+    <Dialog title={t('leaveTitle')} isOpen onClose={blocker.reset}>
+      <p>{t('leaveText')}</p>
+      <DialogActions>
+        <Button variant="primary" onPress={saveAndGo}>
+          {common('save')}
+        </Button>
+        <Button onPress={blocker.proceed}>{t('doNotSave')}</Button>
+        <Button variant="quiet" onPress={blocker.reset}>
+          {common('cancel')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

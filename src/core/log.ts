@@ -34,7 +34,7 @@ const word = /^[a-z][\w-]{0,39}$/u
 const number = /^-?\d{1,10}$/u
 
 const shapes: Readonly<Record<keyof LogFields, RegExp>> = {
-  reference: /^(?=.*[A-Za-z])[\w-]{4,40}$/u,
+  reference: /^[0-9A-F]{8}$/u,
   procedure: /^[a-z][A-Za-z]{0,40}\.[a-z][A-Za-z]{0,40}$/u,
   error: /^[A-Z][A-Za-z]{0,40}$/u,
   code: /^[A-Z][A-Z_]{1,60}$/u,

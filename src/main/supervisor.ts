@@ -12,6 +12,8 @@ export interface CoreProcess {
   send(message: RelayMessage): void
   onMessage(listener: (message: CoreNotice | RelayMessage) => void): void
   onExit(listener: () => void): void
+  /** Asks the core to finish what it is writing, close its file and end. */
+  close(): void
   kill(): void
 }
 
@@ -30,8 +32,8 @@ export interface Supervisor {
   state(): CoreState
   /** Starts a stopped core anew, with all its chances. */
   restart(): void
-  /** Ends the core process and does not start it again. */
-  stop(): void
+  /** Ends the core for good. Resolves when its process is gone; one that does not end by itself is killed. */
+  stop(): Promise<void>
 }
 
 /** How long to wait before each new start, in milliseconds. When all are used up the core stays stopped. */
@@ -40,12 +42,15 @@ export const restartDelays: readonly number[] = [250, 1_000, 4_000]
 /** A core that has run so long, in milliseconds, has all its chances again. */
 const healthyAfter = 60_000
 
+/** How long a core may take to end by itself, in milliseconds. */
+const closesWithin = 5_000
+
 /** Starts the core and starts it again when it dies: three times, with longer and longer waits. */
 export function superviseCore(options: SupervisorOptions): Supervisor {
   let current: { readonly process: CoreProcess; readonly relay: RelayClient } | undefined
   let state: CoreState = 'starting'
   let restarts = 0
-  let isStopping = false
+  let whenStopped: (() => void) | undefined
   const waiting: (() => void)[] = []
 
   const enter = (next: CoreState, refusal?: CoreRefusal) => {
@@ -56,7 +61,7 @@ export function superviseCore(options: SupervisorOptions): Supervisor {
   }
 
   const begin = () => {
-    if (isStopping) return
+    if (whenStopped) return
     const process = options.start()
     const { relay, receive } = relayOver(process)
     current = { process, relay }
@@ -80,7 +85,8 @@ export function superviseCore(options: SupervisorOptions): Supervisor {
       relay.close()
       if (!isCurrent()) return
       current = undefined
-      if (!isStopping) recover()
+      if (whenStopped) whenStopped()
+      else recover()
     })
   }
 
@@ -114,12 +120,15 @@ export function superviseCore(options: SupervisorOptions): Supervisor {
       enter('starting')
       begin()
     },
-    stop: () => {
-      isStopping = true
-      current?.relay.close()
-      current?.process.kill()
-      enter('stopped')
-    },
+    stop: () =>
+      new Promise((resolve) => {
+        const ending = current
+        whenStopped = resolve
+        enter('stopped')
+        if (!ending) return resolve()
+        ending.process.close()
+        options.later(() => ending.process.kill(), closesWithin)
+      }),
   }
 }
 

@@ -15,9 +15,9 @@ const lines = () => written().trim().split('\n').map((line) => JSON.parse(line) 
 
 describe('the log', () => {
   it('says what happened, when and where', () => {
-    openLog(folder)('unexpected', { reference: 'K7QF-2M9T', procedure: 'people.create', error: 'TypeError', at: 'service.ts:41', milliseconds: 12 })
+    openLog(folder)('unexpected', { reference: '8F3A20C1', procedure: 'people.create', error: 'TypeError', at: 'service.ts:41', milliseconds: 12 })
     expect(lines()).toEqual([
-      { time: expect.stringMatching(/^\d{4}-.*Z$/u), event: 'unexpected', reference: 'K7QF-2M9T', procedure: 'people.create', error: 'TypeError', at: 'service.ts:41', milliseconds: 12 },
+      { time: expect.stringMatching(/^\d{4}-.*Z$/u), event: 'unexpected', reference: '8F3A20C1', procedure: 'people.create', error: 'TypeError', at: 'service.ts:41', milliseconds: 12 },
     ])
   })
 

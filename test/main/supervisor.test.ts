@@ -5,9 +5,9 @@ import { relayServer, type RelayMessage } from '../../src/main/relay.ts'
 import { restartDelays, superviseCore, type CoreNotice, type CoreProcess, type CoreRefusal } from '../../src/main/supervisor.ts'
 
 /** A world with cores that can be made ready and killed, and a clock that moves only when told. */
-function world() {
+function world(isStuck = false) {
   const states: (CoreState | CoreRefusal)[] = []
-  const cores: { ready(): void; refuse(): void; die(): void; wasKilled: boolean }[] = []
+  const cores: { ready(): void; refuse(): void; die(): void; ended: string }[] = []
   const timers: { callback: () => void; milliseconds: number }[] = []
 
   const start = (): CoreProcess => {
@@ -19,7 +19,7 @@ function world() {
     )
     const say = (notice: CoreNotice) => port2.postMessage(notice)
     const core = {
-      wasKilled: false,
+      ended: '',
       ready: () => say({ kind: 'ready' }),
       refuse: () => say({ kind: 'refused', reason: 'dataFolderUnusable' }),
       die: () => {
@@ -34,8 +34,12 @@ function world() {
       onExit: (listener) => {
         exited = listener
       },
+      close: () => {
+        core.ended = 'closing'
+        if (!isStuck) core.die()
+      },
       kill: () => {
-        core.wasKilled = true
+        core.ended = 'killed'
         core.die()
       },
     }
@@ -64,7 +68,7 @@ describe('the supervisor', () => {
     const answer = supervisor.handle(request())
     cores[0]!.ready()
     expect(await answerTo(answer)).toBe(200)
-    supervisor.stop()
+    await supervisor.stop()
   })
 
   it('answers open requests 503 when the core dies, and starts it again', async () => {
@@ -80,7 +84,7 @@ describe('the supervisor', () => {
     cores[1]!.ready()
     expect(await answerTo(later)).toBe(200)
     expect(states).toEqual(['ready', 'restarting', 'ready'])
-    supervisor.stop()
+    await supervisor.stop()
   })
 
   it('gives up after three new starts and says so to those who wait', async () => {
@@ -109,7 +113,7 @@ describe('the supervisor', () => {
     expect(await answerTo(supervisor.handle(request()))).toBe(200)
     cores.at(-1)!.die()
     expect(supervisor.state()).toBe('restarting')
-    supervisor.stop()
+    await supervisor.stop()
   })
 
   it('forgets old crashes when the core has run well for a minute', async () => {
@@ -126,7 +130,7 @@ describe('the supervisor', () => {
     cores.at(-1)!.ready()
     await soon()
     expect(supervisor.state()).toBe('ready')
-    supervisor.stop()
+    await supervisor.stop()
   })
 
   it('does not try again when the data folder cannot be used', async () => {
@@ -139,13 +143,22 @@ describe('the supervisor', () => {
     expect(await answerTo(supervisor.handle(request()))).toBe(503)
   })
 
-  it('ends the core when the app ends, and does not start it again', async () => {
+  it('lets the core end by itself when the app ends, and does not start it again', async () => {
     const { supervisor, cores } = world()
     cores[0]!.ready()
     await soon()
-    supervisor.stop()
-    expect(cores[0]!.wasKilled).toBe(true)
-    expect(cores).toHaveLength(1)
+    await supervisor.stop()
+    expect(cores.map(({ ended }) => ended)).toEqual(['closing'])
     expect(await answerTo(supervisor.handle(request()))).toBe(503)
+  })
+
+  it('kills a core that does not end within five seconds', async () => {
+    const { supervisor, cores, elapse } = world(true)
+    cores[0]!.ready()
+    await soon()
+    const stopped = supervisor.stop()
+    elapse(5_000)
+    await stopped
+    expect(cores.map(({ ended }) => ended)).toEqual(['killed'])
   })
 })

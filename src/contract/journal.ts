@@ -4,7 +4,7 @@ import { id, instant, page, procedure } from './base.ts'
 const change = z.object({
   table: z.string(),
   rowId: id,
-  operation: z.enum(['insert', 'update', 'delete']),
+  operation: z.enum(['insert', 'update', 'delete', 'note']),
   /** Each column that differs. Values of protected persons are left out. */
   fields: z.array(z.object({ field: z.string(), before: z.union([z.string(), z.number()]).nullable(), after: z.union([z.string(), z.number()]).nullable() })),
 })

@@ -50,6 +50,10 @@ export interface Writer {
   update<Name extends WritableTable>(table: Name, id: string, patch: Patch<Name>, expectedVersion?: number): Promise<void>
   /** @throws NotFound, Conflict as `update` */
   delete<Name extends WritableTable>(table: Name, id: string, expectedVersion?: number): Promise<void>
+  /** Journals that something was done with a row that changes no value, such as opening it or giving it out. */
+  note(table: WritableTable, id: string): void
+  /** Marks an entry as undone by this one. Only undo uses it; the mark is not part of the entry's hash. */
+  markUndone(entryId: string): Promise<void>
   /** Puts a deleted row back as it was, with its id and version. Only undo uses it. */
   restore<Name extends WritableTable>(table: Name, row: Row<Name>): Promise<void>
 }
@@ -57,6 +61,7 @@ export interface Writer {
 interface Change {
   readonly table: WritableTable
   readonly rowId: string
+  readonly operation: 'insert' | 'update' | 'delete' | 'note'
   readonly before: Record<string, unknown> | null
   readonly after: Record<string, unknown> | null
 }
@@ -83,7 +88,8 @@ export async function writeTransaction<T>(
     const entryId = newId()
     const result = await work(makeWriter(engine, transaction, entryId, now, changes))
     if (changes.length === 0) return { result, committed: undefined }
-    await afterWrite(transaction, engine, touched(changes), new Set(changes.filter((change) => !change.before).map((change) => change.rowId)))
+    const written = changes.filter((change) => change.operation !== 'note')
+    await afterWrite(transaction, engine, touched(written), new Set(written.filter((change) => !change.before).map((change) => change.rowId)))
     await writeEntry(engine, transaction, entryId, act, now, changes)
     return { result, committed: { entryId, tables: new Set(changes.map((change) => change.table)) } }
   })
@@ -116,7 +122,7 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
     const whole = rows.map((row) => ({ ...row, id: row.id ?? newId(), version: 1 }) as unknown as Record<string, unknown>)
     for (const row of whole) requireAllColumns(table, columns, row)
     await engine.insertRows(untyped, table, columns, whole.map((row) => columns.map((column) => row[column])))
-    for (const row of whole) changes.push({ table, rowId: row['id'] as string, before: null, after: row })
+    for (const row of whole) changes.push({ table, rowId: row['id'] as string, operation: 'insert', before: null, after: row })
     return whole.map((row) => row['id'] as string)
   }
 
@@ -135,18 +141,22 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
       if (changed.length === 0) return
       const after = { ...before, ...Object.fromEntries(changed), version: (before['version'] as number) + 1 }
       await untyped.updateTable(table as string).set({ ...Object.fromEntries(changed), version: after.version }).where('id', '=', id).execute()
-      changes.push({ table, rowId: id, before, after })
+      changes.push({ table, rowId: id, operation: 'update', before, after })
     },
     async delete(table, id, expectedVersion) {
       const before = await current(table, id, expectedVersion)
       await untyped.deleteFrom(table as string).where('id', '=', id).execute()
-      changes.push({ table, rowId: id, before, after: null })
+      changes.push({ table, rowId: id, operation: 'delete', before, after: null })
     },
+    async markUndone(undoneEntryId) {
+      await transaction.updateTable('journalEntries').set({ undoneByEntryId: entryId }).where('id', '=', undoneEntryId).execute()
+    },
+    note: (table, id) => void changes.push({ table, rowId: id, operation: 'note', before: null, after: null }),
     async restore(table, row) {
       const columns = Object.keys(tables[table])
       const values = row as unknown as Record<string, unknown>
       await engine.insertRows(untyped, table, columns, [columns.map((column) => values[column])])
-      changes.push({ table, rowId: values['id'] as string, before: null, after: values })
+      changes.push({ table, rowId: values['id'] as string, operation: 'insert', before: null, after: values })
     },
   }
 }
@@ -177,7 +187,7 @@ async function writeEntry(engine: Engine, transaction: Transaction<Database>, en
   await engine.insertRows(transaction, 'journalChanges', changeColumns, rows)
 }
 
-function changeRow(entryId: string, position: number, { table, rowId, before, after }: Change): unknown[] {
+function changeRow(entryId: string, position: number, { table, rowId, operation, before, after }: Change): unknown[] {
   const row = after ?? before ?? {}
   const [subject, otherSubject] = subjectColumns[table] ?? []
   const values: Record<string, unknown> = {
@@ -186,9 +196,9 @@ function changeRow(entryId: string, position: number, { table, rowId, before, af
     position,
     tableName: table,
     rowId,
-    subjectId: subject ? row[subject] : null,
-    otherSubjectId: otherSubject ? row[otherSubject] : null,
-    operation: before ? (after ? 'update' : 'delete') : 'insert',
+    subjectId: (subject && row[subject]) ?? null,
+    otherSubjectId: (otherSubject && row[otherSubject]) ?? null,
+    operation,
     beforeJson: before && JSON.stringify(before),
     afterJson: after && JSON.stringify(after),
   }

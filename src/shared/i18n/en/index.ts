@@ -4,10 +4,12 @@ import { association } from './association.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
 import { hosts } from './hosts.ts'
-import { journal } from './journal.ts'
 import { imports } from './imports.ts'
+import { journal } from './journal.ts'
 import { numbers } from './numbers.ts'
+import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
+import { people } from './people.ts'
 import { session } from './session.ts'
 import { tariffs } from './tariffs.ts'
 import { ui } from './ui.ts'
@@ -18,10 +20,12 @@ export const en = {
   claims,
   common,
   hosts,
-  journal,
   imports,
+  journal,
   numbers,
+  organisations,
   payouts,
+  people,
   session,
   tariffs,
   ui,

@@ -1,0 +1,22 @@
+import { RuleViolation } from '#shared/result.ts'
+import type { RuleCode } from '#shared/i18n/index.ts'
+
+const sentences: Readonly<Record<string, RuleCode>> = {
+  SQLITE_NOTADB: 'association.fileDamaged',
+  SQLITE_CORRUPT: 'association.fileDamaged',
+  SQLITE_FULL: 'association.diskFull',
+  ENOSPC: 'association.diskFull',
+  SQLITE_READONLY: 'association.fileNotWritable',
+  SQLITE_CANTOPEN: 'association.fileNotWritable',
+  SQLITE_IOERR: 'association.fileNotWritable',
+  EACCES: 'association.fileNotWritable',
+  EPERM: 'association.fileNotWritable',
+  EROFS: 'association.fileNotWritable',
+}
+
+/** Turns what a disk or a database file can do to us into a sentence; any other error is given back as it was. */
+export function asStorageFault(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const rule = sentences[code] ?? sentences[code.split('_').slice(0, 2).join('_')]
+  return rule ? new RuleViolation(rule) : error
+}

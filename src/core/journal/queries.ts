@@ -1,0 +1,105 @@
+import type { Call, CallUser } from '#core/call.ts'
+import type { Row } from '#core/db/schema.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import { entryHash } from '#core/db/writer.ts'
+import { tables } from '#core/db/schema.ts'
+import { protectedIdsAmong } from '#core/people/protected.ts'
+import { mayUndo } from './rules.ts'
+
+type Value = string | number | null
+
+const shownChanges = 50
+/** Never shown in a history: it says nothing to people, or too much. */
+const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'accountNumber', 'clearingNumber', 'snapshotJson'])
+
+/** Journal entries, newest first; only those that concern a subject when one is given. */
+export async function listEntries({ store, user }: Call, input: { subjectId?: string | undefined; offset: number; limit: number }) {
+  const { subjectId } = input
+  let entries = store.db.selectFrom('journalEntries')
+  if (subjectId) {
+    entries = entries.where('journalEntries.id', 'in', (eb) =>
+      eb
+        .selectFrom('journalChanges')
+        .select('entryId')
+        .where((or) => or.or([or('rowId', '=', subjectId), or('subjectId', '=', subjectId), or('otherSubjectId', '=', subjectId)])),
+    )
+  }
+  const { total } = await entries.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await entries
+    .leftJoin('users', 'users.id', 'journalEntries.userId')
+    .selectAll('journalEntries')
+    .select('users.displayName as userName')
+    .orderBy('sequence', 'desc')
+    .offset(input.offset)
+    .limit(input.limit)
+    .execute()
+  return { total: Number(total), entries: await Promise.all(rows.map((row) => shownEntry(store.db, row, subjectId, user))) }
+}
+
+async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: string | null }, subjectId: string | undefined, user: CallUser) {
+  let changes = db.selectFrom('journalChanges').where('entryId', '=', row.id)
+  if (subjectId) changes = changes.where((eb) => eb.or([eb('rowId', '=', subjectId), eb('subjectId', '=', subjectId), eb('otherSubjectId', '=', subjectId)]))
+  const { count } = await changes.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
+  const hidden = await protectedIdsAmong(db, shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId]).filter((id) => id !== null))
+  return {
+    id: row.id,
+    sequence: row.sequence,
+    at: row.at,
+    userName: row.userName,
+    procedure: row.procedure,
+    reason: row.reason,
+    isUndoable: mayUndo(row, undoer(user)) === undefined,
+    undoneByEntryId: row.undoneByEntryId,
+    undoOfEntryId: row.undoOfEntryId,
+    changeCount: Number(count),
+    changes: shown.map((change) => ({
+      table: change.tableName,
+      rowId: change.rowId,
+      operation: change.operation as 'insert' | 'update' | 'delete' | 'note',
+      fields: [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
+    })),
+  }
+}
+
+function differences({ beforeJson, afterJson }: Row<'journalChanges'>) {
+  const before = JSON.parse(beforeJson ?? '{}') as Record<string, Value>
+  const after = JSON.parse(afterJson ?? '{}') as Record<string, Value>
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((field) => !hiddenFields.has(field) && (before[field] ?? null) !== (after[field] ?? null))
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+}
+
+/** Who would undo, as the rule wants to know it. */
+export function undoer(user: CallUser): { id: string; isAdministrator: boolean } {
+  return { id: user.id, isAdministrator: user.roles.includes('administrator') }
+}
+
+/** The newest of a user's own entries that can be undone: what Ctrl+Z takes back. */
+export async function findLastUndoable({ store, user }: Call) {
+  const entries = await store.db
+    .selectFrom('journalEntries')
+    .select(['id', 'procedure', 'at', 'userId', 'undoneByEntryId', 'undoOfEntryId'])
+    .where('userId', '=', user.id)
+    .where('undoneByEntryId', 'is', null)
+    .where('undoOfEntryId', 'is', null)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .execute()
+  const last = entries.find((entry) => mayUndo(entry, undoer(user)) === undefined)
+  return { entry: last ? { id: last.id, procedure: last.procedure, at: last.at } : null }
+}
+
+/** Recomputes the whole chain. `firstBroken` is the sequence number of the first entry that does not fit, or null. */
+export async function verifyChain({ store }: Call) {
+  const columns = Object.keys(tables.journalChanges) as (keyof Row<'journalChanges'>)[]
+  const entries = await store.db.selectFrom('journalEntries').selectAll().orderBy('sequence').execute()
+  let previous = ''
+  for (const [index, entry] of entries.entries()) {
+    const changes = await store.db.selectFrom('journalChanges').selectAll().where('entryId', '=', entry.id).orderBy('position').execute()
+    const expected = entryHash(previous, entry, changes.map((change) => columns.map((column) => change[column])))
+    if (expected !== entry.hash || entry.sequence !== index + 1) return { entries: entries.length, firstBroken: entry.sequence }
+    previous = entry.hash
+  }
+  return { entries: entries.length, firstBroken: null }
+}

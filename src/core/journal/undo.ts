@@ -1,0 +1,73 @@
+import { NotFound, RuleViolation } from '#shared/result.ts'
+import type { Call } from '#core/call.ts'
+import { parseSpec } from '#core/db/columns.ts'
+import { tables, type Row } from '#core/db/schema.ts'
+import type { ReadDb, WritableTable, Writer } from '#core/db/writer.ts'
+import { undoer } from './queries.ts'
+import { mayUndo } from './rules.ts'
+
+/**
+ * Undoes one journal entry as a whole, newest change first, as a new entry of its own.
+ * @throws RuleViolation when it may not be undone, when a row has been changed since, or when other rows build upon one of its rows
+ */
+export async function undoEntry(call: Call, entryId: string): Promise<{ entryId: string }> {
+  const { store, user } = call
+  return store.transact({ ...call.act(), undoOfEntryId: entryId }, async (writer) => {
+    const entry = await writer.db.selectFrom('journalEntries').selectAll().where('id', '=', entryId).executeTakeFirst()
+    if (!entry) throw new NotFound()
+    const refusal = mayUndo(entry, undoer(user))
+    if (refusal) throw new RuleViolation(refusal.rule, refusal.params)
+    const changes = await writer.db.selectFrom('journalChanges').selectAll().where('entryId', '=', entryId).orderBy('position', 'desc').execute()
+    await refuseWhereBuiltUpon(writer.db, changes)
+    for (const change of changes) await undoChange(writer, change)
+    await writer.markUndone(entryId)
+    return { entryId: writer.entryId }
+  })
+}
+
+async function undoChange(writer: Writer, change: Row<'journalChanges'>): Promise<void> {
+  const table = change.tableName as WritableTable
+  const after = change.afterJson && (JSON.parse(change.afterJson) as { version: number })
+  const before = change.beforeJson && (JSON.parse(change.beforeJson) as Record<string, unknown>)
+  if (change.operation === 'note') return
+  if (!after) {
+    if (before) await writer.restore(table, before as never)
+    return
+  }
+  const current = await writer.db.selectFrom(table).select('version').where('id', '=', change.rowId).executeTakeFirst()
+  if (current?.version !== after.version) throw new RuleViolation('journal.changedSince')
+  if (!before) return writer.delete(table, change.rowId)
+  const { id: _id, version: _version, ...values } = before
+  await writer.update(table, change.rowId, values as never)
+}
+
+/** For each table, the columns of other tables that refer to it. */
+const referring = new Map<string, { table: WritableTable; column: string }[]>()
+for (const [table, columns] of Object.entries(tables)) {
+  for (const [column, spec] of Object.entries(columns)) {
+    const { references } = parseSpec(spec)
+    if (references) referring.set(references, [...(referring.get(references) ?? []), { table: table as WritableTable, column }])
+  }
+}
+
+const perStatement = 500
+
+async function refuseWhereBuiltUpon(db: ReadDb, changes: readonly Row<'journalChanges'>[]): Promise<void> {
+  const inserted = changes.filter((change) => change.operation === 'insert')
+  const going = new Set(inserted.map((change) => change.rowId))
+  const builtUpon = new Set<string>()
+  for (const [referenced, places] of referring) {
+    const ids = inserted.filter((change) => change.tableName === referenced).map((change) => change.rowId)
+    for (const { table, column } of places) {
+      for (let start = 0; start < ids.length; start += perStatement) {
+        const rows = (await db
+          .selectFrom(table)
+          .select(['id', column as 'id'])
+          .where(column as 'id', 'in', ids.slice(start, start + perStatement))
+          .execute()) as Record<string, string>[]
+        for (const row of rows) if (!going.has(row['id'] as string)) builtUpon.add(row[column] as string)
+      }
+    }
+  }
+  if (builtUpon.size > 0) throw new RuleViolation('journal.builtUpon', { count: builtUpon.size })
+}

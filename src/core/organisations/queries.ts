@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import type { organisationKinds, organisations } from '#contract/organisations.ts'
+import { NotFound } from '#shared/result.ts'
+import { find } from '#core/search/index.ts'
+import type { Call } from '#core/call.ts'
+
+type ListInput = z.output<NonNullable<(typeof organisations.list)['~orpc']['inputSchema']>>
+type Kind = (typeof organisationKinds)[number]
+
+/** A window of the organisations. */
+export async function listOrganisations({ store, user }: Call, input: ListInput) {
+  let query = store.db.selectFrom('organisations')
+  if (input.text.trim() !== '') {
+    const hits = await find(store, input.text, ['organisation'], 200, user.permissions)
+    query = query.where('organisations.id', 'in', hits.length > 0 ? hits.map((hit) => hit.entityId) : [''])
+  }
+  if (input.kind) query = query.where('organisations.kind', '=', input.kind)
+  const direction = input.descending ? 'desc' : 'asc'
+  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query
+    .leftJoin('organisations as parents', 'parents.id', 'organisations.parentId')
+    .select(['organisations.id', 'organisations.name', 'organisations.kind', 'organisations.contactName', 'parents.name as parentName'])
+    .orderBy(input.sort === 'name' ? 'organisations.nameSort' : 'organisations.kind', direction)
+    .orderBy('organisations.nameSort', direction)
+    .offset(input.offset)
+    .limit(input.limit)
+    .execute()
+  return { total: Number(total), rows: rows.map((row) => ({ ...row, kind: row.kind as Kind })) }
+}
+
+/** One organisation, what lies below it and the bodies it hosts. @throws NotFound */
+export async function readOrganisation({ store }: Call, id: string) {
+  const row = await store.db
+    .selectFrom('organisations')
+    .leftJoin('organisations as parents', 'parents.id', 'organisations.parentId')
+    .selectAll('organisations')
+    .select('parents.name as parentName')
+    .where('organisations.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  const { nameSort: _nameSort, createdAt: _createdAt, ...organisation } = row
+  const [children, bodies] = await Promise.all([
+    store.db.selectFrom('organisations').select(['id', 'name']).where('parentId', '=', id).orderBy('nameSort').execute(),
+    store.db.selectFrom('bodies').select(['id', 'name']).where('hostOrganisationId', '=', id).orderBy('nameSort').execute(),
+  ])
+  return { ...organisation, kind: organisation.kind as Kind, children, bodies }
+}

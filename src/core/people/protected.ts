@@ -1,0 +1,33 @@
+import type { Row } from '#core/db/schema.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import type { PersonRef } from '#contract/people.ts'
+
+/**
+ * The one predicate for protected identities. Every list, search, export, mailing, report and autocomplete
+ * that names persons keeps to rows where this column has this value, or names them through `personRef`.
+ */
+export const notProtected = ['persons.isProtected', '=', 0] as const
+
+/** The columns that `personRef` needs, to be selected where a person is only mentioned. */
+export const personRefColumns = ['persons.id as personId', 'persons.givenName', 'persons.familyName', 'persons.memberNumber', 'persons.isProtected'] as const
+
+type RefSource = Pick<Row<'persons'>, 'givenName' | 'familyName' | 'memberNumber' | 'isProtected'> & { personId: string }
+
+/** How a person is named wherever she is only mentioned: a protected person by her member number alone. */
+export function personRef(row: RefSource): PersonRef {
+  const isProtected = row.isProtected === 1
+  return { id: row.personId, name: isProtected ? null : `${row.givenName} ${row.familyName}`, memberNumber: row.memberNumber, isProtected }
+}
+
+const perStatement = 500
+
+/** Which of these ids belong to persons with protected identity. Ids of other rows are passed over. */
+export async function protectedIdsAmong(db: ReadDb, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  const distinct = [...new Set(ids)]
+  for (let start = 0; start < distinct.length; start += perStatement) {
+    const rows = await db.selectFrom('persons').select('id').where('id', 'in', distinct.slice(start, start + perStatement)).where('isProtected', '=', 1).execute()
+    for (const row of rows) found.add(row.id)
+  }
+  return found
+}

@@ -1,0 +1,21 @@
+import { os } from '#core/call.ts'
+import { listPeople, readPerson } from './queries.ts'
+import {
+  addMembership, createPerson, declineStipend, endMembership, endStipendDeclination, listProtected, openProtected, readIdentityNumberOf, recordFee, setPaymentAccount, updatePerson,
+} from './service.ts'
+
+export const peopleRouter = os.people.router({
+  list: os.people.list.handler(({ context: { call }, input }) => listPeople(call, input)),
+  read: os.people.read.handler(({ context: { call }, input }) => readPerson(call.store.db, input.id, call.clock.today(), false)),
+  openProtected: os.people.openProtected.handler(({ context: { call }, input }) => openProtected(call, input)),
+  listProtected: os.people.listProtected.handler(({ context: { call }, input }) => listProtected(call, input)),
+  readIdentityNumber: os.people.readIdentityNumber.handler(({ context: { call }, input }) => readIdentityNumberOf(call, input)),
+  create: os.people.create.handler(({ context: { call }, input }) => createPerson(call, input)),
+  update: os.people.update.handler(({ context: { call }, input }) => updatePerson(call, input)),
+  addMembership: os.people.addMembership.handler(({ context: { call }, input }) => addMembership(call, input)),
+  endMembership: os.people.endMembership.handler(({ context: { call }, input }) => endMembership(call, input)),
+  recordFee: os.people.recordFee.handler(({ context: { call }, input }) => recordFee(call, input)),
+  setPaymentAccount: os.people.setPaymentAccount.handler(({ context: { call }, input }) => setPaymentAccount(call, input)),
+  declineStipend: os.people.declineStipend.handler(({ context: { call }, input }) => declineStipend(call, input)),
+  endStipendDeclination: os.people.endStipendDeclination.handler(({ context: { call }, input }) => endStipendDeclination(call, input)),
+})

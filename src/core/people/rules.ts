@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+import type { people } from '#contract/people.ts'
+import { readBankAccount } from '#shared/bank-account.ts'
+import { readEmail, readPhone } from '#shared/contact.ts'
+import { periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
+import { readIdentityNumber } from '#shared/personal-id.ts'
+import { findMunicipality, readPostcode } from '#shared/postal.ts'
+import type { Reading } from '#shared/reading.ts'
+import type { FieldFinding } from '#shared/result.ts'
+import type { RuleFinding } from '#shared/i18n/index.ts'
+import { sortKey } from '#shared/swedish-text.ts'
+import type { Patch } from '#core/db/writer.ts'
+
+/** The fields of a person as the window or the command line hands them in; all may be left out. */
+export type PersonFields = NonNullable<InputOf<typeof people.update>['changes']>
+type InputOf<P extends { '~orpc': { inputSchema?: z.ZodType | undefined } }> = z.output<NonNullable<P['~orpc']['inputSchema']>>
+
+/** Persons sort by family name and then given name, in Swedish order. */
+export function personSortKey(givenName: string, familyName: string): string {
+  return sortKey(`${familyName} ${givenName}`)
+}
+
+/**
+ * Brings what was typed into its stored form: identity number in twelve digits, phones, e-mail and postcode in normal form.
+ * @returns the columns to write, and a finding for every field that cannot be read
+ */
+export function normalisePerson(fields: PersonFields, today: LocalDate): { patch: Patch<'persons'>; findings: FieldFinding[] } {
+  const findings: FieldFinding[] = []
+
+  function read<T>(path: string, reading: Reading<T>): T | undefined {
+    if ('finding' in reading) findings.push({ path, ...reading.finding })
+    return reading.value
+  }
+
+  const patch: Record<string, unknown> = { ...fields }
+  if (fields.isProtected !== undefined) patch['isProtected'] = fields.isProtected ? 1 : 0
+  if (fields.postcode) {
+    const postcode = read('postcode', readPostcode(fields.postcode))
+    patch['postcode'] = postcode?.postcode ?? null
+    if (postcode?.town && !fields.town) patch['town'] = postcode.town
+  }
+  if (fields.email) patch['email'] = read('email', readEmail(fields.email)) ?? null
+  for (const field of ['phone', 'otherPhone'] as const) {
+    const typed = fields[field]
+    if (typed) patch[field] = read(field, readPhone(typed))?.written ?? null
+  }
+  if (fields.municipalityCode) {
+    const municipality = findMunicipality(fields.municipalityCode)
+    if (!municipality) findings.push({ path: 'municipalityCode', rule: 'common.notAChoice' })
+    patch['municipalityCode'] = municipality?.code ?? null
+  }
+  if (fields.identityNumber) {
+    const identity = read('identityNumber', readIdentityNumber(fields.identityNumber, today))
+    patch['identityNumber'] = identity?.number ?? null
+    if (identity?.birthDate && !fields.birthDate) patch['birthDate'] = identity.birthDate
+    if (identity?.birthDate && fields.birthDate && identity.birthDate !== fields.birthDate) findings.push({ path: 'birthDate', rule: 'people.birthDateDiffers' })
+  }
+  if (fields.birthDate && fields.birthDate > today) findings.push({ path: 'birthDate', rule: 'people.bornInFuture' })
+  return { patch: patch as Patch<'persons'>, findings }
+}
+
+/** A membership of the same person may not begin while another one lasts. */
+export function mayBeginMembership(existing: readonly Period[], fresh: Period): RuleFinding | undefined {
+  return existing.some((period) => periodsOverlap(period, fresh)) ? { rule: 'people.membershipOverlaps' } : undefined
+}
+
+/** Reads a bank account for its stored form; findings name the field they concern. */
+export function normaliseAccount(input: { clearingNumber: string; accountNumber: string }): { clearingNumber: string; accountNumber: string } | { findings: FieldFinding[] } {
+  const reading = readBankAccount(input.clearingNumber, input.accountNumber)
+  if ('finding' in reading) return { findings: [{ path: 'accountNumber', ...reading.finding }] }
+  return { clearingNumber: reading.value.clearing, accountNumber: reading.value.account }
+}

@@ -1,0 +1,152 @@
+import type { z } from 'zod'
+import type { people, Person } from '#contract/people.ts'
+import { addDays, type LocalDate } from '#shared/dates.ts'
+import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
+import type { Call } from '#core/call.ts'
+import type { Row } from '#core/db/schema.ts'
+import type { ReadDb, Writer } from '#core/db/writer.ts'
+import { readPerson } from './queries.ts'
+import { mayBeginMembership, normaliseAccount, normalisePerson, personSortKey } from './rules.ts'
+
+type Input<Name extends keyof typeof people> = z.output<NonNullable<(typeof people)[Name]['~orpc']['inputSchema']>>
+
+/** Registers a person, with a membership when one is given. */
+export async function createPerson(call: Call, { membership, ...fields }: Input<'create'>): Promise<{ id: string }> {
+  const { patch, findings } = normalisePerson(fields, call.clock.today())
+  if (findings.length > 0) throw new ValidationFailure(findings)
+  const id = await call.store.transact(call.act(), async (writer) => {
+    await refuseTakenNumbers(writer.db, patch, undefined)
+    const personId = await writer.insert('persons', {
+      ...(patch as Omit<Row<'persons'>, 'id' | 'version' | 'nameSort' | 'createdAt'>),
+      nameSort: personSortKey(fields.givenName, fields.familyName),
+      createdAt: writer.now,
+    })
+    if (membership) await writer.insert('memberships', { personId, ...membership, endsOn: null, endReason: null })
+    return personId
+  })
+  return { id }
+}
+
+/** Changes the fields that are given. A protected person's masked fields are never sent, so they cannot be blanked by mistake. */
+export async function updatePerson(call: Call, { id, version, changes }: Input<'update'>): Promise<{ version: number }> {
+  const { patch, findings } = normalisePerson(changes, call.clock.today())
+  if (findings.length > 0) throw new ValidationFailure(findings)
+  return call.store.transact(call.act(), async (writer) => {
+    const before = await writer.db.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!before) throw new NotFound()
+    await refuseTakenNumbers(writer.db, patch, id)
+    const nameSort = personSortKey(patch.givenName ?? before.givenName, patch.familyName ?? before.familyName)
+    await writer.update('persons', id, { ...patch, nameSort }, version)
+    const after = await writer.db.selectFrom('persons').select('version').where('id', '=', id).executeTakeFirstOrThrow()
+    return { version: after.version }
+  })
+}
+
+async function refuseTakenNumbers(db: ReadDb, patch: Partial<Row<'persons'>>, ownId: string | undefined): Promise<void> {
+  for (const column of ['memberNumber', 'identityNumber'] as const) {
+    const value = patch[column]
+    if (!value) continue
+    const holder = await db.selectFrom('persons').select('id').where(column, '=', value).executeTakeFirst()
+    if (holder && holder.id !== ownId) throw new ValidationFailure([{ path: column, rule: column === 'memberNumber' ? 'people.memberNumberTaken' : 'people.identityNumberTaken' }])
+  }
+}
+
+/** Opens a protected person's details; who did it and why is journalled in the same transaction. */
+export async function openProtected(call: Call, { id, reason }: Input<'openProtected'>): Promise<Person> {
+  await call.store.transact(call.act(reason), async (writer) => writer.note('persons', id))
+  return readPerson(call.store.db, id, call.clock.today(), true)
+}
+
+/** The protected persons by name. Who asked and why is journalled on each of them. */
+export async function listProtected(call: Call, { reason }: Input<'listProtected'>) {
+  return call.store.transact(call.act(reason), async (writer) => {
+    const rows = await writer.db.selectFrom('persons').selectAll().where('isProtected', '=', 1).orderBy('nameSort').execute()
+    for (const row of rows) writer.note('persons', row.id)
+    return rows.map((row) => ({ id: row.id, name: `${row.givenName} ${row.familyName}`, memberNumber: row.memberNumber }))
+  })
+}
+
+/** A person's identity number in full; journalled. */
+export async function readIdentityNumberOf(call: Call, { id, reason }: Input<'readIdentityNumber'>) {
+  return call.store.transact(call.act(reason), async (writer) => {
+    const row = await writer.db.selectFrom('persons').select('identityNumber').where('id', '=', id).executeTakeFirst()
+    if (!row) throw new NotFound()
+    writer.note('persons', id)
+    return row
+  })
+}
+
+/** Begins a membership. @throws RuleViolation `people.membershipOverlaps` */
+export async function addMembership(call: Call, input: Input<'addMembership'>): Promise<{ id: string }> {
+  refuseBackwards(input)
+  const id = await call.store.transact(call.act(), async (writer) => {
+    const existing = await writer.db.selectFrom('memberships').selectAll().where('personId', '=', input.personId).execute()
+    const refusal = mayBeginMembership(existing, input)
+    if (refusal) throw new RuleViolation(refusal.rule)
+    return writer.insert('memberships', { ...input, endReason: null })
+  })
+  return { id }
+}
+
+export async function endMembership(call: Call, { id, version, endsOn, reason }: Input<'endMembership'>) {
+  await endPeriod(call, 'memberships', id, version, { endsOn, endReason: reason })
+  return {}
+}
+
+/** Records a year's fee; a second record of the same year replaces the first. */
+export async function recordFee(call: Call, { personId, year, amountOre, paidOn }: Input<'recordFee'>): Promise<{ id: string }> {
+  const id = await call.store.transact(call.act(), async (writer) => {
+    const existing = await writer.db.selectFrom('membershipFees').selectAll().where('personId', '=', personId).where('year', '=', year).executeTakeFirst()
+    if (!existing) return writer.insert('membershipFees', { personId, year, amountOre, paidOn })
+    await writer.update('membershipFees', existing.id, { amountOre, paidOn })
+    return existing.id
+  })
+  return { id }
+}
+
+/** Records the account a person is paid to. The one before ends the day before, so that the past stays as it was. */
+export async function setPaymentAccount(call: Call, { personId, startsOn, ...typed }: Input<'setPaymentAccount'>): Promise<{ id: string }> {
+  const account = normaliseAccount(typed)
+  if ('findings' in account) throw new ValidationFailure(account.findings)
+  const id = await call.store.transact(call.act(), async (writer) => {
+    await endRunning(writer, 'paymentAccounts', personId, startsOn)
+    return writer.insert('paymentAccounts', { personId, ...account, startsOn, endsOn: null })
+  })
+  return { id }
+}
+
+export async function declineStipend(call: Call, input: Input<'declineStipend'>): Promise<{ id: string }> {
+  refuseBackwards(input)
+  const id = await call.store.transact(call.act(), async (writer) => {
+    const existing = await writer.db.selectFrom('stipendDeclinations').selectAll().where('personId', '=', input.personId).execute()
+    if (mayBeginMembership(existing, input)) throw new RuleViolation('people.declinationOverlaps')
+    return writer.insert('stipendDeclinations', input)
+  })
+  return { id }
+}
+
+export async function endStipendDeclination(call: Call, { id, version, endsOn }: Input<'endStipendDeclination'>) {
+  await endPeriod(call, 'stipendDeclinations', id, version, { endsOn })
+  return {}
+}
+
+async function endPeriod(call: Call, table: 'memberships' | 'stipendDeclinations', id: string, version: number, patch: { endsOn: LocalDate; endReason?: string | null }): Promise<void> {
+  await call.store.transact(call.act(), async (writer) => {
+    const row = await writer.db.selectFrom(table).select('startsOn').where('id', '=', id).executeTakeFirst()
+    if (!row) throw new NotFound()
+    refuseBackwards({ startsOn: row.startsOn, endsOn: patch.endsOn })
+    await writer.update(table, id, patch, version)
+  })
+}
+
+async function endRunning(writer: Writer, table: 'paymentAccounts', personId: string, startsOn: LocalDate): Promise<void> {
+  const running = await writer.db.selectFrom(table).selectAll().where('personId', '=', personId).where('endsOn', 'is', null).execute()
+  for (const row of running) {
+    if (row.startsOn >= startsOn) throw new ValidationFailure([{ path: 'startsOn', rule: 'people.laterAccountExists' }])
+    await writer.update(table, row.id, { endsOn: addDays(startsOn, -1) })
+  }
+}
+
+function refuseBackwards({ startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate | null }): void {
+  if (endsOn !== null && endsOn < startsOn) throw new ValidationFailure([{ path: 'endsOn', rule: 'common.endsBeforeStart' }])
+}

@@ -1,0 +1,19 @@
+import { os } from './call.ts'
+import { journalRouter } from './journal/router.ts'
+import { organisationsRouter } from './organisations/router.ts'
+import { peopleRouter } from './people/router.ts'
+import { searchRouter } from './search/router.ts'
+import { associationRouter, backupsRouter, sessionRouter, usersRouter } from './security/router.ts'
+import { admit } from './admission.ts'
+
+/** Every procedure of the contract with its service; each call is admitted first. */
+export const router = os.use(admit).router({
+  session: sessionRouter,
+  association: associationRouter,
+  users: usersRouter,
+  backups: backupsRouter,
+  journal: journalRouter,
+  search: searchRouter,
+  organisations: organisationsRouter,
+  people: peopleRouter,
+})

@@ -1,0 +1,2 @@
+export { refreshSearchEntries } from './entries.ts'
+export { find } from './queries.ts'

@@ -1,0 +1,43 @@
+import { foldForSearch, foldLoosely } from '#shared/swedish-text.ts'
+import type { Permission } from '#contract/permissions.ts'
+import type { searchKinds } from '#contract/search.ts'
+import type { Store } from '#core/db/store.ts'
+import { findByBeginning, findByWords, type SearchHit } from '#core/db/search-index.ts'
+
+type SearchKind = (typeof searchKinds)[number]
+
+/** Which permission lets a user find which kind of thing. */
+const permissionFor: Record<SearchKind, Permission> = {
+  person: 'people.read',
+  organisation: 'organisations.read',
+  body: 'bodies.read',
+  training: 'trainings.read',
+}
+
+/** Under this many exact hits, hits without regard to å, ä and ö are added. */
+const fewHits = 5
+/** How many unordered hits are looked at before the best are chosen. */
+const lookedAt = 200
+
+/**
+ * Finds by the beginnings of words: first what begins with the text, in order, then what holds the words,
+ * and, when that gives little, what holds them when å, ä and ö are written a and o.
+ */
+export async function find(store: Store, text: string, wanted: readonly SearchKind[], limit: number, held: ReadonlySet<Permission>): Promise<SearchHit[]> {
+  const kinds = wanted.filter((kind) => held.has(permissionFor[kind]))
+  const folded = foldForSearch(text).trim()
+  const words = folded.split(' ').filter(Boolean)
+  if (words.length === 0 || kinds.length === 0) return []
+  const hits = new Map<string, SearchHit>()
+  const add = (found: readonly SearchHit[]) => found.forEach((hit) => hits.set(hit.entityId, hits.get(hit.entityId) ?? hit))
+  add(await findByBeginning(store.db, folded, kinds, limit))
+  if (hits.size < limit) add(inOrder(await findByWords(store.engine, store.db, 'folded', words, kinds, lookedAt)))
+  if (hits.size < fewHits) add(inOrder(await findByWords(store.engine, store.db, 'loose', foldLoosely(text).trim().split(' ').filter(Boolean), kinds, lookedAt)))
+  return [...hits.values()].slice(0, limit)
+}
+
+const swedish = new Intl.Collator('sv')
+
+function inOrder(hits: readonly SearchHit[]): SearchHit[] {
+  return hits.toSorted((a, b) => swedish.compare(a.title, b.title))
+}

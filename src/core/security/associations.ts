@@ -1,0 +1,188 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import type { Clock } from '#shared/clock.ts'
+import { RuleViolation } from '#shared/result.ts'
+import {
+  openAssociationFile, readKeyring, restoreAssociationFile, writeKeyring, type AssociationFile, type OpenEngine,
+} from '#core/association-file.ts'
+import type { Committed } from '#core/db/writer.ts'
+import type { KeyDerivation, Keyring } from './keyring.ts'
+import { makeSessions, makeThrottle, type Sessions, type Throttle } from './sessions.ts'
+
+/** An association that this installation knows of. */
+export interface KnownAssociation {
+  readonly id: string
+  readonly name: string
+  readonly isDemo: boolean
+}
+
+/** Which associations there are, which is chosen, and whether its file is open. At most one is open at a time. */
+export interface Associations {
+  readonly derivation: KeyDerivation
+  readonly sessions: Sessions
+  readonly throttle: Throttle
+  readonly idleMinutes: number
+  list(): KnownAssociation[]
+  /** The chosen association, or null. */
+  current(): KnownAssociation | null
+  /** The chosen association's folder. @throws RuleViolation `association.noneOpen` */
+  folder(): string
+  keyring(): Keyring
+  saveKeyring(keyring: Keyring): void
+  select(id: string): Promise<KnownAssociation>
+  openFolder(folder: string): Promise<KnownAssociation>
+  /** Makes the folder of a new association and chooses it. The file itself is made when it is first opened. */
+  begin(keyring: Keyring): Promise<void>
+  /** Opens the chosen association's file, unless it is open. */
+  open(key: Uint8Array): Promise<AssociationFile>
+  /** The open file, or undefined. */
+  opened(): AssociationFile | undefined
+  /** Closes the file when nobody is signed in any more, so that its key leaves the memory. */
+  closeWhenUnused(): Promise<void>
+  restore(backupName: string): Promise<void>
+  /** Removes the chosen association's folder. Only for the practice association. */
+  remove(): Promise<void>
+  onCommit(listener: (committed: Committed) => void): () => void
+  close(): Promise<void>
+}
+
+const remembered = z.object({ chosen: z.string().nullable(), folders: z.array(z.string()) })
+
+/** @param dataFolder where this installation keeps its associations, one folder each */
+export function makeAssociations(
+  options: { dataFolder: string; clock: Clock; derivation: KeyDerivation; idleMinutes: number; openEngine?: OpenEngine | undefined },
+): Associations {
+  const { dataFolder, clock, derivation, idleMinutes } = options
+  const home = join(dataFolder, 'associations')
+  const memoryFile = join(dataFolder, 'known.json')
+  const sessions = makeSessions(clock, idleMinutes)
+  const throttle = makeThrottle(clock)
+  const listeners = new Set<(committed: Committed) => void>()
+  let memory = readMemory(memoryFile)
+  let file: AssociationFile | undefined
+  let opening: Promise<AssociationFile> | undefined
+
+  function remember(change: Partial<z.output<typeof remembered>>): void {
+    memory = { ...memory, ...change }
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    writeFileSync(memoryFile, JSON.stringify(memory), { mode: 0o600 })
+  }
+
+  function folders(): string[] {
+    const own = existsSync(home) ? readdirSync(home).map((name) => join(home, name)) : []
+    return [...own, ...memory.folders].filter((folder) => existsSync(join(folder, 'keyring.json')))
+  }
+
+  function known(folder: string): (KnownAssociation & { folder: string }) | undefined {
+    try {
+      const keyring = readKeyring(folder)
+      return { id: keyring.associationId, name: keyring.associationName, isDemo: keyring.isDemo, folder }
+    } catch {
+      return undefined
+    }
+  }
+
+  const all = () => folders().map(known).filter((association) => association !== undefined)
+  const chosen = () => all().find((association) => association.id === memory.chosen)
+  const plain = ({ id, name, isDemo }: KnownAssociation): KnownAssociation => ({ id, name, isDemo })
+
+  async function closeFile(): Promise<void> {
+    sessions.closeAll()
+    const closing = file
+    file = undefined
+    opening = undefined
+    await closing?.close()
+  }
+
+  async function choose(association: KnownAssociation): Promise<KnownAssociation> {
+    if (association.id !== memory.chosen) {
+      await closeFile()
+      remember({ chosen: association.id })
+    }
+    return plain(association)
+  }
+
+  const associations: Associations = {
+    derivation,
+    sessions,
+    throttle,
+    idleMinutes,
+    list: () => all().map(plain),
+    current() {
+      const association = chosen()
+      return association ? plain(association) : null
+    },
+    folder() {
+      const association = chosen()
+      if (!association) throw new RuleViolation('association.noneOpen')
+      return association.folder
+    },
+    keyring: () => readKeyring(associations.folder()),
+    saveKeyring: (keyring) => writeKeyring(associations.folder(), keyring),
+    async select(id) {
+      const association = all().find((candidate) => candidate.id === id)
+      if (!association) throw new RuleViolation('association.notAnAssociation')
+      return choose(association)
+    },
+    async openFolder(folder) {
+      const association = known(resolve(folder))
+      if (!association) throw new RuleViolation('association.notAnAssociation')
+      if (!folders().includes(association.folder)) remember({ folders: [...memory.folders, association.folder] })
+      return choose(association)
+    },
+    async begin(keyring) {
+      if (all().some((association) => association.name === keyring.associationName)) throw new RuleViolation('association.alreadyExists')
+      await closeFile()
+      writeKeyring(join(home, keyring.associationId), keyring)
+      remember({ chosen: keyring.associationId })
+    },
+    async open(key) {
+      if (file) return file
+      opening ??= openAssociationFile(associations.folder(), key, clock, options.openEngine)
+      try {
+        file = await opening
+      } finally {
+        opening = undefined
+      }
+      file.store.onCommit((committed) => listeners.forEach((listener) => listener(committed)))
+      return file
+    },
+    opened() {
+      if (file && sessions.count() === 0) void associations.closeWhenUnused()
+      return file
+    },
+    async closeWhenUnused() {
+      if (sessions.count() === 0) await closeFile()
+    },
+    async restore(backupName) {
+      const key = file?.key
+      if (!key) throw new RuleViolation('association.noneOpen')
+      const folder = associations.folder()
+      await closeFile()
+      await restoreAssociationFile(folder, backupName, key, clock)
+      await associations.open(key)
+    },
+    async remove() {
+      const folder = associations.folder()
+      if (!associations.keyring().isDemo) throw new RuleViolation('association.notTheDemo')
+      await closeFile()
+      rmSync(folder, { recursive: true, force: true })
+      remember({ chosen: null })
+    },
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: closeFile,
+  }
+  return associations
+}
+
+function readMemory(file: string): z.output<typeof remembered> {
+  try {
+    return remembered.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return { chosen: null, folders: [] }
+  }
+}

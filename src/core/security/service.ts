@@ -1,0 +1,272 @@
+import { newId } from '#shared/ids.ts'
+import { NotFound, RuleViolation } from '#shared/result.ts'
+import type { Role } from '#contract/permissions.ts'
+import { backupFolder, isBackupOld, lastBackupAt } from '#core/association-file.ts'
+import type { Call, CallUser } from '#core/call.ts'
+import { listBackups } from '#core/db/backup.ts'
+import type { Store } from '#core/db/store.ts'
+import type { Writer } from '#core/db/writer.ts'
+import { demoPassword, demoUsers, fillDemo } from '#core/demo/index.ts'
+import { newKeyring, unlock, unlockWithRecoveryCode, userIdOf, withRecoveryCode, withUser, withoutUser, type Keyring } from './keyring.ts'
+import { actingUser, findActingUser, rolesOf } from './users.ts'
+
+/** Which associations there are, which is chosen, who is signed in, and how old the last backup is. */
+export async function readStatus(call: Call) {
+  const { associations, clock } = call
+  const current = associations.current()
+  const user = await userOfCall(call)
+  return {
+    associations: associations.list(),
+    current,
+    user: user ? shownUser(user) : null,
+    demoUsers: current?.isDemo ? demoUsers.map((demoUser) => ({ ...demoUser, password: demoPassword })) : [],
+    idleLockMinutes: associations.idleMinutes,
+    lastBackupAt: current ? lastBackupAt(associations.folder()) : null,
+    isBackupOld: current && user ? isBackupOld(associations.folder(), clock) : false,
+  }
+}
+
+/** The user whose living session the call carries, or undefined. */
+export async function userOfCall({ associations, token }: Pick<Call, 'associations' | 'token'>): Promise<CallUser | undefined> {
+  const userId = associations.sessions.userOf(token)
+  const file = associations.opened()
+  return userId && file ? findActingUser(file.store.db, userId) : undefined
+}
+
+/** Opens the file with a user's password. @throws RuleViolation `session.wrongPassword`, `session.wait`, `session.userRemoved` */
+export async function signIn({ associations }: Call, input: { signInName: string; password: string }) {
+  refuseWhileThrottled(associations.throttle.secondsToWait())
+  const unlocked = await unlock(associations.keyring(), input.signInName, input.password)
+  if (!unlocked) {
+    associations.throttle.failed()
+    throw new RuleViolation('session.wrongPassword')
+  }
+  associations.throttle.succeeded()
+  const { store } = await associations.open(unlocked.key)
+  return beginSession(associations, store, unlocked.userId)
+}
+
+/** Opens the file with the recovery code and gives the named user a new password. */
+export async function recover(call: Call, input: { recoveryCode: string; signInName: string; newPassword: string }) {
+  const { associations } = call
+  refuseWhileThrottled(associations.throttle.secondsToWait())
+  const keyring = associations.keyring()
+  const key = await unlockWithRecoveryCode(keyring, input.recoveryCode)
+  if (!key) {
+    associations.throttle.failed()
+    throw new RuleViolation('session.wrongRecoveryCode')
+  }
+  associations.throttle.succeeded()
+  const userId = userIdOf(keyring, input.signInName)
+  if (!userId) throw new RuleViolation('session.wrongPassword')
+  refuseNameInPassword(input.signInName, input.newPassword)
+  associations.saveKeyring(await withUser(keyring, key, { userId, signInName: input.signInName, password: input.newPassword }, associations.derivation))
+  const { store } = await associations.open(key)
+  return beginSession(associations, store, userId)
+}
+
+/** Ends the session; the file closes when it was the last one. */
+export async function signOut({ associations, token }: Call) {
+  if (token) associations.sessions.close(token)
+  await associations.closeWhenUnused()
+  return {}
+}
+
+/** @throws RuleViolation `session.wrongPassword` when the current password is wrong */
+export async function changePassword(call: Call, input: { currentPassword: string; newPassword: string }) {
+  const { associations, store, user } = call
+  const row = await store.db.selectFrom('users').selectAll().where('id', '=', user.id).executeTakeFirstOrThrow()
+  const unlocked = await unlock(associations.keyring(), row.signInName, input.currentPassword)
+  if (unlocked?.userId !== user.id) throw new RuleViolation('session.wrongPassword')
+  refuseNameInPassword(row.signInName, input.newPassword)
+  await giveWayIn(call, { userId: user.id, signInName: row.signInName, password: input.newPassword })
+  return {}
+}
+
+/** Creates an association with its key, its first administrator and the recovery code to print. */
+export async function createAssociation(call: Call, input: { name: string; administratorName: string; signInName: string; password: string }) {
+  const { associations } = call
+  refuseNameInPassword(input.signInName, input.password)
+  const userId = newId()
+  const { keyring: bare, key } = newKeyring(newId(), input.name, false)
+  const withAdministrator = await withUser(bare, key, { userId, signInName: input.signInName, password: input.password }, associations.derivation)
+  const { keyring, recoveryCode } = await withRecoveryCode(withAdministrator, key, associations.derivation)
+  await associations.begin(keyring)
+  const { store } = await associations.open(key)
+  await store.transact({ userId, procedure: 'association.create' }, async (writer) => {
+    await insertAssociation(writer, keyring)
+    await insertUser(writer, { id: userId, signInName: input.signInName.toLowerCase(), displayName: input.administratorName, roles: ['administrator'], personId: null })
+  })
+  return { recoveryCode, ...(await beginSession(associations, store, userId)) }
+}
+
+/** The demo's passwords are shown on the screen, so there is nothing to gain by making them slow to try. */
+const demoDerivation = { memoryKiB: 1024, iterations: 1 }
+
+/** Creates the practice association with its users and three fictitious years. */
+export async function createDemo({ associations, clock }: Call) {
+  const { keyring: bare, key } = newKeyring(newId(), 'Brukarkraft i Uppsala län (övning)', true)
+  const people = demoUsers.map((user) => ({ ...user, id: newId() }))
+  let keyring = bare
+  for (const user of people) keyring = await withUser(keyring, key, { userId: user.id, signInName: user.signInName, password: demoPassword }, demoDerivation)
+  await associations.begin(keyring)
+  const { store } = await associations.open(key)
+  await store.transact({ userId: null, procedure: 'association.createDemo' }, async (writer) => {
+    await insertAssociation(writer, keyring)
+    for (const user of people) await insertUser(writer, { ...user, roles: [user.role], personId: null })
+  })
+  await fillDemo(store, clock)
+  await associations.closeWhenUnused()
+  return { current: { id: keyring.associationId, name: keyring.associationName, isDemo: true } }
+}
+
+export async function removeDemo({ associations }: Call) {
+  await associations.remove()
+  return {}
+}
+
+/** Everybody who may sign in, or once could. */
+export async function listUsers({ store }: Call) {
+  const rows = await store.db.selectFrom('users').selectAll().orderBy('displayName').execute()
+  return rows.map(({ rolesJson, ...user }) => ({ ...user, roles: rolesOf({ rolesJson }) }))
+}
+
+/** @throws RuleViolation `session.signInNameTaken` */
+export async function createUser(call: Call, input: { displayName: string; signInName: string; password: string; roles: Role[]; personId: string | null }) {
+  const { store } = call
+  refuseNameInPassword(input.signInName, input.password)
+  const signInName = input.signInName.toLowerCase()
+  const id = newId()
+  await store.transact(call.act(), async (writer) => {
+    const taken = await writer.db.selectFrom('users').select('id').where('signInName', '=', signInName).executeTakeFirst()
+    if (taken) throw new RuleViolation('session.signInNameTaken')
+    await insertUser(writer, { ...input, id, signInName })
+  })
+  await giveWayIn(call, { userId: id, signInName, password: input.password })
+  return { id }
+}
+
+/** @throws RuleViolation `session.lastAdministrator` when nobody would be left to manage users */
+export async function updateUser(call: Call, { id, version, displayName, roles, personId }: { id: string; version: number; displayName: string; roles: Role[]; personId: string | null }) {
+  await call.store.transact(call.act(), async (writer) => {
+    if (!roles.includes('administrator')) await refuseLastAdministrator(writer, id)
+    await writer.update('users', id, { displayName, rolesJson: JSON.stringify(roles), personId }, version)
+  })
+  return {}
+}
+
+/** Gives a user who has forgotten her password a new one. */
+export async function resetPassword(call: Call, input: { id: string; newPassword: string }) {
+  const user = await call.store.db.selectFrom('users').selectAll().where('id', '=', input.id).where('endedAt', 'is', null).executeTakeFirst()
+  if (!user) throw new NotFound()
+  refuseNameInPassword(user.signInName, input.newPassword)
+  await giveWayIn(call, { userId: user.id, signInName: user.signInName, password: input.newPassword })
+  call.associations.sessions.closeAllOf(user.id)
+  return {}
+}
+
+/** Takes away a user's way in: her wrap of the key, her sessions, and her place among those who may act. */
+export async function removeUser(call: Call, { id, version }: { id: string; version: number }) {
+  if (id === call.user.id) throw new RuleViolation('session.notOneself')
+  await call.store.transact(call.act(), async (writer) => {
+    await refuseLastAdministrator(writer, id)
+    await writer.update('users', id, { endedAt: writer.now }, version)
+  })
+  call.associations.saveKeyring(withoutUser(call.associations.keyring(), id))
+  call.associations.sessions.closeAllOf(id)
+  return {}
+}
+
+/** A new recovery code to print; the old one stops working. */
+export async function renewRecoveryCode(call: Call) {
+  const { keyring, recoveryCode } = await withRecoveryCode(call.associations.keyring(), keyOf(call), call.associations.derivation)
+  call.associations.saveKeyring(keyring)
+  return { recoveryCode }
+}
+
+/** The association's own row. */
+export async function readAssociation({ store }: Call) {
+  const { createdAt: _createdAt, ...association } = await store.db.selectFrom('association').selectAll().executeTakeFirstOrThrow()
+  return { ...association, isDemo: association.isDemo === 1 }
+}
+
+export async function updateAssociation(call: Call, { id, version, ...details }: { id: string; version: number; name: string; [detail: string]: unknown }) {
+  await call.store.transact(call.act(), (writer) => writer.update('association', id, details, version))
+  const keyring = call.associations.keyring()
+  if (keyring.associationName !== details.name) call.associations.saveKeyring({ ...keyring, associationName: details.name })
+  return {}
+}
+
+export function readBackups({ associations }: Call) {
+  return listBackups(backupFolder(associations.folder()))
+}
+
+export async function makeBackupNow({ associations }: Call) {
+  const file = associations.opened()
+  if (!file) throw new RuleViolation('association.noneOpen')
+  return { name: await file.backUp() }
+}
+
+/** Goes back to a backup. Everybody is signed out, and the restored journal says who did it and why. */
+export async function restoreBackup(call: Call, input: { name: string; reason: string }) {
+  const act = call.act(input.reason)
+  await call.associations.restore(input.name)
+  const file = call.associations.opened()
+  await file?.store.transact({ ...act, userId: null }, async (writer) => {
+    const row = await writer.db.selectFrom('association').selectAll().executeTakeFirstOrThrow()
+    writer.note('association', row.id)
+  })
+  await call.associations.closeWhenUnused()
+  return {}
+}
+
+function keyOf(call: Call): Uint8Array {
+  const file = call.associations.opened()
+  if (!file) throw new RuleViolation('association.noneOpen')
+  return file.key
+}
+
+async function giveWayIn(call: Call, user: { userId: string; signInName: string; password: string }): Promise<void> {
+  const { associations } = call
+  associations.saveKeyring(await withUser(associations.keyring(), keyOf(call), user, associations.derivation))
+}
+
+async function beginSession(associations: Call['associations'], store: Store, userId: string) {
+  const token = associations.sessions.open(userId)
+  const user = await findActingUser(store.db, userId)
+  if (!user) {
+    associations.sessions.close(token)
+    await associations.closeWhenUnused()
+    throw new RuleViolation('session.userRemoved')
+  }
+  return { token, user: shownUser(user) }
+}
+
+function shownUser({ permissions, roles, ...user }: CallUser) {
+  return { ...user, roles: [...roles], permissions: [...permissions] }
+}
+
+async function insertAssociation(writer: Writer, keyring: Keyring): Promise<void> {
+  await writer.insert('association', {
+    id: keyring.associationId, name: keyring.associationName, organisationNumber: null, street: null, postcode: null, town: null, email: null, municipalityCode: null,
+    debtorIban: null, debtorBic: null, memberCountRule: 'membership', smallCountLimit: 5, isDemo: keyring.isDemo ? 1 : 0, createdAt: writer.now,
+  })
+}
+
+async function insertUser(writer: Writer, user: { id: string; signInName: string; displayName: string; roles: readonly Role[]; personId: string | null }): Promise<void> {
+  const { id, signInName, displayName, personId } = user
+  await writer.insert('users', { id, signInName, displayName, personId, rolesJson: JSON.stringify(user.roles), createdAt: writer.now, endedAt: null })
+}
+
+async function refuseLastAdministrator(writer: Writer, leavingId: string): Promise<void> {
+  const rest = await writer.db.selectFrom('users').selectAll().where('endedAt', 'is', null).where('id', '!=', leavingId).execute()
+  if (!rest.some((user) => actingUser(user).permissions.has('users.manage'))) throw new RuleViolation('session.lastAdministrator')
+}
+
+function refuseWhileThrottled(seconds: number): void {
+  if (seconds > 0) throw new RuleViolation('session.wait', { seconds })
+}
+
+function refuseNameInPassword(signInName: string, password: string): void {
+  if (password.toLowerCase().includes(signInName.toLowerCase())) throw new RuleViolation('session.passwordContainsName')
+}

@@ -4,6 +4,11 @@ import { relayClient, unavailable, type RelayClient, type RelayMessage } from '.
 /** What the core process says about itself, beside what it relays. */
 export type CoreNotice = { readonly kind: 'ready' } | { readonly kind: 'refused'; readonly reason: CoreRefusal }
 
+/** What the core process is told, beside what is relayed: to finish what it is writing, close its file and end. */
+export interface CoreOrder {
+  readonly kind: 'close'
+}
+
 /** Why the core could not be made at all: its data folder cannot be used. Anything else ends the process. */
 export type CoreRefusal = 'dataFolderUnusable'
 

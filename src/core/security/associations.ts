@@ -36,11 +36,12 @@ export interface Associations {
   begin(keyring: Keyring): Promise<void>
   /** Opens the chosen association's file, unless it is open. */
   open(key: Uint8Array): Promise<AssociationFile>
-  /** The open file, or undefined. */
+  /** The open file, or undefined; one that nobody is signed in to any more is closed. */
   opened(): AssociationFile | undefined
   /** Closes the file when nobody is signed in any more, so that its key leaves the memory. */
   closeWhenUnused(): Promise<void>
-  restore(backupName: string): Promise<void>
+  /** Goes back to a backup and signs everybody out; the file is open for what the caller still has to note. */
+  restore(backupName: string): Promise<AssociationFile>
   /** Removes the chosen association's folder. Only for the practice association. */
   remove(): Promise<void>
   onCommit(listener: (committed: Committed) => void): () => void
@@ -149,8 +150,9 @@ export function makeAssociations(
       return file
     },
     opened() {
-      if (file && sessions.count() === 0) void associations.closeWhenUnused()
-      return file
+      if (sessions.count() > 0) return file
+      void closeFile()
+      return undefined
     },
     async closeWhenUnused() {
       if (sessions.count() === 0) await closeFile()
@@ -161,7 +163,7 @@ export function makeAssociations(
       const folder = associations.folder()
       await closeFile()
       await restoreAssociationFile(folder, backupName, key, clock)
-      await associations.open(key)
+      return associations.open(key)
     },
     async remove() {
       const folder = associations.folder()

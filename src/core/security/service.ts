@@ -210,9 +210,8 @@ export async function makeBackupNow({ associations }: Call) {
 /** Goes back to a backup. Everybody is signed out, and the restored journal says who did it and why. */
 export async function restoreBackup(call: Call, input: { name: string; reason: string }) {
   const act = call.act(input.reason)
-  await call.associations.restore(input.name)
-  const file = call.associations.opened()
-  await file?.store.transact({ ...act, userId: null }, async (writer) => {
+  const { store } = await call.associations.restore(input.name)
+  await store.transact({ ...act, userId: null }, async (writer) => {
     const row = await writer.db.selectFrom('association').selectAll().executeTakeFirstOrThrow()
     writer.note('association', row.id)
   })

@@ -67,6 +67,7 @@ function withStatementCache(database: BetterSqlite3.Database) {
   const cache = new Map<string, BetterSqlite3.Statement>()
   return {
     close: () => database.close(),
+    isInTransaction: () => database.inTransaction,
     prepare(sql: string) {
       let statement = cache.get(sql)
       if (!statement) {
@@ -85,6 +86,8 @@ function withStatementCache(database: BetterSqlite3.Database) {
   }
 }
 
+type CachingDatabase = ReturnType<typeof withStatementCache>
+
 /** better-sqlite3 binds undefined as NULL without a word; a forgotten value must be an error instead. */
 function refuseUndefined(parameters: readonly unknown[]): readonly unknown[] {
   if (parameters.includes(undefined)) throw new TypeError('A value for the database is undefined')
@@ -93,19 +96,28 @@ function refuseUndefined(parameters: readonly unknown[]): readonly unknown[] {
 
 /** Begins every transaction as a writer, so that two processes wait for each other instead of failing half-way. */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: CachingDatabase
+  constructor(database: CachingDatabase) {
+    super({ database: database as never })
+    this.#database = database
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+  /** A full disk makes SQLite roll back by itself; a second rollback would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isInTransaction()) await connection.executeQuery(CompiledQuery.raw('rollback'))
   }
 }
 
 class ImmediateSqliteDialect extends SqliteDialect implements Dialect {
-  readonly #database
-  constructor(database: ReturnType<typeof withStatementCache>) {
+  readonly #database: CachingDatabase
+  constructor(database: CachingDatabase) {
     super({ database: database as never })
     this.#database = database
   }
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver({ database: this.#database as never })
+    return new ImmediateSqliteDriver(this.#database)
   }
   override createAdapter(): SqliteAdapter {
     return new SqliteAdapter()

@@ -63,6 +63,7 @@ export function makeAssociations(
   let memory = readMemory(memoryFile)
   let file: AssociationFile | undefined
   let opening: Promise<AssociationFile> | undefined
+  let closing: Promise<void> = Promise.resolve()
 
   function remember(change: Partial<z.output<typeof remembered>>): void {
     memory = { ...memory, ...change }
@@ -88,12 +89,12 @@ export function makeAssociations(
   const chosen = () => all().find((association) => association.id === memory.chosen)
   const plain = ({ id, name, isDemo }: KnownAssociation): KnownAssociation => ({ id, name, isDemo })
 
-  async function closeFile(): Promise<void> {
+  function closeFile(): Promise<void> {
     sessions.closeAll()
-    const closing = file
+    const leaving = file
     file = undefined
-    opening = undefined
-    await closing?.close()
+    if (leaving) closing = closing.then(() => leaving.close())
+    return closing
   }
 
   async function choose(association: KnownAssociation): Promise<KnownAssociation> {
@@ -140,7 +141,7 @@ export function makeAssociations(
     },
     async open(key) {
       if (file) return file
-      opening ??= openAssociationFile(associations.folder(), key, clock, options.openEngine)
+      opening ??= closing.then(() => openAssociationFile(associations.folder(), key, clock, options.openEngine))
       try {
         file = await opening
       } finally {
@@ -154,9 +155,7 @@ export function makeAssociations(
       void closeFile()
       return undefined
     },
-    async closeWhenUnused() {
-      if (sessions.count() === 0) await closeFile()
-    },
+    closeWhenUnused: () => (sessions.count() === 0 ? closeFile() : Promise.resolve()),
     async restore(backupName) {
       const key = file?.key
       if (!key) throw new RuleViolation('association.noneOpen')

@@ -9,7 +9,7 @@ export const payoutSettings: Migration = {
     const text = kind === 'sqlite' ? 'text' : sql.raw('text collate "C"')
     let table = database.schema
       .createTable('payoutSettings')
-      .addColumn('id', text, (column) => column.primaryKey())
+      .addColumn('id', text, (column) => column.primaryKey().notNull())
       .addColumn('version', 'integer', (column) => column.notNull())
     for (const name of ['smallPayment', 'knownToPass', 'retroactiveRate']) table = table.addColumn(name, text, (column) => column.notNull())
     for (const name of ['isClearingInAccount', 'isSalaryMarked']) {

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, describe, expect, it } from 'vitest'
+import { migrate, type Migration } from '#core/db/migrate.ts'
+import { migrations } from '#core/db/migrations/index.ts'
+import { openSqlite } from '#core/db/sqlite.ts'
+import { fixedClock } from '#shared/clock.ts'
+
+const clock = fixedClock('2026-11-21T09:00:00.000Z')
+const folder = mkdtempSync(join(tmpdir(), 'talan-migrate-'))
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const addsThenFails: Migration = {
+  number: 9000,
+  name: 'adds a table and then fails',
+  async up(database) {
+    await database.schema.createTable('halfDone').addColumn('id', 'text').execute()
+    throw new Error('the second half fails')
+  },
+}
+
+describe('Migrating', () => {
+  it('has steps whose numbers only grow', () => {
+    const numbers = migrations.map((migration) => migration.number)
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
+  })
+
+  it('leaves nothing of a step that fails half-way, and has made a backup first', async () => {
+    const engine = openSqlite(':memory:', undefined)
+    await migrate(engine, clock, () => Promise.resolve())
+    let backups = 0
+    const attempt = migrate(engine, clock, async () => void (backups += 1), [...migrations, addsThenFails])
+    await expect(attempt).rejects.toThrow('the second half fails')
+    expect(backups).toBe(1)
+    const tables = await engine.reading.introspection.getTables()
+    expect(tables.map((table) => table.name)).not.toContain('halfDone')
+    expect(await migrate(engine, clock, () => Promise.resolve())).toBe(0)
+    await engine.close()
+  })
+
+  it('refuses a file that a newer program has saved, and says so', async () => {
+    const engine = openSqlite(':memory:', undefined)
+    await migrate(engine, clock, () => Promise.resolve())
+    await sql`insert into "schemaMigrations" values (99999, 'from the future', '2030-01-01T00:00:00.000Z')`.execute(engine.writing)
+    await expect(migrate(engine, clock, () => Promise.resolve())).rejects.toMatchObject({ finding: { rule: 'association.fileFromNewerVersion' } })
+    await engine.close()
+  })
+
+  it('refuses a step that leaves rows referring to nothing', async () => {
+    const engine = openSqlite(':memory:', undefined)
+    await migrate(engine, clock, () => Promise.resolve())
+    const orphaning: Migration = {
+      number: 9000,
+      name: 'orphans a row',
+      async up(database) {
+        await sql`pragma defer_foreign_keys = on`.execute(database)
+        await sql`insert into "memberships" ("id", "version", "personId", "kind", "startsOn") values ('m', 1, 'nobody', 'main', '2026-01-01')`.execute(database)
+      },
+    }
+    await expect(migrate(engine, clock, () => Promise.resolve(), [...migrations, orphaning])).rejects.toThrow('refer to nothing')
+    await engine.close()
+  })
+})

@@ -1,9 +1,12 @@
 import { os } from './call.ts'
+import { claimsRouter } from './claims/router.ts'
 import { journalRouter } from './journal/router.ts'
 import { organisationsRouter } from './organisations/router.ts'
+import { payoutsRouter } from './payouts/router.ts'
 import { peopleRouter } from './people/router.ts'
 import { searchRouter } from './search/router.ts'
 import { associationRouter, backupsRouter, sessionRouter, usersRouter } from './security/router.ts'
+import { tariffsRouter } from './tariffs/router.ts'
 import { admit } from './admission.ts'
 
 /** Every procedure of the contract with its service; each call is admitted first. */
@@ -16,4 +19,7 @@ export const router = os.use(admit).router({
   search: searchRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
+  tariffs: tariffsRouter,
+  claims: claimsRouter,
+  payouts: payoutsRouter,
 })

@@ -1,14 +1,14 @@
+import type { claimStates, travelRules } from '#contract/claims.ts'
 import { yearOf, type Instant, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import type { Ore } from '#shared/money.ts'
-import { stipendFor, type StipendExplanation, type Tariff } from '#core/tariffs/rules.ts'
-import { figureOn, isFinding, type StatutoryFigure } from '#core/tariffs/statutory-figures.ts'
+import { figureOn, isFinding, preliminaryFinding, stipendFor, type StatutoryFigure, type StipendExplanation, type Tariff } from '#core/tariffs/index.ts'
 
 /** Who pays the stipends of a body. Only when the association pays does it become an employer. */
 export type Payer = 'association' | 'associationInvoicesHost' | 'host' | 'nobody'
 
 /** Whether pay for travel between home and the body's meetings is taxed. Undecided is refused when it is to be paid. */
-export type TravelRule = 'taxFree' | 'taxable' | 'undecided'
+export type TravelRule = (typeof travelRules)[number]
 
 /** What the association has agreed for a body on the day of the meeting. */
 export interface BodyTerms {
@@ -106,6 +106,21 @@ function mileageLine(attendee: Attendee, travelRule: TravelRule, drivenOn: Local
   }
 }
 
+/** What a stored line rests on, for noticing that a figure has changed or is only preliminary. */
+export type LineBasis =
+  | { readonly kind: 'stipend'; readonly explanation: Pick<StipendExplanation, 'figureYear' | 'priceBaseAmountOre'> }
+  | { readonly kind: 'mileage'; readonly explanation: Pick<MileageExplanation, 'figureYear' | 'perKilometreOre'> }
+
+/** Refuses to pay a line whose figure is missing, preliminary, or no longer what the line was calculated with. */
+export function lineFinding(line: LineBasis, occurredOn: LocalDate, figures: readonly StatutoryFigure[]): RuleFinding | undefined {
+  if (line.explanation.figureYear === null) return undefined
+  const [kind, usedOre] = line.kind === 'stipend' ? (['priceBaseAmount', line.explanation.priceBaseAmountOre] as const) : (['mileageOwnCar', line.explanation.perKilometreOre] as const)
+  const figure = figureOn(figures, kind, occurredOn)
+  if (isFinding(figure)) return figure
+  if (figure.valueOre !== usedOre) return { rule: 'claims.figureChanged', params: { year: String(line.explanation.figureYear) } }
+  return preliminaryFinding(figure)
+}
+
 /** The moments that decide where a claim stands. */
 export interface ClaimMoments {
   readonly approvedAt: Instant | null
@@ -115,7 +130,6 @@ export interface ClaimMoments {
   readonly paidAt: Instant | null
 }
 
-export const claimStates = ['submitted', 'approved', 'rejected', 'inPayout', 'paid'] as const
 export type ClaimState = (typeof claimStates)[number]
 
 /** Where a claim stands, from its moments. Never stored. */
@@ -136,6 +150,11 @@ export function rejectFinding(claim: ClaimMoments & { readonly personId: string 
   if (claim.personId === rejecterPersonId) return { rule: 'claims.ownClaim' }
   const state = claimState(claim)
   return state === 'submitted' || state === 'approved' ? undefined : { rule: 'claims.notRejectable' }
+}
+
+/** Refuses to calculate a claim again once it lies in a payout. */
+export function recalculateFinding(claim: ClaimMoments): RuleFinding | undefined {
+  return claim.payoutId === null ? undefined : { rule: 'claims.alreadyInPayout' }
 }
 
 /** Refuses putting a claim in a payout: it must be approved and in no other payout. */

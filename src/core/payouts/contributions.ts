@@ -1,7 +1,7 @@
 import { monthOf, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { shareOf, sumOre, type BasisPoints, type Ore } from '#shared/money.ts'
-import { contributionFigureOn, figureMissing, isFinding, preliminaryFinding, type StatutoryFigure } from '#core/tariffs/statutory-figures.ts'
+import { contributionFigureOn, figureMissing, isFinding, preliminaryFinding, type StatutoryFigure } from '#core/tariffs/index.ts'
 
 /** Something that counts towards contributions: pay or a taxable benefit, on the day it was given. */
 export interface ContributionBase {

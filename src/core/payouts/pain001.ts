@@ -29,13 +29,13 @@ export interface PaymentFile {
 /** Where banks differ. One profile per bank. */
 export interface BankProfile {
   /** Whether the creditor's account is written with its clearing number in front. */
-  readonly bbanIncludesClearing: boolean
+  readonly isClearingInAccount: boolean
   /** Whether the batch is marked as salary (SALA). */
   readonly isSalaryMarked: boolean
 }
 
 /** What most Swedish banks take (formats.md 1.2). */
-export const commonBankProfile: BankProfile = { bbanIncludesClearing: false, isSalaryMarked: true }
+export const commonBankProfile: BankProfile = { isClearingInAccount: false, isSalaryMarked: true }
 
 const namespace = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.03'
 
@@ -95,7 +95,7 @@ function creditorAgent(account: CreditorAccount): object {
 
 function creditorAccount(account: CreditorAccount, profile: BankProfile): object {
   if ('iban' in account) return { Id: { IBAN: account.iban } }
-  const number = profile.bbanIncludesClearing ? `${account.clearingNumber}${account.accountNumber}` : account.accountNumber
+  const number = profile.isClearingInAccount ? `${account.clearingNumber}${account.accountNumber}` : account.accountNumber
   return { Id: { Othr: { Id: number, SchmeNm: { Cd: 'BBAN' } } } }
 }
 

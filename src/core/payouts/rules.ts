@@ -1,8 +1,9 @@
+import type { knownToPassReadings, payoutStates, retroactiveRateReadings, smallPaymentReadings, taxRules } from '#contract/payouts.ts'
 import { yearOf, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { shareInKronor, sumOre, type BasisPoints, type Ore } from '#shared/money.ts'
-import { figureOn, isFinding, preliminaryFinding, type FigureKind, type StatutoryFigure } from '#core/tariffs/statutory-figures.ts'
-import type { TravelRule } from '#core/claims/rules.ts'
+import { figureOn, isFinding, preliminaryFinding, type FigureKind, type StatutoryFigure } from '#core/tariffs/index.ts'
+import type { TravelRule } from '#core/claims/index.ts'
 import { contributionFigureFinding, contributionRate, contributionsOn, type ContributionBase } from './contributions.ts'
 
 /**
@@ -12,9 +13,9 @@ import { contributionFigureFinding, contributionRate, contributionsOn, type Cont
  * - `retroactiveRate`: the rate on what was paid before the crossing, that of each payment's own day or that of the crossing.
  */
 export interface PayoutSettings {
-  readonly smallPayment: 'perPayment' | 'perLine'
-  readonly knownToPass: 'fromFirstKrona' | 'atCrossing'
-  readonly retroactiveRate: 'ownDate' | 'crossing'
+  readonly smallPayment: (typeof smallPaymentReadings)[number]
+  readonly knownToPass: (typeof knownToPassReadings)[number]
+  readonly retroactiveRate: (typeof retroactiveRateReadings)[number]
 }
 
 /** The safe readings. */
@@ -51,7 +52,6 @@ export interface Payee {
   readonly expectedOre: Ore
 }
 
-export const taxRules = ['smallPayment', 'belowYearlyLimit', 'sideIncome'] as const
 export type TaxRule = (typeof taxRules)[number]
 
 /** What one person gets in one payout. All amounts are öre; tax is whole kronor. */
@@ -232,7 +232,7 @@ function isMinor(birthYear: number | null, paidOn: LocalDate): boolean {
 }
 
 /** Where a payout stands, from its moments. */
-export type PayoutState = 'draft' | 'frozen' | 'exported' | 'paid'
+export type PayoutState = (typeof payoutStates)[number]
 
 export function payoutState(payout: { frozenAt: string | null; fileExportedAt: string | null; confirmedPaidAt: string | null }): PayoutState {
   if (payout.confirmedPaidAt !== null) return 'paid'

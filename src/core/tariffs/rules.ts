@@ -1,14 +1,14 @@
+import type { tariffClasses, tariffModels } from '#contract/tariffs.ts'
 import { activeOn, yearOf, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { roundTo, shareOf, timesFraction, type BasisPoints, type Ore } from '#shared/money.ts'
 import { figureOn, isFinding, type StatutoryFigure } from './statutory-figures.ts'
 
 /** How a tariff comes to an amount. */
-export const tariffModels = ['percentage', 'percentagePerHour', 'fixed', 'hourly', 'none'] as const
 export type TariffModel = (typeof tariffModels)[number]
 
 /** What a meeting counts as. */
-export type TariffClass = 'short' | 'half' | 'full' | 'hours'
+export type TariffClass = (typeof tariffClasses)[number]
 
 /**
  * The terms of a tariff during a period. Limits are minutes, amounts öre, shares hundredths of a percent of the price base amount.

@@ -1,18 +1,9 @@
+import type { figureKinds } from '#contract/tariffs.ts'
 import { activeOn, periodsOverlap, yearOf, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { kronor, type BasisPoints, type Ore } from '#shared/money.ts'
 
 /** What a law or an authority decides, year by year. */
-export const figureKinds = [
-  'priceBaseAmount',
-  'mileageOwnCar',
-  'employerContribution',
-  'youthContribution',
-  'sideIncomeTax',
-  'smallPaymentLimit',
-  'reportLimit',
-  'yearlyLimit',
-] as const
 export type FigureKind = (typeof figureKinds)[number]
 
 /**

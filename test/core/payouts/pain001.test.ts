@@ -42,7 +42,7 @@ describe('the payment file', () => {
   })
 
   it('follows the bank’s profile', () => {
-    const xml = pain001(file, { bbanIncludesClearing: true, isSalaryMarked: false })
+    const xml = pain001(file, { isClearingInAccount: true, isSalaryMarked: false })
     expect(xml).toContain('<Id>55020038520</Id>')
     expect(xml).not.toContain('SALA')
   })
@@ -71,7 +71,7 @@ describe('text for the bank', () => {
 describe.skipIf(!existsSync(schemaFile))('the bank’s schema pain.001.001.03 (skipped where the shared schemas are missing)', () => {
   it('accepts the file under every profile', async () => {
     expect(await faults(pain001(file))).toEqual([])
-    expect(await faults(pain001(file, { bbanIncludesClearing: true, isSalaryMarked: false }))).toEqual([])
+    expect(await faults(pain001(file, { isClearingInAccount: true, isSalaryMarked: false }))).toEqual([])
   })
 
   it('accepts whatever names people have', async () => {

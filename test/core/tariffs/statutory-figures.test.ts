@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { figureKinds } from '#contract/tariffs.ts'
 import { sentence } from '#shared/i18n/index.ts'
 import {
-  contributionFigureOn, figureKinds, figureOn, isFinding, overlapFinding, preliminaryFinding, shippedFigures, type StatutoryFigure,
+  contributionFigureOn, figureOn, isFinding, overlapFinding, preliminaryFinding, shippedFigures, type StatutoryFigure,
 } from '#core/tariffs/statutory-figures.ts'
 
 describe('the shipped figures', () => {

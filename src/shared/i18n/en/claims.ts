@@ -14,6 +14,7 @@ export const claims = {
     nobodyPays: 'Nobody pays stipends for this body.',
     tariffGivesNothing: 'The tariff of the body gives no stipend.',
     stipendDeclined: 'The person declines the stipend. Thanks have been recorded instead.',
+    recordedInFuture: 'The day cannot be in the future.',
     figureChanged: 'The figure for {year} has changed since the claim was made. Calculate it again.',
   },
 } as const satisfies Shape<typeof sv>

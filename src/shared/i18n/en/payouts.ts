@@ -2,6 +2,31 @@ import type { Shape } from '../shape.ts'
 import type { payouts as sv } from '../sv/payouts.ts'
 
 export const payouts = {
+  list: {
+    title: 'Payout {number}',
+    paidOn: 'Payment date: {date}',
+    messageId: 'The bank file’s identity: {messageId}',
+    byHand: '{count, plural, one {One person has a protected identity} other {# people have protected identities}} and must be paid by hand.',
+    protectedPerson: 'Protected identity, member {memberNumber}',
+    payments: 'Payments',
+    claims: 'Claims',
+    total: 'Total',
+    name: 'Name',
+    clearing: 'Clearing',
+    account: 'Account',
+    bank: 'Bank',
+    net: 'To pay',
+    taxable: 'Taxable',
+    taxFree: 'Tax free',
+    tax: 'Tax',
+    contributionBase: 'Contribution base',
+    contribution: 'Employer contribution',
+    endToEndId: 'Identity in the file',
+    occurredOn: 'Meeting',
+    body: 'Body',
+    stipend: 'Stipend',
+    travel: 'Travel',
+  },
   rules: {
     accountMissing: 'A bank account is missing. Fill in clearing number and account on the person’s page.',
     accountInvalid: 'The bank account is not right. Check clearing number and account number on the person’s page.',
@@ -22,6 +47,10 @@ export const payouts = {
     alreadyFrozen: 'The payout is frozen. It cannot be changed.',
     notFrozen: 'The payout is not frozen. Freeze it before you fetch the file.',
     alreadyPaid: 'The payout is already marked as paid.',
+    paidByHand: 'The person has a protected identity and is left out of the file. Pay by hand in the internet bank.',
+    onlyByHand: 'Everybody in the payout is paid by hand. There is nothing to put in the file.',
+    fileFetched: 'The bank file has already been fetched. The payout cannot be opened again.',
+    debtorIbanWrong: 'The association’s IBAN is not right. Ask the administrator to correct it under The association.',
     debtorIncomplete: 'The association’s {missing, select, iban {IBAN} bic {BIC} other {organisation number}} is missing. Ask the administrator to fill it in under The association.',
   },
 } as const satisfies Shape<typeof sv>

@@ -15,6 +15,7 @@ export const tariffs = {
     versionsOverlap: 'There are already terms in force from {startsOn}. Change the dates so that they do not clash.',
     amountMissing: 'The tariff {tariff} lacks {tariffClass, select, short {an amount for a short meeting} half {an amount for a half day} full {an amount for a full day} other {an amount per hour}} on {date}. Fill it in.',
     limitsOutOfOrder: 'The limit of a half day must be longer than the limit of a short meeting.',
+    checkedInFuture: 'The day you checked the figure cannot be in the future.',
     meetingWithoutLength: 'The meeting has no length. Fill in when it began and ended.',
   },
 } as const satisfies Shape<typeof sv>

@@ -12,6 +12,7 @@ export const claims = {
     nobodyPays: 'Ingen betalar arvode för den här gruppen.',
     tariffGivesNothing: 'Gruppens arvodesregler ger inget arvode.',
     stipendDeclined: 'Personen avstår arvode. Ett tack har antecknats i stället.',
+    recordedInFuture: 'Dagen kan inte ligga i framtiden.',
     figureChanged: 'Beloppet för {year} har ändrats sedan räkningen gjordes. Räkna om den.',
   },
 } as const

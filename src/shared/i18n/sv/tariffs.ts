@@ -13,6 +13,7 @@ export const tariffs = {
     versionsOverlap: 'Det finns redan regler som gäller från {startsOn}. Ändra datumen så att de inte krockar.',
     amountMissing: 'Arvodesreglerna {tariff} saknar {tariffClass, select, short {belopp för kort möte} half {belopp för halvdag} full {belopp för heldag} other {belopp per timme}} den {date}. Fyll i det.',
     limitsOutOfOrder: 'Gränsen för halvdag måste vara längre än gränsen för kort möte.',
+    checkedInFuture: 'Dagen du kontrollerade beloppet kan inte ligga i framtiden.',
     meetingWithoutLength: 'Mötet har ingen längd. Fyll i när det började och slutade.',
   },
 } as const

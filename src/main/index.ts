@@ -26,7 +26,8 @@ const built = join(import.meta.dirname, '..')
 const logFolder = app.getPath('logs')
 const log = openLog(logFolder)
 
-app.enableSandbox()
+// Where the system itself cannot sandbox (a container without user namespaces), whoever starts the app says so.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
 ])

@@ -1,6 +1,23 @@
 import { isDefinedError, ORPCError, type ORPCErrorCode } from '@orpc/client'
 import type { FieldFinding } from '#shared/result.ts'
-import { sentence, type Language, type RuleFinding } from '#shared/i18n/index.ts'
+import type { BridgeAnswer } from '#shared/bridge.ts'
+import { sentence, type Language, type RuleCode, type RuleFinding } from '#shared/i18n/index.ts'
+
+/** The desktop app refuses something native, with a rule that says why. */
+export class BridgeRefusal extends Error {
+  readonly finding: RuleFinding
+  constructor(rule: RuleCode) {
+    super(rule)
+    this.name = 'BridgeRefusal'
+    this.finding = { rule }
+  }
+}
+
+/** What the desktop app answered; throws its refusal. */
+export function bridgeValue<Value>(answer: BridgeAnswer<Value>): Value {
+  if ('rule' in answer) throw new BridgeRefusal(answer.rule)
+  return answer.value
+}
 
 /** The findings that name a field of the form; empty when the error is about something else. */
 export function fieldFindings(error: unknown): readonly FieldFinding[] {
@@ -10,6 +27,7 @@ export function fieldFindings(error: unknown): readonly FieldFinding[] {
 
 /** What an error has to say, as a finding of the catalogue. */
 export function findingOf(error: unknown): RuleFinding {
+  if (error instanceof BridgeRefusal) return error.finding
   if (!isOwnError(error)) return { rule: isNoAnswer(error) ? 'ui.noAnswer' : 'ui.unexpectedHere' }
   switch (error.code) {
     case 'RULE_VIOLATION':

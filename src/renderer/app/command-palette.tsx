@@ -1,0 +1,95 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Building2, CornerDownLeft, GraduationCap, Landmark, Search, User, type LucideIcon } from 'lucide-react'
+import { useState } from 'react'
+import { Autocomplete, Dialog, Input, Menu, Modal, ModalOverlay, TextField, useFilter } from 'react-aria-components'
+import type { searchKinds } from '#contract/search.ts'
+import { api } from '#renderer/api/client.ts'
+import { useTranslations } from '#renderer/ui/i18n.ts'
+import { MenuEntry, type MenuAction } from '#renderer/ui/menu.tsx'
+import styles from './command-palette.module.css'
+import { keysOf, type WindowCommands } from './commands.ts'
+import { useGo } from './navigation.ts'
+import { places } from './places.ts'
+
+type Kind = (typeof searchKinds)[number]
+
+const addresses: Record<Kind, string> = { person: '/people', organisation: '/organisations', body: '/bodies', training: '/trainings' }
+const icons: Record<Kind, LucideIcon> = { person: User, organisation: Building2, body: Landmark, training: GraduationCap }
+const shortestSearch = 2
+
+/** One field for everything: find a person or an organisation, go to a place, give a command. Ctrl+K. */
+export function CommandPalette({ isOpen, onClose, commands }: { isOpen: boolean; onClose(): void; commands: WindowCommands }) {
+  const t = useTranslations('ui.palette')
+  return (
+    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable className={styles.backdrop!}>
+      <Modal className={styles.modal!}>
+        <Dialog aria-label={t('title')} className={styles.dialog!}>
+          <PaletteContent onClose={onClose} commands={commands} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function PaletteContent({ onClose, commands }: { onClose(): void; commands: WindowCommands }) {
+  const t = useTranslations('ui.palette')
+  const [text, setText] = useState('')
+  const hits = useHits(text)
+  const own = useOwnEntries(commands, text)
+  const entries = [...hits, ...own].map((entry) => ({ ...entry, onAction: () => finish(entry) }))
+
+  function finish(entry: MenuAction) {
+    onClose()
+    entry.onAction?.()
+  }
+
+  return (
+    <Autocomplete inputValue={text} onInputChange={setText}>
+      <TextField autoFocus aria-label={t('field')} className={styles.field!}>
+        <Search aria-hidden />
+        <Input className={styles.input!} placeholder={t('field')} />
+      </TextField>
+      <Menu aria-label={t('results')} items={entries} className={styles.results!} renderEmptyState={() => <p className={styles.nothing}>{t('nothing')}</p>}>
+        {(entry) => <MenuEntry {...entry} />}
+      </Menu>
+    </Autocomplete>
+  )
+}
+
+/** What the register holds: sorted by the core, best first. */
+function useHits(text: string): MenuAction[] {
+  const t = useTranslations('ui.palette')
+  const go = useGo()
+  const wanted = text.trim()
+  const { data = [] } = useQuery(
+    api.search.find.queryOptions({ input: { text: wanted, limit: 12 }, enabled: wanted.length >= shortestSearch, placeholderData: keepPreviousData }),
+  )
+  if (wanted.length < shortestSearch) return []
+  return data.map((hit) => ({
+    id: hit.id,
+    label: hit.title,
+    detail: hit.detail === '' ? t(`kinds.${hit.kind}`) : `${t(`kinds.${hit.kind}`)} · ${hit.detail}`,
+    icon: icons[hit.kind],
+    onAction: () => go(`${addresses[hit.kind]}/${hit.id}`),
+  }))
+}
+
+/** Places and commands whose name contains what was written. */
+function useOwnEntries(commands: WindowCommands, text: string): MenuAction[] {
+  const t = useTranslations('ui.palette')
+  const names = useTranslations('hosts.commands')
+  const { contains } = useFilter({ sensitivity: 'base' })
+  return commands.available
+    .filter((command) => command !== 'openPalette' && contains(names(command), text.trim()))
+    .map((command) => {
+      const place = places.find((candidate) => candidate.command === command)
+      return {
+        id: command,
+        label: names(command),
+        detail: place ? t('place') : t('command'),
+        icon: place?.icon ?? CornerDownLeft,
+        keys: keysOf(command),
+        onAction: () => commands.run(command),
+      }
+    })
+}

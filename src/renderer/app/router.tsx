@@ -1,0 +1,57 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useRouter } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { RouterProvider as AriaLinks } from 'react-aria-components'
+import { CrashPage, NotFoundPage } from './dead-ends.tsx'
+import { Gate } from './gate.tsx'
+import { pages, type PageRoute } from './routes.tsx'
+import { Shell } from './shell.tsx'
+
+/** Makes every link and menu of the design system move within the window. */
+function Root() {
+  const router = useRouter()
+  return (
+    <AriaLinks navigate={(href) => router.history.push(href)} useHref={(href) => router.history.createHref(href)}>
+      <Outlet />
+    </AriaLinks>
+  )
+}
+
+const rootRoute = createRootRoute({ component: Root, notFoundComponent: () => <SignedIn Page={NotFoundPage} /> })
+
+const signedInRoute = createRoute({ getParentRoute: () => rootRoute, id: 'signed-in', component: () => <SignedIn Page={Outlet} /> })
+
+function SignedIn({ Page }: { Page: ComponentType }) {
+  return (
+    <Gate>
+      <Shell>
+        <Page />
+      </Shell>
+    </Gate>
+  )
+}
+
+function routeOf({ path, load, name }: PageRoute) {
+  return createRoute({ getParentRoute: () => signedInRoute, path, component: lazyRouteComponent(load, name), errorComponent: CrashPage })
+}
+
+/** The gallery of the design system: only in development and test builds, and without signing in. */
+function galleryRoutes() {
+  if (import.meta.env.MODE === 'production') return []
+  return [
+    createRoute({
+      getParentRoute: () => rootRoute,
+      path: '/gallery',
+      component: lazyRouteComponent(() => import('./gallery/gallery-page.tsx'), 'GalleryPage'),
+      errorComponent: CrashPage,
+    }),
+  ]
+}
+
+/** The router of the window. Addresses stand after `#`, so that they work in every host. */
+export function createWindowRouter() {
+  return createRouter({
+    routeTree: rootRoute.addChildren([signedInRoute.addChildren(pages.map(routeOf)), ...galleryRoutes()]),
+    history: createHashHistory(),
+    scrollRestoration: true,
+  })
+}

@@ -1,0 +1,139 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { z } from 'zod'
+import { contract } from '#contract/index.ts'
+import { client } from '#renderer/api/client.ts'
+import { beginSession, type SessionStatus } from '#renderer/api/session.ts'
+import { Button, Card, Checkbox, Form, Page, Stack, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import styles from './doorstep.module.css'
+import { inputSchema } from './input-schema.ts'
+
+interface SignInPageProps {
+  status: SessionStatus
+  /** Goes to the choice of another association. */
+  onOther(): void
+}
+
+/** Signing in opens the association's file. Also what a locked window shows. */
+export function SignInPage({ status, onOther }: SignInPageProps) {
+  const t = useTranslations('ui.signIn')
+  const [isRecovering, setRecovering] = useState(false)
+  const association = status.current?.name ?? ''
+  if (isRecovering) return <RecoverPage onBack={() => setRecovering(false)} />
+  return (
+    <Page title={t('title')} windowTitle={t('title')} lead={association}>
+      <Stack>
+        {status.demoUsers.length > 0 && <DemoUsers users={status.demoUsers} />}
+        <SignInForm associationId={status.current?.id ?? ''} />
+        <div>
+          <Button variant="quiet" onPress={() => setRecovering(true)}>
+            {t('forgotten')}
+          </Button>
+          <Button variant="quiet" onPress={onOther}>
+            {t('other')}
+          </Button>
+        </div>
+      </Stack>
+    </Page>
+  )
+}
+
+const signInSchema = inputSchema(contract.session.signIn).extend({ isRemembered: z.boolean() })
+
+function SignInForm({ associationId }: { associationId: string }) {
+  const { data: memory } = useQuery({ queryKey: ['remembered', associationId], queryFn: () => recall(associationId), networkMode: 'always' })
+  return memory ? <RecalledForm key={associationId} associationId={associationId} memory={memory} /> : null
+}
+
+interface Memory {
+  readonly canRemember: boolean
+  readonly signInName: string
+  readonly password: string
+}
+
+/** What this computer has been asked to remember. In a browser its password manager does that. */
+async function recall(associationId: string): Promise<Memory> {
+  const nothing = { canRemember: false, signInName: '', password: '' }
+  const bridge = window.talan
+  if (!bridge) return nothing
+  const possible = await bridge.canRemember({})
+  if (!('value' in possible) || !possible.value) return nothing
+  const kept = await bridge.recall({ associationId })
+  return { ...nothing, canRemember: true, ...('value' in kept && kept.value) }
+}
+
+function RecalledForm({ associationId, memory }: { associationId: string; memory: Memory }) {
+  const t = useTranslations('ui.signIn')
+  const queryClient = useQueryClient()
+  const form = useForm({
+    schema: signInSchema,
+    defaultValues: { signInName: memory.signInName, password: memory.password, isRemembered: memory.password !== '' },
+    save: async ({ isRemembered, signInName, password }) => {
+      const { token } = await client.session.signIn({ signInName, password })
+      if (memory.canRemember) await (isRemembered ? window.talan?.remember({ associationId, signInName, password }) : window.talan?.forget({ associationId }))
+      await beginSession(queryClient, token)
+    },
+  })
+  return (
+    <Form form={form} saveLabel={t('submit')} guardsLeaving={false}>
+      <TextField label={t('name')} autoComplete="username" width="medium" {...form.text('signInName')} />
+      <TextField label={t('password')} type="password" autoComplete="current-password" width="medium" {...form.text('password')} />
+      {memory.canRemember && (
+        <Checkbox help={t('rememberHelp')} {...form.flag('isRemembered')}>
+          {t('remember')}
+        </Checkbox>
+      )}
+    </Form>
+  )
+}
+
+function DemoUsers({ users }: { users: SessionStatus['demoUsers'] }) {
+  const t = useTranslations('ui.signIn')
+  const roles = useTranslations('session.roles')
+  const queryClient = useQueryClient()
+  return (
+    <Card title={t('demoTitle')}>
+      <p>{t('demoText')}</p>
+      <ul role="list" className={styles.demoUsers}>
+        {users.map((user) => (
+          <li key={user.signInName}>
+            <Button
+              onPress={async () => {
+                const { token } = await client.session.signIn({ signInName: user.signInName, password: user.password })
+                await beginSession(queryClient, token)
+              }}
+            >
+              <span className={styles.two}>
+                {t('demoAs', { role: roles(user.role).toLocaleLowerCase() })}
+                <small>{user.displayName}</small>
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+const recoverSchema = inputSchema(contract.session.recover)
+
+function RecoverPage({ onBack }: { onBack(): void }) {
+  const t = useTranslations('ui.signIn')
+  const settings = useTranslations('ui.settings')
+  const words = useTranslations('ui.firstStart')
+  const queryClient = useQueryClient()
+  const form = useForm({
+    schema: recoverSchema,
+    defaultValues: { recoveryCode: '', signInName: '', newPassword: '' },
+    save: async (values) => beginSession(queryClient, (await client.session.recover(values)).token),
+  })
+  return (
+    <Page title={t('recoverTitle')} windowTitle={t('recoverTitle')} lead={t('recoverText')}>
+      <Form form={form} saveLabel={t('recoverSubmit')} guardsLeaving={false} actions={<Button onPress={onBack}>{t('toSignIn')}</Button>}>
+        <TextField label={t('recoveryCode')} autoComplete="off" figures {...form.text('recoveryCode')} />
+        <TextField label={t('name')} autoComplete="username" width="medium" {...form.text('signInName')} />
+        <TextField label={settings('newPassword')} help={words('passwordHelp')} type="password" autoComplete="new-password" {...form.text('newPassword')} />
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,17 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import type { Permission } from '#contract/permissions.ts'
+
+/** A card of the start page. It shows nothing while nothing is waiting. */
+export interface StartCard {
+  readonly id: string
+  readonly permission: Permission
+  readonly Card: LazyExoticComponent<ComponentType>
+}
+
+/** A card is loaded when somebody may see it. */
+export function startCard<Name extends string>(id: string, permission: Permission, name: Name, load: () => Promise<{ readonly [Key in Name]: ComponentType }>): StartCard {
+  return { id, permission, Card: lazy(async () => ({ default: (await load())[name] })) }
+}
+
+/** Every card, the most urgent first: a feature adds one line. */
+export const startCards: readonly StartCard[] = []

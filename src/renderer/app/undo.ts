@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { client } from '#renderer/api/client.ts'
+import { useErrorSentence } from '#renderer/api/use-error-sentence.ts'
+import { useTranslations } from '#renderer/ui/i18n.ts'
+import { notify } from '#renderer/ui/notifications.ts'
+
+export interface Undo {
+  /** Undoes the newest change of one's own. Ctrl+Z. */
+  undoLatest(): Promise<void>
+  /** Says that something has been done, with "Ångra" for exactly that change. Call it when the write has been answered. */
+  notifyUndoable(text: string): Promise<void>
+}
+
+/** Taking back what has been done, one step of the journal at a time. */
+export function useUndo(): Undo {
+  const queryClient = useQueryClient()
+  const sayError = useErrorSentence()
+  const t = useTranslations('ui.shell')
+  const common = useTranslations('common')
+  return useMemo(() => {
+    async function undo(entryId: string) {
+      try {
+        await client.journal.undo({ entryId })
+        await queryClient.invalidateQueries()
+        notify({ text: t('undone') })
+      } catch (error) {
+        notify({ text: sayError(error), tone: 'need' })
+      }
+    }
+
+    return {
+      async undoLatest() {
+        const { entry } = await client.journal.lastUndoable()
+        if (entry) await undo(entry.id)
+        else notify({ text: t('nothingToUndo') })
+      },
+      async notifyUndoable(text) {
+        await queryClient.invalidateQueries()
+        const { entry } = await client.journal.lastUndoable()
+        notify(entry ? { text, action: { label: common('undo'), run: () => undo(entry.id) } } : { text })
+      },
+    }
+  }, [queryClient, sayError, t, common])
+}

@@ -1,0 +1,139 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { api, client, useErrorSentence } from '#renderer/api/index.ts'
+import { Button, ConfirmDialog, EmptyState, ErrorState, Loading, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { sv } from '#shared/i18n/index.ts'
+import styles from './history-list.module.css'
+
+type Entry = Awaited<ReturnType<typeof client.journal.list>>['entries'][number]
+
+const entriesAPage = 20
+
+/** What has been changed, newest first: who, when, from what to what. Of one person, body or other row, or of everything. */
+export function HistoryList({ subjectId }: { subjectId?: string }) {
+  const t = useTranslations('journal')
+  const sayError = useErrorSentence()
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+    api.journal.list.infiniteOptions({
+      input: (offset: number) => ({ ...(subjectId !== undefined && { subjectId }), offset, limit: entriesAPage }),
+      initialPageParam: 0,
+      getNextPageParam: (last, pages) => (pages.length * entriesAPage < last.total ? pages.length * entriesAPage : undefined),
+    }),
+  )
+  if (error) return <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
+  if (!data) return <Loading />
+  const entries = data.pages.flatMap((page) => page.entries)
+  if (entries.length === 0) return <EmptyState title={t('empty')} />
+  return (
+    <>
+      <ol className={styles.entries}>
+        {entries.map((entry) => (
+          <HistoryEntry key={entry.id} entry={entry} />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {t('showOlder')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function HistoryEntry({ entry }: { entry: Entry }) {
+  const t = useTranslations('journal')
+  const format = useFormat()
+  const sayError = useErrorSentence()
+  const procedureLabel = useProcedureLabel()
+  const [isAsking, setAsking] = useState(false)
+  const changed = entry.changes.filter((change) => change.fields.length > 0)
+  return (
+    <li className={styles.entry}>
+      <div className={styles.head}>
+        <strong>{procedureLabel(entry.procedure)}</strong>
+        <span className={styles.who}>{t('byAt', { name: entry.userName ?? t('theProgram'), at: format.dateTime(entry.at) })}</span>
+        {entry.undoneByEntryId && <StatusChip tone="muted">{t('undone')}</StatusChip>}
+        {entry.isUndoable && (
+          <Button size="small" variant="quiet" icon={Undo2} onPress={() => setAsking(true)}>
+            {t('undoThis')}
+          </Button>
+        )}
+      </div>
+      {entry.reason && <p className={styles.reason}>{t('reason', { reason: entry.reason })}</p>}
+      {changed.length > 0 && (
+        <details>
+          <summary>{t('changeCount', { count: entry.changeCount })}</summary>
+          {changed.map((change) => (
+            <ChangeTable key={`${change.table}-${change.rowId}`} change={change} />
+          ))}
+          {entry.changeCount > entry.changes.length && <p>{t('moreChanges', { count: entry.changeCount - entry.changes.length })}</p>}
+        </details>
+      )}
+      <ConfirmDialog
+        title={t('undoQuestion', { count: entry.changeCount })}
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        confirmLabel={t('undoThis')}
+        onConfirm={async () => void (await client.journal.undo({ entryId: entry.id }))}
+        describeError={sayError}
+      />
+    </li>
+  )
+}
+
+function ChangeTable({ change }: { change: Entry['changes'][number] }) {
+  const t = useTranslations('journal')
+  const fieldLabel = useFieldLabel()
+  const say = useFieldValue()
+  return (
+    <table className={styles.changes}>
+      <caption>{t(`operation.${change.operation}`, { table: t(`tables.${change.table as keyof typeof sv.journal.tables}`) })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('field')}</th>
+          <th scope="col">{t('before')}</th>
+          <th scope="col">{t('after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {change.fields.map(({ field, before, after }) => (
+          <tr key={field}>
+            <th scope="row">{fieldLabel(field)}</th>
+            <td>{say(field, before)}</td>
+            <td>{say(field, after)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function useProcedureLabel(): (procedure: string) => string {
+  const t = useTranslations('journal.did')
+  return (procedure) => {
+    const [domain, name] = procedure.split('.') as [string, string]
+    const isKnown = name in ((sv.journal.did as Record<string, object>)[domain] ?? {})
+    return isKnown ? t(`${domain}.${name}` as never) : t('other')
+  }
+}
+
+function useFieldLabel(): (field: string) => string {
+  const t = useTranslations('journal.fields')
+  return (field) => (field in sv.journal.fields ? t(field as keyof typeof sv.journal.fields) : field)
+}
+
+/** Values as people read them: money in kronor, flags as yes or no, references as what they are and not as numbers. */
+function useFieldValue(): (field: string, value: string | number | null) => string {
+  const t = useTranslations('journal')
+  const common = useTranslations('common')
+  const format = useFormat()
+  return (field, value) => {
+    if (value === null) return t('nothing')
+    if (/^(?:is|has)[A-Z]/u.test(field)) return value === 1 ? common('yes') : common('no')
+    if (field.endsWith('Ore') && typeof value === 'number') return format.money(value)
+    if (field.endsWith('At') && typeof value === 'string') return format.dateTime(value as `${string}Z`)
+    if (field.endsWith('Id')) return t('aReference')
+    return String(value)
+  }
+}

@@ -1,0 +1,12 @@
+import { Page, useTranslations } from '#renderer/ui/index.ts'
+import { HistoryList } from './history-list.tsx'
+
+/** Everything that has been changed in the association. */
+export function HistoryPage() {
+  const t = useTranslations('journal')
+  return (
+    <Page title={t('title')} windowTitle={t('title')} lead={t('lead')}>
+      <HistoryList />
+    </Page>
+  )
+}

@@ -1,0 +1,29 @@
+import { people, type Person } from '#contract/people.ts'
+import { client } from '#renderer/api/index.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import { Form, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { PersonFieldset, type PersonFormValues } from './person-fields.tsx'
+
+/** Changes a person's details. The identity number has its own place, so that nobody types over a masked one. */
+export function EditPerson({ person, onDone }: { person: Person; onDone(): void }) {
+  const t = useTranslations('people')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: people.update['~orpc'].inputSchema!.shape.changes,
+    defaultValues: {
+      givenName: person.givenName ?? '', familyName: person.familyName ?? '', memberNumber: person.memberNumber, birthDate: person.birthDate, gender: person.gender,
+      careOf: person.careOf, street: person.street, postcode: person.postcode, town: person.town, municipalityCode: person.municipalityCode, email: person.email,
+      phone: person.phone, otherPhone: person.otherPhone, preferredChannel: person.preferredChannel, note: person.note, isProtected: person.isProtected,
+    },
+    async save(changes) {
+      await client.people.update({ id: person.id, version: person.version, changes })
+      await notifyUndoable(t('saved'))
+      onDone()
+    },
+  })
+  return (
+    <Form form={form} onCancel={onDone}>
+      <PersonFieldset form={form as unknown as TalanForm<PersonFormValues>} withIdentityNumber={person.maskedIdentityNumber === null} />
+    </Form>
+  )
+}

@@ -1,0 +1,38 @@
+import { membershipKinds, people } from '#contract/people.ts'
+import { client } from '#renderer/api/index.ts'
+import { useGo } from '#renderer/app/navigation.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import { DateField, FieldRow, Fields, Form, Page, Section, Select, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { systemClock } from '#shared/clock.ts'
+import { PersonFieldset, type PersonFormValues } from './person-fields.tsx'
+
+/** A paper application or a phone call becomes a person and her membership, in the order it is written on paper. */
+export function NewPersonPage() {
+  const t = useTranslations('people')
+  const go = useGo()
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: people.create['~orpc'].inputSchema!,
+    defaultValues: { givenName: '', familyName: '', preferredChannel: 'letter', isProtected: false, membership: { kind: 'main', startsOn: systemClock.today() } },
+    async save(values) {
+      const { id } = await client.people.create(values)
+      await notifyUndoable(t('created'))
+      go(`/people/${id}`)
+    },
+  })
+  return (
+    <Page title={t('newPerson')} windowTitle={t('newPerson')} breadcrumbs={[{ label: t('title'), href: '/people' }]}>
+      <Form form={form} saveLabel={t('register')} onCancel={() => go('/people')}>
+        <PersonFieldset form={form as unknown as TalanForm<PersonFormValues>} withIdentityNumber />
+        <Section title={t('sections.membership')}>
+          <Fields>
+            <FieldRow>
+              <Select label={t('fields.membershipKind')} choices={membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))} {...form.field('membership.kind')} />
+              <DateField label={t('fields.startsOn')} {...form.field('membership.startsOn')} />
+            </FieldRow>
+          </Fields>
+        </Section>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,154 @@
+import { FileUp, ShieldCheck, UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { z } from 'zod'
+import { membershipKinds, personSorts } from '#contract/people.ts'
+import { client, useCan } from '#renderer/api/index.ts'
+import { useAddressState } from '#renderer/app/navigation.ts'
+import {
+  Button, ButtonGroup, DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, StatusChip, useFormat, useTranslations, type GridColumn,
+} from '#renderer/ui/index.ts'
+import { municipalities } from '#shared/data/municipalities.ts'
+import { ProtectedListDialog } from './protected-dialogs.tsx'
+
+const filterSchema = z.object({
+  text: z.string().catch(''),
+  membership: z.enum(['current', 'ended', 'none']).optional().catch(undefined),
+  kind: z.enum(membershipKinds).optional().catch(undefined),
+  municipality: z.string().optional().catch(undefined),
+  email: z.enum(['has', 'lacks']).optional().catch(undefined),
+  sort: z.enum(personSorts).catch('name'),
+  descending: z.boolean().catch(false),
+})
+
+type PersonRow = Awaited<ReturnType<typeof client.people.list>>['rows'][number]
+type Filters = z.output<typeof filterSchema>
+
+/** The register of persons: search, filter, sort, open. */
+export function PeoplePage() {
+  const t = useTranslations('people')
+  const [filters, setFilters] = useAddressState(filterSchema)
+  const canWrite = useCan('people.write')
+  const canImport = useCan('people.import')
+  const canOpenProtected = useCan('people.openProtected')
+  const [isListingProtected, setListingProtected] = useState(false)
+  const columns = useColumns()
+  const isFiltered = filters.text !== '' || filters.membership !== undefined || filters.kind !== undefined || filters.municipality !== undefined || filters.email !== undefined
+  const clear = () => setFilters({ text: '', membership: undefined, kind: undefined, municipality: undefined, email: undefined })
+
+  return (
+    <Page
+      title={t('title')}
+      windowTitle={t('title')}
+      actions={
+        <ButtonGroup>
+          {canWrite && (
+            <LinkButton href="/people/new" variant="primary" icon={UserPlus}>
+              {t('newPerson')}
+            </LinkButton>
+          )}
+          {canImport && (
+            <LinkButton href="/people/import" icon={FileUp}>
+              {t('import')}
+            </LinkButton>
+          )}
+          {canOpenProtected && (
+            <Button icon={ShieldCheck} onPress={() => setListingProtected(true)}>
+              {t('listProtected')}
+            </Button>
+          )}
+        </ButtonGroup>
+      }
+    >
+      <PeopleFilters filters={filters} onChange={setFilters} />
+      <DataGrid<PersonRow, Filters['sort']>
+        label={t('title')}
+        columns={columns}
+        rowId={(row) => row.id}
+        queryKey={['people.list', filters]}
+        fetchPage={({ offset, limit, sort }, signal) => client.people.list({ ...toInput(filters), sort: sort.column, descending: sort.descending, offset, limit }, { signal })}
+        sort={{ column: filters.sort, descending: filters.descending }}
+        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        href={(row) => `/people/${row.id}`}
+        countLabel={(count) => t('count', { count })}
+        empty={
+          isFiltered ? (
+            <NoHits text={filters.text} onClear={clear} />
+          ) : (
+            <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/people/new">{t('newPerson')}</LinkButton>}>
+              {t('emptyHelp')}
+            </EmptyState>
+          )
+        }
+      />
+      {isListingProtected && <ProtectedListDialog onClose={() => setListingProtected(false)} />}
+    </Page>
+  )
+}
+
+function toInput({ text, membership, kind, municipality, email }: Filters) {
+  return {
+    text,
+    ...(membership && { membership }),
+    ...(kind && { membershipKind: kind }),
+    ...(municipality && { municipalityCode: municipality }),
+    ...(email && { hasEmail: email === 'has' }),
+  }
+}
+
+function PeopleFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {
+  const t = useTranslations('people')
+  const chosen = <Id extends string>(id: Id | 'all') => (id === 'all' ? undefined : id)
+  return (
+    <FilterBar>
+      <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
+      <Select
+        label={t('filter.membership')}
+        value={filters.membership ?? 'all'}
+        onChange={(id) => onChange({ membership: chosen(id) })}
+        choices={(['all', 'current', 'ended', 'none'] as const).map((id) => ({ id, label: t(`filter.${id}`) }))}
+      />
+      <Select
+        label={t('fields.membershipKind')}
+        value={filters.kind ?? 'all'}
+        onChange={(id) => onChange({ kind: chosen(id) })}
+        choices={[{ id: 'all' as const, label: t('filter.all') }, ...membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))]}
+      />
+      <Select
+        label={t('filter.municipality')}
+        value={filters.municipality ?? 'all'}
+        onChange={(id) => onChange({ municipality: chosen(id) })}
+        choices={[{ id: 'all', label: t('filter.all') }, ...municipalities.map(({ code, name }) => ({ id: code, label: name }))]}
+      />
+      <Select
+        label={t('filter.email')}
+        value={filters.email ?? 'all'}
+        onChange={(id) => onChange({ email: chosen(id) })}
+        choices={[
+          { id: 'all' as const, label: t('filter.all') },
+          { id: 'has' as const, label: t('filter.hasEmail') },
+          { id: 'lacks' as const, label: t('filter.lacksEmail') },
+        ]}
+      />
+    </FilterBar>
+  )
+}
+
+const municipalityNames = new Map(municipalities.map(({ code, name }) => [code, name]))
+
+function useColumns(): readonly GridColumn<PersonRow>[] {
+  const t = useTranslations('people')
+  const format = useFormat()
+  return [
+    { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
+    { id: 'memberNumber', header: t('fields.memberNumber'), cell: (row) => row.memberNumber, isSortable: true, width: '9rem' },
+    {
+      id: 'membershipKind', header: t('fields.membershipKind'), width: 'minmax(9rem, 1fr)',
+      cell: (row) => row.membershipKind && <StatusChip tone="good">{t(`membershipKind.${row.membershipKind}`)}</StatusChip>,
+    },
+    { id: 'town', header: t('fields.town'), cell: (row) => row.town, isSortable: true, width: 'minmax(8rem, 1fr)' },
+    { id: 'municipalityCode', header: t('fields.municipalityCode'), cell: (row) => municipalityNames.get(row.municipalityCode ?? ''), isSortable: true, isExtra: true, width: 'minmax(8rem, 1fr)' },
+    { id: 'birthDate', header: t('fields.birthDate'), cell: (row) => format.date(row.birthDate), isSortable: true, isExtra: true, width: '9rem' },
+    { id: 'email', header: t('fields.email'), cell: (row) => row.email, isSortable: true, isExtra: true, width: 'minmax(12rem, 1.5fr)' },
+    { id: 'phone', header: t('fields.phone'), cell: (row) => row.phone, width: '10rem' },
+  ]
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, useErrorSentence } from '#renderer/api/index.ts'
+import { ErrorState, Loading, SimpleTable, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+
+const tones = { current: 'good', ended: 'muted', future: 'neutral' } as const
+
+/** Where a person sits, has sat and will sit. */
+export function PersonAssignments({ personId }: { personId: string }) {
+  const t = useTranslations('people')
+  const bodies = useTranslations('bodies')
+  const format = useFormat()
+  const sayError = useErrorSentence()
+  const { data, error, refetch } = useQuery(api.bodies.assignmentsOf.queryOptions({ input: { personId } }))
+  if (error) return <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
+  if (!data) return <Loading />
+  return (
+    <SimpleTable
+      label={t('sections.assignments')}
+      rows={data}
+      rowId={(row) => row.id}
+      href={(row) => `/bodies/${row.bodyId}`}
+      empty={<p>{t('noAssignments')}</p>}
+      columns={[
+        { id: 'body', header: bodies('body'), cell: (row) => row.bodyName, isRowHeader: true },
+        { id: 'kind', header: bodies('fields.seatKind'), cell: (row) => bodies(`seatKind.${row.kind}`) },
+        { id: 'status', header: t('status'), cell: (row) => <StatusChip tone={tones[row.status]}>{bodies(`status.${row.status}`)}</StatusChip> },
+        { id: 'startsOn', header: t('fields.startsOn'), cell: (row) => format.date(row.startsOn) },
+        { id: 'endsOn', header: t('fields.endsOn'), cell: (row) => format.date(row.endsOn) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,73 @@
+import { channels, genders } from '#contract/people.ts'
+import { Checkbox, ComboBox, DateField, FieldRow, Fields, RadioGroup, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { municipalities } from '#shared/data/municipalities.ts'
+import type { LocalDate } from '#shared/dates.ts'
+
+/** What the form of a person holds, new or existing. */
+export interface PersonFormValues {
+  givenName: string
+  familyName: string
+  memberNumber?: string | null | undefined
+  birthDate?: LocalDate | null | undefined
+  identityNumber?: string | null | undefined
+  gender?: (typeof genders)[number] | null | undefined
+  careOf?: string | null | undefined
+  street?: string | null | undefined
+  postcode?: string | null | undefined
+  town?: string | null | undefined
+  municipalityCode?: string | null | undefined
+  email?: string | null | undefined
+  phone?: string | null | undefined
+  otherPhone?: string | null | undefined
+  preferredChannel?: (typeof channels)[number] | undefined
+  note?: string | null | undefined
+  isProtected?: boolean | undefined
+}
+
+const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, label: name }))
+
+/** The fields of a person, in the order of a paper application. */
+export function PersonFieldset({ form, withIdentityNumber }: { form: TalanForm<PersonFormValues>; withIdentityNumber: boolean }) {
+  const t = useTranslations('people')
+  return (
+    <>
+      <Section title={t('sections.name')}>
+        <Fields>
+          <FieldRow>
+            <TextField label={t('fields.givenName')} width="medium" autoFocus {...form.text('givenName')} />
+            <TextField label={t('fields.familyName')} width="medium" {...form.text('familyName')} />
+          </FieldRow>
+          <FieldRow>
+            <DateField label={t('fields.birthDate')} {...form.field('birthDate')} />
+            <TextField label={t('fields.memberNumber')} width="narrow" {...form.text('memberNumber')} />
+            {withIdentityNumber && <TextField label={t('fields.identityNumber')} help={t('fields.identityNumberHelp')} width="medium" figures {...form.text('identityNumber')} />}
+          </FieldRow>
+          <RadioGroup label={t('fields.gender')} choices={genders.map((id) => ({ id, label: t(`gender.${id}`) }))} {...form.field('gender')} />
+        </Fields>
+      </Section>
+      <Section title={t('sections.contact')}>
+        <Fields>
+          <FieldRow>
+            <TextField label={t('fields.careOf')} width="medium" {...form.text('careOf')} />
+            <TextField label={t('fields.street')} width="medium" {...form.text('street')} />
+          </FieldRow>
+          <FieldRow>
+            <TextField label={t('fields.postcode')} width="narrow" inputMode="numeric" {...form.text('postcode')} />
+            <TextField label={t('fields.town')} width="medium" {...form.text('town')} />
+            <ComboBox label={t('fields.municipalityCode')} choices={municipalityChoices} {...form.field('municipalityCode')} />
+          </FieldRow>
+          <FieldRow>
+            <TextField label={t('fields.email')} type="email" width="medium" {...form.text('email')} />
+            <TextField label={t('fields.phone')} type="tel" width="medium" {...form.text('phone')} />
+            <TextField label={t('fields.otherPhone')} type="tel" width="medium" {...form.text('otherPhone')} />
+          </FieldRow>
+          <Select label={t('fields.preferredChannel')} choices={channels.map((id) => ({ id, label: t(`channel.${id}`) }))} {...form.field('preferredChannel')} />
+          <TextField label={t('fields.note')} multiline {...form.text('note')} />
+          <Checkbox help={t('fields.isProtectedHelp')} {...form.flag('isProtected')}>
+            {t('fields.isProtected')}
+          </Checkbox>
+        </Fields>
+      </Section>
+    </>
+  )
+}

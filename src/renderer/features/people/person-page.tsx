@@ -1,0 +1,150 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Eye, Lock, Pencil } from 'lucide-react'
+import { useState } from 'react'
+import type { Person } from '#contract/people.ts'
+import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { useRouteParam } from '#renderer/app/navigation.ts'
+import { Banner, Button, ButtonGroup, DescriptionList, ErrorState, Loading, Page, Stack, StatusChip, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
+import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { EditPerson } from './edit-person.tsx'
+import { FeesPart, MembershipPart } from './membership-part.tsx'
+import { PaymentPart } from './payment-part.tsx'
+import { PersonAssignments } from './person-assignments.tsx'
+import { IdentityNumberDialog, OpenProtectedDialog } from './protected-dialogs.tsx'
+
+/** Everything about one person. */
+export function PersonPage() {
+  const id = useRouteParam('personId')
+  const t = useTranslations('people')
+  const queryClient = useQueryClient()
+  const options = api.people.read.queryOptions({ input: { id } })
+  const { data: person, error, refetch } = useQuery(options)
+  const sayError = useErrorSentence()
+  if (error) {
+    return (
+      <Page title={t('person')} windowTitle={t('person')} breadcrumbs={[{ label: t('title'), href: '/people' }]}>
+        <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
+      </Page>
+    )
+  }
+  if (!person) return <Loading />
+  return <Opened key={id} person={person} onOpened={(opened) => queryClient.setQueryData(options.queryKey, opened)} />
+}
+
+function Opened({ person, onOpened }: { person: Person; onOpened(person: Person): void }) {
+  const t = useTranslations('people')
+  const [isEditing, setEditing] = useState(false)
+  const [isOpening, setOpening] = useState(false)
+  const isMasked = person.isProtected && !person.isOpened
+  const canWrite = useCan('people.write') && !isMasked
+  const canOpen = useCan('people.openProtected') && isMasked
+  const canReadHistory = useCan('journal.read')
+  const canReadAssignments = useCan('bodies.read')
+  return (
+    <Page
+      title={person.givenName ? `${person.givenName} ${person.familyName}` : t('protectedName')}
+      windowTitle={t('person')}
+      breadcrumbs={[{ label: t('title'), href: '/people' }]}
+      lead={<Standing person={person} />}
+      actions={
+        <ButtonGroup>
+          {canWrite && !isEditing && (
+            <Button variant="primary" icon={Pencil} onPress={() => setEditing(true)}>
+              {t('edit')}
+            </Button>
+          )}
+          {canOpen && (
+            <Button icon={Lock} onPress={() => setOpening(true)}>
+              {t('openProtected')}
+            </Button>
+          )}
+        </ButtonGroup>
+      }
+    >
+      {person.isProtected && (
+        <Banner tone="need" title={t('fields.isProtected')}>
+          {t('protectedHelp')}
+        </Banner>
+      )}
+      {isEditing ? (
+        <EditPerson person={person} onDone={() => setEditing(false)} />
+      ) : (
+        <Tabs
+          label={t('person')}
+          items={[
+            {
+              id: 'details', label: t('sections.contact'),
+              content: (
+                <Stack>
+                  <Details person={person} />
+                  <MembershipPart person={person} />
+                  <FeesPart person={person} />
+                </Stack>
+              ),
+            },
+            ...(canReadAssignments ? [{ id: 'assignments', label: t('sections.assignments'), content: <PersonAssignments personId={person.id} /> }] : []),
+            { id: 'payment', label: t('sections.payment'), content: <PaymentPart person={person} /> },
+            ...(canReadHistory ? [{ id: 'history', label: t('sections.history'), content: <HistoryList subjectId={person.id} /> }] : []),
+          ]}
+        />
+      )}
+      {isOpening && <OpenProtectedDialog personId={person.id} onOpened={onOpened} onClose={() => setOpening(false)} />}
+    </Page>
+  )
+}
+
+/** Membership and what else one must know at first sight. */
+function Standing({ person }: { person: Person }) {
+  const t = useTranslations('people')
+  const current = person.memberships.find((membership) => membership.status === 'current')
+  return (
+    <>
+      {current ? (
+        <StatusChip tone="good">{t(`membershipKind.${current.kind}`)}</StatusChip>
+      ) : (
+        <StatusChip tone="muted">{t('noMembership')}</StatusChip>
+      )}{' '}
+      {person.memberNumber && `${t('fields.memberNumber')} ${person.memberNumber}`}
+    </>
+  )
+}
+
+function Details({ person }: { person: Person }) {
+  const t = useTranslations('people')
+  const format = useFormat()
+  const canReadIdentityNumber = useCan('people.readIdentityNumber')
+  const [isShowing, setShowing] = useState(false)
+  const town = [person.postcode && formatPostcode(person.postcode), person.town].filter(Boolean).join(' ')
+  return (
+    <>
+      <DescriptionList
+        items={[
+          { label: t('fields.email'), value: person.email && <a href={`mailto:${person.email}`}>{person.email}</a> },
+          { label: t('fields.phone'), value: person.phone && <a href={`tel:${person.phone.replace(/[^\d+]/gu, '')}`}>{person.phone}</a> },
+          person.otherPhone !== null && { label: t('fields.otherPhone'), value: person.otherPhone },
+          { label: t('fields.preferredChannel'), value: t(`channel.${person.preferredChannel}`) },
+          { label: t('fields.street'), value: [person.careOf && `c/o ${person.careOf}`, person.street, town].filter(Boolean).join(', ') },
+          { label: t('fields.municipalityCode'), value: person.municipalityCode && municipalityByCode(person.municipalityCode)?.name },
+          { label: t('fields.birthDate'), value: person.birthDate && format.longDate(person.birthDate) },
+          { label: t('fields.gender'), value: person.gender ? t(`gender.${person.gender}`) : t('genderUnstated') },
+          person.maskedIdentityNumber !== null && {
+            label: t('fields.identityNumber'),
+            value: (
+              <>
+                {person.maskedIdentityNumber}{' '}
+                {canReadIdentityNumber && (
+                  <Button size="small" variant="quiet" icon={Eye} onPress={() => setShowing(true)}>
+                    {t('showIdentityNumber')}
+                  </Button>
+                )}
+              </>
+            ),
+          },
+          person.note !== null && { label: t('fields.note'), value: person.note },
+        ]}
+      />
+      {isShowing && <IdentityNumberDialog personId={person.id} onClose={() => setShowing(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { z } from 'zod'
+import { people, type Person } from '#contract/people.ts'
+import { client } from '#renderer/api/index.ts'
+import { Dialog, Form, SimpleTable, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+
+const reasonSchema = z.strictObject({ reason: people.listProtected['~orpc'].inputSchema!.shape.reason })
+
+/** Asks for the reason that the journal keeps, and does what needs it. */
+function ReasonForm({ saveLabel, onReason, onCancel }: { saveLabel: string; onReason(reason: string): Promise<unknown>; onCancel(): void }) {
+  const t = useTranslations('people')
+  const form = useForm({ schema: reasonSchema, defaultValues: { reason: '' }, save: ({ reason }) => onReason(reason) })
+  return (
+    <Form form={form} saveLabel={saveLabel} onCancel={onCancel} guardsLeaving={false}>
+      <TextField label={t('reason')} help={t('reasonHelp')} autoFocus {...form.text('reason')} />
+    </Form>
+  )
+}
+
+/** Opens one protected person's details on purpose. */
+export function OpenProtectedDialog({ personId, onOpened, onClose }: { personId: string; onOpened(person: Person): void; onClose(): void }) {
+  const t = useTranslations('people')
+  return (
+    <Dialog title={t('openProtected')} isOpen onClose={onClose}>
+      <ReasonForm
+        saveLabel={t('openProtected')}
+        onCancel={onClose}
+        onReason={async (reason) => {
+          onOpened(await client.people.openProtected({ id: personId, reason }))
+          onClose()
+        }}
+      />
+    </Dialog>
+  )
+}
+
+/** Shows an identity number in full, once a reason is given. */
+export function IdentityNumberDialog({ personId, onClose }: { personId: string; onClose(): void }) {
+  const t = useTranslations('people')
+  const [identityNumber, setIdentityNumber] = useState<string | null>()
+  return (
+    <Dialog title={t('showIdentityNumber')} isOpen onClose={onClose}>
+      {identityNumber === undefined ? (
+        <ReasonForm
+          saveLabel={t('showIdentityNumber')}
+          onCancel={onClose}
+          onReason={async (reason) => setIdentityNumber((await client.people.readIdentityNumber({ id: personId, reason })).identityNumber)}
+        />
+      ) : (
+        <p>{identityNumber ? `${identityNumber.slice(0, 8)}-${identityNumber.slice(8)}` : t('noIdentityNumber')}</p>
+      )}
+    </Dialog>
+  )
+}
+
+/** Lists the protected persons, who are in no other list. */
+export function ProtectedListDialog({ onClose }: { onClose(): void }) {
+  const t = useTranslations('people')
+  const [rows, setRows] = useState<Awaited<ReturnType<typeof client.people.listProtected>>>()
+  return (
+    <Dialog title={t('listProtected')} isOpen onClose={onClose} isWide>
+      {rows ? (
+        <SimpleTable
+          label={t('protectedName')}
+          rows={rows}
+          rowId={(row) => row.id}
+          href={(row) => `/people/${row.id}`}
+          columns={[
+            { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true },
+            { id: 'memberNumber', header: t('fields.memberNumber'), cell: (row) => row.memberNumber },
+          ]}
+          empty={<p>{t('noProtected')}</p>}
+        />
+      ) : (
+        <ReasonForm saveLabel={t('listProtected')} onCancel={onClose} onReason={async (reason) => setRows(await client.people.listProtected({ reason }))} />
+      )}
+    </Dialog>
+  )
+}

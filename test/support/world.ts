@@ -9,6 +9,8 @@ import { roles, type Role } from '#contract/permissions.ts'
 import { createCore, sessionHeader, type Core } from '#core/core.ts'
 import { openPglite } from '#core/db/postgres.ts'
 import { openSqlite } from '#core/db/sqlite.ts'
+import { openStore } from '#core/db/store.ts'
+import type { Writer } from '#core/db/writer.ts'
 import type { Engine } from '#core/db/engine.ts'
 import { fixedClock, type Clock } from '#shared/clock.ts'
 import type { Instant } from '#shared/dates.ts'
@@ -32,6 +34,8 @@ export interface World {
   readonly recoveryCode: string
   /** The user's id of a role. */
   userId(role: Role): string
+  /** Writes rows that a test takes for granted, past the door. The search index does not hear of them. */
+  given<T>(work: (writer: Writer) => Promise<T>): Promise<T>
   readonly faults: { reference: string; procedure: string; error: unknown }[]
   close(): Promise<void>
 }
@@ -45,12 +49,13 @@ export async function makeWorld(engine: EngineName = 'sqlite', now: Instant = '2
   const clock = { now: () => clockNow, today: () => fixedClock(clockNow).today(), set: (next: Instant) => void (clockNow = next) }
   const faults: World['faults'] = []
   let pglite: PGlite | undefined
+  let current: Engine | undefined
   const openEngine = async (file: string, key: Uint8Array): Promise<Engine> => {
-    if (engine === 'sqlite') return openSqlite(file, key)
+    if (engine === 'sqlite') return (current = openSqlite(file, key))
     pglite ??= await PGlite.create({ extensions: { pg_trgm } })
     const opened = openPglite(pglite)
     // The server outlives the sessions that use it.
-    return { ...opened, close: () => Promise.resolve() }
+    return (current = { ...opened, close: () => Promise.resolve() })
   }
   const core = createCore({
     dataFolder: folder, clock, derivation: lightDerivation, openEngine, idleMinutes: 60 * 24 * 3650,
@@ -80,6 +85,7 @@ export async function makeWorld(engine: EngineName = 'sqlite', now: Instant = '2
     as: (role) => clientOf(() => tokens.get(role) ?? null),
     token: (role) => tokens.get(role) as string,
     userId: (role) => ids.get(role) as string,
+    given: (work) => openStore(current as Engine, clock, () => Promise.resolve()).transact({ userId: null, procedure: 'given' }, work),
     async close() {
       await core.close()
       await pglite?.close()

@@ -7,6 +7,7 @@ import { listBackups } from '#core/db/backup.ts'
 import type { Store } from '#core/db/store.ts'
 import type { Writer } from '#core/db/writer.ts'
 import { demoPassword, demoUsers, fillDemo } from '#core/demo/index.ts'
+import { seedTariffs } from '#core/tariffs/index.ts'
 import { newKeyring, unlock, unlockWithRecoveryCode, userIdOf, withRecoveryCode, withUser, withoutUser, type Keyring } from './keyring.ts'
 import { actingUser, findActingUser, rolesOf } from './users.ts'
 
@@ -250,6 +251,7 @@ async function insertAssociation(writer: Writer, keyring: Keyring): Promise<void
     id: keyring.associationId, name: keyring.associationName, organisationNumber: null, street: null, postcode: null, town: null, email: null, municipalityCode: null,
     debtorIban: null, debtorBic: null, memberCountRule: 'membership', smallCountLimit: 5, isDemo: keyring.isDemo ? 1 : 0, createdAt: writer.now,
   })
+  await seedTariffs(writer)
 }
 
 async function insertUser(writer: Writer, user: { id: string; signInName: string; displayName: string; roles: readonly Role[]; personId: string | null }): Promise<void> {

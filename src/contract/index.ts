@@ -1,4 +1,6 @@
+import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
+import { grants } from './grants.ts'
 import { journal } from './journal.ts'
 import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
@@ -6,6 +8,7 @@ import { people } from './people.ts'
 import { search } from './search.ts'
 import { association, backups, session, users } from './session.ts'
 import { tariffs } from './tariffs.ts'
+import { trainings } from './trainings.ts'
 
 /** Every procedure there is, by domain. The window calls it, the core implements it, the command line lists it. */
 export const contract = {
@@ -17,7 +20,10 @@ export const contract = {
   search,
   organisations,
   people,
+  bodies,
   tariffs,
   claims,
   payouts,
+  trainings,
+  grants,
 }

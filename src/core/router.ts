@@ -1,5 +1,7 @@
+import { bodiesRouter } from './bodies/router.ts'
 import { os } from './call.ts'
 import { claimsRouter } from './claims/router.ts'
+import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
 import { organisationsRouter } from './organisations/router.ts'
 import { payoutsRouter } from './payouts/router.ts'
@@ -7,6 +9,7 @@ import { peopleRouter } from './people/router.ts'
 import { searchRouter } from './search/router.ts'
 import { associationRouter, backupsRouter, sessionRouter, usersRouter } from './security/router.ts'
 import { tariffsRouter } from './tariffs/router.ts'
+import { trainingsRouter } from './trainings/router.ts'
 import { admit } from './admission.ts'
 
 /** Every procedure of the contract with its service; each call is admitted first. */
@@ -19,7 +22,10 @@ export const router = os.use(admit).router({
   search: searchRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
+  bodies: bodiesRouter,
   tariffs: tariffsRouter,
   claims: claimsRouter,
   payouts: payoutsRouter,
+  trainings: trainingsRouter,
+  grants: grantsRouter,
 })

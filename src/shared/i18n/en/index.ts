@@ -1,8 +1,10 @@
 import type { Shape } from '../shape.ts'
 import type { sv } from '../sv/index.ts'
 import { association } from './association.ts'
+import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
+import { grants } from './grants.ts'
 import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
@@ -12,13 +14,16 @@ import { payouts } from './payouts.ts'
 import { people } from './people.ts'
 import { session } from './session.ts'
 import { tariffs } from './tariffs.ts'
+import { trainings } from './trainings.ts'
 import { ui } from './ui.ts'
 
 /** The English catalogue. */
 export const en = {
   association,
+  bodies,
   claims,
   common,
+  grants,
   hosts,
   imports,
   journal,
@@ -28,5 +33,6 @@ export const en = {
   people,
   session,
   tariffs,
+  trainings,
   ui,
 } as const satisfies Shape<typeof sv>

@@ -1,6 +1,8 @@
 import { association } from './association.ts'
+import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
+import { grants } from './grants.ts'
 import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
@@ -10,13 +12,16 @@ import { payouts } from './payouts.ts'
 import { people } from './people.ts'
 import { session } from './session.ts'
 import { tariffs } from './tariffs.ts'
+import { trainings } from './trainings.ts'
 import { ui } from './ui.ts'
 
 /** The Swedish catalogue, one file a domain. It decides which keys exist. */
 export const sv = {
   association,
+  bodies,
   claims,
   common,
+  grants,
   hosts,
   imports,
   journal,
@@ -26,5 +31,6 @@ export const sv = {
   people,
   session,
   tariffs,
+  trainings,
   ui,
 } as const

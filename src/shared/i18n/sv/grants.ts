@@ -1,0 +1,32 @@
+/** Grants: who gives, how much, for how long, and when the report is due. */
+export const grants = {
+  title: 'Bidrag',
+  newGrant: 'Nytt bidrag',
+  register: 'Registrera bidrag',
+  edit: 'Ändra bidraget',
+  created: 'Bidraget är registrerat.',
+  updated: 'Bidraget är ändrat.',
+  count: '{count, plural, =0 {Inga bidrag} one {1 bidrag} other {# bidrag}}',
+  searchLabel: 'Sök på namn, bidragsgivare eller projekt',
+  empty: 'Inga bidrag än',
+  emptyHelp: 'Registrera ett bidrag så kan du göra rapporten till bidragsgivaren här.',
+  allStatuses: 'Alla perioder',
+  status: { future: 'Kommande', current: 'Pågår', ended: 'Avslutat' },
+  fields: {
+    funder: 'Bidragsgivare', name: 'Bidragets namn', reference: 'Diarienummer eller referens', costCentre: 'Kostnadsställe eller projekt', amount: 'Belopp', period: 'Period',
+    startsOn: 'Gäller från och med', endsOn: 'Gäller till och med', reportDueOn: 'Rapporten ska vara inne', note: 'Anteckning', status: 'Läge',
+  },
+  funderHelp: 'Skriv en del av namnet. Bidragsgivaren registreras under Organisationer.',
+  reportDue: '{days, plural, =0 {Rapporten ska vara inne i dag} one {Rapporten ska vara inne i morgon} other {Rapporten ska vara inne om # dagar}}',
+  reportOverdue: '{days, plural, one {Rapporten skulle ha varit inne i går} other {Rapporten skulle ha varit inne för # dagar sedan}}',
+  makeReport: 'Gör rapport',
+  paysFor: 'Det här betalar bidraget',
+  bodies: 'Grupper',
+  courseRounds: 'Kursomgångar',
+  audits: 'Brukarrevisioner',
+  nothingTied: 'Inget är knutet till bidraget än. Välj bidraget på gruppens eller kursomgångens sida.',
+  noAmount: 'Inget belopp angivet',
+  rules: {
+    reportDueBeforeStart: 'Rapporten kan inte vara inne innan bidraget börjar. Ändra ett av datumen.',
+  },
+} as const

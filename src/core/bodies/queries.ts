@@ -1,0 +1,307 @@
+import type { ExpressionBuilder } from 'kysely'
+import type { z } from 'zod'
+import type { Assignment, bodies, Body, BodyRow, bodySorts, PersonAssignment, RosterSeat, Seat } from '#contract/bodies.ts'
+import type { PersonRef } from '#contract/people.ts'
+import { activeOn, addDays, daysBetween, periodStatus, type LocalDate } from '#shared/dates.ts'
+import { NotFound } from '#shared/result.ts'
+import type { Call } from '#core/call.ts'
+import type { Database, Row } from '#core/db/schema.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import { personRef, personRefColumns } from '#core/people/index.ts'
+import { find } from '#core/search/index.ts'
+import { inSeatOrder, mandatesEndingWithin, warningDays, type SeatKind } from './rules.ts'
+
+type ListInput = z.output<NonNullable<(typeof bodies.list)['~orpc']['inputSchema']>>
+type Expressions<Table extends keyof Database> = ExpressionBuilder<Database, Table>
+
+const sortColumns = {
+  name: 'bodies.nameSort', host: 'hosts.nameSort', kind: 'bodies.kind', level: 'bodies.level',
+} as const satisfies Record<(typeof bodySorts)[number], string>
+
+/** At most this many search hits narrow the list; a longer answer would help nobody. */
+const mostHits = 200
+
+/** A window of the bodies, with how many of their seats are empty today. */
+export async function listBodies({ store, clock, user }: Call, input: ListInput): Promise<{ total: number; rows: BodyRow[] }> {
+  const today = clock.today()
+  let query = store.db.selectFrom('bodies').innerJoin('organisations as hosts', 'hosts.id', 'bodies.hostOrganisationId')
+  if (input.text.trim() !== '') {
+    const hits = await find(store, input.text, ['body'], mostHits, user.permissions)
+    query = query.where('bodies.id', 'in', hits.length > 0 ? hits.map((hit) => hit.entityId) : [''])
+  }
+  if (input.kind) query = query.where('bodies.kind', '=', input.kind)
+  if (input.level) query = query.where('bodies.level', '=', input.level)
+  if (input.hostOrganisationId) query = query.where('bodies.hostOrganisationId', '=', input.hostOrganisationId)
+  if (input.active !== undefined) {
+    const { active } = input
+    query = query.where((eb) => {
+      const inForce = eb.and([eb('bodies.startsOn', '<=', today), eb.or([eb('bodies.endsOn', 'is', null), eb('bodies.endsOn', '>=', today)])])
+      return active ? inForce : eb.not(inForce)
+    })
+  }
+  const direction = input.descending ? 'desc' : 'asc'
+  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query
+    .select(['bodies.id', 'bodies.name', 'bodies.kind', 'bodies.level', 'bodies.method', 'bodies.startsOn', 'bodies.endsOn', 'hosts.id as hostId', 'hosts.name as hostName'])
+    .select((eb) => [seatsOfBody(eb, today).as('seatCount'), seatsOfBody(eb, today).where((seat) => seat.not(seat.exists(holderOf(seat, today)))).as('emptySeatCount')])
+    .orderBy(sortColumns[input.sort], direction)
+    .orderBy('bodies.nameSort', direction)
+    .orderBy('bodies.id', direction)
+    .offset(input.offset)
+    .limit(input.limit)
+    .execute()
+  return {
+    total: Number(total),
+    rows: rows.map(({ hostId, hostName, ...row }) => ({
+      ...(row as typeof row & Pick<BodyRow, 'kind' | 'level' | 'method'>),
+      host: { id: hostId, name: hostName }, status: periodStatus(row, today), seatCount: Number(row.seatCount), emptySeatCount: Number(row.emptySeatCount),
+    })),
+  }
+}
+
+function seatsOfBody(eb: Expressions<'bodies'>, date: LocalDate) {
+  return eb
+    .selectFrom('seats')
+    .whereRef('seats.bodyId', '=', 'bodies.id')
+    .where('seats.startsOn', '<=', date)
+    .where((or) => or.or([or('seats.endsOn', 'is', null), or('seats.endsOn', '>=', date)]))
+    .select((count) => count.fn.countAll<number>().as('seatCount'))
+}
+
+function holderOf(eb: Expressions<'seats'>, date: LocalDate) {
+  return eb
+    .selectFrom('assignments')
+    .select('assignments.id')
+    .whereRef('assignments.seatId', '=', 'seats.id')
+    .where('assignments.startsOn', '<=', date)
+    .where((or) => or.or([or('assignments.endsOn', 'is', null), or('assignments.endsOn', '>=', date)]))
+}
+
+/** One body with its seats and everyone who has held them. @throws NotFound */
+export async function readBody({ store: { db }, clock }: Call, id: string): Promise<Body> {
+  const today = clock.today()
+  const row = await db
+    .selectFrom('bodies')
+    .innerJoin('organisations as hosts', 'hosts.id', 'bodies.hostOrganisationId')
+    .leftJoin('tariffs', 'tariffs.id', 'bodies.tariffId')
+    .leftJoin('grants', 'grants.id', 'bodies.grantId')
+    .selectAll('bodies')
+    .select(['hosts.name as hostName', 'tariffs.name as tariffName', 'grants.name as grantName'])
+    .where('bodies.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  const [seats, assignments] = await Promise.all([seatsOf(db, id), assignmentRows(db).where('assignments.bodyId', '=', id).orderBy('assignments.startsOn', 'desc').execute()])
+  const { hostOrganisationId, hostName, tariffId, tariffName, grantId, grantName, nameSort: _nameSort, createdAt: _createdAt, ...body } = row
+  const endingSoon = new Set(mandatesEndingWithin(assignments, today, warningDays).map((assignment) => assignment.id))
+  const shownSeats = seats.map((seat) => shownSeat(seat, assignments.filter((assignment) => assignment.seatId === seat.id).map((held) => shownAssignment(held, today, endingSoon)), today))
+  return {
+    ...(body as typeof body & Pick<Body, 'kind' | 'method' | 'level' | 'payer' | 'travelRule'>),
+    host: { id: hostOrganisationId, name: hostName }, tariff: organisationRef(tariffId, tariffName), grant: organisationRef(grantId, grantName),
+    status: periodStatus(body, today),
+    seats: [...shownSeats.filter((seat) => seat.status !== 'ended'), ...shownSeats.filter((seat) => seat.status === 'ended')],
+  }
+}
+
+type StoredSeat = Awaited<ReturnType<typeof seatsOf>>[number]
+type StoredAssignment = Awaited<ReturnType<ReturnType<typeof assignmentRows>['execute']>>[number]
+
+/** A body's seats in order, with the position of the ordinary seat that a deputy seat is tied to. */
+async function seatsOf(db: ReadDb, bodyId: string) {
+  const rows = await db
+    .selectFrom('seats')
+    .leftJoin('organisations', 'organisations.id', 'seats.reservedForOrganisationId')
+    .leftJoin('seats as ordinary', 'ordinary.id', 'seats.deputyForSeatId')
+    .selectAll('seats')
+    .select(['organisations.name as reservedForName', 'ordinary.position as deputyForPosition'])
+    .where('seats.bodyId', '=', bodyId)
+    .execute()
+  return inSeatOrder(rows)
+}
+
+function assignmentRows(db: ReadDb) {
+  return db
+    .selectFrom('assignments')
+    .innerJoin('persons', 'persons.id', 'assignments.personId')
+    .leftJoin('organisations as spokenFor', 'spokenFor.id', 'assignments.onBehalfOfOrganisationId')
+    .select([
+      'assignments.id', 'assignments.version', 'assignments.seatId', 'assignments.bodyId', 'assignments.onBehalfOfOrganisationId', 'assignments.role', 'assignments.startsOn',
+      'assignments.endsOn', 'assignments.decidedOn', 'assignments.decisionReference', 'assignments.endReason', 'spokenFor.name as onBehalfOfName',
+    ])
+    .select(personRefColumns)
+}
+
+function shownSeat(seat: StoredSeat, held: readonly Assignment[], today: LocalDate): Seat {
+  return {
+    id: seat.id, version: seat.version, ...placeOf(seat), startsOn: seat.startsOn, endsOn: seat.endsOn,
+    reservedFor: organisationRef(seat.reservedForOrganisationId, seat.reservedForName), status: periodStatus(seat, today),
+    holderAssignmentId: held.find((assignment) => assignment.status === 'current')?.id ?? null, assignments: [...held],
+  }
+}
+
+function placeOf(seat: Pick<Row<'seats'>, 'kind' | 'position' | 'deputyForSeatId' | 'rank'> & { readonly deputyForPosition: number | null }) {
+  return { kind: seat.kind as SeatKind, position: seat.position, deputyForSeatId: seat.deputyForSeatId, deputyForPosition: seat.deputyForPosition, rank: seat.rank }
+}
+
+function shownAssignment(row: StoredAssignment, today: LocalDate, endingSoon: ReadonlySet<string>): Assignment {
+  return {
+    id: row.id, version: row.version, person: personRef(row), onBehalfOf: organisationRef(row.onBehalfOfOrganisationId, row.onBehalfOfName), role: row.role as Assignment['role'],
+    startsOn: row.startsOn, endsOn: row.endsOn, decidedOn: row.decidedOn, decisionReference: row.decisionReference, endReason: row.endReason,
+    status: periodStatus(row, today), isEndingSoon: endingSoon.has(row.id),
+  }
+}
+
+function organisationRef(id: string | null, name: string | null): { id: string; name: string } | null {
+  return id === null || name === null ? null : { id, name }
+}
+
+/** A body's seats in force on a date and who held each then. @throws NotFound */
+export async function readRoster(db: ReadDb, bodyId: string, date: LocalDate): Promise<RosterSeat[]> {
+  await bodyTerms(db, bodyId)
+  const [seats, holders] = await Promise.all([seatsOf(db, bodyId), rosterOn(db, bodyId, date)])
+  return seats
+    .filter((seat) => activeOn(seat, date))
+    .map((seat) => {
+      const holder = holders.find((entry) => entry.seatId === seat.id)
+      return {
+        seatId: seat.id, ...placeOf(seat), reservedFor: organisationRef(seat.reservedForOrganisationId, seat.reservedForName),
+        holder: holder
+          ? { assignmentId: holder.assignmentId, person: holder.person, onBehalfOf: holder.onBehalfOf, role: holder.role, startsOn: holder.startsOn, endsOn: holder.endsOn }
+          : null,
+      }
+    })
+}
+
+/** One who holds a seat. */
+export interface RosterEntry {
+  readonly assignmentId: string
+  readonly bodyId: string
+  readonly seatId: string
+  readonly seatKind: SeatKind
+  readonly seatPosition: number
+  /** The ordinary seat that a deputy seat is tied to; null in the pool and for ordinary seats. */
+  readonly deputyForSeatId: string | null
+  readonly deputyForPosition: number | null
+  readonly rank: number | null
+  readonly person: PersonRef
+  readonly onBehalfOf: { readonly id: string; readonly name: string } | null
+  readonly role: Assignment['role']
+  readonly startsOn: LocalDate
+  readonly endsOn: LocalDate | null
+}
+
+/** Who holds seats in a body on a date, ordinary members with their deputies after them, then the pool. */
+export async function rosterOn(db: ReadDb, bodyId: string, date: LocalDate): Promise<RosterEntry[]> {
+  return inRosterOrder(await holdersOn(db, date).where('assignments.bodyId', '=', bodyId).execute())
+}
+
+/** Who holds seats in every body on a date. */
+export async function rostersOn(db: ReadDb, date: LocalDate): Promise<RosterEntry[]> {
+  const byBody = Map.groupBy(await holdersOn(db, date).execute(), (row) => row.bodyId)
+  return [...byBody.values()].flatMap(inRosterOrder)
+}
+
+function holdersOn(db: ReadDb, date: LocalDate) {
+  return assignmentRows(db)
+    .innerJoin('seats', 'seats.id', 'assignments.seatId')
+    .leftJoin('seats as ordinary', 'ordinary.id', 'seats.deputyForSeatId')
+    .select(['seats.kind', 'seats.position', 'seats.deputyForSeatId', 'seats.rank', 'ordinary.position as deputyForPosition'])
+    .where('assignments.startsOn', '<=', date)
+    .where((eb) => eb.or([eb('assignments.endsOn', 'is', null), eb('assignments.endsOn', '>=', date)]))
+}
+
+type HolderRow = Awaited<ReturnType<ReturnType<typeof holdersOn>['execute']>>[number]
+
+function inRosterOrder(rows: readonly HolderRow[]): RosterEntry[] {
+  return inSeatOrder(rows).map(rosterEntry)
+}
+
+function rosterEntry(row: HolderRow): RosterEntry {
+  return {
+    assignmentId: row.id, bodyId: row.bodyId, seatId: row.seatId, seatKind: row.kind as SeatKind, seatPosition: row.position, deputyForSeatId: row.deputyForSeatId,
+    deputyForPosition: row.deputyForPosition, rank: row.rank, person: personRef(row), onBehalfOf: organisationRef(row.onBehalfOfOrganisationId, row.onBehalfOfName),
+    role: row.role as RosterEntry['role'], startsOn: row.startsOn, endsOn: row.endsOn,
+  }
+}
+
+/** What a body has agreed: who pays, by which tariff, how travel is taxed, and from which grant. @throws NotFound */
+export async function bodyTerms(db: ReadDb, bodyId: string) {
+  const row = await db
+    .selectFrom('bodies')
+    .select(['id', 'name', 'hostOrganisationId', 'kind', 'method', 'level', 'payer', 'tariffId', 'travelRule', 'travelRuleReason', 'grantId', 'startsOn', 'endsOn'])
+    .where('id', '=', bodyId)
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  return row as typeof row & Pick<Body, 'kind' | 'method' | 'level' | 'payer' | 'travelRule'>
+}
+
+/** A person's assignments in all bodies, newest first. */
+export async function assignmentsOfPerson(db: ReadDb, personId: string, today: LocalDate): Promise<PersonAssignment[]> {
+  const rows = await assignmentRows(db)
+    .innerJoin('seats', 'seats.id', 'assignments.seatId')
+    .leftJoin('seats as ordinary', 'ordinary.id', 'seats.deputyForSeatId')
+    .innerJoin('bodies', 'bodies.id', 'assignments.bodyId')
+    .innerJoin('organisations as hosts', 'hosts.id', 'bodies.hostOrganisationId')
+    .select(['seats.kind', 'seats.position', 'seats.deputyForSeatId', 'seats.rank', 'ordinary.position as deputyForPosition', 'bodies.name as bodyName', 'hosts.name as hostName'])
+    .where('assignments.personId', '=', personId)
+    .orderBy('assignments.startsOn', 'desc')
+    .orderBy('assignments.id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id, body: { id: row.bodyId, name: row.bodyName }, hostName: row.hostName, ...placeOf(row), onBehalfOf: organisationRef(row.onBehalfOfOrganisationId, row.onBehalfOfName),
+    role: row.role as PersonAssignment['role'], startsOn: row.startsOn, endsOn: row.endsOn, decidedOn: row.decidedOn, decisionReference: row.decisionReference,
+    endReason: row.endReason, status: periodStatus(row, today),
+  }))
+}
+
+/** How many rows the start page names; the rest are only counted. */
+const namedRows = 20
+
+/** The seats that nobody holds today, and the mandates that end within six weeks without anyone appointed after them. */
+export async function bodiesNeedingAttention(db: ReadDb, today: LocalDate) {
+  const [emptySeats, endingMandates] = await Promise.all([findEmptySeats(db, today), findEndingMandates(db, today)])
+  return { emptySeats, endingMandates }
+}
+
+async function findEmptySeats(db: ReadDb, today: LocalDate) {
+  const query = db
+    .selectFrom('seats')
+    .innerJoin('bodies', 'bodies.id', 'seats.bodyId')
+    .where('seats.startsOn', '<=', today)
+    .where((eb) => eb.or([eb('seats.endsOn', 'is', null), eb('seats.endsOn', '>=', today)]))
+    .where((eb) => eb.not(eb.exists(holderOf(eb, today))))
+  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query
+    .leftJoin('seats as ordinary', 'ordinary.id', 'seats.deputyForSeatId')
+    .select(['seats.bodyId', 'bodies.name as bodyName', 'seats.id as seatId', 'seats.kind', 'seats.position', 'ordinary.position as deputyForPosition'])
+    .orderBy('bodies.nameSort')
+    .orderBy('seats.kind', 'desc')
+    .orderBy('seats.position')
+    .limit(namedRows)
+    .execute()
+  return { total: Number(total), rows: rows.map((row) => ({ ...row, kind: row.kind as SeatKind })) }
+}
+
+async function findEndingMandates(db: ReadDb, today: LocalDate) {
+  const rows = await holdersOn(db, today)
+    .innerJoin('bodies', 'bodies.id', 'assignments.bodyId')
+    .select('bodies.name as bodyName')
+    .where('assignments.endsOn', 'is not', null)
+    .where('assignments.endsOn', '<=', addDays(today, warningDays))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('assignments as later').select('later.id').whereRef('later.seatId', '=', 'assignments.seatId').whereRef('later.startsOn', '>', 'assignments.endsOn'),
+        ),
+      ),
+    )
+    .orderBy('assignments.endsOn')
+    .orderBy('bodies.nameSort')
+    .execute()
+  return {
+    total: rows.length,
+    rows: rows.slice(0, namedRows).map((row) => {
+      const endsOn = row.endsOn ?? today
+      return { assignmentId: row.id, bodyId: row.bodyId, bodyName: row.bodyName, person: personRef(row), kind: row.kind as SeatKind, endsOn, daysLeft: daysBetween(today, endsOn) }
+    }),
+  }
+}

@@ -1,0 +1,19 @@
+import { os } from '#core/call.ts'
+import { assignmentsOfPerson, bodiesNeedingAttention, listBodies, readBody, readRoster } from './queries.ts'
+import { addSeat, appoint, createBody, endAssignment, endBody, endSeat, updateBody, updateSeat } from './service.ts'
+
+export const bodiesRouter = os.bodies.router({
+  list: os.bodies.list.handler(({ context: { call }, input }) => listBodies(call, input)),
+  read: os.bodies.read.handler(({ context: { call }, input }) => readBody(call, input.id)),
+  create: os.bodies.create.handler(({ context: { call }, input }) => createBody(call, input)),
+  update: os.bodies.update.handler(({ context: { call }, input }) => updateBody(call, input)),
+  end: os.bodies.end.handler(({ context: { call }, input }) => endBody(call, input)),
+  addSeat: os.bodies.addSeat.handler(({ context: { call }, input }) => addSeat(call, input)),
+  updateSeat: os.bodies.updateSeat.handler(({ context: { call }, input }) => updateSeat(call, input)),
+  endSeat: os.bodies.endSeat.handler(({ context: { call }, input }) => endSeat(call, input)),
+  appoint: os.bodies.appoint.handler(({ context: { call }, input }) => appoint(call, input)),
+  endAssignment: os.bodies.endAssignment.handler(({ context: { call }, input }) => endAssignment(call, input)),
+  rosterOn: os.bodies.rosterOn.handler(({ context: { call }, input }) => readRoster(call.store.db, input.bodyId, input.date)),
+  assignmentsOf: os.bodies.assignmentsOf.handler(({ context: { call }, input }) => assignmentsOfPerson(call.store.db, input.personId, call.clock.today())),
+  attention: os.bodies.attention.handler(({ context: { call } }) => bodiesNeedingAttention(call.store.db, call.clock.today())),
+})

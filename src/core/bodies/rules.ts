@@ -1,0 +1,116 @@
+import type { assignmentRoles, seatKinds } from '#contract/bodies.ts'
+import { activeOn, addDays, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
+import type { RuleFinding } from '#shared/i18n/index.ts'
+
+export type SeatKind = (typeof seatKinds)[number]
+export type AssignmentRole = (typeof assignmentRoles)[number]
+
+/** How many days before its end a mandate is pointed out: six weeks. */
+export const warningDays = 42
+
+/** A seat as the rules see it. A deputy seat without `deputyForSeatId` belongs to the body's pool. */
+export interface SeatPlace extends Period {
+  readonly id: string
+  readonly kind: SeatKind
+  readonly deputyForSeatId: string | null
+}
+
+/** Somebody's term in a seat. */
+export interface Term extends Period {
+  readonly seatId: string
+  readonly personId: string
+}
+
+/** A body's seats and all terms in them, past and future. */
+export interface Seating {
+  readonly seats: readonly SeatPlace[]
+  readonly terms: readonly Term[]
+}
+
+/**
+ * Whether a term fits among those there are: inside the seat's own period, in a seat that nobody holds at the time,
+ * and not so that a person is her own deputy or has two ordinary seats in one body.
+ */
+export function appointFinding({ seats, terms }: Seating, fresh: Term): RuleFinding | undefined {
+  const seat = seats.find((candidate) => candidate.id === fresh.seatId)
+  if (!seat) return { rule: 'bodies.seatNotFound' }
+  if (!isWithin(fresh, seat)) return { rule: 'bodies.outsideSeat' }
+  const simultaneous = terms.filter((term) => periodsOverlap(term, fresh))
+  const inSeat = simultaneous.filter((term) => term.seatId === seat.id)
+  if (inSeat.some((term) => term.personId === fresh.personId)) return { rule: 'bodies.alreadyInSeat' }
+  if (inSeat.length > 0) return { rule: 'bodies.seatTaken' }
+  const ownSeats = simultaneous.filter((term) => term.personId === fresh.personId).map((term) => seats.find((other) => other.id === term.seatId))
+  if (ownSeats.some((other) => other && isDeputyFor(other, seat))) return { rule: 'bodies.ownDeputy' }
+  if (seat.kind === 'ordinary' && ownSeats.some((other) => other?.kind === 'ordinary')) return { rule: 'bodies.alreadyOrdinary' }
+  return undefined
+}
+
+/** Whether one of two seats is the deputy seat of the other. A pool deputy is deputy of every ordinary seat. */
+export function isDeputyFor(a: SeatPlace, b: SeatPlace): boolean {
+  const stands = (deputy: SeatPlace, ordinary: SeatPlace) =>
+    deputy.kind === 'deputy' && ordinary.kind === 'ordinary' && (deputy.deputyForSeatId === null || deputy.deputyForSeatId === ordinary.id)
+  return stands(a, b) || stands(b, a)
+}
+
+/** Whether every day of the first period is a day of the second. */
+export function isWithin(inner: Period, outer: Period): boolean {
+  if (inner.startsOn < outer.startsOn) return false
+  return outer.endsOn === null || (inner.endsOn !== null && inner.endsOn <= outer.endsOn)
+}
+
+/** Whether a period may end on a day. What has an end can end earlier, never later: that takes a new decision. */
+export function endFinding(period: Period, endsOn: LocalDate): RuleFinding | undefined {
+  if (endsOn < period.startsOn) return { rule: 'bodies.endsBeforeItBegan', params: { startsOn: period.startsOn } }
+  if (period.endsOn !== null && endsOn > period.endsOn) return { rule: 'bodies.endsEarlierAlready', params: { endsOn: period.endsOn } }
+  return undefined
+}
+
+/** Whether a seat may end: nobody may hold it, or a deputy seat tied to it, after that day. */
+export function endSeatFinding({ seats, terms }: Seating, seatId: string, endsOn: LocalDate): RuleFinding | undefined {
+  const ending = new Set(seatsEndingWith(seats, seatId).map((seat) => seat.id))
+  return terms.some((term) => ending.has(term.seatId) && lastsBeyond(term, endsOn)) ? { rule: 'bodies.seatHeldLater' } : undefined
+}
+
+/** A seat and the deputy seats that are tied to it. */
+export function seatsEndingWith<Seat extends SeatPlace>(seats: readonly Seat[], seatId: string): Seat[] {
+  return seats.filter((seat) => seat.id === seatId || seat.deputyForSeatId === seatId)
+}
+
+/** Whether a period has days after a date. */
+export function lastsBeyond(period: Period, date: LocalDate): boolean {
+  return period.endsOn === null || period.endsOn > date
+}
+
+/** The terms in force on a date that end within so many days and have no later term in the same seat. */
+export function mandatesEndingWithin<T extends Term>(terms: readonly T[], date: LocalDate, days: number): T[] {
+  const horizon = addDays(date, days)
+  return terms.filter((term) => {
+    const { endsOn } = term
+    if (endsOn === null || endsOn > horizon || !activeOn(term, date)) return false
+    return !terms.some((later) => later.seatId === term.seatId && later.startsOn > endsOn)
+  })
+}
+
+/** Where a seat stands, for putting seats in order. */
+interface Placed {
+  readonly kind: string
+  readonly position: number
+  /** The position of the ordinary seat a deputy seat is tied to; null in the pool. */
+  readonly deputyForPosition: number | null
+  readonly rank: number | null
+}
+
+/** Ordinary seats by position, each with its deputies by rank after it; the pool comes last. */
+export function inSeatOrder<Seat extends Placed>(seats: readonly Seat[]): Seat[] {
+  return seats.toSorted((a, b) => compare(orderOf(a), orderOf(b)))
+}
+
+function orderOf(seat: Placed): readonly number[] {
+  if (seat.kind === 'ordinary') return [seat.position, 0, 0]
+  return [seat.deputyForPosition ?? Number.MAX_SAFE_INTEGER, seat.rank ?? Number.MAX_SAFE_INTEGER, seat.position]
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((value, place) => value !== b[place])
+  return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0)
+}

@@ -1,4 +1,5 @@
 import './zod-without-eval.ts'
+import './ui/styles/layers.css'
 import './ui/styles/index.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -52,7 +52,7 @@ function TickContent({ isSelected, isIndeterminate, children }: { isSelected: bo
 }
 
 export interface CheckboxGroupProps<Id extends string = string> extends FieldProps {
-  value: readonly Id[]
+  value: readonly Id[] | null
   onChange(value: Id[]): void
   choices: readonly Choice<Id>[]
   onBlur?: (() => void) | undefined
@@ -64,7 +64,7 @@ export function CheckboxGroup<Id extends string>({ label, help, error, isRequire
     <AriaCheckboxGroup
       {...rest}
       {...(onBlur && { onBlur })}
-      value={[...value]}
+      value={[...(value ?? [])]}
       onChange={(next) => onChange(next as Id[])}
       validationBehavior="aria"
       isInvalid={error !== undefined}

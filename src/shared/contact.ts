@@ -15,7 +15,7 @@ const areaCodesOfThree = new Set(['010', '011', '013', '016', '018', '019', '020
 
 /**
  * Reads one telephone number: spaces, hyphens, `(0)`, `+46`, `0046`, and a zero that a number cell lost. Words around it,
- * such as `(jobb)`, are left out. `isAlone` in a list with two numbers in a cell: use `splitPhones` first.
+ * such as `(jobb)`, are left out. A cell with several numbers is taken apart by `splitPhones` first.
  */
 export function readPhone(input: string | number): Reading<Phone> {
   const text = tidyDashes(String(input)).replace(/[^\d+()\s./-]/gu, '').replace(/\(0\)/gu, '')
@@ -61,8 +61,9 @@ function writeNational(digits: string): string {
   return `${digits.slice(0, areaLength)}-${inGroups(digits.slice(areaLength))}`
 }
 
-/** Pairs from the right, beginning with three where the count is odd: `123 45 67`, `12 34 56`. */
+/** Pairs from the right, beginning with three where the count is odd: `123 45 67`, `12 34 56`; eight digits as `123 456 78`. */
 function inGroups(digits: string): string {
+  if (digits.length === 8) return `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`
   const first = digits.length % 2 === 0 ? 2 : 3
   return [digits.slice(0, first), ...(digits.slice(first).match(/\d{2}/gu) ?? [])].join(' ')
 }

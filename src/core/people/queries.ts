@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { z } from 'zod'
-import type { people, Person, personSorts } from '#contract/people.ts'
+import type { people, Person } from '#contract/people.ts'
 import { bankOfClearing } from '#shared/bank-account.ts'
 import { periodStatus, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
@@ -10,58 +10,42 @@ import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected } from './protected.ts'
+import { registerPage } from './register.ts'
 
 type ListInput = z.output<NonNullable<(typeof people.list)['~orpc']['inputSchema']>>
-
-const sortColumns = {
-  name: 'persons.nameSort', memberNumber: 'persons.memberNumber', birthDate: 'persons.birthDate', town: 'persons.town',
-  municipalityCode: 'persons.municipalityCode', email: 'persons.email',
-} as const satisfies Record<(typeof personSorts)[number], string>
 
 /** At most this many search hits are filtered and sorted further; a longer answer would help nobody. */
 const mostHits = 200
 
 /** A window of the register. Protected identities are left out. */
-export async function listPeople({ store, clock, user }: Call, input: ListInput) {
+export async function listPeople({ store, clock, user }: Call, { text, sort, descending, offset, limit, ...filter }: ListInput) {
   const today = clock.today()
-  let query = store.db.selectFrom('persons').where(...notProtected)
-  if (input.text.trim() !== '') {
-    const hits = await find(store, input.text, ['person'], mostHits, user.permissions)
-    query = query.where('persons.id', 'in', hits.length > 0 ? hits.map((hit) => hit.entityId) : [''])
-  }
-  if (input.municipalityCode) query = query.where('persons.municipalityCode', '=', input.municipalityCode)
-  if (input.hasEmail !== undefined) query = query.where('persons.email', input.hasEmail ? 'is not' : 'is', null)
-  const { membership, membershipKind } = input
-  if (membership === 'none') query = query.where((eb) => eb.not(eb.exists(membershipsOf(eb))))
-  else if (membership === 'ended') query = query.where((eb) => eb.and([eb.exists(membershipsOf(eb)), eb.not(eb.exists(currentMembershipsOf(eb, today)))]))
-  else if (membership === 'current' || membershipKind) {
-    query = query.where((eb) => {
-      const current = currentMembershipsOf(eb, today)
-      return eb.exists(membershipKind ? current.where('memberships.kind', '=', membershipKind) : current)
-    })
-  }
-  const direction = input.descending ? 'desc' : 'asc'
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await query
-    .select(['persons.id', 'givenName', 'familyName', 'memberNumber', 'birthDate', 'town', 'municipalityCode', 'email', 'phone'])
-    .select((eb) => currentMembershipsOf(eb, today).clearSelect().select('memberships.kind').limit(1).as('membershipKind'))
-    .orderBy(sortColumns[input.sort], direction)
-    .orderBy('persons.id', direction)
-    .offset(input.offset)
-    .limit(input.limit)
-    .execute()
-  return {
-    total: Number(total),
-    rows: rows.map(({ givenName, familyName, membershipKind: kind, ...row }) => ({ ...row, name: `${givenName} ${familyName}`, membershipKind: kind as Person['memberships'][number]['kind'] | null })),
-  }
+  const among = text.trim() === '' ? undefined : (await find(store, text, ['person'], mostHits, user.permissions)).map((hit) => hit.entityId)
+  const { total, ids } = await registerPage(store, today, { ...filter, among }, { sort, descending, offset, limit })
+  const rows = await listRows(store.db, ids, today)
+  return { total, rows: ids.flatMap((id) => rows.get(id) ?? []) }
 }
 
-function membershipsOf(eb: ExpressionBuilder<Database, 'persons'>) {
-  return eb.selectFrom('memberships').select('memberships.id').whereRef('memberships.personId', '=', 'persons.id')
+async function listRows(db: ReadDb, ids: readonly string[], today: LocalDate) {
+  const persons = await db
+    .selectFrom('persons')
+    .select(['persons.id', 'givenName', 'familyName', 'memberNumber', 'birthDate', 'town', 'municipalityCode', 'email', 'phone'])
+    .select((eb) => currentMembershipsOf(eb, today).select('memberships.kind').limit(1).as('membershipKind'))
+    .where('persons.id', 'in', ids)
+    .where(...notProtected)
+    .execute()
+  return new Map(
+    persons.map(({ givenName, familyName, membershipKind, ...person }) => [
+      person.id,
+      { ...person, name: `${givenName} ${familyName}`, membershipKind: membershipKind as Person['memberships'][number]['kind'] | null },
+    ]),
+  )
 }
 
 function currentMembershipsOf(eb: ExpressionBuilder<Database, 'persons'>, today: LocalDate) {
-  return membershipsOf(eb)
+  return eb
+    .selectFrom('memberships')
+    .whereRef('memberships.personId', '=', 'persons.id')
     .where('memberships.startsOn', '<=', today)
     .where((or) => or.or([or('memberships.endsOn', 'is', null), or('memberships.endsOn', '>=', today)]))
 }

@@ -1,0 +1,239 @@
+/**
+ * Compares the rows of a list with the register: who is new, who is changed and how, and what a person must decide.
+ * Nothing of a person with protected identity is touched or told.
+ */
+import type { LocalDate } from '#shared/dates.ts'
+import type { RuleCode, RuleFinding } from '#shared/i18n/index.ts'
+import { differencesOf, importedColumns, sameValue, type Difference, type KnownPerson } from './import-differences.ts'
+import { differ, keyIndex, mayBeSame, memberNumberKey, nameKey, strongKeys, weakKeys, type KeyIndex, type StrongKey } from './import-keys.ts'
+import { hasWholeName, type CleanRows, type ImportFinding, type ImportRow, type ImportValues, type SkippedRow } from './import-rows.ts'
+
+export interface FreshRow {
+  readonly rowNumber: number
+  readonly values: ImportValues
+  /** What is told without asking: a second e-mail address that was left out, and the like. */
+  readonly notes: readonly ImportFinding[]
+}
+
+export interface ChangedRow extends FreshRow {
+  readonly personId: string
+  readonly differences: readonly Difference[]
+}
+
+export interface UnclearRow extends FreshRow {
+  readonly reasons: readonly RuleFinding[]
+  /** Persons of the register that the row may be; never one with protected identity. */
+  readonly candidateIds: readonly string[]
+  /** Whether the row may become a new person: not where a name is missing or its number is another's. */
+  readonly mayBeNew: boolean
+}
+
+export interface ImportPreview {
+  readonly fresh: readonly FreshRow[]
+  readonly changed: readonly ChangedRow[]
+  readonly unclear: readonly UnclearRow[]
+  /** How many rows say nothing that the register does not know. */
+  readonly unchanged: number
+  readonly skipped: readonly SkippedRow[]
+}
+
+/** What a person decided about an unclear row: make a new person of it, or change one of those it may be. */
+export type ImportChoice = { readonly rowNumber: number; readonly action: 'create' } | { readonly rowNumber: number; readonly action: 'update'; readonly personId: string }
+
+/** Sorts every row into its group. Choices decide rows that would else be unclear. */
+export function compareWithRegister({ rows, skipped }: CleanRows, persons: readonly KnownPerson[], choices: readonly ImportChoice[], today: LocalDate): ImportPreview {
+  const standing: Standing = {
+    register: keyIndex(), list: keyIndex(), fresh: new Map(), known: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, today,
+  }
+  for (const person of persons) standing.register.add(person, person)
+  const chosen = new Map(choices.map((choice) => [choice.rowNumber, choice]))
+  for (const row of rows) place(standing, row, chosen.get(row.rowNumber))
+  return outcome(standing)
+}
+
+/** Where the rows stand while they are gone through. */
+interface Standing {
+  readonly register: KeyIndex<KnownPerson>
+  /** Row numbers of the new persons, by their keys. */
+  readonly list: KeyIndex<number>
+  readonly fresh: Map<number, FreshRow>
+  /** The persons of the register that rows speak of, with what all those rows say. */
+  readonly known: Map<string, { readonly person: KnownPerson; readonly row: FreshRow }>
+  readonly unclear: UnclearRow[]
+  readonly skipped: SkippedRow[]
+  unchanged: number
+  readonly today: LocalDate
+}
+
+/** Whom of the register a row means: nobody, one for certain, or some in doubt. */
+interface Match {
+  readonly person?: KnownPerson
+  readonly doubt?: RuleCode
+  readonly candidates: readonly KnownPerson[]
+  readonly mayBeNew: boolean
+}
+
+function outcome({ fresh, known, unclear, skipped, unchanged, today }: Standing): ImportPreview {
+  const compared = [...known.values()].map(({ person, row }) => ({ ...row, personId: person.id, differences: differencesOf(row.values, person, today) }))
+  const changed = compared.filter((row) => row.differences.length > 0)
+  return {
+    fresh: [...fresh.values()],
+    changed,
+    unclear,
+    unchanged: unchanged + compared.length - changed.length,
+    skipped: skipped.toSorted((a, b) => a.rowNumber - b.rowNumber),
+  }
+}
+
+function place(standing: Standing, row: ImportRow, choice: ImportChoice | undefined): void {
+  const match = matchOf(standing, row.values)
+  if (match.candidates.some((person) => person.isProtected === 1)) return skip(standing, row, 'imports.protectedUntouched')
+  if (choice && follow(standing, row, match, choice)) return
+  if (match.doubt) return doubt(standing, row, match)
+  if (row.findings.some((finding) => finding.needsDecision)) return doubtUnlessKnown(standing, row, match)
+  if (match.person) return update(standing, row, match.person)
+  create(standing, row)
+}
+
+/** Does as was chosen, where the choice is one that was offered. */
+function follow(standing: Standing, row: ImportRow, match: Match, choice: ImportChoice): boolean {
+  if (choice.action === 'update') {
+    const person = match.candidates.find((candidate) => candidate.id === choice.personId)
+    if (person) update(standing, row, person)
+    return person !== undefined
+  }
+  const mayBeNew = match.mayBeNew && hasWholeName(row.values) && !isNumberTaken(standing, row.values)
+  if (mayBeNew) add(standing, row)
+  return mayBeNew
+}
+
+function isNumberTaken({ list }: Standing, values: ImportValues): boolean {
+  return list.find('memberNumber', values).length > 0 || list.find('identityNumber', values).length > 0
+}
+
+function matchOf({ register, today }: Standing, values: ImportValues): Match {
+  const byNumbers = new Set([...register.find('memberNumber', values), ...register.find('identityNumber', values)])
+  if (byNumbers.size > 1) return { doubt: 'imports.severalMatch', candidates: [...byNumbers], mayBeNew: false }
+  for (const key of strongKeys) {
+    const candidates = register.find(key, values)
+    const [person, another] = candidates
+    if (!person) continue
+    const isNumber = key === 'memberNumber' || key === 'identityNumber'
+    if (another) return { doubt: 'imports.severalMatch', candidates, mayBeNew: !isNumber }
+    const contradiction = contradictionOf(key, values, person)
+    return contradiction ? { doubt: contradiction, candidates, mayBeNew: !isNumber } : { person, candidates, mayBeNew: false }
+  }
+  return weakMatchOf(register, values, today)
+}
+
+/** A namesake of the register is asked about, save where the register has all that the row says, as when the same list is read again. */
+function weakMatchOf(register: KeyIndex<KnownPerson>, values: ImportValues, today: LocalDate): Match {
+  for (const key of weakKeys) {
+    const candidates = register.find(key, values).filter((person) => mayBeSame(values, person))
+    const [person, another] = candidates
+    if (!person) continue
+    if (another) return { doubt: 'imports.severalMatch', candidates, mayBeNew: true }
+    if (differencesOf(values, person, today).length === 0) return { person, candidates, mayBeNew: true }
+    return { doubt: key === 'name' ? 'imports.sameName' : 'imports.sameNameAndPostcode', candidates, mayBeNew: true }
+  }
+  return { candidates: [], mayBeNew: true }
+}
+
+/** Why a strong key may deceive: a number given to somebody else since, or a parent and child who share name and e-mail. */
+function contradictionOf(key: StrongKey, values: ImportValues, person: KnownPerson): RuleCode | undefined {
+  const hasOtherIdentity = differ(values.identityNumber, person.identityNumber)
+  if (key === 'memberNumber') {
+    if (hasOtherIdentity) return 'imports.memberNumberOtherIdentity'
+    return sharesName(values, person) || values.identityNumber === person.identityNumber ? undefined : 'imports.memberNumberOtherName'
+  }
+  const hasOtherNumber = differ(memberNumberKey(values.memberNumber), memberNumberKey(person.memberNumber))
+  if (hasOtherNumber) return 'imports.otherMemberNumber'
+  return hasOtherIdentity || differ(values.birthDate, person.birthDate) ? 'imports.otherBirthDate' : undefined
+}
+
+/** Whether given or family name is the same: people marry, and use another of their names. */
+function sharesName(values: ImportValues, person: KnownPerson): boolean {
+  return nameKey({ givenName: values.givenName ?? null }) === nameKey({ givenName: person.givenName })
+    || nameKey({ familyName: values.familyName ?? null }) === nameKey({ familyName: person.familyName })
+}
+
+function update(standing: Standing, row: ImportRow, person: KnownPerson): void {
+  const before = standing.known.get(person.id)
+  if (!before) return void standing.known.set(person.id, { person, row: freshRow(row) })
+  mergeDouble(standing, row, before.row, false, (values) => standing.known.set(person.id, { person, row: { ...before.row, values } }))
+}
+
+function create(standing: Standing, row: ImportRow): void {
+  for (const key of strongKeys) {
+    const earlier = standing.fresh.get(standing.list.find(key, row.values)[0] ?? -1)
+    if (!earlier) continue
+    const isNumber = key === 'memberNumber' || key === 'identityNumber'
+    return mergeDouble(standing, row, earlier, !isNumber, (values) => standing.fresh.set(earlier.rowNumber, { ...earlier, values }))
+  }
+  const namesake = standing.list.find('name', row.values).map((rowNumber) => standing.fresh.get(rowNumber)).find((earlier) => earlier && mayBeNamesake(row.values, earlier.values))
+  if (namesake) return doubtDouble(standing, row, 'imports.mayBeDoubleOfRow', namesake, true)
+  add(standing, row)
+}
+
+/** Two of the same name in one list are taken for two when they live or are reached in different places. */
+function mayBeNamesake(values: ImportValues, earlier: ImportValues): boolean {
+  return mayBeSame(values, earlier) && !differ(values.postcode, earlier.postcode) && !differ(values.email, earlier.email)
+}
+
+function add(standing: Standing, row: ImportRow): void {
+  standing.fresh.set(row.rowNumber, freshRow(row))
+  standing.list.add(row.rowNumber, row.values)
+}
+
+/** The same person twice in the list: what the second adds is taken, unless the two say different things. */
+function mergeDouble(standing: Standing, row: ImportRow, earlier: FreshRow, mayBeNew: boolean, take: (values: ImportValues) => void): void {
+  if (saysOtherwise(row.values, earlier.values)) return doubtDouble(standing, row, 'imports.doubleDiffers', earlier, mayBeNew)
+  take(merge(earlier.values, row.values))
+  skip(standing, row, 'imports.doubleOfRow', earlier.rowNumber)
+}
+
+function doubtDouble(standing: Standing, row: ImportRow, rule: RuleCode, earlier: FreshRow, mayBeNew: boolean): void {
+  standing.unclear.push({ ...freshRow(row), candidateIds: [], mayBeNew, reasons: [{ rule, params: { row: row.rowNumber, other: earlier.rowNumber } }, ...decisionsOf(row)] })
+}
+
+function doubt(standing: Standing, row: ImportRow, match: Match): void {
+  standing.unclear.push({
+    ...freshRow(row),
+    reasons: [...(match.doubt ? [{ rule: match.doubt, params: { row: row.rowNumber } }] : []), ...decisionsOf(row)],
+    candidateIds: match.candidates.map((person) => person.id),
+    mayBeNew: match.mayBeNew && hasWholeName(row.values),
+  })
+}
+
+/** A fault in a row needs no decision where the rest of the row is known already: the list was imported without it. */
+function doubtUnlessKnown(standing: Standing, row: ImportRow, match: Match): void {
+  if (match.person && differencesOf(row.values, match.person, standing.today).length === 0) standing.unchanged++
+  else doubt(standing, row, match)
+}
+
+function skip(standing: Standing, row: ImportRow, rule: RuleCode, other?: number): void {
+  standing.skipped.push({ rowNumber: row.rowNumber, reason: { rule, params: { row: row.rowNumber, ...(other === undefined ? {} : { other }) } } })
+}
+
+function freshRow(row: ImportRow): FreshRow {
+  return { rowNumber: row.rowNumber, values: row.values, notes: row.findings.filter((finding) => !finding.needsDecision) }
+}
+
+function decisionsOf(row: ImportRow): RuleFinding[] {
+  return row.findings.filter((finding) => finding.needsDecision)
+}
+
+/** Whether two rows give different values for the same thing. */
+function saysOtherwise(values: ImportValues, earlier: ImportValues): boolean {
+  const columns = importedColumns.filter((column) => column !== 'note')
+  const periods = ['membershipKind', 'memberSince', 'memberUntil'] as const
+  return (
+    columns.some((column) => values[column] !== undefined && earlier[column] !== undefined && !sameValue(column, earlier[column], values[column])) ||
+    periods.some((column) => differ(values[column], earlier[column]))
+  )
+}
+
+function merge(earlier: ImportValues, later: ImportValues): ImportValues {
+  const fees = new Map([...(later.fees ?? []), ...(earlier.fees ?? [])].map((fee) => [fee.year, fee]))
+  return { ...later, ...earlier, ...(fees.size > 0 ? { fees: [...fees.values()].toSorted((a, b) => a.year - b.year) } : {}) }
+}

@@ -1,0 +1,339 @@
+/**
+ * Makes persons of the rows of a list: every cell cleaned, and everything that could not be read said in a sentence.
+ */
+import type { Cell } from '#core/documents/spreadsheet-reader.ts'
+import type { genders, membershipKinds } from '#contract/people.ts'
+import { readEmail, readPhone, splitEmails, splitPhones } from '#shared/contact.ts'
+import { importFields, type ImportField } from '#shared/data/import-headings.ts'
+import { addYears, localDate, yearOf, type LocalDate } from '#shared/dates.ts'
+import type { RuleCode, RuleFinding } from '#shared/i18n/index.ts'
+import { parseKronor, type Ore } from '#shared/money.ts'
+import { readIdentityNumber } from '#shared/personal-id.ts'
+import { findMunicipality, readPostcode } from '#shared/postal.ts'
+import { foldForSearch, foldLoosely } from '#shared/swedish-text.ts'
+import {
+  asName, cellText, readDateCell, readGender, readMembershipKind, readYesNo, saysEnded, saysNothing, splitFullName,
+} from './import-cells.ts'
+import type { Column, Table } from './import-mapping.ts'
+
+/** What a row says of a person. A field that is not there was blank or could not be read; a blank never overwrites. */
+export interface ImportValues {
+  memberNumber?: string
+  givenName?: string
+  familyName?: string
+  /** Twelve digits. */
+  identityNumber?: string
+  birthDate?: LocalDate
+  gender?: (typeof genders)[number]
+  careOf?: string
+  street?: string
+  /** Five digits. */
+  postcode?: string
+  town?: string
+  municipalityCode?: string
+  email?: string
+  phone?: string
+  otherPhone?: string
+  membershipKind?: (typeof membershipKinds)[number]
+  memberSince?: LocalDate
+  memberUntil?: LocalDate
+  /** Only yes: a list never lifts a protection. */
+  isProtected?: true
+  note?: string
+  /** The years whose fee the row says is paid. */
+  fees?: readonly ImportFee[]
+}
+
+export interface ImportFee {
+  readonly year: number
+  readonly amountOre: Ore | null
+  readonly paidOn: LocalDate | null
+}
+
+export interface ImportFinding extends RuleFinding {
+  readonly field: ImportField
+  /** Whether a person must decide before the row is imported; otherwise it is only told. */
+  readonly needsDecision: boolean
+}
+
+export interface ImportRow {
+  readonly rowNumber: number
+  readonly values: ImportValues
+  readonly findings: readonly ImportFinding[]
+}
+
+export interface SkippedRow {
+  readonly rowNumber: number
+  readonly reason: RuleFinding
+}
+
+export interface CleanRows {
+  readonly rows: readonly ImportRow[]
+  /** Rows that are no persons: totals, repeated headings, notes. Empty rows are not listed. */
+  readonly skipped: readonly SkippedRow[]
+}
+
+/** Reads every row below the headings. `today` decides centuries and which dates lie ahead. */
+export function cleanRows(table: Table, today: LocalDate): CleanRows {
+  const rows: ImportRow[] = []
+  const skipped: SkippedRow[] = []
+  const columns = table.columns.filter((column) => column.target !== null).toSorted((a, b) => orderOf(a) - orderOf(b))
+  for (const { rowNumber, cells } of table.rows) {
+    const texts = cells.map((cell) => cellText(cell))
+    if (texts.every((text) => text === '')) continue
+    const row = reasonToSkip(texts, table.columns) ?? readRow(rowNumber, cells, columns, today)
+    if (typeof row === 'string') skipped.push({ rowNumber, reason: { rule: row, params: { row: rowNumber } } })
+    else rows.push(row)
+  }
+  return { rows, skipped }
+}
+
+/** The fields that a name says nothing without. */
+export function hasWholeName(values: ImportValues): values is ImportValues & { givenName: string; familyName: string } {
+  return values.givenName !== undefined && values.familyName !== undefined
+}
+
+/** Names are read before what depends on them, and payments before the amount that belongs to one. */
+function orderOf({ target }: Column): number {
+  return target ? importFields.indexOf(target.field) : 0
+}
+
+function reasonToSkip(texts: readonly string[], columns: readonly Column[]): RuleCode | undefined {
+  const filled = texts.filter((text) => text !== '')
+  const isTotal = filled.slice(0, 2).some((text) => /^(?:summa|delsumma|totalt?|totalsumma|antal(?: medlemmar| personer)?|sum|total)(?:\b|:)/iu.test(text))
+  if (isTotal) return 'imports.totalRow'
+  const repeated = columns.filter((column) => column.heading !== '' && foldForSearch(texts[column.index] ?? '') === foldForSearch(column.heading)).length
+  return repeated >= 2 && repeated >= filled.length / 2 ? 'imports.headingRepeated' : undefined
+}
+
+/** What is gathered while the cells of one row are read. */
+interface Draft {
+  readonly rowNumber: number
+  readonly today: LocalDate
+  readonly values: ImportValues
+  readonly findings: ImportFinding[]
+  readonly fees: Map<number, ImportFee>
+  isOrganisation: boolean
+}
+
+type CellReader = (draft: Draft, cell: Cell, text: string, column: Column) => void
+
+function readRow(rowNumber: number, cells: readonly Cell[], columns: readonly Column[], today: LocalDate): ImportRow | RuleCode {
+  const draft: Draft = { rowNumber, today, values: {}, findings: [], fees: new Map(), isOrganisation: false }
+  for (const column of columns) {
+    const cell = cells[column.index] ?? null
+    const text = cellText(cell)
+    if (!column.target || saysNothing(text)) continue
+    readers[column.target.field](draft, cell, text, column)
+  }
+  if (draft.isOrganisation) return 'imports.organisationRow'
+  if (!draft.values.givenName && !draft.values.familyName) return 'imports.nameMissing'
+  finish(draft)
+  return { rowNumber, values: draft.values, findings: draft.findings }
+}
+
+const readers: Readonly<Record<ImportField, CellReader>> = {
+  memberNumber: ({ values }, _, text) => void (values.memberNumber = text.replace(/^(\d+)[.,]0$/u, '$1').slice(0, 30)),
+  givenName: readGivenName,
+  familyName: ({ values }, _, text) => void (values.familyName = asName(text).slice(0, 100)),
+  fullName: readFullName,
+  identityNumber: readIdentity,
+  birthDate: readBirthDate,
+  gender: (draft, _, text) => take(draft, 'gender', readGender(text), 'imports.genderUnreadable', false),
+  careOf: ({ values }, _, text) => void (values.careOf = text.replace(/^c\/o\s*/iu, '').slice(0, 200)),
+  street: readStreet,
+  streetMore: ({ values }, _, text) => void (values.street = join(values.street, text)),
+  postcode: readPostcodeCell,
+  town: readTown,
+  municipality: (draft, cell, text) => take(draft, 'municipalityCode', findMunicipality(typeof cell === 'number' ? cell : text)?.code, 'imports.municipalityUnreadable', false, 'municipality'),
+  email: readEmails,
+  phone: readPhones,
+  otherPhone: readPhones,
+  membershipKind: (draft, _, text) => take(draft, 'membershipKind', readMembershipKind(text), 'imports.membershipKindUnreadable', false),
+  memberSince: (draft, cell) => takeDate(draft, 'memberSince', cell, '01-01'),
+  memberUntil: (draft, cell) => takeDate(draft, 'memberUntil', cell, '12-31'),
+  feePaid: readFeePaid,
+  feeAmount: readFeeAmount,
+  isProtected: readProtection,
+  status: readStatus,
+  organisation: (draft) => void (draft.isOrganisation ||= !draft.values.givenName && !draft.values.familyName),
+  note: ({ values }, _, text) => void (values.note = text.slice(0, 2000)),
+}
+
+function say(draft: Draft, field: ImportField, rule: RuleCode, needsDecision = true): void {
+  draft.findings.push({ field, rule, params: { row: draft.rowNumber }, needsDecision })
+}
+
+function take<Field extends 'gender' | 'municipalityCode' | 'membershipKind'>(
+  draft: Draft, field: Field, value: ImportValues[Field], rule: RuleCode, needsDecision: boolean, column: ImportField = field as ImportField,
+): void {
+  if (value === undefined) say(draft, column, rule, needsDecision)
+  else draft.values[field] = value
+}
+
+function join(first: string | undefined, second: string | undefined): string {
+  return [first, second].filter((part) => part !== undefined && part !== '').join(', ').slice(0, 200)
+}
+
+/** A column with given names may hold `Efternamn, Förnamn` where the other is blank. */
+function readGivenName({ values }: Draft, _: Cell, text: string): void {
+  if (text.includes(',') && values.familyName === undefined) Object.assign(values, namesOf(text, false))
+  else values.givenName = asName(text).slice(0, 100)
+}
+
+function readFullName(draft: Draft, _: Cell, text: string, column: Column): void {
+  const names = namesOf(text, foldLoosely(column.heading).startsWith('efternamn'))
+  draft.values.givenName ??= names.givenName
+  draft.values.familyName ??= names.familyName
+}
+
+function namesOf(text: string, isFamilyFirst: boolean): { givenName?: string; familyName?: string } {
+  const { givenName, familyName } = splitFullName(text, isFamilyFirst)
+  return {
+    ...(givenName === '' ? {} : { givenName: asName(givenName).slice(0, 100) }),
+    ...(familyName === '' ? {} : { familyName: asName(familyName).slice(0, 100) }),
+  }
+}
+
+function readIdentity(draft: Draft, cell: Cell, text: string): void {
+  if (typeof cell === 'object') return readBirthDate(draft, cell)
+  const reading = readIdentityNumber(typeof cell === 'number' ? cell : text, draft.today)
+  if (reading.value) {
+    draft.values.identityNumber = reading.value.number
+    takeBirthDate(draft, reading.value.birthDate)
+    return
+  }
+  if (reading.birthDate) return takeBirthDate(draft, reading.birthDate)
+  if (reading.finding.rule === 'numbers.identityIsOrganisation') return void (draft.isOrganisation = true)
+  say(draft, 'identityNumber', identityRules[reading.finding.rule] ?? 'imports.identityUnreadable')
+}
+
+const identityRules: { readonly [Rule in RuleCode]?: RuleCode } = {
+  'numbers.identityCheckDigit': 'imports.identityCheckDigit',
+  'numbers.identityNoSuchDate': 'imports.identityDate',
+  'numbers.identityInFuture': 'imports.identityDate',
+  'numbers.identityRounded': 'imports.identityRounded',
+}
+
+function takeBirthDate(draft: Draft, birthDate: LocalDate | null): void {
+  if (birthDate === null) return
+  if (draft.values.birthDate !== undefined && draft.values.birthDate !== birthDate) say(draft, 'birthDate', 'imports.birthDatesDiffer')
+  draft.values.birthDate = birthDate
+}
+
+function readBirthDate(draft: Draft, cell: Cell): void {
+  const read = readDateCell(cell, draft.today)
+  if (!read) return say(draft, 'birthDate', 'imports.dateUnreadable')
+  if ('year' in read) return say(draft, 'birthDate', 'imports.birthYearOnly', false)
+  if (read.date > draft.today || read.date < addYears(draft.today, -125)) return say(draft, 'birthDate', 'imports.birthDateImpossible')
+  if (draft.values.identityNumber === undefined) takeBirthDate(draft, read.date)
+  else if (draft.values.birthDate !== undefined && draft.values.birthDate !== read.date) say(draft, 'birthDate', 'imports.birthDatesDiffer')
+  else draft.values.birthDate = read.date
+}
+
+/** An address may begin with the person it is sent in care of. */
+function readStreet({ values }: Draft, _: Cell, text: string): void {
+  const [, careOf, street] = /^c\/o\s+([^,]+),\s*(.+)$/iu.exec(text) ?? [undefined, undefined, text]
+  if (careOf !== undefined) values.careOf ??= careOf
+  values.street = join(asName(street ?? text), values.street)
+}
+
+function readPostcodeCell(draft: Draft, cell: Cell, text: string): void {
+  const { value } = readPostcode(typeof cell === 'number' ? cell : text)
+  if (!value) return say(draft, 'postcode', 'imports.postcodeUnreadable')
+  draft.values.postcode = value.postcode
+  if (value.town !== undefined) draft.values.town ??= asName(value.town)
+}
+
+/** A town may be written with its postcode before it. */
+function readTown(draft: Draft, _: Cell, text: string): void {
+  const joined = readPostcode(text).value
+  if (joined?.town !== undefined) readPostcodeCell(draft, text, text)
+  else draft.values.town = asName(text).slice(0, 100)
+}
+
+function readEmails(draft: Draft, _: Cell, text: string): void {
+  const [first, second] = splitEmails(text).length > 0 ? splitEmails(text) : [text]
+  const { value } = readEmail(first ?? '')
+  if (value === undefined) return say(draft, 'email', 'imports.emailUnreadable')
+  draft.values.email = value
+  if (second !== undefined) say(draft, 'email', 'imports.secondEmail', false)
+}
+
+/** Mobile numbers go to the first field, others to the second; what finds no place is told. */
+function readPhones(draft: Draft, cell: Cell, text: string, column: Column): void {
+  const field = column.target?.field === 'phone' ? 'phone' : 'otherPhone'
+  const parts = typeof cell === 'number' ? [text] : splitPhones(text)
+  const phones = parts.flatMap((part) => readPhone(part).value ?? [])
+  if (phones.length < parts.length || phones.length === 0) say(draft, field, 'imports.phoneUnreadable')
+  for (const phone of phones) placePhone(draft, field, phone.written, phone.isMobile)
+}
+
+function placePhone(draft: Draft, field: 'phone' | 'otherPhone', written: string, isMobile: boolean): void {
+  const { values } = draft
+  if (values.phone === written || values.otherPhone === written) return
+  const wanted = isMobile && values.phone === undefined ? 'phone' : field
+  const free = values[wanted] === undefined ? wanted : values.phone === undefined ? 'phone' : 'otherPhone'
+  if (values[free] === undefined) values[free] = written
+  else say(draft, field, 'imports.thirdPhone', false)
+}
+
+function takeDate(draft: Draft, field: 'memberSince' | 'memberUntil', cell: Cell, dayOfYear: '01-01' | '12-31'): void {
+  const read = readDateCell(cell, addYears(draft.today, 10))
+  const date = read && ('date' in read ? read.date : localDate(read.year, Number(dayOfYear.slice(0, 2)), Number(dayOfYear.slice(3))))
+  if (!date || date < '1900-01-01') return say(draft, field, 'imports.dateUnreadable')
+  draft.values[field] = date
+}
+
+/** A payment is said by a yes, a date or an amount; the year by the heading, the date, or else it is the present one. */
+function readFeePaid(draft: Draft, cell: Cell, text: string, column: Column): void {
+  const headingYear = column.target?.year
+  const year = headingYear ?? yearOf(draft.today)
+  const word = readYesNo(text)
+  if (word !== undefined) return word ? addFee(draft, { year, amountOre: null, paidOn: null }) : undefined
+  const read = typeof cell === 'number' && cell < 10_000 && !isYear(cell) ? undefined : readDateCell(cell, addYears(draft.today, 1))
+  if (read && 'date' in read) return addFee(draft, { year: headingYear ?? yearOf(read.date), amountOre: null, paidOn: read.date })
+  if (read) return addFee(draft, { year: read.year, amountOre: null, paidOn: null })
+  const amountOre = parseKronor(text)
+  if (amountOre === undefined) return say(draft, 'feePaid', 'imports.feeUnreadable')
+  if (amountOre > 0) addFee(draft, { year, amountOre, paidOn: null })
+}
+
+function isYear(value: number): boolean {
+  return Number.isInteger(value) && value >= 1990 && value <= 2100
+}
+
+/** An amount counts as paid where its heading names the year; beside a column that says whether it is paid, it only adds the amount. */
+function readFeeAmount(draft: Draft, _: Cell, text: string, column: Column): void {
+  const amountOre = parseKronor(text)
+  if (amountOre === undefined) return say(draft, 'feeAmount', 'imports.feeUnreadable', false)
+  const headingYear = column.target?.year
+  if (headingYear !== undefined && amountOre > 0) return addFee(draft, { year: headingYear, amountOre, paidOn: null })
+  const [only] = draft.fees.values()
+  if (only && draft.fees.size === 1 && amountOre > 0) addFee(draft, { ...only, amountOre })
+}
+
+function addFee(draft: Draft, fee: ImportFee): void {
+  const before = draft.fees.get(fee.year)
+  draft.fees.set(fee.year, { year: fee.year, amountOre: fee.amountOre ?? before?.amountOre ?? null, paidOn: fee.paidOn ?? before?.paidOn ?? null })
+}
+
+/** Any word but a no protects: better once too often. */
+function readProtection(draft: Draft, _: Cell, text: string): void {
+  if (readYesNo(text) !== false) draft.values.isProtected = true
+}
+
+function readStatus(draft: Draft, _: Cell, text: string, column: Column): void {
+  const isColumnOfDeaths = foldForSearch(column.heading) === 'avliden'
+  if (isColumnOfDeaths ? readYesNo(text) !== false : saysEnded(text)) say(draft, 'status', 'imports.statusEnded')
+}
+
+function finish(draft: Draft): void {
+  const { values } = draft
+  if (!hasWholeName(values)) say(draft, 'fullName', 'imports.nameIncomplete')
+  if (values.memberSince !== undefined && values.memberUntil !== undefined && values.memberUntil < values.memberSince) {
+    say(draft, 'memberUntil', 'imports.endsBeforeStart')
+    delete values.memberUntil
+  }
+  if (draft.fees.size > 0) values.fees = [...draft.fees.values()].toSorted((a, b) => a.year - b.year)
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import type { KnownPerson } from '#core/people/import-differences.ts'
+import { compareWithRegister, type ImportChoice } from '#core/people/import-match.ts'
+import type { ImportFinding, ImportRow, ImportValues } from '#core/people/import-rows.ts'
+
+const today = '2026-11-21'
+
+const anna: KnownPerson = {
+  id: 'anna', isProtected: 0, memberNumber: '0017', givenName: 'Anna', familyName: 'Ek', identityNumber: '195704289999', birthDate: '1957-04-28', gender: 'woman', careOf: null,
+  street: 'Gatan 1', postcode: '75320', town: 'Uppsala', municipalityCode: '0380', email: 'anna@exempel.se', phone: '070-174 06 05', otherPhone: null, note: 'Ringer helst',
+  memberships: [{ id: 'm1', kind: 'main', startsOn: '2015-01-01', endsOn: null }], fees: [{ id: 'f1', year: 2025, amountOre: 20_000, paidOn: null }],
+}
+const bare = { memberNumber: null, identityNumber: null, birthDate: null, email: null, phone: null, street: null, note: null, fees: [] }
+const bo: KnownPerson = { ...anna, ...bare, id: 'bo', givenName: 'Bo', familyName: 'Al', memberships: [] }
+
+let nextRow = 0
+function row(values: ImportValues, findings: readonly ImportFinding[] = []): ImportRow {
+  nextRow += 1
+  return { rowNumber: nextRow, values, findings }
+}
+
+function compare(rows: ImportRow[], persons: readonly KnownPerson[] = [anna, bo], choices: readonly ImportChoice[] = []) {
+  return compareWithRegister({ rows, skipped: [] }, persons, choices, today)
+}
+
+function groupOf(values: ImportValues, persons?: readonly KnownPerson[]): string {
+  const preview = compare([row(values)], persons)
+  if (preview.fresh.length > 0) return 'fresh'
+  if (preview.changed[0]) return `changed ${preview.changed[0].personId}`
+  if (preview.unclear[0]) return preview.unclear[0].reasons.map((reason) => reason.rule.replace('imports.', '')).join(' ')
+  return preview.skipped[0]?.reason.rule.replace('imports.', '') ?? 'unchanged'
+}
+
+const wrongCheckDigit: ImportFinding = { field: 'identityNumber', rule: 'imports.identityCheckDigit', params: { row: 1 }, needsDecision: true }
+
+describe('a row is matched', () => {
+  it.each<[string, ImportValues, string]>([
+    ['by member number without its zeros', { memberNumber: '17', givenName: 'Anna', familyName: 'Ek' }, 'unchanged'],
+    ['by member number after a marriage', { memberNumber: '17', givenName: 'Anna', familyName: 'Berg' }, 'changed anna'],
+    ['not by the number of another', { memberNumber: '17', givenName: 'Stig', familyName: 'Lund' }, 'memberNumberOtherName'],
+    ['not by a number with another identity', { memberNumber: '17', givenName: 'Anna', familyName: 'Ek', identityNumber: '194608239986' }, 'memberNumberOtherIdentity'],
+    ['by identity number', { identityNumber: '195704289999', givenName: 'Ann', familyName: 'Berg' }, 'changed anna'],
+    ['not when its member number is another', { identityNumber: '195704289999', memberNumber: '18', givenName: 'Anna', familyName: 'Ek' }, 'otherMemberNumber'],
+    ['by e-mail and name, spelt otherwise', { email: 'Anna@exempel.se', givenName: 'ANNA', familyName: 'EK', town: 'Uppsala' }, 'unchanged'],
+    ['not by e-mail and name of parent and child', { email: 'anna@exempel.se', givenName: 'Anna', familyName: 'Ek', birthDate: '1990-01-01' }, 'otherBirthDate'],
+    ['by name and date of birth', { givenName: 'Anna', familyName: 'Ek', birthDate: '1957-04-28', phone: '070-174 06 99' }, 'changed anna'],
+    ['in doubt by name and postcode', { givenName: 'Anna', familyName: 'Ek', postcode: '75320', phone: '070-174 06 99' }, 'sameNameAndPostcode'],
+    ['in doubt by name', { givenName: 'Anna', familyName: 'Ek', postcode: '11122' }, 'sameName'],
+    ['without doubt when it says nothing new', { givenName: 'Anna', familyName: 'Ek', postcode: '75320' }, 'unchanged'],
+    ['not when born on another day', { givenName: 'Anna', familyName: 'Ek', birthDate: '1990-01-01' }, 'fresh'],
+    ['not at all when unknown', { givenName: 'Cia', familyName: 'Dal' }, 'fresh'],
+  ])('%s', (_, values, group) => {
+    expect(groupOf(values)).toBe(group)
+  })
+
+  it('in doubt when it fits several', () => {
+    expect(groupOf({ givenName: 'Anna', familyName: 'Ek' }, [anna, { ...anna, id: 'other', birthDate: null, identityNumber: null, memberNumber: null }])).toBe('severalMatch')
+    expect(groupOf({ givenName: 'Anna', familyName: 'Ek', memberNumber: '17', identityNumber: '194608239986' }, [anna, { ...bo, identityNumber: '194608239986' }])).toBe('severalMatch')
+  })
+})
+
+describe('a changed person', () => {
+  it('is shown with what was before and what comes after; blanks and what is known are left out', () => {
+    const { changed } = compare([row({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek', street: 'Vägen 2', phone: '0701740605', otherPhone: '018-46 50 01', note: 'Annat', fees: [{ year: 2025, amountOre: null, paidOn: '2025-02-01' }, { year: 2026, amountOre: 20_000, paidOn: null }] })])
+    expect(changed[0]?.differences).toEqual([
+      { field: 'street', before: 'Gatan 1', after: 'Vägen 2' },
+      { field: 'otherPhone', before: null, after: '018-46 50 01' },
+      { field: 'fee', year: 2025, before: 20_000, after: '2025-02-01' },
+      { field: 'fee', year: 2026, before: null, after: 20_000 },
+    ])
+  })
+
+  it('gets a membership when there is none, and none is revived by an old list', () => {
+    expect(compare([row({ givenName: 'Bo', familyName: 'Al', postcode: '75320', birthDate: '1950-01-01', memberSince: '2020-01-01' })], [{ ...bo, birthDate: '1950-01-01' }]).changed[0]?.differences).toEqual([
+      { field: 'membershipKind', before: null, after: 'main' }, { field: 'memberSince', before: null, after: '2020-01-01' },
+    ])
+    const ended: KnownPerson = { ...anna, memberships: [{ id: 'm1', kind: 'main', startsOn: '2015-01-01', endsOn: '2024-12-31' }] }
+    expect(groupOf({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek' }, [ended])).toBe('unchanged')
+    expect(compare([row({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek', memberSince: '2026-01-01' })], [ended]).changed[0]?.differences).toContainEqual({ field: 'memberSince', before: null, after: '2026-01-01' })
+  })
+
+  it('is never unprotected, but may be protected', () => {
+    expect(compare([row({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek', isProtected: true })]).changed[0]?.differences).toEqual([{ field: 'isProtected', before: 0, after: 1 }])
+  })
+})
+
+describe('a person with protected identity', () => {
+  const protectedAnna: KnownPerson = { ...anna, isProtected: 1 }
+  it.each<ImportValues>([
+    { memberNumber: '17', givenName: 'Anna', familyName: 'Ek', street: 'Vägen 2' },
+    { identityNumber: '195704289999', givenName: 'Anna', familyName: 'Ek', phone: '070-174 06 99' },
+    { givenName: 'Anna', familyName: 'Ek', postcode: '75320' },
+    { givenName: 'Anna', familyName: 'Ek' },
+  ])('is neither changed nor told of: %j', (values) => {
+    const rows = [row(values)]
+    const preview = compare(rows, [protectedAnna], [{ rowNumber: rows[0]!.rowNumber, action: 'update', personId: 'anna' }])
+    expect(preview).toMatchObject({ fresh: [], changed: [], unclear: [], skipped: [{ reason: { rule: 'imports.protectedUntouched' } }] })
+    expect(JSON.stringify(preview)).not.toContain('Gatan')
+  })
+})
+
+describe('doubles in the list', () => {
+  it('are one person when they agree, and the second fills in blanks', () => {
+    const first = row({ memberNumber: '30', givenName: 'Eva', familyName: 'Gran', fees: [{ year: 2025, amountOre: null, paidOn: null }] })
+    const second = row({ memberNumber: '0030', givenName: 'EVA', familyName: 'Gran', email: 'eva@exempel.se', fees: [{ year: 2026, amountOre: null, paidOn: null }] })
+    const { fresh, skipped } = compare([first, second])
+    expect(fresh).toHaveLength(1)
+    expect(fresh[0]?.values).toMatchObject({ memberNumber: '30', givenName: 'Eva', email: 'eva@exempel.se', fees: [{ year: 2025 }, { year: 2026 }] })
+    expect(skipped).toMatchObject([{ rowNumber: second.rowNumber, reason: { rule: 'imports.doubleOfRow', params: { other: first.rowNumber } } }])
+  })
+
+  it('are asked about when they differ or only the name is the same', () => {
+    const unclearOf = (one: ImportValues, other: ImportValues) => compare([row(one), row(other)]).unclear[0]?.reasons[0]?.rule
+    expect(unclearOf({ memberNumber: '30', givenName: 'Eva', familyName: 'Gran', phone: '1' }, { memberNumber: '30', givenName: 'Eva', familyName: 'Gran', phone: '2' })).toBe('imports.doubleDiffers')
+    expect(unclearOf({ givenName: 'Eva', familyName: 'Gran' }, { givenName: 'Eva', familyName: 'Gran' })).toBe('imports.mayBeDoubleOfRow')
+    expect(unclearOf({ givenName: 'Eva', familyName: 'Gran', postcode: '11122' }, { givenName: 'Eva', familyName: 'Gran', postcode: '75320' })).toBeUndefined()
+    expect(unclearOf({ givenName: 'Eva', familyName: 'Gran', birthDate: '1990-01-01' }, { givenName: 'Eva', familyName: 'Gran', birthDate: '1960-01-01' })).toBeUndefined()
+  })
+
+  it('of a known person count once', () => {
+    const again = () => row({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek', phone: '070-174 06 99' })
+    expect(compare([again(), again()])).toMatchObject({ changed: [{ personId: 'anna' }], unclear: [], unchanged: 0, skipped: [{ reason: { rule: 'imports.doubleOfRow' } }] })
+  })
+})
+
+describe('a choice', () => {
+  it('takes in a row without what could not be read', () => {
+    const faulty = row({ givenName: 'Cia', familyName: 'Dal' }, [wrongCheckDigit])
+    expect(compare([faulty]).unclear).toMatchObject([{ mayBeNew: true, candidateIds: [], reasons: [{ rule: 'imports.identityCheckDigit' }] }])
+    expect(compare([faulty], [anna], [{ rowNumber: faulty.rowNumber, action: 'create' }]).fresh).toMatchObject([{ values: { givenName: 'Cia' } }])
+  })
+
+  it('says who a namesake is', () => {
+    const namesake = row({ givenName: 'Anna', familyName: 'Ek', phone: '070-174 06 99' })
+    expect(compare([namesake]).unclear[0]?.candidateIds).toEqual(['anna'])
+    expect(compare([namesake], [anna], [{ rowNumber: namesake.rowNumber, action: 'update', personId: 'anna' }]).changed).toMatchObject([{ personId: 'anna', differences: [{ field: 'phone' }] }])
+    expect(compare([namesake], [anna], [{ rowNumber: namesake.rowNumber, action: 'create' }]).fresh).toHaveLength(1)
+  })
+
+  it('that was not offered is not followed', () => {
+    const taken = row({ memberNumber: '17', givenName: 'Stig', familyName: 'Lund' })
+    expect(compare([taken], [anna, bo], [{ rowNumber: taken.rowNumber, action: 'create' }]).unclear).toHaveLength(1)
+    expect(compare([taken], [anna, bo], [{ rowNumber: taken.rowNumber, action: 'update', personId: 'bo' }]).unclear).toHaveLength(1)
+    const nameless = row({ familyName: 'Dal' }, [{ ...wrongCheckDigit, rule: 'imports.nameIncomplete' }])
+    expect(compare([nameless], [anna], [{ rowNumber: nameless.rowNumber, action: 'create' }]).unclear).toMatchObject([{ mayBeNew: false }])
+  })
+
+  it('is not needed again where the rest of the row is known', () => {
+    const faulty = row({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek' }, [wrongCheckDigit])
+    expect(compare([faulty])).toMatchObject({ unclear: [], unchanged: 1 })
+  })
+})

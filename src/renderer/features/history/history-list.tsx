@@ -67,7 +67,7 @@ function HistoryEntry({ entry }: { entry: Entry }) {
           {changed.map((change) => (
             <ChangeTable key={`${change.table}-${change.rowId}`} change={change} />
           ))}
-          {entry.changeCount > entry.changes.length && <p>{t('moreChanges', { count: entry.changeCount - entry.changes.length })}</p>}
+          {entry.changeCount > entry.changes.length && <p>{t('moreChanges', { count: format.number(entry.changeCount - entry.changes.length) })}</p>}
         </details>
       )}
       <ConfirmDialog
@@ -84,11 +84,12 @@ function HistoryEntry({ entry }: { entry: Entry }) {
 
 function ChangeTable({ change }: { change: Entry['changes'][number] }) {
   const t = useTranslations('journal')
+  const tableLabel = useTranslations('journal.tables')
   const fieldLabel = useFieldLabel()
   const say = useFieldValue()
   return (
     <table className={styles.changes}>
-      <caption>{t(`operation.${change.operation}`, { table: t(`tables.${change.table as keyof typeof sv.journal.tables}`) })}</caption>
+      <caption>{t(`operation.${change.operation}`, { table: tableLabel(change.table as keyof typeof sv.journal.tables) })}</caption>
       <thead>
         <tr>
           <th scope="col">{t('field')}</th>
@@ -112,9 +113,9 @@ function ChangeTable({ change }: { change: Entry['changes'][number] }) {
 function useProcedureLabel(): (procedure: string) => string {
   const t = useTranslations('journal.did')
   return (procedure) => {
-    const [domain, name] = procedure.split('.') as [string, string]
-    const isKnown = name in ((sv.journal.did as Record<string, object>)[domain] ?? {})
-    return isKnown ? t(`${domain}.${name}` as never) : t('other')
+    const [domain = '', name = ''] = procedure.split('.')
+    const known = (sv.journal.did as unknown as Record<string, Record<string, string> | undefined>)[domain]
+    return known && name in known ? t(`${domain}.${name}` as never) : t('other')
   }
 }
 

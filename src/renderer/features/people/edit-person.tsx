@@ -1,5 +1,6 @@
 import { people, type Person } from '#contract/people.ts'
 import { client } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Form, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { PersonFieldset, type PersonFormValues } from './person-fields.tsx'
@@ -9,7 +10,7 @@ export function EditPerson({ person, onDone }: { person: Person; onDone(): void 
   const t = useTranslations('people')
   const { notifyUndoable } = useUndo()
   const form = useForm({
-    schema: people.update['~orpc'].inputSchema!.shape.changes,
+    schema: inputSchema(people.update).shape.changes,
     defaultValues: {
       givenName: person.givenName ?? '', familyName: person.familyName ?? '', memberNumber: person.memberNumber, birthDate: person.birthDate, gender: person.gender,
       careOf: person.careOf, street: person.street, postcode: person.postcode, town: person.town, municipalityCode: person.municipalityCode, email: person.email,

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { membershipKinds, people, type Person } from '#contract/people.ts'
 import { client, useCan } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, ButtonGroup, DateField, Dialog, Fields, Form, MoneyField, NumberField, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
@@ -58,7 +59,7 @@ function BeginMembershipDialog({ personId, onClose }: { personId: string; onClos
   const t = useTranslations('people')
   const { notifyUndoable } = useUndo()
   const form = useForm({
-    schema: people.addMembership['~orpc'].inputSchema!,
+    schema: inputSchema(people.addMembership),
     defaultValues: { personId, kind: 'main', startsOn: systemClock.today(), endsOn: null },
     async save(values) {
       await client.people.addMembership(values)
@@ -82,7 +83,7 @@ function EndMembershipDialog({ membership, onClose }: { membership: Membership; 
   const t = useTranslations('people')
   const { notifyUndoable } = useUndo()
   const form = useForm({
-    schema: people.endMembership['~orpc'].inputSchema!,
+    schema: inputSchema(people.endMembership),
     defaultValues: { id: membership.id, version: membership.version, endsOn: systemClock.today(), reason: null },
     async save(values) {
       await client.people.endMembership(values)
@@ -131,7 +132,7 @@ function RecordFeeDialog({ personId, onClose }: { personId: string; onClose(): v
   const { notifyUndoable } = useUndo()
   const today = systemClock.today()
   const form = useForm({
-    schema: people.recordFee['~orpc'].inputSchema!,
+    schema: inputSchema(people.recordFee),
     defaultValues: { personId, year: yearOf(today), amountOre: null, paidOn: today },
     async save(values) {
       await client.people.recordFee(values)

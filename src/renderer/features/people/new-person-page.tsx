@@ -1,5 +1,6 @@
 import { membershipKinds, people } from '#contract/people.ts'
 import { client } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { DateField, FieldRow, Fields, Form, Page, Section, Select, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
@@ -12,7 +13,7 @@ export function NewPersonPage() {
   const go = useGo()
   const { notifyUndoable } = useUndo()
   const form = useForm({
-    schema: people.create['~orpc'].inputSchema!,
+    schema: inputSchema(people.create),
     defaultValues: { givenName: '', familyName: '', preferredChannel: 'letter', isProtected: false, membership: { kind: 'main', startsOn: systemClock.today() } },
     async save(values) {
       const { id } = await client.people.create(values)

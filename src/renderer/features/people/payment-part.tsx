@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { people, type Person } from '#contract/people.ts'
 import { client, useCan } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Banner, Button, DateField, Dialog, Fields, Form, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
@@ -45,7 +46,7 @@ function AccountDialog({ personId, onClose }: { personId: string; onClose(): voi
   const t = useTranslations('people')
   const { notifyUndoable } = useUndo()
   const form = useForm({
-    schema: people.setPaymentAccount['~orpc'].inputSchema!,
+    schema: inputSchema(people.setPaymentAccount),
     defaultValues: { personId, clearingNumber: '', accountNumber: '', startsOn: systemClock.today() },
     async save(values) {
       await client.people.setPaymentAccount(values)

@@ -18,12 +18,13 @@ export function PersonAssignments({ personId }: { personId: string }) {
       label={t('sections.assignments')}
       rows={data}
       rowId={(row) => row.id}
-      href={(row) => `/bodies/${row.bodyId}`}
+      href={(row) => `/bodies/${row.body.id}`}
       empty={<p>{t('noAssignments')}</p>}
       columns={[
-        { id: 'body', header: bodies('body'), cell: (row) => row.bodyName, isRowHeader: true },
-        { id: 'kind', header: bodies('fields.seatKind'), cell: (row) => bodies(`seatKind.${row.kind}`) },
+        { id: 'body', header: t('fields.body'), cell: (row) => row.body.name, isRowHeader: true },
+        { id: 'kind', header: t('fields.seat'), cell: (row) => bodies(`seatKind.${row.kind}`) },
         { id: 'status', header: t('status'), cell: (row) => <StatusChip tone={tones[row.status]}>{bodies(`status.${row.status}`)}</StatusChip> },
+        { id: 'onBehalfOf', header: t('fields.onBehalfOf'), cell: (row) => row.onBehalfOf?.name, isExtra: true },
         { id: 'startsOn', header: t('fields.startsOn'), cell: (row) => format.date(row.startsOn) },
         { id: 'endsOn', header: t('fields.endsOn'), cell: (row) => format.date(row.endsOn) },
       ]}

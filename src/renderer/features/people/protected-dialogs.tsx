@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { people, type Person } from '#contract/people.ts'
 import { client } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
 import { Dialog, Form, SimpleTable, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 
-const reasonSchema = z.strictObject({ reason: people.listProtected['~orpc'].inputSchema!.shape.reason })
+const reasonSchema = z.strictObject({ reason: inputSchema(people.listProtected).shape.reason })
 
 /** Asks for the reason that the journal keeps, and does what needs it. */
 function ReasonForm({ saveLabel, onReason, onCancel }: { saveLabel: string; onReason(reason: string): Promise<unknown>; onCancel(): void }) {

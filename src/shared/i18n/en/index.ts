@@ -1,5 +1,6 @@
 import type { Shape } from '../shape.ts'
 import type { sv } from '../sv/index.ts'
+import { administration } from './administration.ts'
 import { association } from './association.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
@@ -19,6 +20,7 @@ import { ui } from './ui.ts'
 
 /** The English catalogue. */
 export const en = {
+  administration,
   association,
   bodies,
   claims,

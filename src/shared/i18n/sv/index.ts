@@ -1,3 +1,4 @@
+import { administration } from './administration.ts'
 import { association } from './association.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
@@ -17,6 +18,7 @@ import { ui } from './ui.ts'
 
 /** The Swedish catalogue, one file a domain. It decides which keys exist. */
 export const sv = {
+  administration,
   association,
   bodies,
   claims,

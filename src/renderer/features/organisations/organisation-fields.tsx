@@ -1,0 +1,42 @@
+import { organisationKinds } from '#contract/organisations.ts'
+import { ComboBox, FieldRow, Fields, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { municipalities } from '#shared/data/municipalities.ts'
+import { OrganisationPicker } from './organisation-picker.tsx'
+
+/** What the form of an organisation holds, new or existing. */
+export interface OrganisationFormValues {
+  kind: (typeof organisationKinds)[number]
+  name: string
+  organisationNumber?: string | null | undefined
+  parentId?: string | null | undefined
+  municipalityCode?: string | null | undefined
+  email?: string | null | undefined
+  phone?: string | null | undefined
+  contactName?: string | null | undefined
+  note?: string | null | undefined
+}
+
+const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, label: name }))
+
+export function OrganisationFieldset({ form }: { form: TalanForm<OrganisationFormValues> }) {
+  const t = useTranslations('organisations')
+  return (
+    <Fields>
+      <FieldRow>
+        <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+        <Select label={t('fields.kind')} choices={organisationKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
+      </FieldRow>
+      <FieldRow>
+        <OrganisationPicker label={t('fields.parentId')} {...form.field('parentId')} />
+        <TextField label={t('fields.organisationNumber')} width="medium" figures {...form.text('organisationNumber')} />
+        <ComboBox label={t('fields.municipalityCode')} choices={municipalityChoices} {...form.field('municipalityCode')} />
+      </FieldRow>
+      <FieldRow>
+        <TextField label={t('fields.contactName')} width="medium" {...form.text('contactName')} />
+        <TextField label={t('fields.email')} type="email" width="medium" {...form.text('email')} />
+        <TextField label={t('fields.phone')} type="tel" width="medium" {...form.text('phone')} />
+      </FieldRow>
+      <TextField label={t('fields.note')} multiline {...form.text('note')} />
+    </Fields>
+  )
+}

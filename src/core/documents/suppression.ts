@@ -14,8 +14,8 @@ export interface Figure {
   readonly id: string
   /** A whole number, 0 or more: persons, times, öre. */
   readonly value: number
-  /** How many persons are behind the figure, where the figure itself is not a count of persons. */
-  readonly persons?: number
+  /** The persons behind the figure, or how many they are, where the figure itself is not what counts them: an amount. */
+  readonly persons?: number | ReadonlySet<string>
 }
 
 /** What the reader can add up: the parts make the total. */
@@ -42,6 +42,8 @@ interface Cell {
   readonly id: string
   readonly value: number
   readonly persons: number
+  /** Who they are, where that is known: one person may be behind several figures. */
+  readonly people: ReadonlySet<string> | undefined
   readonly isCount: boolean
   /** The sums this figure is in, as total or as part. */
   readonly sums: Equation[]
@@ -66,9 +68,10 @@ interface Table {
 function tableOf(figures: readonly Figure[], sums: readonly Sum[], limit: number): Table {
   const cells = figures.map((figure): Cell => {
     if (!Number.isSafeInteger(figure.value) || figure.value < 0) throw new RangeError('A figure must be a whole number of 0 or more')
-    const persons = figure.persons ?? figure.value
+    const people = typeof figure.persons === 'object' ? figure.persons : undefined
+    const persons = people?.size ?? (figure.persons as number | undefined) ?? figure.value
     const mark = isSmall({ persons }, limit) ? 'small' : 'shown'
-    return { id: figure.id, value: figure.value, persons, isCount: figure.persons === undefined, sums: [], mark, isProtected: false }
+    return { id: figure.id, value: figure.value, persons, people, isCount: figure.persons === undefined, sums: [], mark, isProtected: false }
   })
   const byId = new Map(cells.map((cell) => [cell.id, cell]))
   const find = (id: string) => {
@@ -99,9 +102,14 @@ function firstGap(table: Table): Gap | undefined {
 function gapOfRemainders({ equations, limit }: Table): Gap | undefined {
   const equation = equations.find(({ total, parts }) => {
     const hidden = parts.filter((part) => part.mark !== 'shown')
-    return total.mark === 'shown' && hidden.length > 0 && hidden.reduce((sum, part) => sum + part.persons, 0) < limit
+    return total.mark === 'shown' && hidden.length > 0 && personsBehind(hidden) < limit
   })
   return equation && { kind: 'remainder', equation }
+}
+
+function personsBehind(cells: readonly Cell[]): number {
+  const known = new Set(cells.flatMap((cell) => [...(cell.people ?? [])]))
+  return known.size + cells.filter((cell) => !cell.people).reduce((sum, cell) => sum + cell.persons, 0)
 }
 
 function gapOfValues({ cells, limit }: Table): Gap | undefined {

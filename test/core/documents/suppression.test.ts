@@ -133,6 +133,19 @@ describe('withholding small counts', () => {
     expect([...marks.values()]).toEqual(['shown', 'small', 'withheld', 'shown'])
   })
 
+  it('sees that the same few persons are behind several hidden amounts', () => {
+    const people = (...names: readonly string[]) => new Set(names)
+    const figures: Figure[] = [
+      { id: 'region', value: 300_000, persons: people('a', 'b', 'c') },
+      { id: 'municipality', value: 200_000, persons: people('a', 'b') },
+      { id: 'state', value: 900_000, persons: people('d', 'e', 'f', 'g', 'h') },
+      { id: 'total', value: 1_400_000, persons: people('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h') },
+    ]
+    const marks = suppress(figures, [{ total: 'total', parts: ['region', 'municipality', 'state'] }])
+    expect(marks.get('state')).toBe('withheld')
+    expect(marks.get('total')).toBe('shown')
+  })
+
   it('refuses a limit that hides nothing', () => {
     expect(() => suppress([{ id: 'a', value: 1 }], [], 2)).toThrow(RangeError)
   })

@@ -110,7 +110,7 @@ function ChoiceInput({ label, help, error, isRequired, nothing }: FieldProps & {
     <>
       <FieldLabel label={label} isRequired={isRequired} />
       <FieldHelp>{help}</FieldHelp>
-      <div className={styles.withButton}>
+      <div className={classes(styles.control, styles.withButton)}>
         <Input className={styles.input!} />
         <Button className={styles.inside!} aria-label={t('showChoices', { label })}>
           <ChevronDown aria-hidden />

@@ -70,7 +70,7 @@ export function ParsedField<Value>({
       <FieldLabel label={label} isRequired={isRequired} />
       <FieldHelp>{help}</FieldHelp>
       <div className={styles.row}>
-        <div className={button ? styles.withButton : styles.row}>
+        <div className={classes(styles.control, button ? styles.withButton : undefined)}>
           <Input
             ref={inputRef}
             inputMode={inputMode}

@@ -40,11 +40,13 @@ export function TextField({ label, help, error, isRequired, width = 'wide', mult
       <FieldLabel label={label} isRequired={isRequired} />
       <FieldHelp>{help}</FieldHelp>
       <div className={styles.row}>
-        {multiline ? (
-          <TextArea ref={inputRef} className={styles.input!} />
-        ) : (
-          <Input ref={inputRef} className={classes(styles.input, figures && styles.figures)} />
-        )}
+        <div className={styles.control}>
+          {multiline ? (
+            <TextArea ref={inputRef} className={styles.input!} />
+          ) : (
+            <Input ref={inputRef} className={classes(styles.input, figures && styles.figures)} />
+          )}
+        </div>
         {unit && <span className={styles.unit}>{unit}</span>}
       </div>
       <FieldMessage error={error} />
@@ -66,7 +68,7 @@ export function SearchField({ label, placeholder, ...rest }: SearchFieldProps) {
   return (
     <AriaSearchField {...rest} className={classes(styles.field, styles.medium)}>
       <FieldLabel label={label} />
-      <div className={styles.withButton}>
+      <div className={classes(styles.control, styles.withButton)}>
         <Search aria-hidden className={styles.leading} />
         <Input className={styles.input!} data-list-search {...(placeholder && { placeholder })} />
         {rest.value !== '' && (

@@ -34,7 +34,7 @@ const schema = z.object({
   method: z.enum(['individual', 'unit', 'system']).nullable(),
   kind: z.enum(['individual', 'unit', 'system']),
   groups: z.array(z.enum(['individual', 'unit', 'system'])),
-  personId: z.string('common.required'),
+  personId: text(),
   isOpen: z.boolean(),
 })
 

@@ -88,9 +88,10 @@ function rangeOf(clearing: string): ClearingRange | undefined {
 }
 
 function readInRange(range: ClearingRange, clearing: string, typed: string): Reading<BankAccount> {
-  const account = normalise(range.rule, typed)
-  if (account === undefined || /^0*$/u.test(account)) return refused('numbers.accountLength')
-  const isRight = passes(range.rule, clearing, account)
+  const test = range.rule === null ? noPublishedRule : accountTests[range.rule]
+  const account = normalise(test, typed)
+  if (account === undefined) return refused('numbers.accountLength')
+  const isRight = test.passes(clearing, account)
   if (!isRight && !mayLackCheckDigit(range)) return refused('numbers.accountCheckDigit')
   const fiveDigitClearing = `${clearing}${modulus10Digit(clearing)}`
   const value: BankAccount = { clearing, account, bank: range.bank, bic: range.bic, iban: swedishIban(range, fiveDigitClearing, account) }
@@ -98,38 +99,27 @@ function readInRange(range: ClearingRange, clearing: string, typed: string): Rea
   return range.isActive ? { value } : { value, warning: { rule: 'numbers.bankHasLeft', params: { bank: range.bank } } }
 }
 
-/** The account with the number of digits that the rule demands, or nothing where it has too few or too many. */
-function normalise(rule: AccountRule | null, typed: string): string | undefined {
-  const bare = typed.replace(/^0+/u, '')
-  switch (rule) {
-    case 'sevenWithoutFirst':
-    case 'sevenWithClearing':
-      return typed.length >= 7 && bare.length <= 7 ? bare.padStart(7, '0') : undefined
-    case 'ten':
-      return typed.length >= 10 && bare.length <= 10 ? bare.padStart(10, '0') : undefined
-    case 'handelsbanken':
-      return typed.length >= 8 && bare.length <= 9 ? bare.padStart(9, '0') : undefined
-    case 'upToTen':
-      return bare.length >= 2 && bare.length <= 10 ? bare : undefined
-    case null:
-      return typed.length >= 6 && typed.length <= 12 ? typed : undefined
-  }
+/** What a rule demands of an account: its length as typed and without leading zeros, the length it is filled out to, and the check digit. */
+interface AccountTest {
+  readonly typedAtLeast: number
+  readonly bareAtMost: number
+  readonly filledTo: number
+  passes(clearing: string, account: string): boolean
 }
 
-function passes(rule: AccountRule | null, clearing: string, account: string): boolean {
-  switch (rule) {
-    case 'sevenWithoutFirst':
-      return passesModulus11(`${clearing.slice(1)}${account}`)
-    case 'sevenWithClearing':
-      return passesModulus11(`${clearing}${account}`)
-    case 'handelsbanken':
-      return passesModulus11(account)
-    case 'ten':
-    case 'upToTen':
-      return passesModulus10(account)
-    case null:
-      return true
-  }
+const accountTests: Readonly<Record<AccountRule, AccountTest>> = {
+  sevenWithoutFirst: { typedAtLeast: 7, bareAtMost: 7, filledTo: 7, passes: (clearing, account) => passesModulus11(`${clearing.slice(1)}${account}`) },
+  sevenWithClearing: { typedAtLeast: 7, bareAtMost: 7, filledTo: 7, passes: (clearing, account) => passesModulus11(`${clearing}${account}`) },
+  ten: { typedAtLeast: 10, bareAtMost: 10, filledTo: 10, passes: (_, account) => passesModulus10(account) },
+  handelsbanken: { typedAtLeast: 8, bareAtMost: 9, filledTo: 9, passes: (_, account) => passesModulus11(account) },
+  upToTen: { typedAtLeast: 2, bareAtMost: 10, filledTo: 2, passes: (_, account) => passesModulus10(account) },
+}
+const noPublishedRule: AccountTest = { typedAtLeast: 6, bareAtMost: 12, filledTo: 6, passes: () => true }
+
+/** The account with the number of digits that the rule demands, or nothing where it has too few or too many. */
+function normalise({ typedAtLeast, bareAtMost, filledTo }: AccountTest, typed: string): string | undefined {
+  const bare = typed.replace(/^0+/u, '')
+  return bare !== '' && typed.length >= typedAtLeast && bare.length <= bareAtMost ? bare.padStart(filledTo, '0') : undefined
 }
 
 /** Some old accounts of savings banks (clearing 8xxx) have no check digit. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { parse } from 'kontonummer'
 import { describe, expect, it } from 'vitest'
 import { bankgirotForm, bankOfClearing, maskBankAccount, readBankAccount, readJoinedBankAccount } from '#shared/bank-account.ts'
@@ -101,21 +101,19 @@ describe('a bank account', () => {
 
 describe.skipIf(!hasVectors)('expected results for bank accounts (skipped where the vectors are missing)', () => {
   interface Case { clearing: string; clearingCheckDigit: string | null; account: string; input: string; valid: boolean | null; checkerRule: string; permutations?: string[] }
-  const maySkipCheckDigit = (clearing: string) => clearing.startsWith('8')
-
   it('agrees on every account', () => {
-    for (const entry of readVectors<{ cases: Case[] }>('accounts').cases) {
+    for (const entry of (readVectors('accounts') as { cases: Case[] }).cases) {
       const reading = readBankAccount(`${entry.clearing}${entry.clearingCheckDigit ?? ''}`, entry.account)
       const warned = 'warning' in reading && reading.warning?.rule === 'numbers.accountLacksCheckDigit'
       const isAllZeros = /^0+$/u.test(entry.account)
       const expected = entry.valid !== false && !isAllZeros
-      if (entry.valid === false && maySkipCheckDigit(entry.clearing) && entry.checkerRule === 'mod10') expect([entry.input, warned]).toEqual([entry.input, true])
+      if (entry.valid === false && entry.clearing.startsWith('8') && entry.checkerRule === 'mod10') expect([entry.input, warned]).toEqual([entry.input, true])
       else expect([entry.input, reading.value !== undefined]).toEqual([entry.input, expected])
     }
   })
 
   it('agrees on how an IBAN is made, save for plusgiro', () => {
-    const { conversion } = readVectors<{ conversion: { clearing: string; account: string; iban: string }[] }>('iban')
+    const { conversion } = readVectors('iban') as { conversion: { clearing: string; account: string; iban: string }[] }
     for (const { clearing, account, iban } of conversion) {
       if (clearing === '9960') continue
       const typed = /^9[35]/u.test(clearing) ? account.padStart(10, '0') : account

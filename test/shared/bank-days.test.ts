@@ -22,7 +22,7 @@ describe('bank days', () => {
 
 describe.skipIf(!hasVectors)('expected holidays (skipped where the vectors are missing)', () => {
   it('agrees for every day of the years listed', () => {
-    const { years } = readVectors<{ years: Record<string, { public: { date: LocalDate }[]; bankClosedExtra: { date: LocalDate }[] }> }>('holidays')
+    const { years } = readVectors('holidays') as { years: Record<string, { public: { date: LocalDate }[]; bankClosedExtra: { date: LocalDate }[] }> }
     for (const [year, days] of Object.entries(years)) {
       expect([...publicHolidays(Number(year))].toSorted()).toEqual(days.public.map((day) => day.date).toSorted())
       const closed = new Set([...days.public, ...days.bankClosedExtra].map((day) => day.date))

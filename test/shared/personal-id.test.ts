@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { birthDateOf, formatIdentityNumber, maskIdentityNumber, readIdentityNumber } from '#shared/personal-id.ts'
 import { hasVectors, readVectors } from './vectors.ts'
@@ -100,7 +100,7 @@ describe.skipIf(!hasVectors)('expected results for identity numbers (skipped whe
   }
 
   it('agrees on every number of the common list', () => {
-    const vectors = readVectors<Vectors>('personnummer')
+    const vectors = readVectors('personnummer') as Vectors
     for (const entry of vectors.list) {
       for (const input of [entry.integer, entry.long_format, entry.separated_long]) {
         expect([input, number(input)]).toEqual([input, entry.valid ? entry.long_format : undefined])
@@ -112,7 +112,7 @@ describe.skipIf(!hasVectors)('expected results for identity numbers (skipped whe
   })
 
   it('agrees on the structured list, save that spaces are tidied away first', () => {
-    for (const { integer, string } of Object.values(readVectors<Vectors>('personnummer').structured)) {
+    for (const { integer, string } of Object.values((readVectors('personnummer') as Vectors).structured)) {
       for (const valid of [...integer.valid, ...string.valid]) expect([valid, number(valid) !== undefined]).toEqual([valid, true])
       for (const invalid of [...integer.invalid, ...string.invalid]) {
         expect([invalid, number(invalid) !== undefined]).toEqual([invalid, String(invalid).includes(' ')])
@@ -121,7 +121,7 @@ describe.skipIf(!hasVectors)('expected results for identity numbers (skipped whe
   })
 
   it('accepts every fictitious number of the Tax Agency', () => {
-    const numbers = readVectors<TestNumbers>('skatteverket_testpersonnummer')
+    const numbers = readVectors('skatteverket_testpersonnummer') as TestNumbers
     for (const text of numbers.personnummer) expect(read(text)).toMatchObject({ value: { number: text, kind: 'personal' } })
     for (const text of numbers.samordningsnummer) expect(read(text)).toMatchObject({ value: { number: text, kind: 'coordination' } })
     for (const text of numbers.samordningsnummerIncompleteDate) {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
 
@@ -23,8 +23,8 @@ describe('the sort key', () => {
 
   it('orders as Swedish collation does', () => {
     const collator = new Intl.Collator('sv', { sensitivity: 'base' })
-    const letters = fc.constantFrom(...'aAbcdeéèêfghijklmnopqrstuüvwxyzåÅäÄöÖøæñçšž -’\'0189.,&')
-    const name = fc.oneof(fc.constantFrom(...names), fc.string({ unit: letters, maxLength: 8 }).map((text) => text.replaceAll('’', '').trim()))
+    const letters = fc.constantFrom(...Array.from('aAbcdeéèêfghijklmnopqrstuüvwxyzåÅäÄöÖøæñçšž -\'0189.,&'))
+    const name = fc.oneof(fc.constantFrom(...names), fc.string({ unit: letters, maxLength: 8 }).map((text) => text.trim()))
     fc.assert(fc.property(name, name, (a, b) => {
       fc.pre(!a.includes('  ') && !b.includes('  '))
       const expected = Math.sign(collator.compare(a, b))

@@ -7,6 +7,6 @@ const folder = fileURLToPath(new URL('../../../shared/vectors/', import.meta.url
 export const hasVectors = existsSync(folder)
 
 /** Expected results from other implementations, by file name. */
-export function readVectors<Vectors>(name: string): Vectors {
-  return JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')) as Vectors
+export function readVectors(name: string): unknown {
+  return JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8'))
 }

@@ -124,7 +124,7 @@ function readValue(value: Excel.CellValue): Cell {
     return date ? { date } : null
   }
   if ('richText' in value) return value.richText.map((part) => part.text).join('')
-  if ('hyperlink' in value) return readLink(readValue(value.text as Excel.CellValue), value.hyperlink)
+  if ('hyperlink' in value) return readLink(readValue(value.text), value.hyperlink)
   if ('formula' in value || 'sharedFormula' in value) return readValue(value.result)
   return null
 }

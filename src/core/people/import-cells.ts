@@ -61,7 +61,7 @@ export function readGender(text: string): (typeof genders)[number] | undefined {
 export function readMembershipKind(text: string): (typeof membershipKinds)[number] | undefined {
   const word = foldForSearch(text)
   if (/^(?:heder|ständig)/u.test(word)) return 'honorary'
-  if (/^stöd/u.test(word)) return 'supporting'
+  if (word.startsWith('stöd')) return 'supporting'
   if (/^(?:familj|fam\b)/u.test(word)) return 'family'
   if (/^(?:medlem|ordinarie|huvud|enskild|vanlig|vuxen|vuxna|full|helår|personlig|brukare|aktiv)/u.test(word)) return 'main'
   return undefined

@@ -64,23 +64,15 @@ export function mayBeSame(one: KeySource, other: KeySource): boolean {
 }
 
 function keyOf(kind: MatchKey, source: KeySource): string | undefined {
-  const parts = partsOf(kind, source)
+  const parts = partsOf[kind](source)
   return parts.every(Boolean) ? `${kind} ${parts.join(' ')}` : undefined
 }
 
-function partsOf(kind: MatchKey, source: KeySource): readonly (string | null | undefined)[] {
-  switch (kind) {
-    case 'memberNumber':
-      return [memberNumberKey(source.memberNumber)]
-    case 'identityNumber':
-      return [source.identityNumber]
-    case 'emailAndName':
-      return [source.email?.toLowerCase(), nameKey(source)]
-    case 'nameAndBirthDate':
-      return [nameKey(source), source.birthDate]
-    case 'nameAndPostcode':
-      return [nameKey(source), source.postcode]
-    case 'name':
-      return [nameKey(source)]
-  }
+const partsOf: Readonly<Record<MatchKey, (source: KeySource) => readonly (string | null | undefined)[]>> = {
+  memberNumber: (source) => [memberNumberKey(source.memberNumber)],
+  identityNumber: (source) => [source.identityNumber],
+  emailAndName: (source) => [source.email?.toLowerCase(), nameKey(source)],
+  nameAndBirthDate: (source) => [nameKey(source), source.birthDate],
+  nameAndPostcode: (source) => [nameKey(source), source.postcode],
+  name: (source) => [nameKey(source)],
 }

@@ -31,6 +31,10 @@ function groupOf(values: ImportValues, persons?: readonly KnownPerson[]): string
   return preview.skipped[0]?.reason.rule.replace('imports.', '') ?? 'unchanged'
 }
 
+function doubtBetween(one: ImportValues, other: ImportValues): string | undefined {
+  return compare([row(one), row(other)]).unclear[0]?.reasons[0]?.rule
+}
+
 const wrongCheckDigit: ImportFinding = { field: 'identityNumber', rule: 'imports.identityCheckDigit', params: { row: 1 }, needsDecision: true }
 
 describe('a row is matched', () => {
@@ -92,8 +96,8 @@ describe('a person with protected identity', () => {
     { givenName: 'Anna', familyName: 'Ek', postcode: '75320' },
     { givenName: 'Anna', familyName: 'Ek' },
   ])('is neither changed nor told of: %j', (values) => {
-    const rows = [row(values)]
-    const preview = compare(rows, [protectedAnna], [{ rowNumber: rows[0]!.rowNumber, action: 'update', personId: 'anna' }])
+    const one = row(values)
+    const preview = compare([one], [protectedAnna], [{ rowNumber: one.rowNumber, action: 'update', personId: 'anna' }])
     expect(preview).toMatchObject({ fresh: [], changed: [], unclear: [], skipped: [{ reason: { rule: 'imports.protectedUntouched' } }] })
     expect(JSON.stringify(preview)).not.toContain('Gatan')
   })
@@ -110,16 +114,15 @@ describe('doubles in the list', () => {
   })
 
   it('are asked about when they differ or only the name is the same', () => {
-    const unclearOf = (one: ImportValues, other: ImportValues) => compare([row(one), row(other)]).unclear[0]?.reasons[0]?.rule
-    expect(unclearOf({ memberNumber: '30', givenName: 'Eva', familyName: 'Gran', phone: '1' }, { memberNumber: '30', givenName: 'Eva', familyName: 'Gran', phone: '2' })).toBe('imports.doubleDiffers')
-    expect(unclearOf({ givenName: 'Eva', familyName: 'Gran' }, { givenName: 'Eva', familyName: 'Gran' })).toBe('imports.mayBeDoubleOfRow')
-    expect(unclearOf({ givenName: 'Eva', familyName: 'Gran', postcode: '11122' }, { givenName: 'Eva', familyName: 'Gran', postcode: '75320' })).toBeUndefined()
-    expect(unclearOf({ givenName: 'Eva', familyName: 'Gran', birthDate: '1990-01-01' }, { givenName: 'Eva', familyName: 'Gran', birthDate: '1960-01-01' })).toBeUndefined()
+    expect(doubtBetween({ memberNumber: '30', givenName: 'Eva', familyName: 'Gran', phone: '1' }, { memberNumber: '30', givenName: 'Eva', familyName: 'Gran', phone: '2' })).toBe('imports.doubleDiffers')
+    expect(doubtBetween({ givenName: 'Eva', familyName: 'Gran' }, { givenName: 'Eva', familyName: 'Gran' })).toBe('imports.mayBeDoubleOfRow')
+    expect(doubtBetween({ givenName: 'Eva', familyName: 'Gran', postcode: '11122' }, { givenName: 'Eva', familyName: 'Gran', postcode: '75320' })).toBeUndefined()
+    expect(doubtBetween({ givenName: 'Eva', familyName: 'Gran', birthDate: '1990-01-01' }, { givenName: 'Eva', familyName: 'Gran', birthDate: '1960-01-01' })).toBeUndefined()
   })
 
   it('of a known person count once', () => {
-    const again = () => row({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek', phone: '070-174 06 99' })
-    expect(compare([again(), again()])).toMatchObject({ changed: [{ personId: 'anna' }], unclear: [], unchanged: 0, skipped: [{ reason: { rule: 'imports.doubleOfRow' } }] })
+    const values = { memberNumber: '17', givenName: 'Anna', familyName: 'Ek', phone: '070-174 06 99' }
+    expect(compare([row(values), row(values)])).toMatchObject({ changed: [{ personId: 'anna' }], unclear: [], unchanged: 0, skipped: [{ reason: { rule: 'imports.doubleOfRow' } }] })
   })
 })
 

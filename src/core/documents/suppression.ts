@@ -12,7 +12,7 @@ export type Mark = 'shown' | 'small' | 'withheld'
 
 export interface Figure {
   readonly id: string
-  /** A whole number, 0 or more: persons, times, öre. */
+  /** A whole number: persons, times, öre. A count is 0 or more. */
   readonly value: number
   /** The persons behind the figure, or how many they are, where the figure itself is not what counts them: an amount. */
   readonly persons?: number | ReadonlySet<string>
@@ -67,7 +67,7 @@ interface Table {
 
 function tableOf(figures: readonly Figure[], sums: readonly Sum[], limit: number): Table {
   const cells = figures.map((figure): Cell => {
-    if (!Number.isSafeInteger(figure.value) || figure.value < 0) throw new RangeError('A figure must be a whole number of 0 or more')
+    if (!Number.isSafeInteger(figure.value) || (figure.persons === undefined && figure.value < 0)) throw new RangeError('A figure must be a whole number, and a count 0 or more')
     const people = typeof figure.persons === 'object' ? figure.persons : undefined
     const persons = people?.size ?? (figure.persons as number | undefined) ?? figure.value
     const mark = isSmall({ persons }, limit) ? 'small' : 'shown'
@@ -132,7 +132,8 @@ function isSafe(cell: Cell, limit: number): boolean {
 
 function isFree(cell: Cell, known: KnownRange, limit: number): boolean {
   const reaches = (wanted: number) => canReach(cell, wanted, known, limit)
-  if (cell.mark === 'small' && cell.isCount) return reaches(limit - 1) && reaches(1)
+  if (!cell.isCount) return true
+  if (cell.mark === 'small') return reaches(limit - 1) && reaches(1)
   return cell.mark === 'shown' || !isSmall(cell, limit) || reaches(limit)
 }
 
@@ -146,7 +147,8 @@ function markRange(cell: Cell, limit: number): Range {
 
 /** What the marks alone would say of a figure if every other one were withheld. */
 function rangeIfAllHidden(cell: Cell, limit: number): Range {
-  return cell.mark === 'small' && cell.isCount ? [1, limit - 1] : [0, Number.POSITIVE_INFINITY]
+  if (!cell.isCount) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  return cell.mark === 'small' ? [1, limit - 1] : [0, Number.POSITIVE_INFINITY]
 }
 
 /** What a reader may guess besides: that a withheld count is not a small one. */

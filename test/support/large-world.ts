@@ -96,9 +96,12 @@ function idOf(table: number, index: number): string {
 
 const at = { organisations: 1, persons: 2, memberships: 3, bodies: 4, seats: 5, assignments: 6, meetings: 7, attendances: 8 } as const
 
-/** An even spread over `below` that looks random: Knuth's multiplicative hashing. */
+/** A number from 0 up to `below` that looks random, by the finishing steps of MurmurHash3. */
 function spread(index: number, salt: number, below: number): number {
-  return Math.floor(((Math.imul(index + salt * 7919, 2654435761) >>> 0) / 4_294_967_296) * below)
+  let bits = Math.imul(index ^ Math.imul(salt, 0x9e3779b1), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  bits ^= bits >>> 16
+  return Math.floor(((bits >>> 0) / 0x1_0000_0000) * below)
 }
 
 function pick<T>(list: readonly T[], index: number, salt: number): T {

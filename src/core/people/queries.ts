@@ -27,6 +27,7 @@ export async function listPeople({ store, clock, user }: Call, { text, sort, des
 }
 
 async function listRows(db: ReadDb, ids: readonly string[], today: LocalDate) {
+  if (ids.length === 0) return new Map<string, never>()
   const persons = await db
     .selectFrom('persons')
     .select(['persons.id', 'givenName', 'familyName', 'memberNumber', 'birthDate', 'town', 'municipalityCode', 'email', 'phone'])

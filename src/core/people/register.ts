@@ -1,0 +1,307 @@
+import type { ExpressionBuilder } from 'kysely'
+import type { membershipKinds, personSorts } from '#contract/people.ts'
+import { activeOn, type LocalDate } from '#shared/dates.ts'
+import { findMunicipality } from '#shared/postal.ts'
+import { sortKey } from '#shared/swedish-text.ts'
+import type { Database, Row } from '#core/db/schema.ts'
+import type { Store } from '#core/db/store.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import { notProtected } from './protected.ts'
+
+/**
+ * The order of the register and what it is filtered by, held in memory so that any page of any sort and filter, with its
+ * total, is there at once: counting and skipping in SQL would read every row before the page. Commits keep it in step.
+ */
+
+type Sort = (typeof personSorts)[number]
+type MembershipKind = (typeof membershipKinds)[number]
+
+/** Which persons of the register are wanted. */
+export interface RegisterFilter {
+  readonly membership?: 'current' | 'ended' | 'none' | undefined
+  readonly membershipKind?: MembershipKind | undefined
+  readonly municipalityCode?: string | undefined
+  readonly hasEmail?: boolean | undefined
+  /** Only these persons, where a search has been made. */
+  readonly among?: readonly string[] | undefined
+}
+
+export interface RegisterPage {
+  /** How many persons fit the filter. */
+  readonly total: number
+  /** The identifiers of the page's persons, in order. */
+  readonly ids: readonly string[]
+}
+
+/** A page of the register. Protected identities are left out; persons without the value sorted by come last. */
+export async function registerPage(
+  store: Store,
+  today: LocalDate,
+  filter: RegisterFilter,
+  { sort, descending, offset, limit }: { sort: Sort; descending: boolean; offset: number; limit: number },
+): Promise<RegisterPage> {
+  const register = await registerOf(store, today)
+  const order = await orderOf(register, store.db, sort)
+  const slots = filter.among ? ordered(filter.among.flatMap((id) => register.slotOf.get(id) ?? []), order) : order
+  return pageOf(register, slots, matcher(register, filter), { descending, offset, limit })
+}
+
+/** The persons, each in a slot of her own; a slot that nobody is in belongs to no order. */
+interface Register {
+  readonly today: LocalDate
+  readonly ids: string[]
+  readonly slotOf: Map<string, number>
+  readonly municipalityCodes: (string | null)[]
+  /** Bits: see `traits`. */
+  readonly traits: number[]
+  readonly nameKeys: string[]
+  readonly byName: Order
+  /** Made when first asked for; the order by name always is. */
+  readonly orders: Map<Sort, Order>
+}
+
+/** Slots in order: those with a value, then those without, each with the same value by name. */
+interface Order {
+  readonly keys: (string | null)[]
+  readonly compare: (a: number, b: number) => number
+  filled: number[]
+  blank: number[]
+}
+
+const traits = { hasEmail: 1, hasBeenMember: 2, hasEndedMembership: 4, main: 8, family: 16, supporting: 32, honorary: 64 } as const
+const anyCurrent = traits.main | traits.family | traits.supporting | traits.honorary
+
+function matcher(register: Register, { membership, membershipKind, municipalityCode, hasEmail }: RegisterFilter): (slot: number) => boolean {
+  let [mask, wanted, oneOf] = [0, 0, 0]
+  const demand = (trait: number, present: boolean) => {
+    mask |= trait
+    if (present) wanted |= trait
+  }
+  if (hasEmail !== undefined) demand(traits.hasEmail, hasEmail)
+  if (membership === 'none') demand(traits.hasBeenMember, false)
+  else if (membership === 'ended') {
+    demand(traits.hasEndedMembership, true)
+    demand(anyCurrent, false)
+  } else if (membershipKind) demand(traits[membershipKind], true)
+  else if (membership === 'current') oneOf = anyCurrent
+  return (slot) => {
+    const held = register.traits[slot] as number
+    return (held & mask) === wanted && (oneOf === 0 || (held & oneOf) !== 0) && (municipalityCode === undefined || register.municipalityCodes[slot] === municipalityCode)
+  }
+}
+
+function pageOf(register: Register, order: Pick<Order, 'filled' | 'blank'>, matches: (slot: number) => boolean, window: { descending: boolean; offset: number; limit: number }): RegisterPage {
+  const ids: string[] = []
+  let total = 0
+  const take = (slot: number) => {
+    if (!matches(slot)) return
+    if (total >= window.offset && ids.length < window.limit) ids.push(register.ids[slot] as string)
+    total += 1
+  }
+  const { filled, blank } = order
+  if (window.descending) for (let index = filled.length - 1; index >= 0; index -= 1) take(filled[index] as number)
+  else for (const slot of filled) take(slot)
+  for (const slot of blank) take(slot)
+  return { total, ids }
+}
+
+function ordered(slots: readonly number[], order: Order): Pick<Order, 'filled' | 'blank'> {
+  const sorted = slots.toSorted(order.compare)
+  return { filled: sorted.filter((slot) => order.keys[slot] !== null), blank: sorted.filter((slot) => order.keys[slot] === null) }
+}
+
+interface Kept {
+  /** Commits that the register does not know of yet. */
+  readonly unseen: string[]
+  /** One at a time makes or mends it. */
+  current: Promise<Register | undefined>
+}
+
+const kept = new WeakMap<Store, Kept>()
+
+function registerOf(store: Store, today: LocalDate): Promise<Register> {
+  const held = kept.get(store) ?? keep(store)
+  const next = held.current.catch(() => undefined).then(async (register) => {
+    const entryIds = held.unseen.splice(0)
+    if (!register || register.today !== today) return load(store.db, today)
+    return (await mend(register, store.db, entryIds)) ? register : load(store.db, today)
+  })
+  held.current = next
+  return next
+}
+
+function keep(store: Store): Kept {
+  const held: Kept = { unseen: [], current: Promise.resolve(undefined) }
+  store.onCommit(({ entryId, tables }) => {
+    if (tables.has('persons') || tables.has('memberships')) held.unseen.push(entryId)
+  })
+  kept.set(store, held)
+  return held
+}
+
+const baseColumns = ['persons.id', 'nameSort', 'municipalityCode'] as const
+
+function hasEmail(eb: ExpressionBuilder<Database, 'persons'>) {
+  return eb.case().when('email', 'is', null).then(0).else(1).end().as('hasEmail')
+}
+
+async function load(db: ReadDb, today: LocalDate): Promise<Register> {
+  const persons = await db.selectFrom('persons').select(baseColumns).select(hasEmail).where(...notProtected).orderBy('nameSort').orderBy('persons.id').execute()
+  const register = emptyRegister(today)
+  for (const person of persons) register.byName.filled.push(place(register, person))
+  const memberships = await db.selectFrom('memberships').select(['personId', 'kind', 'startsOn', 'endsOn']).execute()
+  for (const membership of memberships) addMembership(register, membership)
+  return register
+}
+
+function emptyRegister(today: LocalDate): Register {
+  const ids: string[] = []
+  const nameKeys: string[] = []
+  const byName = emptyOrder(nameKeys, nameKeys, ids)
+  return { today, ids, slotOf: new Map(), municipalityCodes: [], traits: [], nameKeys, byName, orders: new Map([['name', byName]]) }
+}
+
+function emptyOrder(keys: (string | null)[], nameKeys: readonly string[], ids: readonly string[]): Order {
+  const compare = (a: number, b: number) => compareKeys(keys[a], keys[b]) || compareKeys(nameKeys[a], nameKeys[b]) || compareKeys(ids[a], ids[b])
+  return { keys, compare, filled: [], blank: [] }
+}
+
+function compareKeys(a: string | null | undefined, b: string | null | undefined): number {
+  if (a === b) return 0
+  if (a === null || a === undefined) return 1
+  if (b === null || b === undefined) return -1
+  return a < b ? -1 : 1
+}
+
+/** Puts a person in her slot, or in a new one. */
+function place(register: Register, person: { id: string; nameSort: string; municipalityCode: string | null; hasEmail: number | bigint | string }): number {
+  const slot = register.slotOf.get(person.id) ?? register.ids.length
+  register.ids[slot] = person.id
+  register.slotOf.set(person.id, slot)
+  register.nameKeys[slot] = person.nameSort
+  register.municipalityCodes[slot] = person.municipalityCode
+  register.traits[slot] = Number(person.hasEmail) === 1 ? traits.hasEmail : 0
+  return slot
+}
+
+function addMembership(register: Register, membership: Pick<Row<'memberships'>, 'personId' | 'kind' | 'startsOn' | 'endsOn'>): void {
+  const slot = register.slotOf.get(membership.personId)
+  if (slot === undefined) return
+  let held = (register.traits[slot] as number) | traits.hasBeenMember
+  if (activeOn(membership, register.today)) held |= traits[membership.kind as MembershipKind]
+  else if (membership.endsOn !== null && membership.endsOn < register.today) held |= traits.hasEndedMembership
+  register.traits[slot] = held
+}
+
+type OtherSort = Exclude<Sort, 'name'>
+
+/** Digits compare as numbers, so that member 9 comes before member 10. */
+function numericKey(text: string): string {
+  return text.replace(/\d+/gu, (digits) => digits.padStart(12, '0'))
+}
+
+const keyOf: Record<OtherSort, (value: string) => string> = {
+  memberNumber: numericKey,
+  birthDate: (value) => value,
+  town: sortKey,
+  municipalityCode: (value) => sortKey(findMunicipality(value)?.name ?? value),
+  email: (value) => value,
+}
+
+async function orderOf(register: Register, db: ReadDb, sort: Sort): Promise<Order> {
+  const known = register.orders.get(sort)
+  if (known || sort === 'name') return known ?? register.byName
+  const values = await db.selectFrom('persons').select(['id', `${sort} as value`]).where(sort, 'is not', null).where(...notProtected).execute()
+  const order = emptyOrder(register.ids.map(() => null), register.nameKeys, register.ids)
+  const remembered = new Map<string, string>()
+  for (const { id, value } of values) {
+    const slot = register.slotOf.get(id)
+    if (slot !== undefined) order.keys[slot] = rememberedKey(remembered, keyOf[sort], value as string)
+  }
+  fill(order, register.byName.filled)
+  register.orders.set(sort, order)
+  return order
+}
+
+function rememberedKey(remembered: Map<string, string>, key: (value: string) => string, value: string): string {
+  let made = remembered.get(value)
+  if (made === undefined) remembered.set(value, (made = key(value)))
+  return made
+}
+
+/** Sorts only the different values: within each, the slots come in the order by name as they are. */
+function fill(order: Order, byName: readonly number[]): void {
+  const groups = new Map<string, number[]>()
+  for (const slot of byName) {
+    const key = order.keys[slot]
+    if (key === null || key === undefined) order.blank.push(slot)
+    else {
+      const group = groups.get(key)
+      if (group) group.push(slot)
+      else groups.set(key, [slot])
+    }
+  }
+  order.filled = [...groups.keys()].sort().flatMap((key) => groups.get(key) as number[])
+}
+
+/** Above this many changed persons it is quicker to load everything anew. */
+const mendable = 100
+
+/** Brings the persons that these commits changed up to date; false where there are too many of them. */
+async function mend(register: Register, db: ReadDb, entryIds: readonly string[]): Promise<boolean> {
+  if (entryIds.length === 0) return true
+  const changes = await db
+    .selectFrom('journalChanges')
+    .select(['tableName', 'rowId', 'subjectId'])
+    .where('entryId', 'in', entryIds.slice(0, mendable))
+    .where('tableName', 'in', ['persons', 'memberships'])
+    .limit(mendable + 1)
+    .execute()
+  if (entryIds.length > mendable || changes.length > mendable) return false
+  const changed = [...new Set(changes.map((change) => (change.tableName === 'persons' ? change.rowId : change.subjectId)).filter((id) => id !== null))]
+  if (changed.length === 0) return true
+  const persons = await db
+    .selectFrom('persons')
+    .select(baseColumns)
+    .select(['memberNumber', 'birthDate', 'town', 'email'])
+    .select(hasEmail)
+    .where('persons.id', 'in', changed)
+    .where(...notProtected)
+    .execute()
+  const memberships = await db.selectFrom('memberships').select(['personId', 'kind', 'startsOn', 'endsOn']).where('personId', 'in', changed).execute()
+  takeOut(register, changed, new Set(persons.map((person) => person.id)))
+  for (const person of persons) putIn(register, place(register, person), person)
+  for (const membership of memberships) addMembership(register, membership)
+  return true
+}
+
+/** Takes persons out of every order, and gives up the slots of those who do not stay. */
+function takeOut(register: Register, ids: readonly string[], staying: ReadonlySet<string>): void {
+  const leaving = new Set(ids.map((id) => register.slotOf.get(id)).filter((slot) => slot !== undefined))
+  for (const order of register.orders.values()) {
+    order.filled = order.filled.filter((slot) => !leaving.has(slot))
+    order.blank = order.blank.filter((slot) => !leaving.has(slot))
+  }
+  for (const id of ids) if (!staying.has(id)) register.slotOf.delete(id)
+}
+
+function putIn(register: Register, slot: number, person: Record<OtherSort, string | null>): void {
+  for (const [sort, order] of register.orders) {
+    if (sort !== 'name') {
+      const value = person[sort]
+      order.keys[slot] = value === null ? null : keyOf[sort](value)
+    }
+    const list = order.keys[slot] === null ? order.blank : order.filled
+    list.splice(insertionPoint(list, slot, order.compare), 0, slot)
+  }
+}
+
+function insertionPoint(list: readonly number[], slot: number, compare: Order['compare']): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compare(list[middle] as number, slot) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -32,7 +32,7 @@ export async function fillLargeWorld(engine: Engine, size: WorldSize, today: Loc
     for (const [table, rows] of Object.entries(world) as [TableName, Iterable<Record<string, unknown>>][]) {
       const columns = Object.keys(tables[table])
       const ids = new Set<string>()
-      let batch: unknown[][] = []
+      const batch: unknown[][] = []
       for (const row of rows) {
         if (searched.has(table)) ids.add(row['id'] as string)
         batch.push(columns.map((column) => row[column]))

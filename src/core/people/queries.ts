@@ -68,10 +68,10 @@ export async function readPerson(db: ReadDb, id: string, today: LocalDate, opene
   ])
   return {
     ...shownPerson(row, opened),
-    memberships: memberships.map(({ personId: _, ...membership }) => ({ ...membership, kind: membership.kind as Person['memberships'][number]['kind'], status: periodStatus(membership, today) })),
-    fees: fees.map(({ personId: _, ...fee }) => fee),
-    stipendDeclinations: declinations.map(({ personId: _, ...declination }) => declination),
-    paymentAccounts: accounts.map(({ personId: _, accountNumber, ...account }) => ({
+    memberships: memberships.map(({ personId: _personId, ...membership }) => ({ ...membership, kind: membership.kind as Person['memberships'][number]['kind'], status: periodStatus(membership, today) })),
+    fees: fees.map(({ personId: _personId, ...fee }) => fee),
+    stipendDeclinations: declinations.map(({ personId: _personId, ...declination }) => declination),
+    paymentAccounts: accounts.map(({ personId: _personId, accountNumber, ...account }) => ({
       ...account, bank: bankOfClearing(account.clearingNumber) ?? null, maskedAccountNumber: `••••${accountNumber.slice(-4)}`,
     })),
   }

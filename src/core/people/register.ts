@@ -241,7 +241,7 @@ function fill(order: Order, byName: readonly number[]): void {
       else groups.set(key, [slot])
     }
   }
-  order.filled = [...groups.keys()].sort().flatMap((key) => groups.get(key) as number[])
+  order.filled = [...groups.keys()].toSorted().flatMap((key) => groups.get(key) as number[])
 }
 
 /** Above this many changed persons it is quicker to load everything anew. */

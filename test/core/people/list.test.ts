@@ -1,11 +1,15 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { membershipKinds, personSorts } from '#contract/people.ts'
+import { membershipKinds, type personSorts } from '#contract/people.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import { onBothEngines, type World } from '#test/support/world.ts'
 
 type Office = ReturnType<World['as']>
 type ListInput = NonNullable<Parameters<Office['people']['list']>[0]>
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
 
 /** Every person of the register read one by one, filtered and sorted in the plainest way. */
 async function plainly(office: Office, ids: ReadonlySet<string>, filter: ListInput): Promise<string[]> {
@@ -20,7 +24,6 @@ async function plainly(office: Office, ids: ReadonlySet<string>, filter: ListInp
   })
   const name = (person: (typeof persons)[number]) => sortKey(`${person.familyName} ${person.givenName}`)
   const value = (person: (typeof persons)[number]) => (filter.sort === 'town' ? person.town && sortKey(person.town) : filter.sort === 'birthDate' ? person.birthDate : name(person))
-  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
   const direction = filter.descending ? -1 : 1
   const byName = fitting.toSorted((a, b) => compare(name(a), name(b)) || compare(a.id, b.id))
   const filled = byName.filter((person) => value(person) !== null).toSorted((a, b) => compare(value(a) as string, value(b) as string))

@@ -1,0 +1,38 @@
+import { messages, type Language } from '#shared/i18n/index.ts'
+
+/** How each command is written. */
+const usages = {
+  procedures: 'procedures [DOMAIN]',
+  call: "call DOMAIN.PROCEDURE [--input '{…}'] [--file FIELD=FILE] [--out FILE]",
+  report: "report REPORT [--input '{…}'] [--reason TEXT] --out FILE",
+  import: 'import FILE [--preview]',
+  demo: 'demo DIR',
+  backup: 'backup',
+  help: '--help',
+} as const
+
+const optionUsages = {
+  database: '--database DIR',
+  user: '--user NAME',
+  passwordFile: '--password-file FILE',
+  input: '--input JSON|@FILE|-',
+  file: '--file FIELD=FILE',
+  out: '--out FILE',
+  reason: '--reason TEXT',
+  preview: '--preview',
+  language: '--language sv|en',
+} as const
+
+/** The help text. */
+export function helpText(language: Language): string {
+  const words = messages[language].hosts.cli
+  return [
+    words.title,
+    '',
+    words.usage,
+    ...Object.entries(usages).flatMap(([name, usage]) => [`  talan -- ${usage}`, `      ${words.commands[name as keyof typeof usages]}`]),
+    '',
+    words.options,
+    ...Object.entries(optionUsages).map(([name, usage]) => `  ${usage.padEnd(24)}${words.optionTexts[name as keyof typeof optionUsages]}`),
+  ].join('\n')
+}

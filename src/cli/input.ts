@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { text } from 'node:stream/consumers'
+import type { CommandLine } from './arguments.ts'
+import { CliFailure } from './failure.ts'
+import { readText } from './session.ts'
+
+/** A plain object of JSON. */
+export type JsonObject = Record<string, unknown>
+
+/** The input of a call: what `--input` says, with the files that `--file` names in their fields; undefined where there is neither. */
+export async function readInput(line: CommandLine, standardInput: AsyncIterable<Uint8Array | string>): Promise<JsonObject | undefined> {
+  const written = line.input === undefined ? undefined : parse(await textOf(line.input, standardInput))
+  if (line.files.length === 0) return written
+  const input = written ?? {}
+  for (const argument of line.files) putFile(input, argument)
+  return input
+}
+
+async function textOf(argument: string, standardInput: AsyncIterable<Uint8Array | string>): Promise<string> {
+  if (argument === '-') return await text(standardInput as AsyncIterable<Uint8Array>)
+  return argument.startsWith('@') ? readText(argument.slice(1)) : argument
+}
+
+function parse(json: string): JsonObject {
+  try {
+    return JSON.parse(json) as JsonObject
+  } catch {
+    throw new CliFailure('inputNotJson')
+  }
+}
+
+/** Puts the file of `field=path` or `one.field=path` into its field. */
+function putFile(input: JsonObject, argument: string): void {
+  const [, field, path] = /^([\w.]+)=(.+)$/u.exec(argument) ?? []
+  if (field === undefined || path === undefined) throw new CliFailure('fileArgumentShape')
+  const steps = field.split('.')
+  const last = steps.pop() ?? field
+  let holder = input
+  for (const step of steps) {
+    const next = Object.hasOwn(holder, step) ? holder[step] : undefined
+    holder[step] = typeof next === 'object' && next !== null ? next : {}
+    holder = holder[step] as JsonObject
+  }
+  holder[last] = fileAt(path)
+}
+
+/**
+ * The file at a path, as the core takes files.
+ * @throws CliFailure `fileUnreadable`
+ */
+export function fileAt(path: string): File {
+  try {
+    return new File([readFileSync(path)], basename(path))
+  } catch {
+    throw new CliFailure('fileUnreadable', { file: path }, 1)
+  }
+}

@@ -1,0 +1,108 @@
+import { createWriteStream } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { languageOf, readArguments, type CommandLine } from './arguments.ts'
+import { CliFailure } from './failure.ts'
+import { helpText } from './help.ts'
+import { readInput, type JsonObject } from './input.ts'
+import { listProcedures } from './procedures.ts'
+import { sentencesFor } from './sentences.ts'
+import { withSession, type CliSession } from './session.ts'
+
+/** What surrounds the command line. */
+export interface CliSurroundings {
+  readonly environment: NodeJS.ProcessEnv
+  readonly standardInput: AsyncIterable<Uint8Array | string>
+  /** Writes a line to standard output: only what was asked for. */
+  readonly print: (line: string) => void
+  /** Writes a line to standard error: sentences for people. */
+  readonly tell: (line: string) => void
+}
+
+/**
+ * Does what a command line says, through the same door and with the same permissions as the window.
+ * @returns the exit code: 0 when done, 1 when it could not be done, 2 when the command line is wrong
+ */
+export async function run(argv: readonly string[], surroundings: CliSurroundings): Promise<number> {
+  try {
+    const line = readArguments(argv, surroundings.environment)
+    await commands[line.command](line, surroundings)
+    return 0
+  } catch (error) {
+    for (const sentence of sentencesFor(error, languageOf(argv, surroundings.environment))) surroundings.tell(sentence)
+    return error instanceof CliFailure ? error.exitCode : 1
+  }
+}
+
+const commands: Record<CommandLine['command'], (line: CommandLine, surroundings: CliSurroundings) => Promise<void>> = {
+  help: async (line, { print }) => print(helpText(line.language)),
+  procedures: async ({ operands: [domain] }, { print }) => {
+    const listed = listProcedures().filter(({ procedure }) => domain === undefined || procedure === domain || procedure.startsWith(`${domain}.`))
+    if (listed.length === 0) throw new CliFailure('unknownProcedure', { procedure: domain ?? '' })
+    print(JSON.stringify(listed, null, 2))
+  },
+  call: async (line, surroundings) => call(line, surroundings, operand(line, 'DOMAIN.PROCEDURE')),
+  report: async (line, surroundings) => {
+    if (line.out === undefined) throw new CliFailure('missingArgument', { argument: '--out' })
+    await call(line, surroundings, `reports.${operand(line, 'REPORT')}`)
+  },
+  import: async () => {
+    throw new CliFailure('unknownCommand', { command: 'import' })
+  },
+  demo: async (line, { environment, print }) => {
+    const folder = resolve(operand(line, 'DIR'))
+    await withSession({ ...line, database: folder, user: undefined }, environment, async ({ client }) => {
+      await client.association.createDemo()
+      const { current, demoUsers } = await client.session.status()
+      print(JSON.stringify({ database: folder, association: current, users: demoUsers }, null, 2))
+    })
+  },
+  backup: async (line, surroundings) => call(line, surroundings, 'backups.make'),
+}
+
+function operand({ operands: [first] }: CommandLine, argument: string): string {
+  if (first === undefined) throw new CliFailure('missingArgument', { argument })
+  return first
+}
+
+async function call(line: CommandLine, { environment, standardInput, print }: CliSurroundings, procedure: string): Promise<void> {
+  const input = await inputOf(line, standardInput)
+  if (line.database !== undefined) await refuseMissing(resolve(line.database))
+  await withSession(line, environment, async (session) => {
+    const output = await procedureOf(session, procedure)(input)
+    if (line.out !== undefined) await saveDocument(session, output, procedure, line.out)
+    print(JSON.stringify(output ?? null, null, 2))
+  })
+}
+
+async function inputOf(line: CommandLine, standardInput: CliSurroundings['standardInput']): Promise<JsonObject | undefined> {
+  const input = await readInput(line, standardInput)
+  return line.reason === undefined ? input : { ...input, reason: line.reason }
+}
+
+async function refuseMissing(folder: string): Promise<void> {
+  await access(folder).catch(() => {
+    throw new CliFailure('folderMissing', { folder }, 1)
+  })
+}
+
+function procedureOf({ client }: CliSession, procedure: string): (input: unknown) => Promise<unknown> {
+  if (!listProcedures().some((listed) => listed.procedure === procedure)) throw new CliFailure('unknownProcedure', { procedure })
+  const [domain = '', name = ''] = procedure.split('.')
+  // The contract has a procedure of this name; what it takes is checked by the core.
+  return (client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[domain]![name]!
+}
+
+async function saveDocument(session: CliSession, output: unknown, procedure: string, file: string): Promise<void> {
+  const documentId = typeof output === 'object' && output !== null && 'documentId' in output ? output.documentId : undefined
+  if (typeof documentId !== 'string') throw new CliFailure('noDocument', { procedure }, 1)
+  const response = await session.fetchDocument(documentId)
+  if (!response.ok || !response.body) throw new CliFailure('documentGone', {}, 1)
+  try {
+    await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(file, { mode: 0o600 }))
+  } catch {
+    throw new CliFailure('fileUnwritable', { file }, 1)
+  }
+}

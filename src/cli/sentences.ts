@@ -1,0 +1,30 @@
+import { ORPCError } from '@orpc/client'
+import { messages, sentence, translator, type Language, type RuleFinding } from '#shared/i18n/index.ts'
+import { CliFailure } from './failure.ts'
+
+/** What to say to the person about a failure. Of an unexpected one nothing but its reference number is said. */
+export function sentencesFor(error: unknown, language: Language): string[] {
+  if (error instanceof CliFailure) return [sentence({ rule: `hosts.${error.rule}`, params: error.params }, language)]
+  if (!(error instanceof ORPCError)) return [unexpected(language, '–')]
+  const { common } = messages[language]
+  switch (error.code) {
+    case 'VALIDATION':
+      return (error.data as { fields: (RuleFinding & { path: string })[] }).fields.map((field) => [field.path, sentence(field, language)].filter(Boolean).join(': '))
+    case 'RULE_VIOLATION':
+      return [sentence(error.data as RuleFinding, language)]
+    case 'NOT_FOUND':
+      return [common.rules.notFound]
+    case 'CONFLICT':
+      return [common.rules.changedBySomeoneElse]
+    case 'SIGNED_OUT':
+      return [common.rules.signedOut]
+    case 'NOT_ALLOWED':
+      return [common.rules.notAllowed]
+    default:
+      return [unexpected(language, (error.data as { reference?: string } | undefined)?.reference ?? '–')]
+  }
+}
+
+function unexpected(language: Language, reference: string): string {
+  return translator(language)('common.rules.unexpected', { reference })
+}

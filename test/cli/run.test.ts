@@ -1,0 +1,156 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { run } from '../../src/cli/run.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'talan-cli-'))
+const database = join(folder, 'data')
+const password = 'gräsand cykel fyrtorn'
+const passwordFile = join(folder, 'password.txt')
+
+/** Runs a command line and gives what it wrote and how it ended. */
+async function talan(argv: readonly string[], { environment = {}, standardInput = '' }: { environment?: Record<string, string>; standardInput?: string } = {}) {
+  const out: string[] = []
+  const error: string[] = []
+  const code = await run(argv, {
+    environment: { XDG_DATA_HOME: join(folder, 'home'), ...environment },
+    standardInput: (async function* () {
+      yield Buffer.from(standardInput)
+    })(),
+    print: (line) => out.push(line),
+    tell: (line) => error.push(line),
+  })
+  return { code, out: out.join('\n'), error: error.join('\n'), json: () => JSON.parse(out.join('\n')) as unknown }
+}
+
+const asAdministrator = ['--database', database, '--user', 'adam', '--password-file', passwordFile]
+
+beforeAll(async () => {
+  writeFileSync(passwordFile, `${password}\n`)
+  const input = { name: 'Brukarrådet i Uppsala', administratorName: 'Adam Admin', signInName: 'adam', password }
+  mkdirSync(database)
+  const created = await talan(['call', 'association.create', '--database', database, '--input', '-'], { standardInput: JSON.stringify(input) })
+  expect(created).toMatchObject({ code: 0, error: '' })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the command line', () => {
+  it('tells how it is used, also when told nothing', async () => {
+    for (const argv of [[], ['--help'], ['call', '--help']]) {
+      const { code, out } = await talan(argv)
+      expect(code).toBe(0)
+      expect(out).toContain('talan -- call DOMAIN.PROCEDURE')
+    }
+    expect((await talan(['--help', '--language', 'en'])).out).toContain('Talan from the command line')
+  })
+
+  it('lists every procedure with what it takes and what it demands', async () => {
+    const listed = (await talan(['procedures'])).json() as { procedure: string; permission: string; input: object }[]
+    expect(listed.find(({ procedure }) => procedure === 'session.signIn')).toMatchObject({
+      permission: 'anyone',
+      input: { type: 'object', required: ['signInName', 'password'], properties: { password: { type: 'string' } } },
+    })
+    expect(listed.find(({ procedure }) => procedure === 'people.create')).toMatchObject({ permission: 'people.write' })
+    const ofPeople = (await talan(['procedures', 'people'])).json() as { procedure: string }[]
+    expect(ofPeople.every(({ procedure }) => procedure.startsWith('people.'))).toBe(true)
+  })
+
+  it('calls a procedure as the user it names', async () => {
+    const called = await talan(['call', 'users.list', ...asAdministrator])
+    expect(called).toMatchObject({ code: 0, error: '' })
+    expect(called.json()).toMatchObject([{ signInName: 'adam', roles: ['administrator'] }])
+  })
+
+  it('takes the password from the environment', async () => {
+    const called = await talan(['call', 'session.status', '--database', database, '--user', 'adam'], { environment: { TALAN_PASSWORD: password } })
+    expect(called.json()).toMatchObject({ user: { displayName: 'Adam Admin' } })
+  })
+
+  it('takes the input from the command line, from a file and from standard input', async () => {
+    const input = JSON.stringify({ displayName: 'Karin', signInName: 'karin', password, roles: ['officeWorker'] })
+    writeFileSync(join(folder, 'user.json'), input.replaceAll('arin', 'aisa'))
+    expect((await talan(['call', 'users.create', '--input', `@${join(folder, 'user.json')}`, ...asAdministrator])).code).toBe(0)
+    expect((await talan(['call', 'users.create', '--input', '-', ...asAdministrator], { standardInput: input })).code).toBe(0)
+    const listed = await talan(['call', 'users.list', '--input', '{}', ...asAdministrator])
+    expect(listed.json()).toHaveLength(3)
+  })
+
+  it('finds an association in a folder of its own, and leaves nothing behind', async () => {
+    const { current } = (await talan(['call', 'session.status', '--database', database])).json() as { current: { id: string } }
+    const own = join(database, 'associations', current.id)
+    expect(existsSync(join(own, 'keyring.json'))).toBe(true)
+    const called = await talan(['call', 'association.read', '--database', own, '--user', 'adam', '--password-file', passwordFile])
+    expect(called.json()).toMatchObject({ name: 'Brukarrådet i Uppsala' })
+    expect(existsSync(join(own, 'known.json'))).toBe(false)
+  })
+
+  it('makes a backup', async () => {
+    expect((await talan(['backup', ...asAdministrator])).json()).toHaveProperty('name')
+  })
+
+  it('holds nobody open for the next command', async () => {
+    expect((await talan(['call', 'users.list', '--database', database])).code).toBe(1)
+  })
+})
+
+describe('what the command line refuses', () => {
+  const refused = async (argv: readonly string[], options = {}) => {
+    const { code, out, error } = await talan(argv, options)
+    expect(out).toBe('')
+    return { code, error }
+  }
+
+  it.each([
+    ['a password in clear', ['call', 'users.list', '--user', 'adam', '--password', password], 2, 'Ange inte lösenordet på kommandoraden'],
+    ['a password in clear, written together', ['call', 'users.list', `--password=${password}`], 2, 'Ange inte lösenordet på kommandoraden'],
+    ['an unknown command', ['dance'], 2, 'Kommandot dance finns inte'],
+    ['an unknown option', ['procedures', '--sideways'], 2, 'Valet --sideways finns inte'],
+    ['an option without its value', ['call', 'users.list', '--user'], 2, 'Ange'],
+    ['an unknown procedure', ['call', 'people.fly', '--database', database], 2, 'Proceduren people.fly finns inte'],
+    ['a procedure that only the language knows', ['call', 'constructor.name', '--database', database], 2, 'finns inte'],
+    ['an unknown domain', ['procedures', 'ghosts'], 2, 'Proceduren ghosts finns inte'],
+    ['a call of nothing', ['call'], 2, 'DOMAIN.PROCEDURE'],
+    ['an input that is not JSON', ['call', 'users.list', '--input', '{oops', '--database', database], 2, 'inte giltig JSON'],
+    ['an input file that is not there', ['call', 'users.list', '--input', '@/nowhere.json', '--database', database], 1, 'går inte att läsa'],
+    ['a file without a field', ['call', 'users.list', '--file', 'members.xlsx', '--database', database], 2, 'fält=sökväg'],
+    ['a database that is not there', ['call', 'users.list', '--database', '/nowhere'], 1, 'finns inte'],
+    ['a report without a file', ['report', 'funder'], 2, '--out'],
+    ['a user without a password', ['call', 'users.list', '--database', database, '--user', 'adam'], 2, 'Lösenordet saknas'],
+  ])('is %s', async (_what, argv, exitCode, sentence) => {
+    const { code, error } = await refused(argv)
+    expect(code).toBe(exitCode)
+    expect(error).toContain(sentence)
+    expect(error).not.toContain(password)
+  })
+
+  it('is a wrong password, as everywhere', async () => {
+    const { code, error } = await refused(['call', 'users.list', '--database', database, '--user', 'adam'], { environment: { TALAN_PASSWORD: 'fel' } })
+    expect(code).toBe(1)
+    expect(error).toMatch(/\w/u)
+  })
+
+  it('is what the user’s role may not do, in the chosen language', async () => {
+    const { code, error } = await refused(['call', 'users.list', '--database', database, '--user', 'karin', '--language', 'en'], { environment: { TALAN_PASSWORD: password } })
+    expect(code).toBe(1)
+    expect(error).toBe('Your role may not do this. Ask the administrator of the association.')
+  })
+
+  it('is an unknown field, by its name', async () => {
+    const { code, error } = await refused(['call', 'users.list', '--input', '{"flavour":1}', ...asAdministrator])
+    expect(code).toBe(1)
+    expect(error).toContain('flavour')
+  })
+
+  it('is a document that the procedure does not make', async () => {
+    const { code, error } = await refused(['call', 'users.list', '--out', join(folder, 'x.xlsx'), ...asAdministrator])
+    expect(code).toBe(1)
+    expect(error).toContain('ger inget dokument')
+    expect(existsSync(join(folder, 'x.xlsx'))).toBe(false)
+  })
+
+  it('never leaves a trace of what it met in its log', async () => {
+    const log = join(database, 'logs', 'talan.log')
+    expect(existsSync(log) ? readFileSync(log, 'utf8') : '').not.toContain('adam')
+  })
+})

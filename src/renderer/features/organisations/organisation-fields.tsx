@@ -23,7 +23,7 @@ export function OrganisationFieldset({ form }: { form: TalanForm<OrganisationFor
   return (
     <Fields>
       <FieldRow>
-        <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+        <TextField label={t('fields.name')} {...form.text('name')} />
         <Select label={t('fields.kind')} choices={organisationKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
       </FieldRow>
       <FieldRow>

@@ -103,24 +103,28 @@ function PeopleFilters({ filters, onChange }: { filters: Filters; onChange(chang
       <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
       <Select
         label={t('filter.membership')}
+        width="narrow"
         value={filters.membership ?? 'all'}
         onChange={(id) => onChange({ membership: chosen(id) })}
         choices={(['all', 'current', 'ended', 'none'] as const).map((id) => ({ id, label: t(`filter.${id}`) }))}
       />
       <Select
-        label={t('fields.membershipKind')}
+        label={t('filter.kind')}
+        width="narrow"
         value={filters.kind ?? 'all'}
         onChange={(id) => onChange({ kind: chosen(id) })}
         choices={[{ id: 'all' as const, label: t('filter.all') }, ...membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))]}
       />
       <Select
         label={t('filter.municipality')}
+        width="narrow"
         value={filters.municipality ?? 'all'}
         onChange={(id) => onChange({ municipality: chosen(id) })}
         choices={[{ id: 'all', label: t('filter.all') }, ...municipalities.map(({ code, name }) => ({ id: code, label: name }))]}
       />
       <Select
         label={t('filter.email')}
+        width="narrow"
         value={filters.email ?? 'all'}
         onChange={(id) => onChange({ email: chosen(id) })}
         choices={[

@@ -34,7 +34,7 @@ export function PersonFieldset({ form, withIdentityNumber }: { form: TalanForm<P
       <Section title={t('sections.name')}>
         <Fields>
           <FieldRow>
-            <TextField label={t('fields.givenName')} width="medium" autoFocus {...form.text('givenName')} />
+            <TextField label={t('fields.givenName')} width="medium" {...form.text('givenName')} />
             <TextField label={t('fields.familyName')} width="medium" {...form.text('familyName')} />
           </FieldRow>
           <FieldRow>

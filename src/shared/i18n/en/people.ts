@@ -76,6 +76,7 @@ export const people = {
     current: 'Members now',
     ended: 'Former members',
     none: 'Never a member',
+    kind: 'Kind of membership',
     municipality: 'Municipality',
     email: 'E-mail',
     hasEmail: 'Has e-mail',

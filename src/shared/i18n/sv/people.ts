@@ -74,6 +74,7 @@ export const people = {
     current: 'Medlemmar nu',
     ended: 'Tidigare medlemmar',
     none: 'Aldrig medlem',
+    kind: 'Slag av medlemskap',
     municipality: 'Kommun',
     email: 'E-post',
     hasEmail: 'Har e-post',

@@ -1,0 +1,227 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { parseSync, Visitor } from 'oxc-parser'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+interface Source {
+  /** From the project's root, `src/core/people/rules.ts`. */
+  readonly path: string
+  readonly text: string
+  /** What it imports: files as paths from the root, packages by name. */
+  readonly imports: readonly string[]
+  /** Those of them that are gone when the program runs: only types. */
+  readonly typesOnly: ReadonlySet<string>
+  /** The same as they are written. */
+  readonly specifiers: readonly string[]
+}
+
+const sources: readonly Source[] = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/u.test(name))
+  .map((name) => readSource(join('src', name)))
+
+function readSource(path: string): Source {
+  const text = readFileSync(join(root, path), 'utf8')
+  const { module } = parseSync(path, text)
+  const specifiers = [
+    ...module.staticImports.map((one) => one.moduleRequest.value),
+    ...module.staticExports.flatMap((one) => one.entries.flatMap(({ moduleRequest }) => (moduleRequest ? [moduleRequest.value] : []))),
+    ...module.dynamicImports.map(({ moduleRequest }) => text.slice(moduleRequest.start, moduleRequest.end).replace(/^['"]|['"]$/gu, '')),
+  ]
+  const typesOnly = module.staticImports.filter(({ entries }) => entries.length > 0 && entries.every(({ isType }) => isType)).map((one) => resolved(path, one.moduleRequest.value))
+  return { path, text, specifiers, typesOnly: new Set(typesOnly), imports: specifiers.map((specifier) => resolved(path, specifier)) }
+}
+
+function resolved(from: string, specifier: string): string {
+  if (specifier.startsWith('#')) return `src/${specifier.slice(1)}`
+  return specifier.startsWith('.') ? join(dirname(from), specifier) : specifier
+}
+
+const layerOf = (path: string) => /^src\/(\w+)\//u.exec(path)?.[1]
+const packageOf = (specifier: string) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+const inLayer = (layer: string) => sources.filter(({ path }) => layerOf(path) === layer)
+
+/** Every import that breaks a rule, as `file: import`. */
+const offences = (files: readonly Source[], isOffence: (target: string, source: Source) => boolean) =>
+  files.flatMap((source) => source.imports.filter((target) => isOffence(target, source)).map((target) => `${source.path}: ${target}`))
+
+describe('the layers', () => {
+  const mayUse: Readonly<Record<string, readonly string[]>> = {
+    shared: ['shared'],
+    contract: ['contract', 'shared'],
+    core: ['core', 'contract', 'shared'],
+    renderer: ['renderer', 'contract', 'shared'],
+    main: ['main', 'core', 'contract', 'shared'],
+    preload: ['preload', 'shared'],
+    web: ['web', 'core', 'contract', 'shared'],
+    cli: ['cli', 'core', 'contract', 'shared'],
+  }
+
+  it('are all known', () => {
+    expect(Object.keys(mayUse)).toEqual(expect.arrayContaining([...new Set(sources.map(({ path }) => layerOf(path)))]))
+  })
+
+  it.each(Object.entries(mayUse))('%s uses only %j', (layer, allowed) => {
+    expect(offences(inLayer(layer), (target) => target.startsWith('src/') && !allowed.includes(layerOf(target) ?? ''))).toEqual([])
+  })
+
+  const packages: Readonly<Record<string, readonly RegExp[]>> = {
+    shared: [/^(?:temporal-polyfill|use-intl|uuidv7)$/u],
+    contract: [/^(?:zod|@orpc\/contract|@orpc\/client)$/u],
+    preload: [/^electron$/u],
+  }
+
+  it.each(Object.entries(packages))('%s uses few packages', (layer, allowed) => {
+    expect(offences(inLayer(layer), (target) => !target.startsWith('src/') && !allowed.some((pattern) => pattern.test(packageOf(target))))).toEqual([])
+  })
+
+  it('core knows no Electron, no React and no sockets', () => {
+    const forbidden = /^(?:electron(?:-.*)?|react(?:-.*)?|@tanstack\/.*|node:(?:http|https|http2|net|tls|dgram))$/u
+    expect(offences(inLayer('core'), (target) => forbidden.test(packageOf(target)))).toEqual([])
+  })
+
+  it('the window talks with fetch: no Node, no Electron, no database', () => {
+    const forbidden = /^(?:node:.*|electron(?:-.*)?|kysely|better-sqlite3|exceljs|pdfkit|@orpc\/server)$/u
+    expect(offences(inLayer('renderer'), (target) => forbidden.test(packageOf(target)))).toEqual([])
+  })
+
+  it('only the desktop host knows Electron', () => {
+    const others = sources.filter(({ path }) => !['main', 'preload'].includes(layerOf(path) ?? ''))
+    expect(offences(others, (target) => packageOf(target) === 'electron')).toEqual([])
+  })
+
+  it('of the core, the windows’ own process uses only what opens no database', () => {
+    const harmless = ['src/core/data-folder.ts', 'src/core/log.ts', 'src/core/window-files.ts']
+    const files = inLayer('main').filter(({ path }) => path !== 'src/main/core-process.ts')
+    expect(offences(files, (target) => layerOf(target) === 'core' && !harmless.includes(target))).toEqual([])
+  })
+
+  it('are crossed by subpath imports only, and every import of ours carries its ending', () => {
+    expect(sources.flatMap(({ path, specifiers }) =>
+      specifiers
+        .filter((specifier) => specifier.startsWith('.') || specifier.startsWith('#'))
+        .filter((specifier) => !/\.(?:tsx?|css|svg|woff2|json)(?:\?\w+)?$/u.test(specifier) || (specifier.startsWith('.') && layerOf(resolved(path, specifier)) !== layerOf(path)))
+        .map((specifier) => `${path}: ${specifier}`),
+    )).toEqual([])
+  })
+})
+
+describe('the slices of the core', () => {
+  /** What stands under the slices and may be used by all. */
+  const foundation = ['db', 'documents', 'journal', 'search', 'security']
+  /** Which slices each may use. The table goes one way: no slice is reached from one that it uses. */
+  const slices: Readonly<Record<string, readonly string[]>> = {
+    organisations: [],
+    people: ['organisations'],
+    tariffs: ['organisations'],
+    bodies: ['organisations', 'people', 'tariffs'],
+    claims: ['organisations', 'people', 'bodies', 'tariffs'],
+    meetings: ['organisations', 'people', 'bodies', 'tariffs', 'claims'],
+    payouts: ['people', 'tariffs', 'claims'],
+    trainings: ['organisations', 'people'],
+    audits: ['organisations', 'people'],
+    grants: ['organisations', 'people'],
+    reports: ['organisations', 'people', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
+    start: ['organisations', 'people', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
+    demo: ['organisations', 'people', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
+  }
+  /** The one predicate on protected identities is named by its own file, so that it can be found. */
+  const openFiles = ['src/core/people/protected.ts']
+
+  const folderOf = (path: string) => /^src\/core\/([\w-]+)\//u.exec(path)?.[1]
+  const inSlice = sources.filter(({ path }) => (folderOf(path) ?? '') in slices)
+
+  it('are all known', () => {
+    const known = [...Object.keys(slices), ...foundation]
+    expect(inLayer('core').map(({ path }) => folderOf(path)).filter((folder) => folder !== undefined && !known.includes(folder))).toEqual([])
+  })
+
+  it('use one another in one direction', () => {
+    expect(offences(inSlice, (target, { path }) => {
+      const [from = '', to = ''] = [folderOf(path), folderOf(target)]
+      return to in slices && to !== from && !slices[from]?.includes(to)
+    })).toEqual([])
+  })
+
+  it('go one way: the table has no circles', () => {
+    const settled = new Set<string>()
+    const names = Object.keys(slices)
+    for (let round = 0; round < names.length; round += 1) {
+      for (const name of names) if (slices[name]!.every((used) => settled.has(used))) settled.add(name)
+    }
+    expect(names.filter((name) => !settled.has(name))).toEqual([])
+  })
+
+  it('show one another only what is in index.ts', () => {
+    expect(offences(inSlice, (target, { path }) => {
+      const to = folderOf(target) ?? ''
+      return to in slices && to !== folderOf(path) && target !== `src/core/${to}/index.ts` && !openFiles.includes(target)
+    })).toEqual([])
+  })
+
+  it('decide in rules.ts, which touches nothing: no database, no files, no clock', () => {
+    const rules = inSlice.filter(({ path }) => /rules\.ts$/u.test(path))
+    const touching = /^(?:node:.*|kysely|src\/core\/(?:db\/.*|call\.ts))$/u
+    expect(offences(rules, (target, { typesOnly }) => touching.test(target) && !typesOnly.has(target))).toEqual([])
+    expect(rules.filter(({ text }) => /\bsystemClock\b|\bmachineNow\b/u.test(text)).map(({ path }) => path)).toEqual([])
+  })
+})
+
+describe('what nothing may do', () => {
+  /** Calls and constructions in a source, as `Date.now`, `new Date`, `toFixed`. */
+  function calls({ path, text }: Source): string[] {
+    const found: string[] = []
+    const nameOf = (node: { type: string; name?: string; object?: unknown; property?: unknown }): string => {
+      if (node.type === 'Identifier') return node.name ?? ''
+      if (node.type !== 'MemberExpression') return ''
+      const [object, property] = [node.object, node.property] as [Parameters<typeof nameOf>[0], Parameters<typeof nameOf>[0]]
+      return `${nameOf(object)}.${nameOf(property)}`
+    }
+    new Visitor({
+      CallExpression: (node) => void found.push(nameOf(node.callee as never)),
+      NewExpression: (node) => void found.push(`new ${nameOf(node.callee as never)}`),
+    }).visit(parseSync(path, text).program)
+    return found
+  }
+
+  const withCall = (pattern: RegExp, except: readonly string[] = []) =>
+    sources.filter(({ path }) => !except.includes(path)).flatMap((source) => calls(source).filter((call) => pattern.test(call)).map((call) => `${source.path}: ${call}`))
+
+  it('count money or days outside the two files that can', () => {
+    const arithmetic = ['src/shared/money.ts', 'src/shared/dates.ts']
+    expect(withCall(/^(?:new Date|Date\.now|Date\.UTC|Date\.parse|.*\.toFixed|parseFloat|Number\.parseFloat)$/u, arithmetic)).toEqual([])
+  })
+
+  it('read the clock other than through the one that is handed in', () => {
+    const outermost = ['src/shared/clock.ts', 'src/core/log.ts']
+    expect(withCall(/^machineNow$/u, outermost).filter((call) => !call.startsWith('src/renderer/'))).toEqual([])
+  })
+
+  it('run text as code', () => {
+    expect(withCall(/^(?:eval|new Function|Function)$/u)).toEqual([])
+    expect(sources.filter(({ text }) => /dangerouslySetInnerHTML|\.innerHTML\s*=|unsafe-(?:inline|eval)/u.test(text)).map(({ path }) => path)).toEqual([])
+  })
+
+  it('load pages from files', () => {
+    expect(withCall(/\.loadFile$/u)).toEqual([])
+    expect(sources.filter(({ text }) => text.includes('file://')).map(({ path }) => path)).toEqual([])
+  })
+
+  it('start a Node of its own inside Electron, or Electron without its sandbox', () => {
+    const scripts = readdirSync(join(root, 'scripts')).map((name) => join('scripts', name))
+    const shipped = [...scripts, 'package.json', 'electron-builder.config.ts'].filter((path) => existsSync(join(root, path)))
+    expect(withCall(/^(?:child_process\.)?fork$/u)).toEqual([])
+    expect(shipped.filter((path) => readFileSync(join(root, path), 'utf8').includes('--no-sandbox'))).toEqual([])
+  })
+})
+
+describe('the files', () => {
+  it('have names in lower case with hyphens', () => {
+    expect(sources.map(({ path }) => relative('src', path)).filter((path) => !/^[\da-z/-]+(?:\.module|\.d)?\.tsx?$/u.test(path))).toEqual([])
+  })
+
+  it('export by name', () => {
+    expect(sources.filter(({ path, text }) => parseSync(path, text).module.staticExports.some(({ entries }) => entries.some(({ exportName }) => exportName.kind === 'Default'))).map(({ path }) => path)).toEqual([])
+  })
+})

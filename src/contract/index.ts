@@ -1,7 +1,9 @@
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { grants } from './grants.ts'
+import { imports } from './imports.ts'
 import { journal } from './journal.ts'
+import { meetings } from './meetings.ts'
 import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
@@ -20,7 +22,9 @@ export const contract = {
   search,
   organisations,
   people,
+  imports,
   bodies,
+  meetings,
   tariffs,
   claims,
   payouts,

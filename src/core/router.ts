@@ -1,10 +1,12 @@
 import { bodiesRouter } from './bodies/router.ts'
+import { meetingsRouter } from './meetings/router.ts'
 import { os } from './call.ts'
 import { claimsRouter } from './claims/router.ts'
 import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
 import { organisationsRouter } from './organisations/router.ts'
 import { payoutsRouter } from './payouts/router.ts'
+import { importsRouter } from './people/import-router.ts'
 import { peopleRouter } from './people/router.ts'
 import { searchRouter } from './search/router.ts'
 import { associationRouter, backupsRouter, sessionRouter, usersRouter } from './security/router.ts'
@@ -22,7 +24,9 @@ export const router = os.use(admit).router({
   search: searchRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
+  imports: importsRouter,
   bodies: bodiesRouter,
+  meetings: meetingsRouter,
   tariffs: tariffsRouter,
   claims: claimsRouter,
   payouts: payoutsRouter,

@@ -43,7 +43,7 @@ export type ImportChoice = { readonly rowNumber: number; readonly action: 'creat
 /** Sorts every row into its group. Choices decide rows that would else be unclear. */
 export function compareWithRegister({ rows, skipped }: CleanRows, persons: readonly KnownPerson[], choices: readonly ImportChoice[], today: LocalDate): ImportPreview {
   const standing: Standing = {
-    register: keyIndex(), list: keyIndex(), fresh: new Map(), known: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, today,
+    register: keyIndex(), list: keyIndex(), fresh: new Map(), known: new Map(), holders: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, today,
   }
   for (const person of persons) standing.register.add(person, person)
   const chosen = new Map(choices.map((choice) => [choice.rowNumber, choice]))
@@ -59,6 +59,8 @@ interface Standing {
   readonly fresh: Map<number, FreshRow>
   /** The persons of the register that rows speak of, with what all those rows say. */
   readonly known: Map<string, { readonly person: KnownPerson; readonly row: FreshRow }>
+  /** Which row took each member number and identity number of the list, so that no two get the same. */
+  readonly holders: Map<string, FreshRow>
   readonly unclear: UnclearRow[]
   readonly skipped: SkippedRow[]
   unchanged: number
@@ -102,13 +104,22 @@ function follow(standing: Standing, row: ImportRow, match: Match, choice: Import
     if (person) update(standing, row, person)
     return person !== undefined
   }
-  const mayBeNew = match.mayBeNew && hasWholeName(row.values) && !isNumberTaken(standing, row.values)
+  const mayBeNew = match.mayBeNew && hasWholeName(row.values) && !holderOfNumbers(standing, row.values)
   if (mayBeNew) add(standing, row)
   return mayBeNew
 }
 
-function isNumberTaken({ list }: Standing, values: ImportValues): boolean {
-  return list.find('memberNumber', values).length > 0 || list.find('identityNumber', values).length > 0
+/** The earlier row that has one of these numbers already. */
+function holderOfNumbers({ holders }: Standing, values: ImportValues): FreshRow | undefined {
+  return numbersOf(values).map((number) => holders.get(number)).find((holder) => holder !== undefined)
+}
+
+function hold({ holders }: Standing, row: FreshRow): void {
+  for (const number of numbersOf(row.values)) holders.set(number, row)
+}
+
+function numbersOf({ memberNumber, identityNumber }: ImportValues): string[] {
+  return [...(memberNumber === undefined ? [] : [`member ${memberNumberKey(memberNumber)}`]), ...(identityNumber === undefined ? [] : [`identity ${identityNumber}`])]
 }
 
 function matchOf({ register, today }: Standing, values: ImportValues): Match {
@@ -159,7 +170,12 @@ function sharesName(values: ImportValues, person: KnownPerson): boolean {
 
 function update(standing: Standing, row: ImportRow, person: KnownPerson): void {
   const before = standing.known.get(person.id)
-  if (!before) return void standing.known.set(person.id, { person, row: freshRow(row) })
+  const holder = holderOfNumbers(standing, row.values)
+  if (holder && holder.rowNumber !== before?.row.rowNumber) return doubtDouble(standing, row, 'imports.doubleDiffers', holder, false)
+  if (!before) {
+    hold(standing, freshRow(row))
+    return void standing.known.set(person.id, { person, row: freshRow(row) })
+  }
   mergeDouble(standing, row, before.row, false, (values) => standing.known.set(person.id, { person, row: { ...before.row, values } }))
 }
 
@@ -170,6 +186,8 @@ function create(standing: Standing, row: ImportRow): void {
     const isNumber = key === 'memberNumber' || key === 'identityNumber'
     return mergeDouble(standing, row, earlier, !isNumber, (values) => standing.fresh.set(earlier.rowNumber, { ...earlier, values }))
   }
+  const holder = holderOfNumbers(standing, row.values)
+  if (holder) return doubtDouble(standing, row, 'imports.doubleDiffers', holder, false)
   const namesake = standing.list.find('name', row.values).map((rowNumber) => standing.fresh.get(rowNumber)).find((earlier) => earlier && mayBeNamesake(row.values, earlier.values))
   if (namesake) return doubtDouble(standing, row, 'imports.mayBeDoubleOfRow', namesake, true)
   add(standing, row)
@@ -182,13 +200,18 @@ function mayBeNamesake(values: ImportValues, earlier: ImportValues): boolean {
 
 function add(standing: Standing, row: ImportRow): void {
   standing.fresh.set(row.rowNumber, freshRow(row))
+  hold(standing, freshRow(row))
   standing.list.add(row.rowNumber, row.values)
 }
 
 /** The same person twice in the list: what the second adds is taken, unless the two say different things. */
 function mergeDouble(standing: Standing, row: ImportRow, earlier: FreshRow, mayBeNew: boolean, take: (values: ImportValues) => void): void {
   if (saysOtherwise(row.values, earlier.values)) return doubtDouble(standing, row, 'imports.doubleDiffers', earlier, mayBeNew)
-  take(merge(earlier.values, row.values))
+  const holder = holderOfNumbers(standing, row.values)
+  if (holder && holder.rowNumber !== earlier.rowNumber) return doubtDouble(standing, row, 'imports.doubleDiffers', holder, false)
+  const values = merge(earlier.values, row.values)
+  hold(standing, { ...earlier, values })
+  take(values)
   skip(standing, row, 'imports.doubleOfRow', earlier.rowNumber)
 }
 

@@ -120,6 +120,14 @@ describe('doubles in the list', () => {
     expect(doubtBetween({ givenName: 'Eva', familyName: 'Gran', birthDate: '1990-01-01' }, { givenName: 'Eva', familyName: 'Gran', birthDate: '1960-01-01' })).toBeUndefined()
   })
 
+  it('never give one number to two', () => {
+    const [married, stranger] = [row({ identityNumber: '195704289999', givenName: 'Anna', familyName: 'Ek', memberNumber: '50' }), row({ givenName: 'Ola', familyName: 'Nord', memberNumber: '50' })]
+    const numberless = { ...anna, memberNumber: null }
+    for (const rows of [[married, stranger], [stranger, married]]) expect(compare(rows, [numberless]).unclear).toMatchObject([{ mayBeNew: false, reasons: [{ rule: 'imports.doubleDiffers' }] }])
+    const joining = row({ givenName: 'Ola', familyName: 'Nord', email: 'ola@exempel.se', identityNumber: '195704289999' })
+    expect(compare([row({ memberNumber: '51', givenName: 'Ola', familyName: 'Nord', email: 'ola@exempel.se' }), joining], []).fresh).toMatchObject([{ values: { memberNumber: '51', identityNumber: '195704289999' } }])
+  })
+
   it('of a known person count once', () => {
     const values = { memberNumber: '17', givenName: 'Anna', familyName: 'Ek', phone: '070-174 06 99' }
     expect(compare([row(values), row(values)])).toMatchObject({ changed: [{ personId: 'anna' }], unclear: [], unchanged: 0, skipped: [{ reason: { rule: 'imports.doubleOfRow' } }] })

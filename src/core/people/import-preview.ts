@@ -1,0 +1,101 @@
+/**
+ * An import's outcome as it is shown: numbers masked, groups cut to what a screen can hold, persons named by their reference.
+ */
+import { mostShownRows, type ImportPreviewShown, type PreviewField } from '#contract/imports.ts'
+import { isLocalDate, type LocalDate } from '#shared/dates.ts'
+import type { RuleFinding } from '#shared/i18n/index.ts'
+import { maskIdentityNumber } from '#shared/personal-id.ts'
+import { differencesOf, importedColumns, type Difference, type KnownPerson } from './import-differences.ts'
+import type { Table } from './import-mapping.ts'
+import type { FreshRow, ImportPreview } from './import-match.ts'
+import type { ImportFinding, ImportValues } from './import-rows.ts'
+import { personRef } from './protected.ts'
+
+type Shown = ImportPreviewShown
+
+/** A preview of a list that cannot be imported with these columns. */
+export function shownProblems(table: Table, problems: readonly RuleFinding[]): Shown {
+  return { ...shownTable(table), problems: problems.map(plain), counts: { fresh: 0, changed: 0, unclear: 0, unchanged: 0, skipped: 0 }, fresh: [], changed: [], unclear: [], skipped: [] }
+}
+
+/** A preview of what would become of each row. */
+export function shownPreview(table: Table, outcome: ImportPreview, persons: ReadonlyMap<string, KnownPerson>, today: LocalDate): Shown {
+  return {
+    ...shownTable(table),
+    problems: [],
+    counts: countsOf(outcome),
+    fresh: outcome.fresh.slice(0, mostShownRows).map(shownRow),
+    changed: outcome.changed.slice(0, mostShownRows).map((row) => ({
+      ...shownRow(row),
+      person: refOf(known(persons, row.personId)),
+      differences: row.differences.map(shownDifference),
+    })),
+    unclear: outcome.unclear.slice(0, mostShownRows).map((row) => ({
+      ...shownRow(row),
+      reasons: row.reasons.map(plain),
+      mayBeNew: row.mayBeNew,
+      candidates: row.candidateIds.map((personId) => shownCandidate(known(persons, personId), row.values, today)),
+    })),
+    skipped: outcome.skipped.slice(0, mostShownRows).map(({ rowNumber, reason }) => ({ rowNumber, reason: plain(reason) })),
+  }
+}
+
+/** How many rows each group has. */
+export function countsOf({ fresh, changed, unclear, unchanged, skipped }: ImportPreview): Shown['counts'] {
+  return { fresh: fresh.length, changed: changed.length, unclear: unclear.length, unchanged, skipped: skipped.length }
+}
+
+function shownTable({ sheetName, headingRow, columns }: Table): Pick<Shown, 'sheetName' | 'headingRow' | 'columns'> {
+  return {
+    sheetName,
+    headingRow,
+    columns: columns.map(({ index, heading, target, examples, isHidden }) => ({
+      index, heading, field: target?.field ?? null, year: target?.year ?? null, isHidden,
+      examples: target?.field === 'identityNumber' ? examples.map(hideLastFour) : [...examples],
+    })),
+  }
+}
+
+/** An example of how numbers are written in the list, without giving one away. */
+function hideLastFour(example: string): string {
+  return example.replace(/\d(?=(?:\D*\d){0,3}\D*$)/gu, '*')
+}
+
+function shownRow(row: FreshRow): Shown['fresh'][number] {
+  return { rowNumber: row.rowNumber, values: shownValues(row.values), notes: row.notes.map(plain) }
+}
+
+function shownValues(values: ImportValues): Shown['fresh'][number]['values'] {
+  const plainFields = [...importedColumns, 'membershipKind', 'memberSince', 'memberUntil'] as const
+  return [
+    ...plainFields.flatMap((field) => (values[field] === undefined ? [] : [{ field, year: null, value: masked(field, values[field]) }])),
+    ...(values.isProtected ? [{ field: 'isProtected' as const, year: null, value: 1 }] : []),
+    ...(values.fees ?? []).map((fee) => ({ field: 'fee' as const, year: fee.year, value: fee.paidOn ?? fee.amountOre })),
+  ]
+}
+
+function shownCandidate(person: KnownPerson, values: ImportValues, today: LocalDate): Shown['unclear'][number]['candidates'][number] {
+  return { person: refOf(person), birthDate: person.birthDate, town: person.town, differences: differencesOf(values, person, today).map(shownDifference) }
+}
+
+function shownDifference({ field, year, before, after }: Difference): Shown['changed'][number]['differences'][number] {
+  return { field, year: year ?? null, before: masked(field, before), after: masked(field, after) }
+}
+
+function masked<Value extends string | number | null>(field: PreviewField, value: Value): Value | string {
+  return field === 'identityNumber' && typeof value === 'string' && !isLocalDate(value) ? maskIdentityNumber(value) : value
+}
+
+function refOf(person: KnownPerson): Shown['changed'][number]['person'] {
+  return personRef({ ...person, personId: person.id })
+}
+
+function known(persons: ReadonlyMap<string, KnownPerson>, id: string): KnownPerson {
+  const person = persons.get(id)
+  if (!person) throw new RangeError('A row was matched with a person that is not in the register')
+  return person
+}
+
+function plain({ rule, params }: RuleFinding | ImportFinding): Shown['problems'][number] {
+  return params ? { rule, params: { ...params } } : { rule }
+}

@@ -1,0 +1,179 @@
+/**
+ * Imports of member lists: what a file would change, the change itself in one transaction, and taking it back as one.
+ */
+import type { z } from 'zod'
+import type { imports, ImportPreviewShown } from '#contract/imports.ts'
+import type { LocalDate } from '#shared/dates.ts'
+import { newId } from '#shared/ids.ts'
+import { Conflict, NotFound, RuleViolation } from '#shared/result.ts'
+import type { Call } from '#core/call.ts'
+import type { NewRow, Patch, ReadDb, Writer } from '#core/db/writer.ts'
+import { readSpreadsheet } from '#core/documents/spreadsheet-reader.ts'
+import { mayUndo, undoEntry, undoer } from '#core/journal/index.ts'
+import { beginsAnew, importedColumns, membershipOf, newMembership, type KnownPerson } from './import-differences.ts'
+import { findTable, mappingFindings, type Table } from './import-mapping.ts'
+import { compareWithRegister, type ChangedRow, type FreshRow, type ImportPreview } from './import-match.ts'
+import { countsOf, shownPreview, shownProblems } from './import-preview.ts'
+import { cleanRows, type ImportFee, type ImportValues } from './import-rows.ts'
+import { personSortKey } from './rules.ts'
+
+type Input<Name extends keyof typeof imports> = z.output<NonNullable<(typeof imports)[Name]['~orpc']['inputSchema']>>
+type List = Pick<Input<'preview'>, 'file' | 'columns' | 'choices'>
+
+/** What a list would change. Nothing is written. @throws RuleViolation where the file cannot be used */
+export async function previewImport({ store, clock }: Call, input: Input<'preview'>): Promise<ImportPreviewShown> {
+  const table = await readTable(input)
+  const problems = problemsOf(table)
+  if (problems.length > 0) return shownProblems(table, problems)
+  const persons = await readRegister(store.db)
+  return shownPreview(table, compare(table, input, persons, clock.today()), new Map(persons.map((person) => [person.id, person])), clock.today())
+}
+
+/** Imports a list in one transaction. @throws Conflict when it would do otherwise than the preview said */
+export async function runImport(call: Call, { expected, ...list }: Input<'run'>) {
+  const table = await readTable(list)
+  const [problem] = problemsOf(table)
+  if (problem) throw new RuleViolation(problem.rule, problem.params)
+  const today = call.clock.today()
+  return call.store.transact(call.act(), async (writer) => {
+    const persons = await readRegister(writer.db)
+    const outcome = compare(table, list, persons, today)
+    const counts = countsOf(outcome)
+    if (expected && (expected.fresh !== counts.fresh || expected.changed !== counts.changed)) throw new Conflict()
+    if (counts.fresh + counts.changed === 0) return { ...counts, batchId: null, entryId: null }
+    await insertFresh(writer, outcome.fresh, today)
+    await applyChanges(writer, outcome.changed, new Map(persons.map((person) => [person.id, person])), today)
+    const batchId = await writer.insert('importBatches', {
+      importedAt: writer.now, entryId: writer.entryId, undoneAt: null,
+      freshCount: counts.fresh, changedCount: counts.changed, unclearCount: counts.unclear, skippedCount: counts.skipped,
+    })
+    return { ...counts, batchId, entryId: writer.entryId }
+  })
+}
+
+/** The imports that are in force, newest first; an undone one is only in the journal. */
+export async function listImports({ store, user }: Call) {
+  const rows = await store.db
+    .selectFrom('importBatches')
+    .innerJoin('journalEntries', 'journalEntries.id', 'importBatches.entryId')
+    .leftJoin('users', 'users.id', 'journalEntries.userId')
+    .select(['importBatches.id', 'importedAt', 'freshCount', 'changedCount', 'unclearCount', 'skippedCount', 'displayName', 'procedure', 'userId', 'undoneByEntryId'])
+    .orderBy('importedAt', 'desc')
+    .orderBy('importBatches.id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id, importedAt: row.importedAt, userName: row.displayName, fresh: row.freshCount, changed: row.changedCount, unclear: row.unclearCount, skipped: row.skippedCount,
+    isUndoable: mayUndo(row, undoer(user)) === undefined,
+  }))
+}
+
+/** Takes an import back as a whole. @throws RuleViolation where something has been built upon it */
+export async function undoImport(call: Call, { id }: Input<'undo'>): Promise<{ entryId: string }> {
+  const batch = await call.store.db.selectFrom('importBatches').select('entryId').where('id', '=', id).executeTakeFirst()
+  if (!batch) throw new NotFound()
+  return undoEntry(call, batch.entryId)
+}
+
+/** The table in the file, with the columns as they were chosen. */
+async function readTable({ file, columns }: List): Promise<Table> {
+  const table = findTable(await readSpreadsheet(new Uint8Array(await file.arrayBuffer()), file.name))
+  if (!table) throw new RuleViolation('imports.noHeadings')
+  if (table.rows.length === 0) throw new RuleViolation('imports.noRows')
+  if (!columns) return table
+  const chosen = new Map(columns.map(({ index, field, year }) => [index, field && { field, ...(year === null ? {} : { year }) }]))
+  return { ...table, columns: table.columns.map((column) => ({ ...column, target: chosen.get(column.index) ?? null })) }
+}
+
+function problemsOf(table: Table) {
+  return mappingFindings(table.columns.map((column) => column.target))
+}
+
+function compare(table: Table, { choices }: List, persons: readonly KnownPerson[], today: LocalDate): ImportPreview {
+  return compareWithRegister(cleanRows(table, today), persons, choices, today)
+}
+
+/** Everybody, with what a list can change. Read whole: names are compared in ways that no index knows. */
+async function readRegister(db: ReadDb): Promise<KnownPerson[]> {
+  const persons = await db.selectFrom('persons').select(['id', 'isProtected', ...importedColumns]).execute()
+  const memberships = Map.groupBy(await db.selectFrom('memberships').select(['id', 'personId', 'kind', 'startsOn', 'endsOn']).execute(), (row) => row.personId)
+  const fees = Map.groupBy(await db.selectFrom('membershipFees').select(['id', 'personId', 'year', 'amountOre', 'paidOn']).execute(), (row) => row.personId)
+  return persons.map((person) => ({ ...person, memberships: memberships.get(person.id) ?? [], fees: fees.get(person.id) ?? [] }))
+}
+
+async function insertFresh(writer: Writer, fresh: readonly FreshRow[], today: LocalDate): Promise<void> {
+  const rows = fresh.map(({ values }) => ({ id: newId(), values }))
+  await writer.insertMany('persons', rows.map(({ id, values }) => ({ id, ...newPerson(values), createdAt: writer.now })))
+  await writer.insertMany('memberships', rows.map(({ id, values }) => ({ personId: id, ...newMembership(values, today), endReason: null })))
+  await writer.insertMany('membershipFees', rows.flatMap(({ id, values }) => (values.fees ?? []).map((fee) => ({ personId: id, ...fee }))))
+}
+
+function newPerson(values: ImportValues): Omit<NewRow<'persons'>, 'id' | 'createdAt'> {
+  const { givenName = '', familyName = '' } = values
+  return {
+    memberNumber: values.memberNumber ?? null,
+    givenName,
+    familyName,
+    nameSort: personSortKey(givenName, familyName),
+    birthDate: values.birthDate ?? null,
+    identityNumber: values.identityNumber ?? null,
+    gender: values.gender ?? null,
+    careOf: values.careOf ?? null,
+    street: values.street ?? null,
+    postcode: values.postcode ?? null,
+    town: values.town ?? null,
+    municipalityCode: values.municipalityCode ?? null,
+    email: values.email ?? null,
+    phone: values.phone ?? null,
+    otherPhone: values.otherPhone ?? null,
+    preferredChannel: values.email === undefined ? 'letter' : 'email',
+    note: values.note ?? null,
+    isProtected: values.isProtected ? 1 : 0,
+  }
+}
+
+async function applyChanges(writer: Writer, changed: readonly ChangedRow[], persons: ReadonlyMap<string, KnownPerson>, today: LocalDate): Promise<void> {
+  for (const row of changed) {
+    const person = persons.get(row.personId)
+    if (!person) throw new NotFound()
+    await changePerson(writer, person, row)
+    await changeMembership(writer, person, row, today)
+    await changeFees(writer, person, row)
+  }
+}
+
+async function changePerson(writer: Writer, person: KnownPerson, { differences }: ChangedRow): Promise<void> {
+  const fields = differences.filter(({ field }) => field === 'isProtected' || importedColumns.some((column) => column === field))
+  if (fields.length === 0) return
+  const patch = Object.fromEntries(fields.map(({ field, after }) => [field, after])) as Patch<'persons'>
+  const nameSort = personSortKey(patch.givenName ?? person.givenName, patch.familyName ?? person.familyName)
+  await writer.update('persons', person.id, { ...patch, nameSort })
+}
+
+async function changeMembership(writer: Writer, person: KnownPerson, { differences, values }: ChangedRow, today: LocalDate): Promise<void> {
+  const membership = membershipOf(person, today)
+  const after = new Map(differences.map((difference) => [difference.field, difference.after]))
+  if (!after.has('membershipKind') && !after.has('memberSince') && !after.has('memberUntil')) return
+  if (!membership || beginsAnew(values, membership)) {
+    await writer.insert('memberships', { personId: person.id, ...newMembership(values, today), endReason: null })
+    return
+  }
+  await writer.update('memberships', membership.id, {
+    ...(after.has('membershipKind') ? { kind: String(after.get('membershipKind')) } : {}),
+    ...(after.has('memberSince') ? { startsOn: after.get('memberSince') as LocalDate } : {}),
+    ...(after.has('memberUntil') ? { endsOn: after.get('memberUntil') as LocalDate } : {}),
+  })
+}
+
+async function changeFees(writer: Writer, person: KnownPerson, { differences, values }: ChangedRow): Promise<void> {
+  const years = new Set(differences.filter(({ field }) => field === 'fee').map(({ year }) => year))
+  for (const fee of (values.fees ?? []).filter(({ year }) => years.has(year))) {
+    const known = person.fees.find(({ year }) => year === fee.year)
+    if (known) await writer.update('membershipFees', known.id, together(known, fee))
+    else await writer.insert('membershipFees', { personId: person.id, ...fee })
+  }
+}
+
+/** What is known of a fee, with blanks filled in. */
+function together(known: ImportFee, fee: ImportFee): Pick<ImportFee, 'amountOre' | 'paidOn'> {
+  return { amountOre: known.amountOre ?? fee.amountOre, paidOn: known.paidOn ?? fee.paidOn }
+}

@@ -36,6 +36,9 @@ export async function run(argv: readonly string[], surroundings: CliSurroundings
   }
 }
 
+/** The reports that can be made by name, and the procedures that make them. */
+const reportProcedures: Readonly<Record<string, string>> = { funder: 'reports.run', appendices: 'reports.appendices' }
+
 const commands: Record<CommandLine['command'], (line: CommandLine, surroundings: CliSurroundings) => Promise<void>> = {
   help: async (line, { print }) => print(helpText(line.language)),
   procedures: async ({ operands: [domain] }, { print }) => {
@@ -45,11 +48,14 @@ const commands: Record<CommandLine['command'], (line: CommandLine, surroundings:
   },
   call: async (line, surroundings) => call(line, surroundings, operand(line, 'DOMAIN.PROCEDURE')),
   report: async (line, surroundings) => {
+    const procedure = reportProcedures[operand(line, 'REPORT')]
+    if (procedure === undefined) throw new CliFailure('unknownReport', { report: line.operands[0] ?? '', reports: Object.keys(reportProcedures).join(', ') })
     if (line.out === undefined) throw new CliFailure('missingArgument', { argument: '--out' })
-    await call(line, surroundings, `reports.${operand(line, 'REPORT')}`)
+    await call(line, surroundings, procedure)
   },
-  import: async () => {
-    throw new CliFailure('unknownCommand', { command: 'import' })
+  import: async (line, surroundings) => {
+    const files = [`file=${operand(line, 'FILE')}`, ...line.files]
+    await call({ ...line, files }, surroundings, line.isPreview ? 'imports.preview' : 'imports.run')
   },
   demo: async (line, { environment, print }) => {
     const folder = resolve(operand(line, 'DIR'))
@@ -71,10 +77,18 @@ async function call(line: CommandLine, { environment, standardInput, print }: Cl
   const input = await inputOf(line, standardInput)
   if (line.database !== undefined) await refuseMissing(resolve(line.database))
   await withSession(line, environment, async (session) => {
-    const output = await procedureOf(session, procedure)(input)
+    const output = await settled(await procedureOf(session, procedure)(input))
     if (line.out !== undefined) await saveDocument(session, output, procedure, line.out)
     print(JSON.stringify(output ?? null, null, 2))
   })
+}
+
+/** The answer itself; of a procedure that tells how it goes along, the last it says. */
+async function settled(output: unknown): Promise<unknown> {
+  if (typeof output !== 'object' || output === null || !(Symbol.asyncIterator in output)) return output
+  let last: unknown
+  for await (const event of output as AsyncIterable<unknown>) last = event
+  return last
 }
 
 async function inputOf(line: CommandLine, standardInput: CliSurroundings['standardInput']): Promise<JsonObject | undefined> {

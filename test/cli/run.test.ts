@@ -51,6 +51,7 @@ describe('the command line', () => {
       permission: 'anyone',
       input: { type: 'object', required: ['signInName', 'password'], properties: { password: { type: 'string' } } },
     })
+    expect(listed.find(({ procedure }) => procedure === 'imports.run')).toMatchObject({ input: { properties: { file: { type: 'file', description: '--file' } } } })
     expect(listed.find(({ procedure }) => procedure === 'people.create')).toMatchObject({ permission: 'people.write' })
     const ofPeople = (await talan(['procedures', 'people'])).json() as { procedure: string }[]
     expect(ofPeople.every(({ procedure }) => procedure.startsWith('people.'))).toBe(true)
@@ -85,6 +86,16 @@ describe('the command line', () => {
     expect(existsSync(join(own, 'known.json'))).toBe(false)
   })
 
+  it('shows what a member list would change, imports it, and finds nothing new the second time', async () => {
+    const list = join(folder, 'medlemmar.csv')
+    writeFileSync(list, 'Förnamn;Efternamn;Ort\nÅsa;Öberg;Uppsala\nBo;Ek;Enköping\n')
+    const preview = await talan(['import', list, '--preview', ...asAdministrator])
+    expect(preview).toMatchObject({ code: 0, error: '' })
+    expect(preview.json()).toMatchObject({ counts: { fresh: 2, changed: 0 } })
+    expect((await talan(['import', list, ...asAdministrator])).json()).toMatchObject({ fresh: 2 })
+    expect((await talan(['import', list, ...asAdministrator])).json()).toMatchObject({ fresh: 0, changed: 0 })
+  })
+
   it('makes a backup', async () => {
     expect((await talan(['backup', ...asAdministrator])).json()).toHaveProperty('name')
   })
@@ -116,6 +127,9 @@ describe('what the command line refuses', () => {
     ['a file without a field', ['call', 'users.list', '--file', 'members.xlsx', '--database', database], 2, 'fält=sökväg'],
     ['a database that is not there', ['call', 'users.list', '--database', '/nowhere'], 1, 'finns inte'],
     ['a report without a file', ['report', 'funder'], 2, '--out'],
+    ['an unknown report', ['report', 'weather', '--out', 'x.xlsx'], 2, 'Rapporten weather finns inte'],
+    ['an import of nothing', ['import'], 2, 'FILE'],
+    ['an import of a file that is not there', ['import', '/nowhere.xlsx', '--database', database], 1, 'går inte att läsa'],
     ['a user without a password', ['call', 'users.list', '--database', database, '--user', 'adam'], 2, 'Lösenordet saknas'],
   ])('is %s', async (_what, argv, exitCode, sentence) => {
     const { code, error } = await refused(argv)

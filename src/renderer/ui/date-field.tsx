@@ -9,22 +9,22 @@ import styles from './date-field.module.css'
 import fieldStyles from './field.module.css'
 import { useTranslations } from './i18n.ts'
 import { ParsedField, type ParsedFieldProps } from './parsed-field.tsx'
-import { parseTypedDate, parseTypedTime } from './typed-dates.ts'
+import { parseTypedBirthDate, parseTypedDate, parseTypedTime } from './typed-dates.ts'
 
 export interface DateFieldProps extends ParsedFieldProps<LocalDate> {
-  /** A birth date needs no calendar: typing is quicker. */
-  withCalendar?: boolean
+  /** A date of birth: six digits are read as in an identity number, and there is no calendar, since typing is quicker. */
+  isBirthDate?: boolean
 }
 
 /** A date, typed: 2026-11-21, 20261121, 211126 or 21/11. The calendar is there for those who want it. */
-export function DateField({ withCalendar = true, ...props }: DateFieldProps) {
+export function DateField({ isBirthDate = false, ...props }: DateFieldProps) {
   const t = useTranslations('ui')
-  const isChangeable = withCalendar && !props.isDisabled && !props.isReadOnly
+  const isChangeable = !isBirthDate && !props.isDisabled && !props.isReadOnly
   return (
     <ParsedField<LocalDate>
       {...props}
-      help={props.help ?? t('dateHelp')}
-      parse={(text) => parseTypedDate(text, systemClock.today())}
+      help={props.help ?? t(isBirthDate ? 'birthDateHelp' : 'dateHelp')}
+      parse={(text) => (isBirthDate ? parseTypedBirthDate : parseTypedDate)(text, systemClock.today())}
       format={(value) => value}
       width="narrow"
       inputMode="text"

@@ -19,6 +19,19 @@ export function parseTypedDate(text: string, today: LocalDate): LocalDate | unde
   return nearest(Number(month), Number(day), today)
 }
 
+/**
+ * Reads a date of birth: as `parseTypedDate`, but six digits are year, month and day, as in an identity number,
+ * and two digits of a year are never in the future.
+ *
+ * @example parseTypedBirthDate('640823', '2026-03-01') // '1964-08-23'
+ */
+export function parseTypedBirthDate(text: string, today: LocalDate): LocalDate | undefined {
+  const short = /^(\d{2})-?(\d{2})-?(\d{2})$/u.exec(text.trim())
+  if (!short) return parseTypedDate(text, today)
+  const inThisCentury = localDate(2000 + Number(short[1]), Number(short[2]), Number(short[3]))
+  return inThisCentury && inThisCentury <= today ? inThisCentury : localDate(1900 + Number(short[1]), Number(short[2]), Number(short[3]))
+}
+
 /** Two digits mean the century that puts the year at most twenty years ahead. */
 function fullYear(twoDigits: number, today: LocalDate): number {
   const latest = yearOf(today) + 20

@@ -103,7 +103,7 @@ function States() {
     <Fields>
       <SearchField label="Sök person" value={search} onChange={setSearch} />
       <TextField label="Postnummer" value="903" onChange={nothing} error="Skriv postnumret med fem siffror, till exempel 903 25." width="narrow" />
-      <DateField label="Födelsedatum" value="1964-08-32" onChange={nothing} error="Skriv ett datum som finns, till exempel 2026-11-21." withCalendar={false} />
+      <DateField label="Födelsedatum" value="1964-08-32" onChange={nothing} error="Skriv ett datum som finns, till exempel 2026-11-21." isBirthDate />
       <MoneyField label="Belopp" value={123_450} onChange={nothing} isRequired={false} />
       <Select label="Nivå" choices={levels} value={null} onChange={nothing} error="Välj ett av alternativen." />
       <RadioGroup label="Slag" choices={levels} value="unit" onChange={nothing} error="Välj ett av alternativen." />

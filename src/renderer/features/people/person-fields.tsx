@@ -38,7 +38,7 @@ export function PersonFieldset({ form, withIdentityNumber }: { form: TalanForm<P
             <TextField label={t('fields.familyName')} width="medium" {...form.text('familyName')} />
           </FieldRow>
           <FieldRow>
-            <DateField label={t('fields.birthDate')} {...form.field('birthDate')} />
+            <DateField label={t('fields.birthDate')} isBirthDate {...form.field('birthDate')} />
             <TextField label={t('fields.memberNumber')} width="narrow" {...form.text('memberNumber')} />
             {withIdentityNumber && <TextField label={t('fields.identityNumber')} help={t('fields.identityNumberHelp')} width="medium" figures {...form.text('identityNumber')} />}
           </FieldRow>

@@ -18,6 +18,7 @@ export const ui = {
   personPickerHelp: 'Write a part of the name.',
   noPersonFits: 'No person fits. Try another spelling.',
   dateHelp: 'For example 2026-11-21 or 21/11',
+  birthDateHelp: 'For example 1964-08-23 or 640823',
   timeHelp: 'For example 13:30',
   openCalendar: 'Open calendar for {label}',
   previousMonth: 'Previous month',

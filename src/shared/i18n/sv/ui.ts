@@ -16,6 +16,7 @@ export const ui = {
   personPickerHelp: 'Skriv en del av namnet.',
   noPersonFits: 'Ingen person stämmer. Prova en annan stavning.',
   dateHelp: 'Till exempel 2026-11-21 eller 21/11',
+  birthDateHelp: 'Till exempel 1964-08-23 eller 640823',
   timeHelp: 'Till exempel 13:30',
   openCalendar: 'Öppna kalender för {label}',
   previousMonth: 'Föregående månad',

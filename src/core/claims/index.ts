@@ -1,4 +1,4 @@
 /** What other slices may use of claims. */
-export { createClaimsForMeeting, putInPayout, settleTaxation, takeOutOfPayout, type Attended, type CreatedClaims, type MeetingToPay } from './commands.ts'
+export { createClaimsForMeeting, draftClaims, putInPayout, settleTaxation, takeOutOfPayout, type Attended, type CreatedClaims, type MeetingToPay } from './commands.ts'
 export { linesOfClaims, type StoredLine } from './queries.ts'
 export { lineFinding, type TravelRule } from './rules.ts'

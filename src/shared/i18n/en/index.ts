@@ -5,14 +5,17 @@ import { association } from './association.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
+import { documents } from './documents.ts'
 import { grants } from './grants.ts'
 import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
+import { meetings } from './meetings.ts'
 import { numbers } from './numbers.ts'
 import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
+import { reports } from './reports.ts'
 import { session } from './session.ts'
 import { tariffs } from './tariffs.ts'
 import { trainings } from './trainings.ts'
@@ -25,14 +28,17 @@ export const en = {
   bodies,
   claims,
   common,
+  documents,
   grants,
   hosts,
   imports,
   journal,
+  meetings,
   numbers,
   organisations,
   payouts,
   people,
+  reports,
   session,
   tariffs,
   trainings,

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import type { RuleCode } from '#shared/i18n/index.ts'
+import { assignmentRoles, seatKinds } from './bodies.ts'
+import { id, instant, localDate, localTime, optionalText, ore, page, procedure, version } from './base.ts'
+import { personRef } from './people.ts'
+
+export const attendanceStatuses = ['present', 'absent', 'excused'] as const
+export type AttendanceStatus = (typeof attendanceStatuses)[number]
+/** What one is at a meeting. A companion helps somebody who has a seat; she has none herself. */
+export const attendanceRoles = ['ordinary', 'servingDeputy', 'attendingDeputy', 'companion'] as const
+export type AttendanceRole = (typeof attendanceRoles)[number]
+/** `toRecord`: held, and somebody invited lacks a note; `toApprove`: everybody has one. */
+export const meetingStates = ['planned', 'toRecord', 'toApprove', 'approved', 'cancelled'] as const
+export type MeetingState = (typeof meetingStates)[number]
+
+export const meetingFields = {
+  title: optionalText(160),
+  heldOn: localDate,
+  startTime: localTime,
+  endTime: localTime,
+  place: optionalText(200),
+  isDigital: z.boolean().default(false),
+  topic: optionalText(2000),
+}
+
+const named = z.object({ id, name: z.string() })
+const finding = z.object({ rule: z.string() as unknown as z.ZodType<RuleCode>, params: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
+
+const meetingRow = z.object({
+  id, body: named, hostName: z.string(), title: z.string().nullable(), heldOn: localDate, startTime: localTime, endTime: localTime, place: z.string().nullable(),
+  isDigital: z.boolean(), state: z.enum(meetingStates), invitedCount: z.int(), presentCount: z.int(),
+})
+export type MeetingRow = z.output<typeof meetingRow>
+
+const minutes = z.int('common.notANumber').min(0).max(1440)
+const kilometres = z.int('common.notANumber').min(0).max(3000)
+
+const recorded = z.object({ status: z.enum(attendanceStatuses), role: z.enum(attendanceRoles), travelMinutes: z.int(), drivenKilometres: z.int(), note: z.string().nullable() })
+
+const invitation = z.object({
+  person: personRef,
+  /** `null` for one who came without a seat. */
+  kind: z.enum(seatKinds).nullable(),
+  /** The seats held on the day. Somebody can be deputy for more than one. */
+  seats: z.array(z.object({ kind: z.enum(seatKinds), position: z.int(), deputyForPosition: z.int().nullable(), rank: z.int().nullable() })),
+  /** The persons a deputy stands in for. */
+  standsInFor: z.array(id),
+  onBehalfOf: named.nullable(),
+  assignmentRole: z.enum(assignmentRoles).nullable(),
+  attendance: recorded.nullable(),
+  /** Travel at the latest meeting of the body that the person was at, so that it need not be asked again. */
+  latestTravel: z.object({ travelMinutes: z.int(), drivenKilometres: z.int() }).nullable(),
+})
+export type Invitation = z.output<typeof invitation>
+
+const meeting = z.object({
+  id, version, body: named, hostName: z.string(), title: z.string().nullable(), heldOn: localDate, startTime: localTime, endTime: localTime, minutes: z.int(),
+  place: z.string().nullable(), isDigital: z.boolean(), topic: z.string().nullable(), state: z.enum(meetingStates), attendanceApprovedAt: instant.nullable(),
+  approvedByName: z.string().nullable(), cancelledAt: instant.nullable(),
+  /** Everybody with a seat on the day, deputies always included, and whoever else was noted. */
+  invitations: z.array(invitation),
+  /** Why attendance cannot be recorded or approved now; null where it can. */
+  recordRefusal: finding.nullable(), approveRefusal: finding.nullable(),
+})
+export type Meeting = z.output<typeof meeting>
+
+const previewLine = z.object({ kind: z.enum(['stipend', 'mileage']), amountOre: ore })
+const claimPreview = z.object({
+  /** What is missing, such as a figure of the year; then nobody gets anything until it is there. */
+  blocker: finding.nullable(),
+  totalOre: ore,
+  rows: z.array(
+    z.object({
+      person: personRef, role: z.enum(attendanceRoles), lines: z.array(previewLine), totalOre: ore, isStipendDeclined: z.boolean(),
+      /** Why there is no stipend. */
+      notes: z.array(finding),
+    }),
+  ),
+})
+export type ClaimPreview = z.output<typeof claimPreview>
+
+const upcomingRow = z.object({ id, bodyId: id, bodyName: z.string(), heldOn: localDate, startTime: localTime })
+const attentionList = z.object({ total: z.int(), rows: z.array(upcomingRow) })
+
+export const meetings = {
+  list: procedure({ permission: 'meetings.read', summary: 'Meetings, filtered and sorted' })
+    .input(
+      z.strictObject({
+        /** Part of the body’s name. */
+        text: z.string().max(200).default(''),
+        bodyId: id.optional(),
+        when: z.enum(['upcoming', 'past']).optional(),
+        state: z.enum(meetingStates).optional(),
+        heldFrom: localDate.optional(),
+        heldTo: localDate.optional(),
+        sort: z.enum(['heldOn', 'body']).default('heldOn'),
+        descending: z.boolean().default(false),
+        ...page,
+      }),
+    )
+    .output(z.object({ total: z.int(), rows: z.array(meetingRow) })),
+  read: procedure({ permission: 'meetings.read', summary: 'One meeting with its invitation list and attendance' }).input(z.strictObject({ id })).output(meeting),
+  plan: procedure({ permission: 'meetings.write', summary: 'Plan a meeting of a body' })
+    .input(z.strictObject({ bodyId: id, ...meetingFields }))
+    .output(z.object({ id })),
+  update: procedure({ permission: 'meetings.write', summary: 'Change a meeting whose attendance is not approved' })
+    .input(z.strictObject({ id, version, ...meetingFields }))
+    .output(z.object({})),
+  cancel: procedure({ permission: 'meetings.write', summary: 'Cancel a meeting that nobody has been noted at' })
+    .input(z.strictObject({ id, version, reason: optionalText(300) }))
+    .output(z.object({})),
+  recordAttendance: procedure({ permission: 'attendance.record', summary: 'Record who was at a meeting; persons left out stay as they are' })
+    .input(
+      z.strictObject({
+        meetingId: id,
+        rows: z
+          .array(
+            z.strictObject({
+              personId: id,
+              /** Null takes the note away. */
+              status: z.enum(attendanceStatuses).nullable(),
+              /** Left out, it follows from the seat: a deputy serves when nobody she stands in for is present. */
+              role: z.enum(attendanceRoles).nullable().default(null),
+              /** Minutes of travel there and back, and kilometres driven in one’s own car. Only for those present. */
+              travelMinutes: minutes.default(0),
+              drivenKilometres: kilometres.default(0),
+              note: optionalText(300),
+            }),
+          )
+          .min(1, 'common.required')
+          .max(200),
+      }),
+    )
+    .output(z.object({})),
+  claimPreview: procedure({ permission: 'claims.read', summary: 'What each one present would get when the attendance is approved, and why not' })
+    .input(z.strictObject({ meetingId: id }))
+    .output(claimPreview),
+  approveAttendance: procedure({ permission: 'attendance.approve', summary: 'Approve a meeting’s attendance once; claims come out of it and it is locked' })
+    .input(z.strictObject({ id, version }))
+    .output(z.object({ claimCount: z.int(), thankedCount: z.int(), notes: z.array(finding) })),
+  attention: procedure({ permission: 'meetings.read', summary: 'Meetings within six weeks without a deputy, and attendance to record or approve' })
+    .input(z.strictObject({}).optional())
+    .output(z.object({ withoutDeputy: attentionList, toRecord: attentionList, toApprove: attentionList })),
+}
+
+/**
+ * What one is at a meeting by the seat one has: a deputy serves when nobody she stands in for is present, and otherwise attends.
+ * @param standsInForPresent whether somebody the deputy stands in for is present
+ */
+export function roleBySeat(kind: (typeof seatKinds)[number] | null, standsInForPresent: boolean): AttendanceRole {
+  if (kind === null) return 'companion'
+  if (kind === 'ordinary') return 'ordinary'
+  return standsInForPresent ? 'attendingDeputy' : 'servingDeputy'
+}

@@ -1,0 +1,272 @@
+import type { ExpressionBuilder } from 'kysely'
+import type { z } from 'zod'
+import type { ClaimPreview, Invitation, Meeting, MeetingRow, meetings, MeetingState } from '#contract/meetings.ts'
+import { addDays, minutesBetween, type LocalDate } from '#shared/dates.ts'
+import { sumOre } from '#shared/money.ts'
+import { NotFound, RuleViolation } from '#shared/result.ts'
+import { rosterOn } from '#core/bodies/index.ts'
+import { draftClaims } from '#core/claims/index.ts'
+import type { Call } from '#core/call.ts'
+import type { Database, Row } from '#core/db/schema.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import { personRef, personRefColumns } from '#core/people/index.ts'
+import { find } from '#core/search/index.ts'
+import { approveFinding, changeFinding, invitationsOf, meetingState, warningDays, withoutNote, type Invited, type Note } from './rules.ts'
+
+type ListInput = z.output<NonNullable<(typeof meetings.list)['~orpc']['inputSchema']>>
+type Expressions = ExpressionBuilder<Database, 'meetings'>
+
+/** At most this many search hits narrow the list; a longer answer would help nobody. */
+const mostHits = 200
+
+/** A window of the meetings, with how many are invited and were present. */
+export async function listMeetings({ store, clock, user }: Call, input: ListInput): Promise<{ total: number; rows: MeetingRow[] }> {
+  const today = clock.today()
+  let query = store.db.selectFrom('meetings')
+  if (input.text.trim() !== '') {
+    const hits = await find(store, input.text, ['body'], mostHits, user.permissions)
+    query = query.where('meetings.bodyId', 'in', hits.length > 0 ? hits.map((hit) => hit.entityId) : [''])
+  }
+  const { state, when } = input
+  if (input.bodyId) query = query.where('meetings.bodyId', '=', input.bodyId)
+  if (when) query = query.where('meetings.heldOn', when === 'upcoming' ? '>=' : '<', today)
+  if (state) query = query.where((eb) => isInState(eb, state, today))
+  if (input.heldFrom) query = query.where('meetings.heldOn', '>=', input.heldFrom)
+  if (input.heldTo) query = query.where('meetings.heldOn', '<=', input.heldTo)
+  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const direction = input.descending ? 'desc' : 'asc'
+  const rows = await query
+    .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
+    .innerJoin('organisations', 'organisations.id', 'bodies.hostOrganisationId')
+    .select(meetingColumns)
+    .select((eb) => [
+      invitedTo(eb).select((count) => count.fn.count<number>('assignments.personId').distinct().as('count')).as('invitedCount'),
+      notesOf(eb).where('attendances.status', '=', 'present').select((count) => count.fn.countAll<number>().as('count')).as('presentCount'),
+      notesOf(eb).select((count) => count.fn.countAll<number>().as('count')).as('notedCount'),
+      invitedWithoutNote(eb).select((count) => count.fn.countAll<number>().as('count')).as('missingCount'),
+    ])
+    .orderBy(input.sort === 'body' ? 'bodies.nameSort' : 'meetings.heldOn', direction)
+    .orderBy('meetings.heldOn', direction)
+    .orderBy('meetings.id', direction)
+    .offset(input.offset)
+    .limit(input.limit)
+    .execute()
+  return {
+    total: Number(total),
+    rows: rows.map((row) => ({
+      id: row.id, body: { id: row.bodyId, name: row.bodyName }, hostName: row.hostName, title: row.title, heldOn: row.heldOn, startTime: row.startTime, endTime: row.endTime,
+      place: row.place, isDigital: row.isDigital === 1, state: meetingState(row, Number(row.notedCount) > 0 && Number(row.missingCount) === 0, today),
+      invitedCount: Number(row.invitedCount), presentCount: Number(row.presentCount),
+    })),
+  }
+}
+
+const meetingColumns = [
+  'meetings.id', 'meetings.version', 'meetings.bodyId', 'bodies.name as bodyName', 'organisations.name as hostName', 'meetings.title', 'meetings.heldOn', 'meetings.startTime',
+  'meetings.endTime', 'meetings.place', 'meetings.isDigital', 'meetings.topic', 'meetings.attendanceApprovedAt', 'meetings.cancelledAt',
+] as const
+
+/** The assignments in force in the meeting's body on its day. */
+function invitedTo(eb: Expressions) {
+  return eb
+    .selectFrom('assignments')
+    .whereRef('assignments.bodyId', '=', 'meetings.bodyId')
+    .whereRef('assignments.startsOn', '<=', 'meetings.heldOn')
+    .where((or) => or.or([or('assignments.endsOn', 'is', null), or('assignments.endsOn', '>=', or.ref('meetings.heldOn'))]))
+}
+
+function notesOf(eb: Expressions) {
+  return eb.selectFrom('attendances').whereRef('attendances.meetingId', '=', 'meetings.id')
+}
+
+function invitedWithoutNote(eb: Expressions) {
+  return invitedTo(eb).where((seat) =>
+    seat.not(
+      seat.exists(
+        seat
+          .selectFrom('attendances')
+          .select('attendances.id')
+          .whereRef('attendances.meetingId', '=', 'meetings.id')
+          .whereRef('attendances.personId', '=', 'assignments.personId'),
+      ),
+    ),
+  )
+}
+
+function isInState(eb: Expressions, state: MeetingState, today: LocalDate) {
+  if (state === 'cancelled') return eb('meetings.cancelledAt', 'is not', null)
+  const isOpen = eb.and([eb('meetings.cancelledAt', 'is', null), eb('meetings.attendanceApprovedAt', 'is', null)])
+  if (state === 'approved') return eb.and([eb('meetings.cancelledAt', 'is', null), eb('meetings.attendanceApprovedAt', 'is not', null)])
+  if (state === 'planned') return eb.and([isOpen, eb('meetings.heldOn', '>', today)])
+  const isEverybodyNoted = eb.and([eb.exists(notesOf(eb).select('attendances.id')), eb.not(eb.exists(invitedWithoutNote(eb).select('assignments.id')))])
+  return eb.and([isOpen, eb('meetings.heldOn', '<=', today), state === 'toApprove' ? isEverybodyNoted : eb.not(isEverybodyNoted)])
+}
+
+/** One meeting with its invitation list and what is noted about each. @throws NotFound */
+export async function readMeeting({ store: { db }, clock }: Call, id: string): Promise<Meeting> {
+  const today = clock.today()
+  const row = await db
+    .selectFrom('meetings')
+    .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
+    .innerJoin('organisations', 'organisations.id', 'bodies.hostOrganisationId')
+    .leftJoin('users', 'users.id', 'meetings.attendanceApprovedByUserId')
+    .select(meetingColumns)
+    .select('users.displayName as approvedByName')
+    .where('meetings.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  const [invited, notes] = [await invitedOn(db, row.bodyId, row.heldOn), await notesAt(db, id)]
+  const travel = await latestTravel(db, row, [...invited.map(({ person }) => person.id), ...notes.map((note) => note.personId)])
+  const { bodyId, bodyName, isDigital, ...meeting } = row
+  return {
+    ...meeting, body: { id: bodyId, name: bodyName }, minutes: minutesBetween(row.startTime, row.endTime), isDigital: isDigital === 1,
+    state: meetingState(row, notes.length > 0 && withoutNote(invited, notes).length === 0, today),
+    invitations: shownInvitations(invited, notes, travel),
+    recordRefusal: changeFinding(row) ?? null,
+    approveRefusal: approveFinding(row, invited, notes, today) ?? null,
+  }
+}
+
+/** Everybody with a seat in a body on a day. */
+export async function invitedOn(db: ReadDb, bodyId: string, date: LocalDate): Promise<Invited[]> {
+  return invitationsOf(await rosterOn(db, bodyId, date))
+}
+
+type StoredNote = Note & Pick<Row<'attendances'>, 'id' | 'travelMinutes' | 'drivenKilometres' | 'note'> & { readonly role: NonNullable<Invitation['attendance']>['role']; readonly person: Invitation['person'] }
+
+/** What is noted about everybody at a meeting. */
+export async function notesAt(db: ReadDb, meetingId: string): Promise<StoredNote[]> {
+  const rows = await db
+    .selectFrom('attendances')
+    .innerJoin('persons', 'persons.id', 'attendances.personId')
+    .select(['attendances.id', 'attendances.role', 'attendances.status', 'attendances.travelMinutes', 'attendances.drivenKilometres', 'attendances.note'])
+    .select(personRefColumns)
+    .where('attendances.meetingId', '=', meetingId)
+    .orderBy('attendances.id')
+    .execute()
+  return rows.map(({ id, role, status, travelMinutes, drivenKilometres, note, ...person }) => ({
+    id, personId: person.personId, person: personRef(person), role: role as StoredNote['role'], status: status as StoredNote['status'], travelMinutes, drivenKilometres, note,
+  }))
+}
+
+type Travel = NonNullable<Invitation['latestTravel']>
+
+/** Each person's travel at the latest earlier meeting of the body that she was at. */
+async function latestTravel(db: ReadDb, meeting: { bodyId: string; heldOn: LocalDate }, personIds: readonly string[]): Promise<ReadonlyMap<string, Travel>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('attendances')
+    .innerJoin('meetings', 'meetings.id', 'attendances.meetingId')
+    .select(['attendances.personId', 'attendances.travelMinutes', 'attendances.drivenKilometres'])
+    .where('meetings.bodyId', '=', meeting.bodyId)
+    .where('meetings.heldOn', '<', meeting.heldOn)
+    .where('meetings.isDigital', '=', 0)
+    .where('attendances.personId', 'in', [...new Set(personIds)])
+    .where('attendances.status', '=', 'present')
+    .orderBy('meetings.heldOn')
+    .execute()
+  return new Map(rows.map(({ personId, ...travel }) => [personId, travel]))
+}
+
+function shownInvitations(invited: readonly Invited[], notes: readonly StoredNote[], travel: ReadonlyMap<string, Travel>): Invitation[] {
+  const noteOf = new Map(notes.map((note) => [note.personId, note]))
+  const withSeat = invited.map(({ person, kind, seats, standsInFor }) => ({
+    person, kind, standsInFor: [...standsInFor], onBehalfOf: seats[0]?.onBehalfOf ?? null, assignmentRole: seats[0]?.role ?? null,
+    seats: seats.map((seat) => ({ kind: seat.seatKind, position: seat.seatPosition, deputyForPosition: seat.deputyForPosition, rank: seat.rank })),
+    attendance: recorded(noteOf.get(person.id)), latestTravel: travel.get(person.id) ?? null,
+  }))
+  const seated = new Set(invited.map(({ person }) => person.id))
+  const others = notes
+    .filter((note) => !seated.has(note.personId))
+    .map((note) => ({
+      person: note.person, kind: null, seats: [], standsInFor: [], onBehalfOf: null, assignmentRole: null, attendance: recorded(note), latestTravel: travel.get(note.personId) ?? null,
+    }))
+  return [...withSeat, ...others]
+}
+
+function recorded(note: StoredNote | undefined): Invitation['attendance'] {
+  return note ? { status: note.status, role: note.role, travelMinutes: note.travelMinutes, drivenKilometres: note.drivenKilometres, note: note.note } : null
+}
+
+/** Those whose presence gives a claim: everybody with a seat, ordinary and deputies alike. A companion has travel on the row of whom she follows. */
+export function entitledAmong<N extends StoredNote>(notes: readonly N[]): N[] {
+  return notes.filter((note) => note.status === 'present' && note.role !== 'companion')
+}
+
+/** What approving would give each one present, and why not. What is missing is told instead of thrown. @throws NotFound */
+export async function previewClaims(db: ReadDb, meetingId: string): Promise<ClaimPreview> {
+  const row = await db.selectFrom('meetings').selectAll().where('id', '=', meetingId).executeTakeFirst()
+  if (!row) throw new NotFound()
+  const notes = (await notesAt(db, meetingId)).filter((note) => note.status === 'present')
+  const meeting = { id: row.id, bodyId: row.bodyId, heldOn: row.heldOn, minutes: minutesBetween(row.startTime, row.endTime) }
+  try {
+    const drafts = new Map((await draftClaims(db, meeting, entitledAmong(notes))).map((draft) => [draft.personId, draft]))
+    const rows = notes.map((note): ClaimPreview['rows'][number] => {
+      const draft = drafts.get(note.personId)
+      const lines = (draft?.lines ?? []).map(({ kind, amountOre }) => ({ kind, amountOre }))
+      return {
+        person: note.person, role: note.role, lines, totalOre: sumOre(lines.map((line) => line.amountOre)), isStipendDeclined: draft?.isStipendDeclined ?? false,
+        notes: draft ? [...draft.notes] : [{ rule: 'meetings.companionUnpaid' }],
+      }
+    })
+    return { blocker: null, rows, totalOre: sumOre(rows.map((preview) => preview.totalOre)) }
+  } catch (error) {
+    if (!(error instanceof RuleViolation)) throw error
+    return { blocker: error.finding, rows: [], totalOre: 0 }
+  }
+}
+
+/** How many rows the start page names; the rest are only counted. */
+const namedRows = 20
+
+/** The meetings that need the coordinator: soon and without a deputy, or held and not yet recorded or approved. */
+export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
+  const [withoutDeputy, toRecord, toApprove] = await Promise.all([
+    namedMeetings(db, (eb) =>
+      eb.and([
+        isInState(eb, 'planned', today),
+        eb('meetings.heldOn', '<=', addDays(today, warningDays)),
+        eb.exists(seatedAt(eb, 'ordinary').select('assignments.id')),
+        eb.not(eb.exists(comingDeputies(eb))),
+      ]),
+    ),
+    namedMeetings(db, (eb) => isInState(eb, 'toRecord', today)),
+    namedMeetings(db, (eb) => isInState(eb, 'toApprove', today)),
+  ])
+  return { withoutDeputy, toRecord, toApprove }
+}
+
+function seatedAt(eb: Expressions, kind: 'ordinary' | 'deputy') {
+  return invitedTo(eb).innerJoin('seats', 'seats.id', 'assignments.seatId').where('seats.kind', '=', kind)
+}
+
+/** Deputies who have not sent an excuse. */
+function comingDeputies(eb: Expressions) {
+  return seatedAt(eb, 'deputy')
+    .select('assignments.id')
+    .where((seat) =>
+      seat.not(
+        seat.exists(
+          seat
+            .selectFrom('attendances')
+            .select('attendances.id')
+            .whereRef('attendances.meetingId', '=', 'meetings.id')
+            .whereRef('attendances.personId', '=', 'assignments.personId')
+            .where('attendances.status', '=', 'excused'),
+        ),
+      ),
+    )
+}
+
+async function namedMeetings(db: ReadDb, condition: (eb: Expressions) => ReturnType<typeof isInState>) {
+  const query = db.selectFrom('meetings').where(condition)
+  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await query
+    .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
+    .select(['meetings.id', 'meetings.bodyId', 'bodies.name as bodyName', 'meetings.heldOn', 'meetings.startTime'])
+    .orderBy('meetings.heldOn')
+    .orderBy('meetings.id')
+    .limit(namedRows)
+    .execute()
+  return { total: Number(total), rows }
+}

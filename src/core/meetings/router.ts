@@ -1,0 +1,15 @@
+import { os } from '#core/call.ts'
+import { listMeetings, meetingsNeedingAttention, previewClaims, readMeeting } from './queries.ts'
+import { approveAttendance, cancelMeeting, planMeeting, recordAttendance, updateMeeting } from './service.ts'
+
+export const meetingsRouter = os.meetings.router({
+  list: os.meetings.list.handler(({ context: { call }, input }) => listMeetings(call, input)),
+  read: os.meetings.read.handler(({ context: { call }, input }) => readMeeting(call, input.id)),
+  plan: os.meetings.plan.handler(({ context: { call }, input }) => planMeeting(call, input)),
+  update: os.meetings.update.handler(({ context: { call }, input }) => updateMeeting(call, input)),
+  cancel: os.meetings.cancel.handler(({ context: { call }, input }) => cancelMeeting(call, input)),
+  recordAttendance: os.meetings.recordAttendance.handler(({ context: { call }, input }) => recordAttendance(call, input)),
+  claimPreview: os.meetings.claimPreview.handler(({ context: { call }, input }) => previewClaims(call.store.db, input.meetingId)),
+  approveAttendance: os.meetings.approveAttendance.handler(({ context: { call }, input }) => approveAttendance(call, input)),
+  attention: os.meetings.attention.handler(({ context: { call } }) => meetingsNeedingAttention(call.store.db, call.clock.today())),
+})

@@ -1,0 +1,138 @@
+import type { z } from 'zod'
+import type { meetings } from '#contract/meetings.ts'
+import { activeOn, minutesBetween } from '#shared/dates.ts'
+import type { RuleFinding } from '#shared/i18n/index.ts'
+import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
+import { bodyTerms } from '#core/bodies/index.ts'
+import { createClaimsForMeeting } from '#core/claims/index.ts'
+import type { Call } from '#core/call.ts'
+import type { Row } from '#core/db/schema.ts'
+import type { ReadDb, Writer } from '#core/db/writer.ts'
+import { entitledAmong, invitedOn, notesAt } from './queries.ts'
+import { approveFinding, changeFinding, roleAt, roleFinding, statusFinding, type Note } from './rules.ts'
+
+type Input<Name extends keyof typeof meetings> = z.output<NonNullable<(typeof meetings)[Name]['~orpc']['inputSchema']>>
+type AttendanceInput = Input<'recordAttendance'>['rows'][number]
+
+/** Plans a meeting. @throws RuleViolation `meetings.bodyNotActive` when the body is not in force on the day */
+export async function planMeeting(call: Call, { bodyId, isDigital, ...fields }: Input<'plan'>): Promise<{ id: string }> {
+  refuseBackwards(fields)
+  const id = await call.store.transact(call.act(), async (writer) => {
+    await refuseInactiveBody(writer.db, bodyId, fields.heldOn)
+    return writer.insert('meetings', {
+      ...fields, bodyId, isDigital: isDigital ? 1 : 0, attendanceApprovedAt: null, attendanceApprovedByUserId: null, cancelledAt: null, createdAt: writer.now,
+    })
+  })
+  return { id }
+}
+
+/** Changes a meeting. One where somebody is noted as present or absent cannot be moved to a day to come. */
+export async function updateMeeting(call: Call, { id, version, isDigital, ...fields }: Input<'update'>) {
+  refuseBackwards(fields)
+  await call.store.transact(call.act(), async (writer) => {
+    const meeting = await openMeeting(writer.db, id)
+    await refuseInactiveBody(writer.db, meeting.bodyId, fields.heldOn)
+    for (const note of await notesAt(writer.db, id)) refuse(statusFinding(note.status, fields.heldOn, call.clock.today()))
+    await writer.update('meetings', id, { ...fields, isDigital: isDigital ? 1 : 0 }, version)
+  })
+  return {}
+}
+
+/** Cancels a meeting. @throws RuleViolation `meetings.somebodyCame` when somebody is noted as present */
+export async function cancelMeeting(call: Call, { id, version, reason }: Input<'cancel'>) {
+  await call.store.transact(call.act(reason ?? undefined), async (writer) => {
+    await openMeeting(writer.db, id)
+    if ((await notesAt(writer.db, id)).some((note) => note.status === 'present')) throw new RuleViolation('meetings.somebodyCame')
+    await writer.update('meetings', id, { cancelledAt: writer.now }, version)
+  })
+  return {}
+}
+
+/** Records who was there. Persons left out stay as they are; a note that is taken away is as if never made. */
+export async function recordAttendance(call: Call, { meetingId, rows }: Input<'recordAttendance'>) {
+  await call.store.transact(call.act(), async (writer) => {
+    const meeting = await openMeeting(writer.db, meetingId)
+    await refuseRows(writer.db, meeting, rows, call)
+    const [invited, before] = [await invitedOn(writer.db, meeting.bodyId, meeting.heldOn), await notesAt(writer.db, meetingId)]
+    const after = notesAfter(before, rows)
+    const findings: FieldFinding[] = []
+    for (const [index, row] of rows.entries()) {
+      const seated = invited.find(({ person }) => person.id === row.personId)
+      const role = row.role ?? roleAt(seated, after)
+      const finding = row.status === null ? undefined : roleFinding(role, seated)
+      if (finding) findings.push({ path: `rows.${index}.role`, ...finding })
+      else await writeNote(writer, meetingId, row, before.find((note) => note.personId === row.personId)?.id, { role, assignmentId: seated?.seats[0]?.assignmentId ?? null })
+    }
+    if (findings.length > 0) throw new ValidationFailure(findings)
+  })
+  return {}
+}
+
+async function refuseRows(db: ReadDb, meeting: Row<'meetings'>, rows: readonly AttendanceInput[], call: Call): Promise<void> {
+  const known = new Set((await db.selectFrom('persons').select('id').where('id', 'in', rows.map((row) => row.personId)).execute()).map((person) => person.id))
+  const findings = rows.flatMap(({ personId, status }, index): FieldFinding[] => {
+    if (!known.has(personId)) return [{ path: `rows.${index}.personId`, rule: 'common.notAChoice' }]
+    if (rows.findIndex((row) => row.personId === personId) < index) return [{ path: `rows.${index}.personId`, rule: 'meetings.personTwice' }]
+    const finding = status === null ? undefined : statusFinding(status, meeting.heldOn, call.clock.today())
+    return finding ? [{ path: `rows.${index}.status`, ...finding }] : []
+  })
+  if (findings.length > 0) throw new ValidationFailure(findings)
+}
+
+function notesAfter(before: readonly Note[], rows: readonly AttendanceInput[]): Note[] {
+  const changed = new Set(rows.map((row) => row.personId))
+  const kept = before.filter((note) => !changed.has(note.personId))
+  return [...kept, ...rows.flatMap(({ personId, status }) => (status === null ? [] : [{ personId, status }]))]
+}
+
+async function writeNote(writer: Writer, meetingId: string, row: AttendanceInput, existingId: string | undefined, seat: { role: string; assignmentId: string | null }): Promise<void> {
+  if (row.status === null) {
+    if (existingId !== undefined) await writer.delete('attendances', existingId)
+    return
+  }
+  const travelled = row.status === 'present'
+  const values = {
+    ...seat, status: row.status, note: row.note, travelMinutes: travelled ? row.travelMinutes : 0, drivenKilometres: travelled ? row.drivenKilometres : 0,
+  }
+  if (existingId === undefined) await writer.insert('attendances', { meetingId, personId: row.personId, ...values })
+  else await writer.update('attendances', existingId, values)
+}
+
+/** Approves a meeting's attendance once: it is locked, and claims of everyone who was there come out of it in the same transaction. */
+export async function approveAttendance(call: Call, { id, version }: Input<'approveAttendance'>) {
+  const created = await call.store.transact(call.act(), async (writer) => {
+    const meeting = await meetingOf(writer.db, id)
+    const [invited, notes] = [await invitedOn(writer.db, meeting.bodyId, meeting.heldOn), await notesAt(writer.db, id)]
+    refuse(approveFinding(meeting, invited, notes, call.clock.today()))
+    await writer.update('meetings', id, { attendanceApprovedAt: writer.now, attendanceApprovedByUserId: call.user.id }, version)
+    const { bodyId, heldOn, startTime, endTime } = meeting
+    return createClaimsForMeeting(writer, { id, bodyId, heldOn, minutes: minutesBetween(startTime, endTime) }, entitledAmong(notes))
+  })
+  return { ...created, notes: [...created.notes] }
+}
+
+async function meetingOf(db: ReadDb, id: string): Promise<Row<'meetings'>> {
+  const meeting = await db.selectFrom('meetings').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!meeting) throw new NotFound()
+  return meeting
+}
+
+/** A meeting that may still be changed. @throws RuleViolation when it is cancelled or its attendance is approved */
+async function openMeeting(db: ReadDb, id: string): Promise<Row<'meetings'>> {
+  const meeting = await meetingOf(db, id)
+  refuse(changeFinding(meeting))
+  return meeting
+}
+
+async function refuseInactiveBody(db: ReadDb, bodyId: string, heldOn: Row<'meetings'>['heldOn']): Promise<void> {
+  if (!activeOn(await bodyTerms(db, bodyId), heldOn)) throw new RuleViolation('meetings.bodyNotActive', { heldOn })
+}
+
+function refuseBackwards({ startTime, endTime }: Pick<Row<'meetings'>, 'startTime' | 'endTime'>): void {
+  if (minutesBetween(startTime, endTime) <= 0) throw new ValidationFailure([{ path: 'endTime', rule: 'meetings.endsBeforeItStarts' }])
+}
+
+function refuse(finding: RuleFinding | undefined): void {
+  if (finding) throw new RuleViolation(finding.rule, finding.params)
+}
+

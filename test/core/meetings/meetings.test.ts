@@ -1,0 +1,205 @@
+import { expect, it } from 'vitest'
+import type { CoreClient } from '#contract/client.ts'
+import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
+
+/** A council with Anna and her deputy Dan, and Bo and his deputy Eva; the association pays by the national percentage model. */
+async function makeCouncil(world: World, name: string, payer: 'association' | 'host' = 'association') {
+  const coordinator = world.as('coordinator')
+  const host = await coordinator.organisations.create({ kind: 'region', name: `Värd för ${name}` })
+  const tariff = (await coordinator.tariffs.list({})).find(({ model }) => model === 'percentage')
+  const { id: bodyId } = await coordinator.bodies.create({
+    hostOrganisationId: host.id, name, kind: 'council', method: 'council', level: 'unit', payer, tariffId: tariff?.id ?? null, travelRule: 'taxable', startsOn: '2023-01-01',
+  })
+  const { seats } = await coordinator.bodies.read({ id: bodyId })
+  const persons: string[] = []
+  for (const [index, givenName] of ['Anna', 'Dan', 'Bo', 'Eva'].entries()) {
+    const { id } = await coordinator.people.create({ givenName, familyName: name })
+    await coordinator.bodies.appoint({ seatId: seats[index]?.id as string, personId: id, startsOn: '2024-01-01', decidedOn: '2023-12-01' })
+    persons.push(id)
+  }
+  const [anna, dan, bo, eva] = persons as [string, string, string, string]
+  return { coordinator, bodyId, seats, anna, dan, bo, eva }
+}
+
+const plan = (client: CoreClient, bodyId: string, heldOn: `${number}-${number}-${number}` = '2026-11-19') =>
+  client.meetings.plan({ bodyId, title: 'Höstmöte', heldOn, startTime: '13:00', endTime: '16:00', place: 'Uppsala' })
+
+/** What an approved meeting of three hours gives in 2026: 1.8 % of the price base amount 59 200 kr, and mileage of 25 kr per Swedish mile. */
+const halfDayOre = 106_560
+
+onBothEngines('Meetings and attendance', (world) => {
+  it('turns the attendance of an ordinary member and her deputy into claims for both, once', async () => {
+    const { coordinator, bodyId, anna, dan, bo, eva } = await makeCouncil(world(), 'Brukarrådet')
+    await coordinator.people.declineStipend({ personId: bo, startsOn: '2026-01-01' })
+    const { id } = await plan(coordinator, bodyId)
+    const before = await coordinator.meetings.read({ id })
+    expect(before.invitations.map(({ person, kind, standsInFor }) => [person.id, kind, standsInFor])).toEqual([
+      [anna, 'ordinary', []], [dan, 'deputy', [anna]], [bo, 'ordinary', []], [eva, 'deputy', [bo]],
+    ])
+    expect(before).toMatchObject({ state: 'toRecord', minutes: 180, approveRefusal: { rule: 'meetings.attendanceMissing', params: { count: 4 } } })
+
+    const office = world().as('officeWorker')
+    await office.meetings.recordAttendance({
+      meetingId: id,
+      rows: [
+        { personId: anna, status: 'present', travelMinutes: 40, drivenKilometres: 30 },
+        { personId: dan, status: 'present' },
+        { personId: bo, status: 'present', drivenKilometres: 10 },
+        { personId: eva, status: 'excused', travelMinutes: 40, drivenKilometres: 30 },
+      ],
+    })
+    const recorded = await coordinator.meetings.read({ id })
+    expect(recorded.state).toBe('toApprove')
+    expect(recorded.invitations.map(({ attendance }) => [attendance?.role, attendance?.status, attendance?.drivenKilometres])).toEqual([
+      ['ordinary', 'present', 30], ['attendingDeputy', 'present', 0], ['ordinary', 'present', 10], ['attendingDeputy', 'excused', 0],
+    ])
+
+    const preview = await coordinator.meetings.claimPreview({ meetingId: id })
+    expect(preview.blocker).toBeNull()
+    expect(preview.rows.map(({ person, lines, isStipendDeclined }) => [person.id, lines, isStipendDeclined])).toEqual([
+      [anna, [{ kind: 'stipend', amountOre: halfDayOre }, { kind: 'mileage', amountOre: 7500 }], false],
+      [dan, [{ kind: 'stipend', amountOre: halfDayOre }], false],
+      [bo, [{ kind: 'mileage', amountOre: 2500 }], true],
+    ])
+    expect(preview.totalOre).toBe(2 * halfDayOre + 10_000)
+
+    expect(await refusalOf(office.meetings.approveAttendance({ id, version: 1 }))).toMatchObject({ code: 'NOT_ALLOWED' })
+    expect(await coordinator.meetings.approveAttendance({ id, version: 1 })).toEqual({ claimCount: 3, thankedCount: 1, notes: [{ rule: 'claims.stipendDeclined' }] })
+    const { rows, sumOre } = await coordinator.claims.list({ bodyId })
+    expect(rows.map(({ person, totalOre, isStipendDeclined }) => [person.id, totalOre, isStipendDeclined]).toSorted()).toEqual(
+      [[anna, halfDayOre + 7500, false], [dan, halfDayOre, false], [bo, 2500, true]].toSorted(),
+    )
+    expect(sumOre).toBe(preview.totalOre)
+    expect((await coordinator.claims.listRecognitions({ personId: bo })).rows).toMatchObject([{ kind: 'thanks', bodyName: 'Brukarrådet' }])
+
+    expect(await coordinator.meetings.read({ id })).toMatchObject({ state: 'approved', approvedByName: 'Test coordinator', recordRefusal: { rule: 'meetings.isLocked' } })
+    const locked = { data: { rule: 'meetings.isLocked' } }
+    expect(await refusalOf(coordinator.meetings.approveAttendance({ id, version: 2 }))).toMatchObject(locked)
+    expect(await refusalOf(coordinator.meetings.recordAttendance({ meetingId: id, rows: [{ personId: eva, status: 'present' }] }))).toMatchObject(locked)
+    expect(await refusalOf(coordinator.meetings.cancel({ id, version: 2 }))).toMatchObject(locked)
+    expect(await refusalOf(coordinator.meetings.update({ id, version: 2, heldOn: '2026-11-18', startTime: '13:00', endTime: '14:00' }))).toMatchObject(locked)
+    const { entries } = await coordinator.journal.list({ subjectId: id })
+    expect(entries.map(({ procedure }) => procedure)).toEqual(['meetings.approveAttendance', 'meetings.recordAttendance', 'meetings.plan'])
+    expect(await refusalOf(coordinator.journal.undo({ entryId: entries[0]?.id as string }))).toMatchObject({ data: { rule: 'journal.cannotBeUndone' } })
+  })
+
+  it('makes nothing at all, and names the year, when a figure is missing', async () => {
+    world().clock.set('2029-03-02T09:00:00.000Z')
+    const { coordinator, bodyId, anna, dan, bo, eva } = await makeCouncil(world(), 'Rådet utan belopp')
+    const { id } = await plan(coordinator, bodyId, '2029-03-01')
+    await coordinator.meetings.recordAttendance({ meetingId: id, rows: [anna, dan, bo, eva].map((personId) => ({ personId, status: 'present' as const })) })
+    const missing = { rule: 'tariffs.figureMissing', params: { year: '2029', figure: 'priceBaseAmount' } }
+    expect(await coordinator.meetings.claimPreview({ meetingId: id })).toMatchObject({ blocker: missing, rows: [], totalOre: 0 })
+    expect(await refusalOf(coordinator.meetings.approveAttendance({ id, version: 1 }))).toMatchObject({ code: 'RULE_VIOLATION', data: missing })
+    expect(await coordinator.meetings.read({ id })).toMatchObject({ state: 'toApprove', version: 1 })
+    expect((await coordinator.claims.list({ bodyId })).total).toBe(0)
+    world().clock.set('2026-11-21T09:00:00.000Z')
+  })
+
+  it('says why nobody gets a stipend when the host pays', async () => {
+    const { coordinator, bodyId, anna } = await makeCouncil(world(), 'Värdens råd', 'host')
+    const { id } = await plan(coordinator, bodyId)
+    await coordinator.meetings.recordAttendance({ meetingId: id, rows: [{ personId: anna, status: 'present' }] })
+    expect((await coordinator.meetings.claimPreview({ meetingId: id })).rows).toMatchObject([{ lines: [], notes: [{ rule: 'claims.hostPays' }] }])
+  })
+
+  it('invites those who had a seat on the meeting’s own day', async () => {
+    const { coordinator, bodyId, seats, anna, dan, bo, eva } = await makeCouncil(world(), 'Rådet som byter')
+    const { assignments } = (await coordinator.bodies.read({ id: bodyId })).seats[0] as (typeof seats)[number]
+    await coordinator.bodies.endAssignment({ id: assignments[0]?.id as string, version: 1, endsOn: '2026-10-31', reason: 'Flyttar' })
+    const newcomer = await coordinator.people.create({ givenName: 'Cia', familyName: 'Ny' })
+    await coordinator.bodies.appoint({ seatId: seats[0]?.id as string, personId: newcomer.id, startsOn: '2026-11-20', decidedOn: '2026-11-01' })
+    const invitedOn = async (heldOn: `${number}-${number}-${number}`) =>
+      (await coordinator.meetings.read({ id: (await plan(coordinator, bodyId, heldOn)).id })).invitations.map(({ person }) => person.id)
+    expect(await invitedOn('2026-10-31')).toEqual([anna, dan, bo, eva])
+    expect(await invitedOn('2026-11-19')).toEqual([dan, bo, eva])
+    expect(await invitedOn('2026-11-20')).toEqual([newcomer.id, dan, bo, eva])
+  })
+
+  it('notes excuses before the day and presence from the day, for those invited and for companions', async () => {
+    const { coordinator, bodyId, anna, dan, bo, eva } = await makeCouncil(world(), 'Rådet i framtiden')
+    const { id } = await plan(coordinator, bodyId, '2026-12-10')
+    const record = (personId: string, status: 'present' | 'excused' | null, rest: object = {}) => coordinator.meetings.recordAttendance({ meetingId: id, rows: [{ personId, status, ...rest }] })
+    await record(anna, 'excused')
+    expect(await refusalOf(record(dan, 'present'))).toMatchObject({ code: 'VALIDATION', data: { fields: [{ path: 'rows.0.status', rule: 'meetings.notHeldYet', params: { heldOn: '2026-12-10' } }] } })
+    expect((await coordinator.meetings.read({ id })).state).toBe('planned')
+    await coordinator.meetings.update({ id, version: 1, heldOn: '2026-11-20', startTime: '10:00', endTime: '12:00' })
+    await record(dan, 'present', { travelMinutes: 30, drivenKilometres: 12 })
+    const friend = await coordinator.people.create({ givenName: 'Följ', familyName: 'Med' })
+    await record(friend.id, 'present')
+    expect(await refusalOf(record(eva, 'present', { role: 'companion' }))).toMatchObject({ data: { fields: [{ path: 'rows.0.role', rule: 'meetings.roleDoesNotFit' }] } })
+    const { invitations } = await coordinator.meetings.read({ id })
+    expect(invitations.map(({ person, attendance }) => [person.id, attendance?.role ?? null])).toEqual([[anna, 'ordinary'], [dan, 'servingDeputy'], [bo, null], [eva, null], [friend.id, 'companion']])
+    expect((await coordinator.meetings.claimPreview({ meetingId: id })).rows).toMatchObject([{ person: { id: dan } }, { person: { id: friend.id }, lines: [], notes: [{ rule: 'meetings.companionUnpaid' }] }])
+    expect(await refusalOf(coordinator.meetings.update({ id, version: 2, heldOn: '2026-12-24', startTime: '10:00', endTime: '12:00' }))).toMatchObject({ data: { rule: 'meetings.notHeldYet' } })
+    expect(await refusalOf(coordinator.meetings.cancel({ id, version: 2 }))).toMatchObject({ data: { rule: 'meetings.somebodyCame' } })
+    await record(dan, null)
+    await record(friend.id, null)
+    expect((await coordinator.meetings.read({ id })).invitations).toHaveLength(4)
+
+    const next = await plan(coordinator, bodyId, '2026-12-11')
+    expect((await coordinator.meetings.read({ id: next.id })).invitations[1]?.latestTravel).toBeNull()
+    await record(dan, 'present', { travelMinutes: 30, drivenKilometres: 12 })
+    expect((await coordinator.meetings.read({ id: next.id })).invitations[1]?.latestTravel).toEqual({ travelMinutes: 30, drivenKilometres: 12 })
+  })
+
+  it('refuses an unknown person, a person twice, a meeting that ends before it begins and one of a body not in force', async () => {
+    const { coordinator, bodyId, anna } = await makeCouncil(world(), 'Rådet som vägrar')
+    const { id } = await plan(coordinator, bodyId)
+    const twice = [{ personId: anna, status: 'present' as const }, { personId: anna, status: 'absent' as const }]
+    expect(await refusalOf(coordinator.meetings.recordAttendance({ meetingId: id, rows: twice }))).toMatchObject({ data: { fields: [{ path: 'rows.1.personId', rule: 'meetings.personTwice' }] } })
+    expect(await refusalOf(coordinator.meetings.recordAttendance({ meetingId: id, rows: [{ personId: id, status: 'present' }] }))).toMatchObject({
+      data: { fields: [{ path: 'rows.0.personId', rule: 'common.notAChoice' }] },
+    })
+    expect((await coordinator.meetings.read({ id })).invitations.every(({ attendance }) => attendance === null)).toBe(true)
+    expect(await refusalOf(coordinator.meetings.plan({ bodyId, heldOn: '2026-12-01', startTime: '13:00', endTime: '13:00' }))).toMatchObject({
+      data: { fields: [{ path: 'endTime', rule: 'meetings.endsBeforeItStarts' }] },
+    })
+    expect(await refusalOf(plan(coordinator, bodyId, '2022-12-31'))).toMatchObject({ data: { rule: 'meetings.bodyNotActive', params: { heldOn: '2022-12-31' } } })
+  })
+
+  it('names a protected person by her member number only', async () => {
+    const { coordinator, bodyId, seats } = await makeCouncil(world(), 'Rådet med skydd')
+    const { assignments } = (await coordinator.bodies.read({ id: bodyId })).seats[0] as (typeof seats)[number]
+    const person = assignments[0]?.person
+    await world().as('officeWorker').people.update({ id: person?.id as string, version: 1, changes: { isProtected: true, memberNumber: 'S1' } })
+    const { id } = await plan(coordinator, bodyId)
+    await coordinator.meetings.recordAttendance({ meetingId: id, rows: [{ personId: person?.id as string, status: 'present' }] })
+    const hidden = { name: null, memberNumber: 'S1', isProtected: true }
+    expect((await coordinator.meetings.read({ id })).invitations[0]?.person).toMatchObject(hidden)
+    expect((await coordinator.meetings.claimPreview({ meetingId: id })).rows[0]?.person).toMatchObject(hidden)
+  })
+})
+
+onBothEngines('What the coordinator is told about meetings', (world) => {
+  it('are those soon without a deputy, and those to record and to approve', async () => {
+    const { coordinator, bodyId, seats, anna, dan, bo, eva } = await makeCouncil(world(), 'Rådet som behöver')
+    const soon = await plan(coordinator, bodyId, '2026-12-03')
+    const recording = await plan(coordinator, bodyId, '2026-11-20')
+    const approving = await plan(coordinator, bodyId, '2026-11-19')
+    const cancelled = await plan(coordinator, bodyId, '2026-11-18')
+    await coordinator.meetings.cancel({ id: cancelled.id, version: 1, reason: 'Lokalen stängd' })
+    await coordinator.meetings.recordAttendance({ meetingId: recording.id, rows: [{ personId: anna, status: 'present' }] })
+    await coordinator.meetings.recordAttendance({ meetingId: approving.id, rows: [anna, dan, bo, eva].map((personId) => ({ personId, status: 'absent' as const })) })
+    const ids = async () => {
+      const attention = await coordinator.meetings.attention({})
+      return Object.fromEntries(Object.entries(attention).map(([list, { total, rows }]) => [list, [total, ...rows.map((row) => row.id)]]))
+    }
+    expect(await ids()).toEqual({ withoutDeputy: [0], toRecord: [1, recording.id], toApprove: [1, approving.id] })
+    await coordinator.meetings.recordAttendance({ meetingId: soon.id, rows: [{ personId: dan, status: 'excused' }, { personId: eva, status: 'excused' }] })
+    expect((await ids())['withoutDeputy']).toEqual([1, soon.id])
+
+    const states = async (input: object) => (await coordinator.meetings.list({ bodyId, ...input })).rows.map(({ id, state, invitedCount, presentCount }) => [id, state, invitedCount, presentCount])
+    expect(await states({ descending: true })).toEqual([
+      [soon.id, 'planned', 4, 0], [recording.id, 'toRecord', 4, 1], [approving.id, 'toApprove', 4, 0], [cancelled.id, 'cancelled', 4, 0],
+    ])
+    expect(await states({ when: 'upcoming' })).toHaveLength(1)
+    expect(await states({ when: 'past', heldFrom: '2026-11-19', sort: 'body' })).toHaveLength(2)
+    for (const [state, id] of [['planned', soon.id], ['toRecord', recording.id], ['toApprove', approving.id], ['cancelled', cancelled.id]] as const) {
+      expect((await states({ state })).map(([found]) => found), state).toEqual([id])
+    }
+    expect(await states({ state: 'approved' })).toEqual([])
+    expect((await coordinator.meetings.list({ text: 'behöver' })).total).toBe(4)
+    expect(seats).toHaveLength(4)
+  })
+})

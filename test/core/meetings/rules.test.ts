@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { RosterEntry } from '#core/bodies/index.ts'
+import { approveFinding, invitationsOf, meetingState, roleAt, roleFinding, withoutNote, type Note } from '#core/meetings/rules.ts'
+import type { AttendanceStatus } from '#contract/meetings.ts'
+
+function seated(seatId: string, personId: string, deputyFor?: string | null): RosterEntry {
+  return {
+    assignmentId: `${seatId}-${personId}`, bodyId: 'body', seatId, seatKind: deputyFor === undefined ? 'ordinary' : 'deputy', seatPosition: 1, deputyForSeatId: deputyFor ?? null,
+    deputyForPosition: null, rank: null, person: { id: personId, name: personId, memberNumber: null, isProtected: false }, onBehalfOf: null, role: 'member', startsOn: '2020-01-01', endsOn: null,
+  }
+}
+
+/** Two ordinary members, a deputy for each, and one deputy for all. */
+const roster = [seated('1', 'Anna'), seated('1e', 'Dan', '1'), seated('2', 'Bo'), seated('2e', 'Eva', '2'), seated('p', 'Frida', null)]
+const note = (personId: string, status: AttendanceStatus): Note => ({ personId, status })
+
+describe('The invitation list', () => {
+  it('holds everybody with a seat, deputies always included, and everybody once', () => {
+    const seat = fc.tuple(fc.constantFrom('1', '2', '3'), fc.constantFrom('Anna', 'Bo', 'Cia', 'Dan'), fc.constantFrom(undefined, null, '1', '2'))
+    fc.assert(
+      fc.property(fc.array(seat, { maxLength: 12 }), (seats) => {
+        const entries = seats.map(([seatId, personId, deputyFor]) => seated(seatId, personId, deputyFor))
+        const invited = invitationsOf(entries).map(({ person }) => person.id)
+        expect(invited.toSorted()).toEqual([...new Set(entries.map((entry) => entry.person.id))].toSorted())
+      }),
+    )
+  })
+
+  it('says whom each deputy stands in for', () => {
+    const invited = invitationsOf(roster)
+    expect(invited.map(({ person, kind, standsInFor }) => [person.id, kind, standsInFor])).toEqual([
+      ['Anna', 'ordinary', []], ['Dan', 'deputy', ['Anna']], ['Bo', 'ordinary', []], ['Eva', 'deputy', ['Bo']], ['Frida', 'deputy', ['Anna', 'Bo']],
+    ])
+  })
+})
+
+describe('What one is at a meeting', () => {
+  const invited = invitationsOf(roster)
+  const roleOf = (personId: string, notes: readonly Note[]) => roleAt(invited.find(({ person }) => person.id === personId), notes)
+
+  it('follows from the seat: a deputy attends beside whom she stands in for, and serves when nobody of them came', () => {
+    expect(roleOf('Anna', [])).toBe('ordinary')
+    expect(roleOf('Dan', [note('Anna', 'present')])).toBe('attendingDeputy')
+    expect(roleOf('Dan', [note('Anna', 'excused'), note('Bo', 'present')])).toBe('servingDeputy')
+    expect(roleOf('Frida', [note('Anna', 'excused'), note('Bo', 'present')])).toBe('attendingDeputy')
+    expect(roleOf('Somebody else', [note('Anna', 'present')])).toBe('companion')
+  })
+
+  it('must go with the seat', () => {
+    const dan = invited[1]
+    expect(roleFinding('servingDeputy', dan)).toBeUndefined()
+    expect(roleFinding('attendingDeputy', dan)).toBeUndefined()
+    for (const role of ['ordinary', 'companion'] as const) expect(roleFinding(role, dan)).toEqual({ rule: 'meetings.roleDoesNotFit' })
+    expect(roleFinding('servingDeputy', undefined)).toEqual({ rule: 'meetings.roleDoesNotFit' })
+  })
+})
+
+describe('Approving attendance', () => {
+  const invited = invitationsOf(roster)
+  const held = { heldOn: '2026-11-20', cancelledAt: null, attendanceApprovedAt: null } as const
+  const all = ['Anna', 'Bo', 'Dan', 'Eva', 'Frida'].map((personId) => note(personId, 'present'))
+
+  it('waits until the day and until everybody invited has a note, and happens once', () => {
+    expect(approveFinding(held, invited, all, '2026-11-20')).toBeUndefined()
+    expect(approveFinding(held, invited, all, '2026-11-19')).toMatchObject({ rule: 'meetings.notHeldYet' })
+    expect(approveFinding(held, invited, all.slice(2), '2026-11-20')).toEqual({ rule: 'meetings.attendanceMissing', params: { count: 2 } })
+    expect(approveFinding({ ...held, attendanceApprovedAt: '2026-11-20T12:00:00.000Z' }, invited, all, '2026-11-20')).toEqual({ rule: 'meetings.isLocked' })
+    expect(approveFinding({ ...held, cancelledAt: '2026-11-20T12:00:00.000Z' }, invited, all, '2026-11-20')).toEqual({ rule: 'meetings.isCancelled' })
+    expect(approveFinding(held, [], [], '2026-11-20')).toEqual({ rule: 'meetings.nobodyNoted' })
+  })
+
+  it('lacks exactly those without a note', () => {
+    fc.assert(
+      fc.property(fc.subarray(all), (notes) => {
+        const missing = withoutNote(invited, notes).map(({ person }) => person.id)
+        expect([...missing, ...notes.map((noted) => noted.personId)].toSorted()).toEqual(['Anna', 'Bo', 'Dan', 'Eva', 'Frida'])
+      }),
+    )
+  })
+})
+
+describe('Where a meeting stands', () => {
+  it('is computed from its day, its notes and the two moments', () => {
+    const meeting = { heldOn: '2026-11-20', cancelledAt: null, attendanceApprovedAt: null } as const
+    expect(meetingState(meeting, false, '2026-11-19')).toBe('planned')
+    expect(meetingState(meeting, false, '2026-11-20')).toBe('toRecord')
+    expect(meetingState(meeting, true, '2026-11-21')).toBe('toApprove')
+    expect(meetingState({ ...meeting, attendanceApprovedAt: '2026-11-20T12:00:00.000Z' }, true, '2026-11-21')).toBe('approved')
+    expect(meetingState({ ...meeting, cancelledAt: '2026-11-20T12:00:00.000Z' }, false, '2026-11-21')).toBe('cancelled')
+  })
+})

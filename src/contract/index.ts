@@ -1,3 +1,4 @@
+import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { grants } from './grants.ts'
@@ -7,6 +8,7 @@ import { meetings } from './meetings.ts'
 import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
+import { reports } from './reports.ts'
 import { search } from './search.ts'
 import { association, backups, session, users } from './session.ts'
 import { tariffs } from './tariffs.ts'
@@ -28,6 +30,8 @@ export const contract = {
   tariffs,
   claims,
   payouts,
+  audits,
   trainings,
   grants,
+  reports,
 }

@@ -1,3 +1,4 @@
+import { auditsRouter } from './audits/router.ts'
 import { bodiesRouter } from './bodies/router.ts'
 import { meetingsRouter } from './meetings/router.ts'
 import { os } from './call.ts'
@@ -8,6 +9,7 @@ import { organisationsRouter } from './organisations/router.ts'
 import { payoutsRouter } from './payouts/router.ts'
 import { importsRouter } from './people/import-router.ts'
 import { peopleRouter } from './people/router.ts'
+import { reportsRouter } from './reports/router.ts'
 import { searchRouter } from './search/router.ts'
 import { associationRouter, backupsRouter, sessionRouter, usersRouter } from './security/router.ts'
 import { tariffsRouter } from './tariffs/router.ts'
@@ -30,6 +32,8 @@ export const router = os.use(admit).router({
   tariffs: tariffsRouter,
   claims: claimsRouter,
   payouts: payoutsRouter,
+  audits: auditsRouter,
   trainings: trainingsRouter,
   grants: grantsRouter,
+  reports: reportsRouter,
 })

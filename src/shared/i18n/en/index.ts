@@ -2,6 +2,7 @@ import type { Shape } from '../shape.ts'
 import type { sv } from '../sv/index.ts'
 import { administration } from './administration.ts'
 import { association } from './association.ts'
+import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
@@ -25,6 +26,7 @@ import { ui } from './ui.ts'
 export const en = {
   administration,
   association,
+  audits,
   bodies,
   claims,
   common,

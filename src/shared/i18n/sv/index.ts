@@ -1,5 +1,6 @@
 import { administration } from './administration.ts'
 import { association } from './association.ts'
+import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
@@ -23,6 +24,7 @@ import { ui } from './ui.ts'
 export const sv = {
   administration,
   association,
+  audits,
   bodies,
   claims,
   common,

@@ -1,0 +1,33 @@
+/** Audits that users lead. */
+export const audits = {
+  title: 'Brukarrevisioner',
+  newAudit: 'Ny brukarrevision',
+  register: 'Registrera brukarrevision',
+  edit: 'Ändra uppgifter',
+  created: 'Brukarrevisionen är registrerad.',
+  saved: 'Sparat.',
+  count: '{count, plural, =0 {Inga brukarrevisioner} one {1 brukarrevision} other {# brukarrevisioner}}',
+  empty: 'Inga brukarrevisioner än',
+  emptyHelp: 'Registrera den första när ni har fått en beställning.',
+  step: { ordered: 'Beställd', agreed: 'Avtal klart', reported: 'Rapport klar', fedBack: 'Återförd', followedUp: 'Uppföljd' },
+  role: { auditor: 'Revisor', support: 'Stödperson' },
+  filter: { show: 'Visa', open: 'Pågående', closed: 'Uppföljda', all: 'Alla' },
+  fields: {
+    name: 'Namn', orderedBy: 'Beställare', audited: 'Granskad enhet', orderedOn: 'Beställd den', agreedOn: 'Avtal den', interviewCount: 'Antal intervjuer',
+    interviewCountHelp: 'Bara antalet sparas, aldrig vilka som intervjuades.', reportedOn: 'Rapport den', fedBackOn: 'Återförd den', followedUpOn: 'Uppföljd den', grant: 'Bidrag',
+    noGrant: 'Inget bidrag', note: 'Anteckning', step: 'Läge', person: 'Person', role: 'Roll', startsOn: 'Från och med', endsOn: 'Till och med',
+  },
+  sections: { facts: 'Om revisionen', steps: 'Steg', team: 'Team', history: 'Ändringar' },
+  teamHelp: 'Två till fyra revisorer och en eller två stödpersoner brukar räcka.',
+  noTeam: 'Ingen i teamet än.',
+  addTeamMember: 'Lägg till i teamet',
+  teamMemberAdded: 'Personen är med i teamet.',
+  endTeamMember: 'Avsluta i teamet',
+  endTeamMemberOf: 'Avsluta {name} i teamet',
+  teamMemberEnded: 'Personen är inte längre med i teamet.',
+  notYet: 'Inte än',
+  rules: {
+    stepsOutOfOrder: 'Steget ligger före ett tidigare steg. Rätta ett av datumen.',
+    alreadyInTeam: 'Personen är redan med i teamet under den tiden.',
+  },
+} as const

@@ -20,6 +20,8 @@ export const ui = {
   dateHelp: 'For example 2026-11-21 or 21/11',
   birthDateHelp: 'For example 1964-08-23 or 640823',
   timeHelp: 'For example 13:30',
+  fileSaved: 'The file {name} is saved.',
+  showInFolder: 'Show in folder',
   openCalendar: 'Open calendar for {label}',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',

@@ -18,6 +18,8 @@ export const ui = {
   dateHelp: 'Till exempel 2026-11-21 eller 21/11',
   birthDateHelp: 'Till exempel 1964-08-23 eller 640823',
   timeHelp: 'Till exempel 13:30',
+  fileSaved: 'Filen {name} är sparad.',
+  showInFolder: 'Visa i mappen',
   openCalendar: 'Öppna kalender för {label}',
   previousMonth: 'Föregående månad',
   nextMonth: 'Nästa månad',

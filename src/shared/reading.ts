@@ -10,12 +10,16 @@ export type Reading<Value> =
 
 /** Drops what cannot be seen (zero width, soft hyphen), composes å, ä and ö, turns every kind of space into one and trims. */
 export function tidy(text: string): string {
+  if (isTidy.test(text)) return text
   return text
     .normalize('NFC')
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim()
 }
+
+/** Plain words with single spaces between, which most text is: nothing to tidy. */
+const isTidy = /^[!-~åäöÅÄÖ]+(?: [!-~åäöÅÄÖ]+)*$/u
 
 /** `tidy`, and every kind of dash and minus becomes a hyphen. */
 export function tidyDashes(text: string): string {

@@ -11,12 +11,17 @@ const letters: Readonly<Record<string, string>> = {
 
 /** Lower case without accents, but with å, ä and ö, which are letters of their own: `André Öberg` is `andre öberg`. */
 export function foldForSearch(text: string): string {
-  return stripAccents(tidy(text).toLowerCase(), 'åäö')
+  const lower = tidy(text).toLowerCase()
+  return isFolded.test(lower) ? lower : stripAccents(lower, 'åäö')
 }
+
+/** Text without accents, which most is. */
+const isFolded = /^[ -~åäö]*$/u
 
 /** As `foldForSearch`, and å and ä become a, ö becomes o, for those whose keyboard lacks them. */
 export function foldLoosely(text: string): string {
-  return foldForSearch(text).replace(/[åä]/gu, 'a').replaceAll('ö', 'o')
+  const folded = foldForSearch(text)
+  return /[åäö]/u.test(folded) ? folded.replace(/[åä]/gu, 'a').replaceAll('ö', 'o') : folded
 }
 
 /** What Swedish collation does otherwise than by taking an accent away (CLDR collation "sv"). `{ | }` come after z. */

@@ -6,7 +6,8 @@ import { foldLoosely } from '#shared/swedish-text.ts'
 export const strongKeys = ['memberNumber', 'identityNumber', 'emailAndName', 'nameAndBirthDate'] as const
 export type StrongKey = (typeof strongKeys)[number]
 export const weakKeys = ['nameAndPostcode', 'name'] as const
-export type MatchKey = StrongKey | (typeof weakKeys)[number]
+const matchKeys = [...strongKeys, ...weakKeys] as const
+export type MatchKey = (typeof matchKeys)[number]
 
 /** What keys are made of; a row of the list and a person of the register alike. */
 export interface KeySource {
@@ -29,26 +30,48 @@ export function nameKey({ givenName, familyName }: Pick<KeySource, 'givenName' |
   return foldLoosely(`${givenName ?? ''} ${familyName ?? ''}`).replace(/[^\p{L}\d]+/gu, ' ').trim()
 }
 
+/** The keys of one mention; nothing where what a key is made of is not known. */
+export type Keys = { readonly [Kind in MatchKey]: string | undefined }
+
+/** Makes all keys of a mention at once: its name is folded only once. */
+export function keysOf(source: KeySource): Keys {
+  const name = nameKey(source)
+  const memberNumber = source.memberNumber ? memberNumberKey(source.memberNumber) : ''
+  return {
+    memberNumber: key('number', memberNumber),
+    identityNumber: key('identity', source.identityNumber),
+    emailAndName: key('email', source.email?.toLowerCase(), name),
+    nameAndBirthDate: key('birth', source.birthDate, name),
+    nameAndPostcode: key('postcode', source.postcode, name),
+    name: key('name', name),
+  }
+}
+
+function key(kind: string, one: string | null | undefined, other = 'whole'): string | undefined {
+  return one && other !== '' ? `${kind} ${one} ${other}` : undefined
+}
+
 /** Finds things by any of their keys. */
 export interface KeyIndex<Item> {
-  add(item: Item, source: KeySource): void
-  find(key: MatchKey, source: KeySource): readonly Item[]
+  add(item: Item, keys: Keys): void
+  find(kind: MatchKey, keys: Keys): readonly Item[]
 }
 
 export function keyIndex<Item>(): KeyIndex<Item> {
   const items = new Map<string, Item[]>()
+  const nothing: readonly Item[] = []
   return {
-    add(item, source) {
-      for (const kind of [...strongKeys, ...weakKeys]) {
-        const key = keyOf(kind, source)
-        const before = key === undefined ? undefined : items.get(key)
+    add(item, keys) {
+      for (const kind of matchKeys) {
+        const found = keys[kind]
+        const before = found === undefined ? undefined : items.get(found)
         if (before) before.push(item)
-        else if (key !== undefined) items.set(key, [item])
+        else if (found !== undefined) items.set(found, [item])
       }
     },
-    find(kind, source) {
-      const key = keyOf(kind, source)
-      return key === undefined ? [] : (items.get(key) ?? [])
+    find(kind, keys) {
+      const found = keys[kind]
+      return found === undefined ? nothing : (items.get(found) ?? nothing)
     },
   }
 }
@@ -61,18 +84,4 @@ export function differ(one: string | null | undefined, other: string | null | un
 /** Whether no number and no date tells two with the same name apart. */
 export function mayBeSame(one: KeySource, other: KeySource): boolean {
   return !differ(one.birthDate, other.birthDate) && !differ(one.identityNumber, other.identityNumber) && !differ(memberNumberKey(one.memberNumber), memberNumberKey(other.memberNumber))
-}
-
-function keyOf(kind: MatchKey, source: KeySource): string | undefined {
-  const parts = partsOf[kind](source)
-  return parts.every(Boolean) ? `${kind} ${parts.join(' ')}` : undefined
-}
-
-const partsOf: Readonly<Record<MatchKey, (source: KeySource) => readonly (string | null | undefined)[]>> = {
-  memberNumber: (source) => [memberNumberKey(source.memberNumber)],
-  identityNumber: (source) => [source.identityNumber],
-  emailAndName: (source) => [source.email?.toLowerCase(), nameKey(source)],
-  nameAndBirthDate: (source) => [nameKey(source), source.birthDate],
-  nameAndPostcode: (source) => [nameKey(source), source.postcode],
-  name: (source) => [nameKey(source)],
 }

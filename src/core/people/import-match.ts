@@ -5,7 +5,7 @@
 import type { LocalDate } from '#shared/dates.ts'
 import type { RuleCode, RuleFinding } from '#shared/i18n/index.ts'
 import { differencesOf, importedColumns, sameValue, type Difference, type KnownPerson } from './import-differences.ts'
-import { differ, keyIndex, mayBeSame, memberNumberKey, nameKey, strongKeys, weakKeys, type KeyIndex, type StrongKey } from './import-keys.ts'
+import { differ, keyIndex, keysOf, mayBeSame, memberNumberKey, nameKey, strongKeys, weakKeys, type KeyIndex, type Keys, type StrongKey } from './import-keys.ts'
 import { hasWholeName, type CleanRows, type ImportFinding, type ImportRow, type ImportValues, type SkippedRow } from './import-rows.ts'
 
 export interface FreshRow {
@@ -45,11 +45,14 @@ export function compareWithRegister({ rows, skipped }: CleanRows, persons: reado
   const standing: Standing = {
     register: keyIndex(), list: keyIndex(), fresh: new Map(), known: new Map(), holders: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, today,
   }
-  for (const person of persons) standing.register.add(person, person)
+  for (const person of persons) standing.register.add(person, keysOf(person))
   const chosen = new Map(choices.map((choice) => [choice.rowNumber, choice]))
-  for (const row of rows) place(standing, row, chosen.get(row.rowNumber))
+  for (const row of rows) place(standing, { ...row, keys: keysOf(row.values) }, chosen.get(row.rowNumber))
   return outcome(standing)
 }
+
+/** A row with what it can be found by. */
+type KeyedRow = ImportRow & { readonly keys: Keys }
 
 /** Where the rows stand while they are gone through. */
 interface Standing {
@@ -87,8 +90,8 @@ function outcome({ fresh, known, unclear, skipped, unchanged, today }: Standing)
   }
 }
 
-function place(standing: Standing, row: ImportRow, choice: ImportChoice | undefined): void {
-  const match = matchOf(standing, row.values)
+function place(standing: Standing, row: KeyedRow, choice: ImportChoice | undefined): void {
+  const match = matchOf(standing, row)
   if (match.candidates.some((person) => person.isProtected === 1)) return skip(standing, row, 'imports.protectedUntouched')
   if (choice && follow(standing, row, match, choice)) return
   if (match.doubt) return doubt(standing, row, match)
@@ -98,35 +101,31 @@ function place(standing: Standing, row: ImportRow, choice: ImportChoice | undefi
 }
 
 /** Does as was chosen, where the choice is one that was offered. */
-function follow(standing: Standing, row: ImportRow, match: Match, choice: ImportChoice): boolean {
+function follow(standing: Standing, row: KeyedRow, match: Match, choice: ImportChoice): boolean {
   if (choice.action === 'update') {
     const person = match.candidates.find((candidate) => candidate.id === choice.personId)
     if (person) update(standing, row, person)
     return person !== undefined
   }
-  const mayBeNew = match.mayBeNew && hasWholeName(row.values) && !holderOfNumbers(standing, row.values)
+  const mayBeNew = match.mayBeNew && hasWholeName(row.values) && !holderOfNumbers(standing, row)
   if (mayBeNew) add(standing, row)
   return mayBeNew
 }
 
 /** The earlier row that has one of these numbers already. */
-function holderOfNumbers({ holders }: Standing, values: ImportValues): FreshRow | undefined {
-  return numbersOf(values).map((number) => holders.get(number)).find((holder) => holder !== undefined)
+function holderOfNumbers({ holders }: Standing, { keys }: KeyedRow): FreshRow | undefined {
+  return holders.get(keys.memberNumber ?? '') ?? holders.get(keys.identityNumber ?? '')
 }
 
-function hold({ holders }: Standing, row: FreshRow): void {
-  for (const number of numbersOf(row.values)) holders.set(number, row)
+function hold({ holders }: Standing, row: FreshRow, keys: Keys): void {
+  for (const number of [keys.memberNumber, keys.identityNumber]) if (number !== undefined) holders.set(number, row)
 }
 
-function numbersOf({ memberNumber, identityNumber }: ImportValues): string[] {
-  return [...(memberNumber === undefined ? [] : [`member ${memberNumberKey(memberNumber)}`]), ...(identityNumber === undefined ? [] : [`identity ${identityNumber}`])]
-}
-
-function matchOf({ register, today }: Standing, values: ImportValues): Match {
-  const byNumbers = new Set([...register.find('memberNumber', values), ...register.find('identityNumber', values)])
+function matchOf({ register, today }: Standing, { keys, values }: KeyedRow): Match {
+  const byNumbers = new Set([...register.find('memberNumber', keys), ...register.find('identityNumber', keys)])
   if (byNumbers.size > 1) return { doubt: 'imports.severalMatch', candidates: [...byNumbers], mayBeNew: false }
   for (const key of strongKeys) {
-    const candidates = register.find(key, values)
+    const candidates = register.find(key, keys)
     const [person, another] = candidates
     if (!person) continue
     const isNumber = key === 'memberNumber' || key === 'identityNumber'
@@ -134,13 +133,13 @@ function matchOf({ register, today }: Standing, values: ImportValues): Match {
     const contradiction = contradictionOf(key, values, person)
     return contradiction ? { doubt: contradiction, candidates, mayBeNew: !isNumber } : { person, candidates, mayBeNew: false }
   }
-  return weakMatchOf(register, values, today)
+  return weakMatchOf(register, keys, values, today)
 }
 
 /** A namesake of the register is asked about, save where the register has all that the row says, as when the same list is read again. */
-function weakMatchOf(register: KeyIndex<KnownPerson>, values: ImportValues, today: LocalDate): Match {
+function weakMatchOf(register: KeyIndex<KnownPerson>, keys: Keys, values: ImportValues, today: LocalDate): Match {
   for (const key of weakKeys) {
-    const candidates = register.find(key, values).filter((person) => mayBeSame(values, person))
+    const candidates = register.find(key, keys).filter((person) => mayBeSame(values, person))
     const [person, another] = candidates
     if (!person) continue
     if (another) return { doubt: 'imports.severalMatch', candidates, mayBeNew: true }
@@ -168,27 +167,27 @@ function sharesName(values: ImportValues, person: KnownPerson): boolean {
     || nameKey({ familyName: values.familyName ?? null }) === nameKey({ familyName: person.familyName })
 }
 
-function update(standing: Standing, row: ImportRow, person: KnownPerson): void {
+function update(standing: Standing, row: KeyedRow, person: KnownPerson): void {
   const before = standing.known.get(person.id)
-  const holder = holderOfNumbers(standing, row.values)
+  const holder = holderOfNumbers(standing, row)
   if (holder && holder.rowNumber !== before?.row.rowNumber) return doubtDouble(standing, row, 'imports.doubleDiffers', holder, false)
   if (!before) {
-    hold(standing, freshRow(row))
+    hold(standing, freshRow(row), row.keys)
     return void standing.known.set(person.id, { person, row: freshRow(row) })
   }
   mergeDouble(standing, row, before.row, false, (values) => standing.known.set(person.id, { person, row: { ...before.row, values } }))
 }
 
-function create(standing: Standing, row: ImportRow): void {
+function create(standing: Standing, row: KeyedRow): void {
   for (const key of strongKeys) {
-    const earlier = standing.fresh.get(standing.list.find(key, row.values)[0] ?? -1)
+    const earlier = standing.fresh.get(standing.list.find(key, row.keys)[0] ?? -1)
     if (!earlier) continue
     const isNumber = key === 'memberNumber' || key === 'identityNumber'
     return mergeDouble(standing, row, earlier, !isNumber, (values) => standing.fresh.set(earlier.rowNumber, { ...earlier, values }))
   }
-  const holder = holderOfNumbers(standing, row.values)
+  const holder = holderOfNumbers(standing, row)
   if (holder) return doubtDouble(standing, row, 'imports.doubleDiffers', holder, false)
-  const namesake = standing.list.find('name', row.values).map((rowNumber) => standing.fresh.get(rowNumber)).find((earlier) => earlier && mayBeNamesake(row.values, earlier.values))
+  const namesake = standing.list.find('name', row.keys).map((rowNumber) => standing.fresh.get(rowNumber)).find((earlier) => earlier && mayBeNamesake(row.values, earlier.values))
   if (namesake) return doubtDouble(standing, row, 'imports.mayBeDoubleOfRow', namesake, true)
   add(standing, row)
 }
@@ -198,19 +197,19 @@ function mayBeNamesake(values: ImportValues, earlier: ImportValues): boolean {
   return mayBeSame(values, earlier) && !differ(values.postcode, earlier.postcode) && !differ(values.email, earlier.email)
 }
 
-function add(standing: Standing, row: ImportRow): void {
+function add(standing: Standing, row: KeyedRow): void {
   standing.fresh.set(row.rowNumber, freshRow(row))
-  hold(standing, freshRow(row))
-  standing.list.add(row.rowNumber, row.values)
+  hold(standing, freshRow(row), row.keys)
+  standing.list.add(row.rowNumber, row.keys)
 }
 
 /** The same person twice in the list: what the second adds is taken, unless the two say different things. */
-function mergeDouble(standing: Standing, row: ImportRow, earlier: FreshRow, mayBeNew: boolean, take: (values: ImportValues) => void): void {
+function mergeDouble(standing: Standing, row: KeyedRow, earlier: FreshRow, mayBeNew: boolean, take: (values: ImportValues) => void): void {
   if (saysOtherwise(row.values, earlier.values)) return doubtDouble(standing, row, 'imports.doubleDiffers', earlier, mayBeNew)
-  const holder = holderOfNumbers(standing, row.values)
+  const holder = holderOfNumbers(standing, row)
   if (holder && holder.rowNumber !== earlier.rowNumber) return doubtDouble(standing, row, 'imports.doubleDiffers', holder, false)
   const values = merge(earlier.values, row.values)
-  hold(standing, { ...earlier, values })
+  hold(standing, { ...earlier, values }, row.keys)
   take(values)
   skip(standing, row, 'imports.doubleOfRow', earlier.rowNumber)
 }

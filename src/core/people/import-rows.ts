@@ -78,10 +78,11 @@ export function cleanRows(table: Table, today: LocalDate): CleanRows {
   const rows: ImportRow[] = []
   const skipped: SkippedRow[] = []
   const columns = table.columns.filter((column) => column.target !== null).toSorted((a, b) => orderOf(a) - orderOf(b))
+  const horizon = addYears(today, 10)
   for (const { rowNumber, cells } of table.rows) {
     const texts = cells.map((cell) => cellText(cell))
     if (texts.every((text) => text === '')) continue
-    const row = reasonToSkip(texts, table.columns) ?? readRow(rowNumber, cells, columns, today)
+    const row = reasonToSkip(texts, table.columns) ?? readRow(rowNumber, cells, columns, today, horizon)
     if (typeof row === 'string') skipped.push({ rowNumber, reason: { rule: row, params: { row: rowNumber } } })
     else rows.push(row)
   }
@@ -100,16 +101,19 @@ function orderOf({ target }: Column): number {
 
 function reasonToSkip(texts: readonly string[], columns: readonly Column[]): RuleCode | undefined {
   const filled = texts.filter((text) => text !== '')
-  const isTotal = filled.slice(0, 2).some((text) => /^(?:summa|delsumma|totalt?|totalsumma|antal(?: medlemmar| personer)?|sum|total)(?:\b|:)/iu.test(text))
-  if (isTotal) return 'imports.totalRow'
-  const repeated = columns.filter((column) => column.heading !== '' && foldForSearch(texts[column.index] ?? '') === foldForSearch(column.heading)).length
+  if (filled.slice(0, 2).some((text) => total.test(text))) return 'imports.totalRow'
+  const repeated = columns.filter((column) => column.heading !== '' && texts[column.index]?.toLowerCase() === column.heading.toLowerCase()).length
   return repeated >= 2 && repeated >= filled.length / 2 ? 'imports.headingRepeated' : undefined
 }
+
+const total = /^(?:summa|delsumma|totalt?|totalsumma|antal(?: medlemmar| personer)?|sum|total)(?:\b|:)/iu
 
 /** What is gathered while the cells of one row are read. */
 interface Draft {
   readonly rowNumber: number
   readonly today: LocalDate
+  /** How far ahead a membership may be dated. */
+  readonly horizon: LocalDate
   readonly values: ImportValues
   readonly findings: ImportFinding[]
   readonly fees: Map<number, ImportFee>
@@ -118,8 +122,8 @@ interface Draft {
 
 type CellReader = (draft: Draft, cell: Cell, text: string, column: Column) => void
 
-function readRow(rowNumber: number, cells: readonly Cell[], columns: readonly Column[], today: LocalDate): ImportRow | RuleCode {
-  const draft: Draft = { rowNumber, today, values: {}, findings: [], fees: new Map(), isOrganisation: false }
+function readRow(rowNumber: number, cells: readonly Cell[], columns: readonly Column[], today: LocalDate, horizon: LocalDate): ImportRow | RuleCode {
+  const draft: Draft = { rowNumber, today, horizon, values: {}, findings: [], fees: new Map(), isOrganisation: false }
   for (const column of columns) {
     const cell = cells[column.index] ?? null
     const text = cellText(cell)
@@ -225,7 +229,7 @@ function readBirthDate(draft: Draft, cell: Cell): void {
   const read = readDateCell(cell, draft.today)
   if (!read) return say(draft, 'birthDate', 'imports.dateUnreadable')
   if ('year' in read) return say(draft, 'birthDate', 'imports.birthYearOnly', false)
-  if (read.date > draft.today || read.date < addYears(draft.today, -125)) return say(draft, 'birthDate', 'imports.birthDateImpossible')
+  if (read.date > draft.today || yearOf(read.date) < yearOf(draft.today) - 125) return say(draft, 'birthDate', 'imports.birthDateImpossible')
   if (draft.values.identityNumber === undefined) takeBirthDate(draft, read.date)
   else if (draft.values.birthDate !== undefined && draft.values.birthDate !== read.date) say(draft, 'birthDate', 'imports.birthDatesDiffer')
   else draft.values.birthDate = read.date
@@ -279,7 +283,7 @@ function placePhone(draft: Draft, field: 'phone' | 'otherPhone', written: string
 }
 
 function takeDate(draft: Draft, field: 'memberSince' | 'memberUntil', cell: Cell, dayOfYear: '01-01' | '12-31'): void {
-  const read = readDateCell(cell, addYears(draft.today, 10))
+  const read = readDateCell(cell, draft.horizon)
   const date = read && ('date' in read ? read.date : localDate(read.year, Number(dayOfYear.slice(0, 2)), Number(dayOfYear.slice(3))))
   if (!date || date < '1900-01-01') return say(draft, field, 'imports.dateUnreadable')
   draft.values[field] = date
@@ -291,7 +295,7 @@ function readFeePaid(draft: Draft, cell: Cell, text: string, column: Column): vo
   const year = headingYear ?? yearOf(draft.today)
   const word = readYesNo(text)
   if (word !== undefined) return word ? addFee(draft, { year, amountOre: null, paidOn: null }) : undefined
-  const read = typeof cell === 'number' && cell < 10_000 && !isYear(cell) ? undefined : readDateCell(cell, addYears(draft.today, 1))
+  const read = typeof cell === 'number' && cell < 10_000 && !isYear(cell) ? undefined : readDateCell(cell, draft.horizon)
   if (read && 'date' in read) return addFee(draft, { year: headingYear ?? yearOf(read.date), amountOre: null, paidOn: read.date })
   if (read) return addFee(draft, { year: read.year, amountOre: null, paidOn: null })
   const amountOre = parseKronor(text)

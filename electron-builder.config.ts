@@ -5,7 +5,7 @@ import type { AfterPackContext, Configuration } from 'electron-builder'
 /** Packages that are built into the window and need not be shipped a second time. */
 export const builtIntoWindow = [
   '@fontsource-variable', '@hookform', '@internationalized', '@orpc/tanstack-query', '@react-aria', '@react-stately', '@react-types', '@tanstack', 'lucide-react',
-  'react', 'react-aria', 'react-aria-components', 'react-dom', 'react-hook-form', 'react-stately', 'scheduler',
+  'react-aria', 'react-aria-components', 'react-dom', 'react-hook-form', 'react-stately', 'scheduler',
 ]
 
 /** The name that the SQLite addon's package gives a system's build, `linux-x64`. */

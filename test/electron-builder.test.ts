@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -34,15 +34,40 @@ describe('the packaged app', () => {
     expect(configuration.publish).toBeNull()
   })
 
-  it('leaves out only what neither the core nor the desktop host loads', () => {
-    const folders = ['shared', 'contract', 'core', 'main'].map((layer) => join(root, 'src', layer))
-    const texts = folders.flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(folder, name), 'utf8')),
-    )
-    const loaded = builtIntoWindow.filter((name) => texts.some((text) => text.includes(`from '${name}`)))
-    expect(loaded).toEqual([])
+  it('leaves out only what neither the core nor the desktop host loads, nor any package that they load', () => {
+    const loaded = new Set<string>()
+    const load = (name: string) => {
+      if (loaded.has(name)) return
+      loaded.add(name)
+      for (const needed of neededBy(name)) load(needed)
+    }
+    for (const name of packagesOf(['shared', 'contract', 'core', 'main'])) load(name)
+    expect(loaded.size).toBeGreaterThan(20)
+    expect([...loaded].filter((name) => builtIntoWindow.some((left) => name === left || name.startsWith(`${left}/`)))).toEqual([])
   })
 })
+
+/** The packages that the sources of some layers import. */
+function packagesOf(layers: readonly string[]): string[] {
+  return layers.flatMap((layer) => {
+    const folder = join(root, 'src', layer)
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+    const specifiers = files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/ from '([^.#'][^']*)'/gu)].map(([, specifier = '']) => specifier))
+    return specifiers.map((specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'))
+  })
+}
+
+/** What a package needs to be loaded: its dependencies, and what it expects beside it. */
+function neededBy(name: string): string[] {
+  const file = join(root, 'node_modules', name, 'package.json')
+  if (!existsSync(file) || name === 'electron') return []
+  const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = JSON.parse(readFileSync(file, 'utf8')) as {
+    dependencies?: Record<string, string>
+    peerDependencies?: Record<string, string>
+    peerDependenciesMeta?: Record<string, { optional?: boolean }>
+  }
+  return [...Object.keys(dependencies), ...Object.keys(peerDependencies).filter((peer) => !peerDependenciesMeta[peer]?.optional)]
+}
 
 describe('the SQLite addons', () => {
   let folder: string

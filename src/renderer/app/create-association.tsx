@@ -17,7 +17,7 @@ const steps = 5
 type NewAssociation = z.input<typeof createSchema>
 
 /** Creates an association in five short steps: language, name, who you are, password, recovery code. */
-export function CreateAssociation({ onBack, onDone }: { onBack(): void; onDone(): void }) {
+export function CreateAssociation({ onBack, onDone }: { onBack: () => void; onDone: () => void }) {
   const [step, setStep] = useState(1)
   const [draft, setDraft] = useState<NewAssociation>({ name: '', administratorName: '', signInName: '', password: '' })
   const [created, setCreated] = useState<{ recoveryCode: string; token: string }>()
@@ -57,10 +57,10 @@ function StepPage({ step, title, children }: { step: number; title: string; chil
 }
 
 interface StepProps {
-  onBack(): void
+  onBack: () => void
 }
 
-function LanguageStep({ onNext, onBack }: StepProps & { onNext(): void }) {
+function LanguageStep({ onNext, onBack }: StepProps & { onNext: () => void }) {
   const t = useTranslations('ui.firstStart')
   const common = useTranslations('common')
   const names = useTranslations('ui.settings.languages')
@@ -85,10 +85,10 @@ function LanguageStep({ onNext, onBack }: StepProps & { onNext(): void }) {
 
 const nameSchema = createSchema.pick({ name: true })
 
-function NameStep({ draft, onNext, onBack }: StepProps & { draft: NewAssociation; onNext(change: Partial<NewAssociation>): void }) {
+function NameStep({ draft, onNext, onBack }: StepProps & { draft: NewAssociation; onNext: (change: Partial<NewAssociation>) => void }) {
   const t = useTranslations('ui.firstStart')
   const common = useTranslations('common')
-  const form = useForm({ schema: nameSchema, defaultValues: draft, save: async (values) => onNext(values) })
+  const form = useForm({ schema: nameSchema, defaultValues: { name: draft.name }, save: async (values) => onNext(values) })
   return (
     <StepPage step={2} title={t('name')}>
       <Form form={form} saveLabel={common('next')} guardsLeaving={false} actions={<Button onPress={onBack}>{common('back')}</Button>}>
@@ -100,10 +100,10 @@ function NameStep({ draft, onNext, onBack }: StepProps & { draft: NewAssociation
 
 const youSchema = createSchema.pick({ administratorName: true, signInName: true })
 
-function YouStep({ draft, onNext, onBack }: StepProps & { draft: NewAssociation; onNext(change: Partial<NewAssociation>): void }) {
+function YouStep({ draft, onNext, onBack }: StepProps & { draft: NewAssociation; onNext: (change: Partial<NewAssociation>) => void }) {
   const t = useTranslations('ui.firstStart')
   const common = useTranslations('common')
-  const form = useForm({ schema: youSchema, defaultValues: draft, save: async (values) => onNext(values) })
+  const form = useForm({ schema: youSchema, defaultValues: { administratorName: draft.administratorName, signInName: draft.signInName }, save: async (values) => onNext(values) })
   return (
     <StepPage step={3} title={t('you')}>
       <p>{t('youText')}</p>
@@ -117,7 +117,7 @@ function YouStep({ draft, onNext, onBack }: StepProps & { draft: NewAssociation;
 
 const passwordSchema = createSchema.pick({ password: true })
 
-function PasswordStep({ onNext, onBack }: StepProps & { onNext(password: string): Promise<void> }) {
+function PasswordStep({ onNext, onBack }: StepProps & { onNext: (password: string) => Promise<void> }) {
   const t = useTranslations('ui.firstStart')
   const common = useTranslations('common')
   const words = useTranslations('ui.signIn')
@@ -133,7 +133,7 @@ function PasswordStep({ onNext, onBack }: StepProps & { onNext(password: string)
 }
 
 /** The code is shown once. The session begins only when it has been kept. */
-function RecoveryStep({ recoveryCode, token, onDone }: { recoveryCode: string; token: string; onDone(): void }) {
+function RecoveryStep({ recoveryCode, token, onDone }: { recoveryCode: string; token: string; onDone: () => void }) {
   const t = useTranslations('ui.firstStart')
   const queryClient = useQueryClient()
   const [isKept, setKept] = useState(false)

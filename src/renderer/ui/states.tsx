@@ -42,7 +42,7 @@ export function EmptyState({ icon = Sprout, ...rest }: EmptyStateProps) {
 }
 
 /** A search or filter that nothing matches. */
-export function NoHits({ text, onClear }: { text?: string; onClear(): void }) {
+export function NoHits({ text, onClear }: { text?: string; onClear: () => void }) {
   const t = useTranslations('ui')
   return (
     <State
@@ -76,7 +76,7 @@ export function ErrorState({ children, onRetry }: ErrorStateProps) {
 export function Loading() {
   const t = useTranslations('ui')
   return (
-    <div className={classes(styles.loading, styles.late)} role="status">
+    <div className={classes(styles.loading, styles.late)} role="status" data-loading>
       <LoaderCircle aria-hidden />
       {t('loading')}
     </div>

@@ -117,6 +117,15 @@ export async function signInAs(page: Page, role: Role): Promise<void> {
   await page.getByRole('navigation').first().waitFor()
 }
 
+/** Goes to an address in the window and waits until the page there has read what it shows. */
+export async function goTo(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, address)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForFunction(() => !document.querySelector('[data-loading]'))
+}
+
 /**
  * Checks a screen against WCAG 2.2 A and AA.
  * The one exception on file: React Aria hides the background on purpose while a combo box list is open.

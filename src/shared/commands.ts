@@ -24,6 +24,7 @@ export const commands = [
   'goToMeetings',
   'goToClaims',
   'goToPayouts',
+  'goToTariffs',
   'goToTrainings',
   'goToReports',
   'goToHistory',

@@ -1,5 +1,5 @@
 import {
-  Building2, CalendarDays, ChartColumn, CircleDollarSign, GraduationCap, HandCoins, History, House, Landmark, Settings, UserCog, Users,
+  Building2, CalendarDays, ChartColumn, CircleDollarSign, GraduationCap, HandCoins, History, House, Landmark, Scale, Settings, UserCog, Users,
   type LucideIcon,
 } from 'lucide-react'
 import type { Permission } from '#contract/permissions.ts'
@@ -25,6 +25,7 @@ export const places: readonly Place[] = [
   { href: '/meetings', command: 'goToMeetings', icon: CalendarDays, permission: 'meetings.read' },
   { href: '/claims', command: 'goToClaims', icon: HandCoins, permission: 'claims.read' },
   { href: '/payouts', command: 'goToPayouts', icon: CircleDollarSign, permission: 'payouts.read' },
+  { href: '/tariffs', command: 'goToTariffs', icon: Scale, permission: 'tariffs.read' },
   { href: '/trainings', command: 'goToTrainings', icon: GraduationCap, permission: 'trainings.read' },
   { href: '/reports', command: 'goToReports', icon: ChartColumn, permission: 'reports.make' },
   { href: '/history', command: 'goToHistory', icon: History, permission: 'journal.read', isAside: true },

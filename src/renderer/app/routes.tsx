@@ -5,7 +5,7 @@ type PageModule<Name extends string> = { readonly [Key in Name]: ComponentType }
 /** One address of the window and the page that stands there. */
 export interface PageRoute {
   readonly path: string
-  load(): Promise<Record<string, ComponentType>>
+  load: () => Promise<Record<string, ComponentType>>
   readonly name: string
 }
 
@@ -23,6 +23,15 @@ export const pages: readonly PageRoute[] = [
   page('/organisations', 'OrganisationsPage', () => import('#renderer/features/organisations/organisations-page.tsx')),
   page('/organisations/new', 'NewOrganisationPage', () => import('#renderer/features/organisations/new-organisation-page.tsx')),
   page('/organisations/$organisationId', 'OrganisationPage', () => import('#renderer/features/organisations/organisation-page.tsx')),
+  page('/claims', 'ClaimsPage', () => import('#renderer/features/claims/claims-page.tsx')),
+  page('/claims/thanks', 'ThanksPage', () => import('#renderer/features/claims/thanks-page.tsx')),
+  page('/claims/$claimId', 'ClaimPage', () => import('#renderer/features/claims/claim-page.tsx')),
+  page('/payouts', 'PayoutsPage', () => import('#renderer/features/payouts/payouts-page.tsx')),
+  page('/payouts/new', 'NewPayoutPage', () => import('#renderer/features/payouts/new-payout-page.tsx')),
+  page('/payouts/year', 'YearTotalsPage', () => import('#renderer/features/payouts/year-totals-page.tsx')),
+  page('/payouts/settings', 'PayoutSettingsPage', () => import('#renderer/features/payouts/payout-settings-page.tsx')),
+  page('/payouts/$payoutId', 'PayoutPage', () => import('#renderer/features/payouts/payout-page.tsx')),
+  page('/tariffs', 'TariffsPage', () => import('#renderer/features/tariffs/tariffs-page.tsx')),
   page('/history', 'HistoryPage', () => import('#renderer/features/history/history-page.tsx')),
   page('/users', 'UsersPage', () => import('#renderer/features/users/users-page.tsx')),
   page('/settings', 'SettingsPage', () => import('./settings-page.tsx')),

@@ -14,4 +14,7 @@ export function startCard<Name extends string>(id: string, permission: Permissio
 }
 
 /** Every card, the most urgent first: a feature adds one line. */
-export const startCards: readonly StartCard[] = []
+export const startCards: readonly StartCard[] = [
+  startCard('claims', 'claims.approve', 'ClaimsCard', () => import('#renderer/features/claims/claims-card.tsx')),
+  startCard('payouts', 'payouts.write', 'PayoutsCard', () => import('#renderer/features/payouts/payouts-card.tsx')),
+]

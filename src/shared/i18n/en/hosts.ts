@@ -22,6 +22,7 @@ export const hosts = {
     goToMeetings: 'Meetings',
     goToClaims: 'Claims',
     goToPayouts: 'Payouts',
+    goToTariffs: 'Stipends and figures',
     goToTrainings: 'Trainings',
     goToReports: 'Reports',
     goToHistory: 'History',

@@ -20,6 +20,7 @@ export const hosts = {
     goToMeetings: 'Möten',
     goToClaims: 'Ersättningar',
     goToPayouts: 'Utbetalningar',
+    goToTariffs: 'Arvoden och belopp',
     goToTrainings: 'Utbildningar',
     goToReports: 'Rapporter',
     goToHistory: 'Historik',

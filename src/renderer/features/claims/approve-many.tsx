@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, client, useErrorSentence } from '#renderer/api/index.ts'
+import { ConfirmDialog, Loading, notify, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { useFindingSentence } from './findings.tsx'
+
+/** As many as one approval takes. */
+const most = 500
+
+/** Gives the function that approves claims and says how it went: how many, and why the rest are left. */
+export function useApproveMany(): (ids: string[]) => Promise<void> {
+  const t = useTranslations('claims')
+  const sayError = useErrorSentence()
+  const say = useFindingSentence()
+  return async (ids) => {
+    try {
+      const { approved, refused } = await client.claims.approveMany({ ids: ids.slice(0, most) })
+      notify({ text: t('approvedMany', { count: approved }) })
+      const why = [...new Set(refused.map(say))].join(' ')
+      if (refused.length > 0) notify({ text: t('refusedMany', { count: refused.length, why }), tone: 'need' })
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+}
+
+/** Asks before everything that waits is approved, with how many and how much. */
+export function ApproveAllDialog({ onClose }: { onClose(): void }) {
+  const t = useTranslations('claims')
+  const format = useFormat()
+  const sayError = useErrorSentence()
+  const approveMany = useApproveMany()
+  const { data } = useQuery(api.claims.list.queryOptions({ input: { state: 'submitted', sort: 'submittedAt', descending: false, limit: most } }))
+  if (!data) return <Loading />
+  return (
+    <ConfirmDialog
+      title={t('approveAllQuestion', { count: data.rows.length })}
+      isOpen
+      onClose={onClose}
+      confirmLabel={t('approve')}
+      onConfirm={() => approveMany(data.rows.map((row) => row.id))}
+      describeError={sayError}
+    >
+      <p>{t('approveAllText', { sum: format.money(data.sumOre) })}</p>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,144 @@
+import { BadgeCheck, CircleDollarSign, HandHeart, Scale } from 'lucide-react'
+import { useState } from 'react'
+import { z } from 'zod'
+import { claimSorts, claimStates, type ClaimRow } from '#contract/claims.ts'
+import { client, useCan } from '#renderer/api/index.ts'
+import { useAddressState } from '#renderer/app/navigation.ts'
+import {
+  Button, ButtonGroup, DataGrid, DateField, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, StatusChip, useFormat, useTranslations, type GridColumn,
+} from '#renderer/ui/index.ts'
+import { usePersonName } from '#renderer/features/people/person-name.tsx'
+import { isLocalDate, type LocalDate } from '#shared/dates.ts'
+import { ApproveAllDialog, useApproveMany } from './approve-many.tsx'
+import { ClaimStateChip } from './claim-state.tsx'
+
+const date = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value)).optional().catch(undefined)
+
+const filterSchema = z.object({
+  text: z.string().catch(''),
+  state: z.enum(claimStates).optional().catch(undefined),
+  from: date,
+  until: date,
+  sort: z.enum(claimSorts).catch('occurredOn'),
+  descending: z.boolean().catch(true),
+})
+type Filters = z.output<typeof filterSchema>
+
+/** The treasurer's list of claims: find, open, approve. */
+export function ClaimsPage() {
+  const t = useTranslations('claims')
+  const [filters, setFilters] = useAddressState(filterSchema)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [isApprovingAll, setApprovingAll] = useState(false)
+  const canApprove = useCan('claims.approve')
+  const approveMany = useApproveMany()
+  const columns = useColumns()
+  const isFiltered = filters.text !== '' || filters.state !== undefined || filters.from !== undefined || filters.until !== undefined
+
+  async function approveSelected() {
+    await approveMany([...selected])
+    setSelected(new Set())
+  }
+
+  return (
+    <Page title={t('title')} windowTitle={t('title')} lead={t('lead')} actions={<PageActions />}>
+      <ClaimFilters filters={filters} onChange={setFilters} />
+      {canApprove && (
+        <ButtonGroup>
+          {selected.size > 0 ? (
+            <Button variant="primary" icon={BadgeCheck} onPress={approveSelected}>
+              {t('approveSelected', { count: selected.size })}
+            </Button>
+          ) : (
+            <Button icon={BadgeCheck} onPress={() => setApprovingAll(true)}>
+              {t('approveAll')}
+            </Button>
+          )}
+        </ButtonGroup>
+      )}
+      <DataGrid<ClaimRow, Filters['sort']>
+        label={t('title')}
+        columns={columns}
+        rowId={(row) => row.id}
+        queryKey={['claims.list', filters]}
+        fetchPage={({ offset, limit, sort }, signal) => client.claims.list({ ...toInput(filters), sort: sort.column, descending: sort.descending, offset, limit }, { signal })}
+        sort={{ column: filters.sort, descending: filters.descending }}
+        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        href={(row) => `/claims/${row.id}`}
+        {...(canApprove && { selected, onSelectionChange: setSelected })}
+        countLabel={(count) => t('count', { count })}
+        empty={
+          isFiltered ? (
+            <NoHits text={filters.text} onClear={() => setFilters({ text: '', state: undefined, from: undefined, until: undefined })} />
+          ) : (
+            <EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>
+          )
+        }
+      />
+      {isApprovingAll && <ApproveAllDialog onClose={() => setApprovingAll(false)} />}
+    </Page>
+  )
+}
+
+function PageActions() {
+  const t = useTranslations('claims')
+  const canPay = useCan('payouts.write')
+  const canReadTariffs = useCan('tariffs.read')
+  return (
+    <ButtonGroup>
+      {canPay && (
+        <LinkButton href="/payouts/new" variant="primary" icon={CircleDollarSign}>
+          {t('toPayouts')}
+        </LinkButton>
+      )}
+      {canReadTariffs && (
+        <LinkButton href="/tariffs" icon={Scale}>
+          {t('toTariffs')}
+        </LinkButton>
+      )}
+      <LinkButton href="/claims/thanks" icon={HandHeart}>
+        {t('thanks')}
+      </LinkButton>
+    </ButtonGroup>
+  )
+}
+
+function toInput({ text, state, from, until }: Filters) {
+  return { text, ...(state && { state }), ...(from && { occurredFrom: from }), ...(until && { occurredTo: until }) }
+}
+
+function ClaimFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {
+  const t = useTranslations('claims')
+  const asDate = (value: string | null) => (value !== null && isLocalDate(value) ? value : undefined)
+  return (
+    <FilterBar>
+      <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
+      <Select
+        label={t('fields.state')}
+        value={filters.state ?? 'all'}
+        onChange={(id) => onChange({ state: id === 'all' ? undefined : id })}
+        choices={[{ id: 'all' as const, label: t('allStates') }, ...claimStates.map((id) => ({ id, label: t(`state.${id}`) }))]}
+      />
+      <DateField label={t('fields.from')} value={filters.from ?? null} onChange={(value) => onChange({ from: asDate(value) })} />
+      <DateField label={t('fields.until')} value={filters.until ?? null} onChange={(value) => onChange({ until: asDate(value) })} />
+    </FilterBar>
+  )
+}
+
+function useColumns(): readonly GridColumn<ClaimRow>[] {
+  const t = useTranslations('claims')
+  const format = useFormat()
+  const nameOf = usePersonName()
+  return [
+    { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, isSortable: true, width: 'minmax(11rem, 1.5fr)' },
+    { id: 'body', header: t('fields.body'), cell: (row) => row.bodyName, isSortable: true, width: 'minmax(11rem, 2fr)' },
+    { id: 'occurredOn', header: t('fields.occurredOn'), cell: (row) => format.date(row.occurredOn), isSortable: true, width: '8rem' },
+    { id: 'state', header: t('fields.state'), cell: (row) => <ClaimStateChip state={row.state} />, width: '11.5rem' },
+    {
+      id: 'stipend', header: t('fields.stipend'), align: 'end', isExtra: true, width: '9rem',
+      cell: (row) => (row.isStipendDeclined ? <StatusChip tone="muted">{t('declined')}</StatusChip> : format.money(row.stipendOre)),
+    },
+    { id: 'travel', header: t('fields.travel'), cell: (row) => format.money(row.travelOre), align: 'end', isExtra: true, width: '8rem' },
+    { id: 'total', header: t('fields.total'), cell: (row) => format.money(row.totalOre), align: 'end', isSortable: true, width: '9rem' },
+  ]
+}

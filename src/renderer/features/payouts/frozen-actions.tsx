@@ -1,0 +1,109 @@
+import { CircleCheck, FileDown, FileSpreadsheet, LockOpen } from 'lucide-react'
+import { useState } from 'react'
+import { payouts, type Payout } from '#contract/payouts.ts'
+import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { useSaveDocument } from '#renderer/api/save-document.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { Button, ButtonGroup, Card, ConfirmDialog, Dialog, Form, notify, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+
+/** The files of a frozen payout: for the bank, and for reading. */
+export function PayoutFiles({ payout }: { payout: Payout }) {
+  const t = useTranslations('payouts')
+  const language = useLanguage()
+  const saveDocument = useSaveDocument()
+  const sayError = useErrorSentence()
+  const canWrite = useCan('payouts.write')
+  if (!canWrite) return null
+
+  async function fetchMade(make: () => Promise<{ documentId: string; name: string }>) {
+    try {
+      await saveDocument(await make())
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+
+  return (
+    <Card title={t('files')}>
+      <p>{t('filesLead')}</p>
+      {payout.paidByHandCount > 0 && <p>{t('list.byHand', { count: payout.paidByHandCount })}</p>}
+      <ButtonGroup>
+        <Button icon={FileDown} onPress={() => fetchMade(() => client.payouts.exportFile({ id: payout.id }))}>
+          {t('fetchFile')}
+        </Button>
+        <Button icon={FileSpreadsheet} onPress={() => fetchMade(() => client.payouts.exportList({ id: payout.id, language }))}>
+          {t('fetchList')}
+        </Button>
+      </ButtonGroup>
+    </Card>
+  )
+}
+
+/** What one does with a frozen payout: mark it as paid, or open it again while no file has been fetched. */
+export function FrozenActions({ payout }: { payout: Payout }) {
+  const t = useTranslations('payouts')
+  const canWrite = useCan('payouts.write')
+  const [open, setOpen] = useState<'paid' | 'reopen'>()
+  const close = () => setOpen(undefined)
+  if (!canWrite || payout.state === 'paid') return null
+  return (
+    <ButtonGroup>
+      <Button variant={payout.state === 'exported' ? 'primary' : 'secondary'} icon={CircleCheck} onPress={() => setOpen('paid')}>
+        {t('confirmPaid')}
+      </Button>
+      {payout.state === 'frozen' && (
+        <Button icon={LockOpen} onPress={() => setOpen('reopen')}>
+          {t('reopen')}
+        </Button>
+      )}
+      {open === 'paid' && <PaidDialog payout={payout} onClose={close} />}
+      {open === 'reopen' && <ReopenDialog payout={payout} onClose={close} />}
+    </ButtonGroup>
+  )
+}
+
+interface DialogProps {
+  payout: Payout
+  onClose(): void
+}
+
+function PaidDialog({ payout, onClose }: DialogProps) {
+  const t = useTranslations('payouts')
+  const format = useFormat()
+  const sayError = useErrorSentence()
+  return (
+    <ConfirmDialog
+      title={t('confirmPaidTitle', { net: format.money(payout.totals.netOre) })}
+      isOpen
+      onClose={onClose}
+      confirmLabel={t('confirmPaid')}
+      onConfirm={async () => {
+        await client.payouts.confirmPaid({ id: payout.id, version: payout.version })
+        notify({ text: t('confirmedPaid') })
+      }}
+      describeError={sayError}
+    >
+      <p>{t('confirmPaidText')}</p>
+    </ConfirmDialog>
+  )
+}
+
+function ReopenDialog({ payout, onClose }: DialogProps) {
+  const t = useTranslations('payouts')
+  const form = useForm({
+    schema: inputSchema(payouts.reopen),
+    defaultValues: { id: payout.id, version: payout.version, reason: '' },
+    async save(values) {
+      await client.payouts.reopen(values)
+      notify({ text: t('reopened') })
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('reopenTitle')} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('reopen')} onCancel={onClose} guardsLeaving={false}>
+        <TextField label={t('reason')} autoFocus {...form.text('reason')} />
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query'
+import { BadgeCheck, Pencil, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { figureKinds, rateKinds, type Figure } from '#contract/tariffs.ts'
+import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import {
+  Button, ButtonGroup, EmptyState, ErrorState, FilterBar, Loading, Select, SimpleTable, Stack, StatusChip, useFormat, useTranslations, type GridColumn,
+} from '#renderer/ui/index.ts'
+import { systemClock } from '#shared/clock.ts'
+import { yearOf } from '#shared/dates.ts'
+import { ConfirmFiguresDialog, EditFigureDialog, NewFigureDialog } from './figure-dialogs.tsx'
+
+const firstYear = 2021
+
+/** The figures that laws and authorities decide, by year and kind, with source and the day they were checked. */
+export function FiguresPart() {
+  const t = useTranslations('tariffs')
+  const sayError = useErrorSentence()
+  const canWrite = useCan('tariffs.write')
+  const thisYear = yearOf(systemClock.today())
+  const [year, setYear] = useState(thisYear)
+  const [kind, setKind] = useState<Figure['kind'] | 'all'>('all')
+  const [open, setOpen] = useState<'new' | 'confirm' | Figure>()
+  const close = () => setOpen(undefined)
+  const columns = useFigureColumns()
+  const { data, error, refetch } = useQuery(api.tariffs.figures.queryOptions({ input: { year, ...(kind !== 'all' && { kind }) } }))
+  if (error) return <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
+  if (!data) return <Loading />
+  const years = Array.from({ length: thisYear + 2 - firstYear + 1 }, (_, index) => String(firstYear + index)).toReversed()
+  const preliminary = data.filter((figure) => figure.isPreliminary)
+  const editColumn: GridColumn<Figure> = {
+    id: 'edit', header: t('editFigure'),
+    cell: (figure) => (
+      <Button size="small" variant="quiet" icon={Pencil} onPress={() => setOpen(figure)}>
+        {t('editFigure')}
+      </Button>
+    ),
+  }
+  return (
+    <Stack>
+      <FilterBar>
+        <Select label={t('fields.year')} value={String(year)} onChange={(id) => setYear(Number(id))} choices={years.map((id) => ({ id, label: id }))} />
+        <Select
+          label={t('fields.kind')}
+          value={kind}
+          onChange={setKind}
+          choices={[{ id: 'all' as const, label: t('allKinds') }, ...figureKinds.map((id) => ({ id, label: t(`figureKind.${id}`) }))]}
+        />
+      </FilterBar>
+      {canWrite && (
+        <ButtonGroup>
+          <Button icon={Plus} onPress={() => setOpen('new')}>
+            {t('newFigure')}
+          </Button>
+          {preliminary.length > 0 && (
+            <Button icon={BadgeCheck} onPress={() => setOpen('confirm')}>
+              {t('confirm', { year: String(year) })}
+            </Button>
+          )}
+        </ButtonGroup>
+      )}
+      <SimpleTable<Figure>
+        label={t('figures')}
+        rows={data}
+        rowId={(figure) => figure.id}
+        columns={canWrite ? [...columns, editColumn] : columns}
+        empty={<EmptyState title={t('noFigures')} />}
+      />
+      {open === 'new' && <NewFigureDialog year={year} onClose={close} />}
+      {open === 'confirm' && <ConfirmFiguresDialog figures={preliminary} year={year} onClose={close} />}
+      {typeof open === 'object' && <EditFigureDialog figure={open} onClose={close} />}
+    </Stack>
+  )
+}
+
+function useFigureColumns(): readonly GridColumn<Figure>[] {
+  const t = useTranslations('tariffs')
+  const format = useFormat()
+  const value = (figure: Figure) =>
+    rateKinds.includes(figure.kind)
+      ? t('share', { share: format.number((figure.rateBasisPoints ?? 0) / 100) })
+      : format.money(figure.valueOre ?? 0)
+  const born = ({ bornFromYear, bornToYear }: Figure) => {
+    if (bornFromYear !== null && bornToYear !== null) return t('bornBetween', { from: String(bornFromYear), to: String(bornToYear) })
+    if (bornToYear !== null) return t('bornUntil', { to: String(bornToYear) })
+    return bornFromYear === null ? '' : t('bornFrom', { from: String(bornFromYear) })
+  }
+  return [
+    { id: 'kind', header: t('fields.kind'), cell: (figure) => t(`figureKind.${figure.kind}`), isRowHeader: true },
+    { id: 'value', header: t('fields.value'), cell: value, align: 'end' },
+    { id: 'born', header: t('fields.born'), cell: born },
+    { id: 'cap', header: t('fields.monthlyCap'), cell: (figure) => figure.monthlyCapOre !== null && format.money(figure.monthlyCapOre), align: 'end', isExtra: true },
+    { id: 'startsOn', header: t('fields.startsOn'), cell: (figure) => format.date(figure.startsOn) },
+    { id: 'endsOn', header: t('fields.endsOn'), cell: (figure) => format.date(figure.endsOn) },
+    {
+      id: 'checkedOn', header: t('fields.checkedOn'),
+      cell: (figure) => {
+        if (figure.isPreliminary) return <StatusChip tone="need">{t('preliminary')}</StatusChip>
+        return figure.checkedOn === null ? <StatusChip tone="muted">{t('notChecked')}</StatusChip> : format.date(figure.checkedOn)
+      },
+    },
+    { id: 'source', header: t('fields.source'), cell: (figure) => figure.source },
+  ]
+}

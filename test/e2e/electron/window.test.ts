@@ -36,18 +36,6 @@ describe.skipIf(obstacle !== undefined)(`The desktop app in a real Electron wind
     desktop.complaints.length = 0
   })
 
-  it('opens no windows and goes nowhere else', async () => {
-    const { app, page } = desktop
-    expect(await page.evaluate(() => window.open('https://example.org/') === null)).toBe(true)
-    await page.evaluate(() => {
-      location.href = 'https://example.org/'
-    })
-    expect(page.url()).toMatch(/^app:\/\/talan\//u)
-    expect(app.windows()).toHaveLength(1)
-    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
-    desktop.complaints.length = 0
-  })
-
   it('makes the practice association and signs in', async () => {
     const { page, dataFolder } = desktop
     await page.getByRole('button', { name: /^prova/iu }).click()
@@ -91,5 +79,16 @@ describe.skipIf(obstacle !== undefined)(`The desktop app in a real Electron wind
 
   it('was refused nothing by its own policy', () => {
     expect(desktop.complaints).toEqual([])
+  })
+
+  it('opens no windows and goes nowhere else', async () => {
+    const { app, page } = desktop
+    expect(await page.evaluate(() => window.open('https://example.org/') === null)).toBe(true)
+    await page.evaluate(() => {
+      location.href = 'https://example.org/'
+    })
+    expect(page.url()).toMatch(/^app:\/\/talan\//u)
+    expect(app.windows()).toHaveLength(1)
+    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
   })
 })

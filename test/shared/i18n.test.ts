@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { createTranslator } from 'use-intl/core'
+import { describe, expect, it } from 'vitest'
+import { timeZone } from '#shared/dates.ts'
+import { languages, messages, type Language } from '#shared/i18n/index.ts'
+
+type Catalogue = { readonly [key: string]: string | Catalogue }
+
+/** Every sentence of a catalogue with its key path, `claims.fields.person`. */
+function sentencesOf(catalogue: Catalogue, path: readonly string[] = []): [key: string, text: string][] {
+  return Object.entries(catalogue).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[[...path, name].join('.'), value] as [string, string]] : sentencesOf(value, [...path, name]),
+  )
+}
+
+const sentences = Object.fromEntries(languages.map((language) => [language, sentencesOf(messages[language])])) as Record<Language, [string, string][]>
+
+/** What a placeholder takes: a number, a text, or one of the words it names. */
+type Placeholder = { readonly kind: 'number' | 'text' } | { readonly kind: 'choice'; readonly words: readonly string[] }
+
+/** The placeholders of a sentence, also those inside branches. */
+function placeholdersOf(elements: readonly MessageFormatElement[]): Map<string, Placeholder> {
+  const found = new Map<string, Placeholder>()
+  for (const element of elements) {
+    if (element.type === TYPE.argument && !found.has(element.value)) found.set(element.value, { kind: 'text' })
+    if (element.type === TYPE.number) found.set(element.value, { kind: 'number' })
+    if (element.type === TYPE.plural) found.set(element.value, { kind: 'number' })
+    if (element.type === TYPE.select) found.set(element.value, { kind: 'choice', words: Object.keys(element.options) })
+    if (element.type === TYPE.plural || element.type === TYPE.select) {
+      for (const branch of Object.values(element.options)) {
+        for (const [name, inner] of placeholdersOf(branch.value)) if (!found.has(name)) found.set(name, inner)
+      }
+    }
+  }
+  return found
+}
+
+const counts = [0, 1, 2, 5, 1234]
+
+/** Fills a sentence in every way that may change its wording: no, one and several of each, every choice. */
+function wordings(language: Language, key: string, text: string): string[] {
+  const placeholders = [...placeholdersOf(parse(text))]
+  const ways = Math.max(counts.length, ...placeholders.map(([, placeholder]) => (placeholder.kind === 'choice' ? placeholder.words.length : 0)))
+  const translate = createTranslator({
+    locale: language,
+    messages: messages[language] as Record<string, never>,
+    timeZone,
+    onError: (error) => {
+      throw error
+    },
+  }) as (key: string, values: Record<string, string | number>) => string
+  const fill = (way: number) => Object.fromEntries(placeholders.map(([name, placeholder], index) => [name, valueFor(placeholder, way + index)]))
+  return Array.from({ length: placeholders.length === 0 ? 1 : ways }, (_, way) => translate(key, fill(way)))
+}
+
+function valueFor(placeholder: Placeholder, way: number): string | number {
+  if (placeholder.kind === 'number') return counts[way % counts.length]!
+  return placeholder.kind === 'choice' ? placeholder.words[way % placeholder.words.length]! : 'Åsa'
+}
+
+describe.each(languages)('The catalogue in %s', (language) => {
+  it('has no empty sentence, and no space at an end or twice', () => {
+    expect(sentences[language].filter(([, text]) => text.trim() !== text || text === '' || / {2}/u.test(text))).toEqual([])
+  })
+
+  it('can be read and filled in every way its placeholders allow', () => {
+    const faults = sentences[language].flatMap(([key, text]) => {
+      try {
+        return wordings(language, key, text).filter((wording) => wording.includes('{') || wording.includes(key))
+      } catch (error) {
+        return [`${key}: ${String(error)}`]
+      }
+    })
+    expect(faults).toEqual([])
+  })
+})
+
+describe('The two catalogues', () => {
+  const english = new Map(sentences.en)
+
+  it('ask for the same of whoever fills a sentence', () => {
+    const described = (text: string) => [...placeholdersOf(parse(text))].map(([name, { kind }]) => `${name}: ${kind}`).toSorted()
+    const differing = sentences.sv.filter(([key, text]) => described(text).join() !== described(english.get(key) ?? '').join()).map(([key]) => key)
+    expect(differing).toEqual([])
+  })
+
+  it('hold the same keys and nothing more', () => {
+    expect(sentences.en.map(([key]) => key).toSorted()).toEqual(sentences.sv.map(([key]) => key).toSorted())
+  })
+})
+
+describe('Plain Swedish', () => {
+  it('takes at most twenty words a sentence', () => {
+    const tooLong = sentences.sv.flatMap(([key, text]) =>
+      wordings('sv', key, text).flatMap((wording) => wording.split(/(?<=[.!?:])\s+/u)).filter((one) => one.split(/\s+/u).length > 20).map((one) => `${key}: ${one}`),
+    )
+    expect([...new Set(tooLong)]).toEqual([])
+  })
+
+  it.each([
+    ['blames what the person wrote', /\bogiltig/iu],
+    ['asks whether one is sure', /är du säker/iu],
+    ['answers with OK', /\bOK\b/u],
+    ['speaks like a machine', /\bexekver/iu],
+    ['shouts', /!/u],
+    ['gives an error number instead of a reason', /\bfel \d/iu],
+  ])('never %s', (_, pattern) => {
+    expect(sentences.sv.filter(([, text]) => pattern.test(text))).toEqual([])
+  })
+
+  it('ends what is wrong with a full stop, as a sentence does', () => {
+    const rules = sentences.sv.filter(([key]) => /\.rules\.\w+$/u.test(key)).flatMap(([key, text]) => wordings('sv', key, text).map((wording) => [key, wording]))
+    expect(rules.filter(([, wording]) => !/[.?]$/u.test(wording ?? ''))).toEqual([])
+  })
+})
+
+describe('No sentence lies there for nobody', () => {
+  const root = join(import.meta.dirname, '..', '..')
+  const sources = ['src', 'scripts']
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+    .filter((name) => /\.tsx?$/u.test(name) && !/shared\/i18n\/(?:sv|en)\//u.test(name))
+    .map((name) => readFileSync(join(root, name), 'utf8'))
+    .join('\n')
+  const words = new Set(sources.match(/[\p{L}_$][\p{L}\d_$]*/gu))
+  /** Groups from which code picks by a name it has computed: `fields.${…}`, `.fields[…]`, `useTranslations('claims.fields')`. */
+  const isPickedFrom = (group: string) => new RegExp(String.raw`\b${group}(?:\.\$\{|\[|['"\x60]?\))|'(?:\w+\.)+${group}'`, 'u').test(sources)
+
+  it('is true of every key: code names it, or picks from its group', () => {
+    const unused = sentences.sv
+      .map(([key]) => key)
+      .filter((key) => {
+        const [last = '', group = ''] = key.split('.').toReversed()
+        return !words.has(last) && !isPickedFrom(group)
+      })
+    expect(unused).toEqual([])
+  })
+})

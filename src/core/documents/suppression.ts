@@ -33,9 +33,23 @@ export const lowestLimit = 3
 /** Decides for every figure whether it is shown. Nought is shown, since it is about no one. */
 export function suppress(figures: readonly Figure[], sums: readonly Sum[], limit: number = usualLimit): ReadonlyMap<string, Mark> {
   if (!Number.isSafeInteger(limit) || limit < lowestLimit) throw new RangeError('The limit must be a whole number of at least 3')
-  const table = tableOf(figures, sums, limit)
-  for (let gap = firstGap(table); gap; gap = firstGap(table)) close(table, gap)
-  return new Map(table.cells.map((cell) => [cell.id, cell.mark]))
+  const ways = (['hideFirst', 'sayLessFirst'] as const).map((order) => protect(tableOf(figures, sums, limit), order))
+  const best = ways.reduce((one, other) => (compare(losses(other), losses(one)) < 0 ? other : one))
+  return new Map(best.cells.map((cell) => [cell.id, cell.mark]))
+}
+
+/** What to try first where a figure can be told: hiding a part more, or letting the marks say less. */
+type Order = 'hideFirst' | 'sayLessFirst'
+
+function protect(table: Table, order: Order): Table {
+  for (let gap = firstGap(table); gap; gap = firstGap(table)) close(table, gap, order)
+  return table
+}
+
+/** What the reader loses, worst first: sums, other figures, and marks that say how large a figure is. */
+function losses({ cells }: Table): readonly number[] {
+  const hidden = cells.filter((cell) => cell.mark !== 'shown')
+  return [hidden.filter(isTotal).length, hidden.length, hidden.filter((cell) => cell.mark === 'withheld').length]
 }
 
 interface Cell {
@@ -236,16 +250,14 @@ function sign(cell: Cell, equation: Equation): Step {
 }
 
 /** Closes a gap a little: hides one more figure, or lets the marks say less. */
-function close(table: Table, gap: Gap): void {
+function close(table: Table, gap: Gap, order: Order): void {
   if (gap.kind === 'remainder') {
     hideOne(table, new Set([gap.equation]))
     return
   }
   const around = equationsAround(gap.cell)
-  const closed =
-    gap.kind === 'marks'
-      ? sayLess(gap.cell.sums) || hideOne(table, around) || sayLess(around)
-      : hideOne(table, around) || sayLess(gap.cell.sums) || sayLess(around)
+  const shouldSayLess = gap.kind === 'marks' || order === 'sayLessFirst'
+  const closed = (shouldSayLess && sayLess(gap.cell.sums)) || hideOne(table, around, isPart) || sayLess(around) || hideOne(table, around)
   // Where all around a figure is withheld and no mark says more, nothing can be told: twice every value would fit as well.
   if (!closed) gap.cell.isProtected = true
 }
@@ -273,10 +285,20 @@ function equationsAround(start: Cell): ReadonlySet<Equation> {
   return equations
 }
 
-/** Hides the figure of these sums that helps most and costs least; false when all are hidden already. */
-function hideOne(table: Table, equations: ReadonlySet<Equation>): boolean {
-  const shown = new Set([...equations].flatMap((equation) => [equation.total, ...equation.parts]).filter((cell) => cell.mark === 'shown'))
-  const best = leastCostly([...shown], equations, table)
+function isTotal(cell: Cell): boolean {
+  return cell.sums.some((equation) => equation.total === cell)
+}
+
+/** A figure that is not itself a sum, and not nought. */
+function isPart(cell: Cell): boolean {
+  return !isTotal(cell) && cell.value !== 0
+}
+
+/** Hides the figure of these sums that helps most and costs least; false when there is none left of the kind wanted. */
+function hideOne(table: Table, equations: ReadonlySet<Equation>, isWanted: (cell: Cell) => boolean = () => true): boolean {
+  const around = new Set([...equations].flatMap((equation) => [equation.total, ...equation.parts]))
+  const shown = [...around].filter((cell) => cell.mark === 'shown' && isWanted(cell))
+  const best = leastCostly(shown, equations, table)
   if (best) best.mark = 'withheld'
   return best !== undefined
 }

@@ -17,6 +17,8 @@ export interface WorkbookColumn {
   readonly type: ColumnType
   /** Width in characters; a fitting one for the type and the header when left out. */
   readonly width?: number
+  /** Long text goes on over several lines instead of being cut. */
+  readonly isWrapped?: boolean
 }
 
 /** Words in the place of a figure, for a figure that is withheld. */

@@ -112,7 +112,7 @@ async function writeSheet(workbook: Excel.stream.xlsx.WorkbookWriter, name: stri
   if (lines.length > 0) worksheet.addRow([]).commit()
   writeHeader(worksheet, sheet.columns)
 
-  const writers = sheet.columns.map((column) => cellWriter(column.type))
+  const writers = sheet.columns.map(cellWriter)
   let lastRow = headerRow
   for await (const row of sheet.rows) {
     writeRow(worksheet, writers, row, 'plain')
@@ -152,9 +152,9 @@ function writeRow(worksheet: Excel.Worksheet, writers: readonly CellWriter[], va
 type CellWriter = (cell: Excel.Cell, value: Exclude<CellValue, null>, kind: 'plain' | 'total') => void
 
 /** How a column's values become Excel's. The style objects are shared between cells, which exceljs recognises and writes once. */
-function cellWriter(type: ColumnType): CellWriter {
-  const convert = converters[type]
-  const styles = { plain: styleOf(type, false), total: styleOf(type, true) }
+function cellWriter(column: WorkbookColumn): CellWriter {
+  const convert = converters[column.type]
+  const styles = { plain: styleOf(column, false), total: styleOf(column, true) }
   const noteStyles = { plain: noteStyle, total: { ...noteStyle, font: { ...noteStyle.font, bold: true } } }
   return (cell, value, kind) => {
     if (isNote(value)) {
@@ -217,10 +217,11 @@ const numberFormats: Record<ColumnType, string | undefined> = {
   boolean: undefined,
 }
 
-function styleOf(type: ColumnType, isTotal: boolean): Partial<Excel.Style> {
+function styleOf({ type, isWrapped = false }: WorkbookColumn, isTotal: boolean): Partial<Excel.Style> {
   const numFmt = numberFormats[type]
   return {
     ...(numFmt === undefined ? {} : { numFmt }),
+    ...(isWrapped ? { alignment: { wrapText: true, vertical: 'top' } } : {}),
     ...(isTotal ? { font: { bold: true }, border: { top: { style: 'thin' } } } : {}),
   }
 }

@@ -1,0 +1,56 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { languages } from '#shared/i18n/index.ts'
+import { id, localDate, procedure, text } from './base.ts'
+
+/** Whether a report tells of everything in the period, or only of what the grant pays for. Members are always all members. */
+export const coverages = ['everything', 'grant'] as const
+
+/** What a funder’s report is about. */
+export const funderReportFields = {
+  grantId: id,
+  from: localDate,
+  to: localDate,
+  asOf: localDate,
+  coverage: z.enum(coverages).default('everything'),
+  language: z.enum(languages).default('sv'),
+}
+
+/** Words in the place of a figure that is withheld. */
+const note = z.object({ note: z.string() })
+const cell = z.union([z.string(), z.number(), z.boolean(), note]).nullable()
+export type ReportCell = z.output<typeof cell>
+
+const sheet = z.object({
+  name: z.string(),
+  title: z.string(),
+  lines: z.array(z.string()),
+  /** `ore` is whole öre, `percent` hundredths of a percent. */
+  columns: z.array(z.object({ header: z.string(), type: z.enum(['text', 'identifier', 'integer', 'ore', 'date', 'percent', 'boolean']) })),
+  rows: z.array(z.array(cell)),
+  totals: z.array(z.array(cell)),
+})
+export type ReportSheet = z.output<typeof sheet>
+
+export const reportStages = ['members', 'bodies', 'meetings', 'money', 'trainings', 'writing'] as const
+
+const event = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), stage: z.enum(reportStages), done: z.int(), total: z.int() }),
+  z.object({ kind: z.literal('finished'), documentId: z.string(), fileName: z.string(), byteCount: z.int() }),
+])
+export type ReportEvent = z.output<typeof event>
+
+/** Why the file leaves the association. Kept in the journal. */
+const reason = text(300)
+
+export const reports = {
+  preview: procedure({ permission: 'reports.make', summary: 'The sheets of a funder’s report, to look at' })
+    .input(z.strictObject(funderReportFields))
+    .output(z.object({ sheets: z.array(sheet) })),
+  run: procedure({ permission: 'reports.make', summary: 'Make a funder’s report as an Excel file, step by step; the last event names the document' })
+    .input(z.strictObject({ ...funderReportFields, reason }))
+    .output(eventIterator(event)),
+  appendices: procedure({ permission: 'reports.make', summary: 'Make the annual report’s list of assignments and calendar as an Excel file' })
+    .input(z.strictObject({ from: localDate, to: localDate, language: z.enum(languages).default('sv'), reason }))
+    .output(eventIterator(event)),
+}

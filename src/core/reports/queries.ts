@@ -1,0 +1,286 @@
+/**
+ * Counts what a funder's report is about. Everything is counted in SQL, month by month where rows are many,
+ * and others get their turn between the queries. Persons are counted and never named; protected ones are counted with the others.
+ */
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import type { ExpressionBuilder } from 'kysely'
+import type { coverages, reportStages } from '#contract/reports.ts'
+import type { AttendanceRole, AttendanceStatus } from '#contract/meetings.ts'
+import { addDays, addMonths, yearOf, type LocalDate } from '#shared/dates.ts'
+import type { Database } from '#core/db/schema.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import { ageBands, birthDatesOfBand, type BodyCount, type Counted, type GenderColumn, type Level, type MeetingCount, type MemberCount, type MoneyCount, type RoundCount } from './rules.ts'
+
+/** Who counts as a member: whoever has a membership on the day, or only those who have also paid the year's fee by then. */
+export type MemberCountRule = 'membership' | 'membershipAndFee'
+
+export interface ReportScope {
+  readonly grantId: string
+  readonly from: LocalDate
+  /** The last day that is counted; not after today, since what is only planned has not been done. */
+  readonly to: LocalDate
+  /** The day on which members are counted. */
+  readonly asOf: LocalDate
+  readonly coverage: (typeof coverages)[number]
+  readonly memberCountRule: MemberCountRule
+}
+
+export interface Step {
+  readonly stage: (typeof reportStages)[number]
+  readonly done: number
+  readonly total: number
+}
+
+/** Supporting members pay but have no vote, and are not counted as members. */
+export const countedMembershipKinds = ['main', 'family', 'honorary'] as const
+
+/** Counts everything, telling how far it has got. Cancelled between two queries by the generator's end or the signal. */
+export async function* count(db: ReadDb, scope: ReportScope, signal?: AbortSignal): AsyncGenerator<Step, Counted> {
+  const months = monthsOf(scope)
+  // Writing the file comes after, as the last step.
+  const total = 3 + 2 * months.length + 1
+  let done = 0
+  async function* step(stage: Step['stage']): AsyncGenerator<Step> {
+    yield { stage, done, total }
+    await yieldToOthers()
+    signal?.throwIfAborted()
+    done += 1
+  }
+
+  yield* step('members')
+  const members = await countMembers(db, scope)
+  yield* step('bodies')
+  const bodies = await countBodies(db, scope)
+  const meetings = new Map<string, MeetingCount>()
+  for (const month of months) {
+    yield* step('meetings')
+    await addMeetings(db, scope, month, meetings)
+  }
+  const money = new Map<string | null, MutableMoney>()
+  for (const month of months) {
+    yield* step('money')
+    await addMoney(db, scope, month, money)
+  }
+  yield* step('trainings')
+  const [rounds, recognitions] = [await countRounds(db, scope), await countRecognitions(db, scope)]
+  yield { stage: 'writing', done, total }
+  return { members, bodies, meetings: [...meetings.values()], money: [...money.values()], rounds, recognitions }
+}
+
+interface Span {
+  readonly from: LocalDate
+  readonly to: LocalDate
+}
+
+/** The period cut at the ends of months. */
+function monthsOf({ from, to }: Span): Span[] {
+  const months: Span[] = []
+  for (let start = from; start <= to; ) {
+    const next = addMonths(`${start.slice(0, 8)}01` as LocalDate, 1)
+    const end = addDays(next, -1)
+    months.push({ from: start, to: end < to ? end : to })
+    start = next
+  }
+  return months
+}
+
+async function countMembers(db: ReadDb, { asOf, memberCountRule }: ReportScope): Promise<MemberCount[]> {
+  const rows = await db
+    .selectFrom('persons')
+    .select(['municipalityCode', 'gender'])
+    .select((eb) => [bandOf(eb, asOf).as('band'), eb.fn.countAll<number>().as('count')])
+    .where((eb) => eb.exists(membershipOn(eb, asOf)))
+    .$if(memberCountRule === 'membershipAndFee', (query) => query.where((eb) => eb.exists(feePaidBy(eb, asOf))))
+    .groupBy(['municipalityCode', 'gender', 'band'])
+    .execute()
+  return rows.map((row) => ({
+    municipalityCode: row.municipalityCode,
+    gender: (row.gender ?? 'unknown') as GenderColumn,
+    band: row.band === null || Number(row.band) < 0 ? null : Number(row.band),
+    count: Number(row.count),
+  }))
+}
+
+/** The place of a person's age band, oldest first in the asking; -1 where the birth date is missing or lies ahead. */
+function bandOf(eb: ExpressionBuilder<Database, 'persons'>, on: LocalDate) {
+  const oldestFirst = ageBands.map((_, band) => band).toReversed()
+  const [first, ...rest] = oldestFirst as [number, ...number[]]
+  const bornBy = (band: number) => eb('persons.birthDate', '<=', birthDatesOfBand(band, on).until)
+  let cases = eb.case().when(bornBy(first)).then(eb.lit(first))
+  for (const band of rest) cases = cases.when(bornBy(band)).then(eb.lit(band))
+  return cases.else(eb.lit(-1)).end()
+}
+
+function membershipOn(eb: ExpressionBuilder<Database, 'persons'>, on: LocalDate) {
+  return eb
+    .selectFrom('memberships')
+    .select('memberships.id')
+    .whereRef('memberships.personId', '=', 'persons.id')
+    .where('memberships.kind', 'in', countedMembershipKinds)
+    .where('memberships.startsOn', '<=', on)
+    .where((inner) => inner.or([inner('memberships.endsOn', 'is', null), inner('memberships.endsOn', '>=', on)]))
+}
+
+function feePaidBy(eb: ExpressionBuilder<Database, 'persons'>, on: LocalDate) {
+  return eb
+    .selectFrom('membershipFees')
+    .select('membershipFees.id')
+    .whereRef('membershipFees.personId', '=', 'persons.id')
+    .where('membershipFees.year', '=', yearOf(on))
+    .where('membershipFees.paidOn', '<=', on)
+}
+
+/** Bodies that existed some day of the period. */
+async function countBodies(db: ReadDb, { from, to, coverage, grantId }: ReportScope): Promise<BodyCount[]> {
+  const rows = await db
+    .selectFrom('bodies')
+    .select(['hostOrganisationId as hostId', 'level'])
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('startsOn', '<=', to)
+    .where((eb) => eb.or([eb('endsOn', 'is', null), eb('endsOn', '>=', from)]))
+    .$if(coverage === 'grant', (query) => query.where('grantId', '=', grantId))
+    .groupBy(['hostOrganisationId', 'level'])
+    .execute()
+  return rows.map((row) => ({ ...row, level: row.level as Level, count: Number(row.count) }))
+}
+
+/**
+ * Adds a month's meetings, and how many times ordinary members and deputies came.
+ * Attendance counts when it has been approved; a deputy counts whether or not she served.
+ */
+async function addMeetings(db: ReadDb, { coverage, grantId }: ReportScope, { from, to }: Span, into: Map<string, MeetingCount>): Promise<void> {
+  const held = db
+    .selectFrom('meetings')
+    .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
+    .where('meetings.heldOn', '>=', from)
+    .where('meetings.heldOn', '<=', to)
+    .where('meetings.cancelledAt', 'is', null)
+    .$if(coverage === 'grant', (query) => query.where('bodies.grantId', '=', grantId))
+  const meetings = await held
+    .select(['bodies.hostOrganisationId as hostId', 'bodies.level'])
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.count<number>('meetings.attendanceApprovedAt').as('approved')])
+    .groupBy(['bodies.hostOrganisationId', 'bodies.level'])
+    .execute()
+  const attendances = await held
+    .innerJoin('attendances', 'attendances.meetingId', 'meetings.id')
+    .select(['bodies.hostOrganisationId as hostId', 'bodies.level', 'attendances.role'])
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('meetings.attendanceApprovedAt', 'is not', null)
+    .where('attendances.status', '=', 'present' satisfies AttendanceStatus)
+    .groupBy(['bodies.hostOrganisationId', 'bodies.level', 'attendances.role'])
+    .execute()
+  const add = (hostId: string, level: string, more: Partial<MeetingCount>) => {
+    const key = `${hostId} ${level}`
+    const before = into.get(key) ?? { hostId, level: level as Level, meetings: 0, unapproved: 0, ordinary: 0, deputies: 0 }
+    into.set(key, {
+      ...before,
+      meetings: before.meetings + (more.meetings ?? 0),
+      unapproved: before.unapproved + (more.unapproved ?? 0),
+      ordinary: before.ordinary + (more.ordinary ?? 0),
+      deputies: before.deputies + (more.deputies ?? 0),
+    })
+  }
+  for (const row of meetings) add(row.hostId, row.level, { meetings: Number(row.count), unapproved: Number(row.count) - Number(row.approved) })
+  for (const row of attendances) {
+    if (row.role === 'ordinary') add(row.hostId, row.level, { ordinary: Number(row.count) })
+    else if (deputyRoles.has(row.role)) add(row.hostId, row.level, { deputies: Number(row.count) })
+  }
+}
+
+const deputyRoles: ReadonlySet<string> = new Set(['servingDeputy', 'attendingDeputy'] satisfies AttendanceRole[])
+
+interface MutableMoney extends MoneyCount {
+  stipendOre: number
+  travelOre: number
+  readonly stipendPersons: Set<string>
+  readonly travelPersons: Set<string>
+}
+
+/** Adds what was claimed for a month's days and has been approved. The persons are only counted, to know when they are too few. */
+async function addMoney(db: ReadDb, { coverage, grantId }: ReportScope, { from, to }: Span, into: Map<string | null, MutableMoney>): Promise<void> {
+  const rows = await db
+    .selectFrom('claims')
+    .innerJoin('claimLines', 'claimLines.claimId', 'claims.id')
+    .leftJoin('bodies', 'bodies.id', 'claims.bodyId')
+    .select(['bodies.hostOrganisationId as hostId', 'claims.personId'])
+    .select((eb) => [isStipend(eb).as('isStipend'), eb.fn.sum<number>('claimLines.amountOre').as('amountOre')])
+    .where('claims.occurredOn', '>=', from)
+    .where('claims.occurredOn', '<=', to)
+    .where('claims.approvedAt', 'is not', null)
+    .$if(coverage === 'grant', (query) => query.where('claims.grantId', '=', grantId))
+    .groupBy(['bodies.hostOrganisationId', 'claims.personId', 'isStipend'])
+    .execute()
+  for (const { hostId, personId, isStipend: ofStipend, amountOre } of rows) {
+    let row = into.get(hostId)
+    if (!row) into.set(hostId, (row = { hostId, stipendOre: 0, travelOre: 0, stipendPersons: new Set(), travelPersons: new Set() }))
+    if (Number(ofStipend) === 1) {
+      row.stipendOre += Number(amountOre)
+      row.stipendPersons.add(personId)
+    } else {
+      row.travelOre += Number(amountOre)
+      row.travelPersons.add(personId)
+    }
+  }
+}
+
+function isStipend(eb: ExpressionBuilder<Database, 'claimLines'>) {
+  return eb.case().when('claimLines.kind', '=', 'stipend').then(eb.lit(1)).else(eb.lit(0)).end()
+}
+
+/** Course rounds with a session in the period: who was admitted and had not left before it, and who had completed by its end. */
+async function countRounds(db: ReadDb, { from, to, coverage, grantId }: ReportScope): Promise<RoundCount[]> {
+  const rows = await db
+    .selectFrom('courseRounds')
+    .innerJoin('trainings', 'trainings.id', 'courseRounds.trainingId')
+    .select(['courseRounds.id', 'trainings.name as trainingName', 'courseRounds.name as roundName', 'courseRounds.startsOn', 'courseRounds.endsOn'])
+    .select((eb) => [
+      eb
+        .selectFrom('trainingSessions')
+        .whereRef('trainingSessions.courseRoundId', '=', 'courseRounds.id')
+        .where('trainingSessions.heldOn', '>=', from)
+        .where('trainingSessions.heldOn', '<=', to)
+        .select((session) => session.fn.countAll<number>().as('count'))
+        .as('sessions'),
+      eb
+        .selectFrom('courseParticipants')
+        .whereRef('courseParticipants.courseRoundId', '=', 'courseRounds.id')
+        .where('courseParticipants.admittedOn', '<=', to)
+        .where((participant) => participant.or([participant('courseParticipants.leftOn', 'is', null), participant('courseParticipants.leftOn', '>=', from)]))
+        .select((participant) => participant.fn.countAll<number>().as('count'))
+        .as('participants'),
+      eb
+        .selectFrom('courseParticipants')
+        .whereRef('courseParticipants.courseRoundId', '=', 'courseRounds.id')
+        .where('courseParticipants.admittedOn', '<=', to)
+        .where((participant) => participant.or([participant('courseParticipants.leftOn', 'is', null), participant('courseParticipants.leftOn', '>=', from)]))
+        .where('courseParticipants.completedOn', '<=', to)
+        .select((participant) => participant.fn.countAll<number>().as('count'))
+        .as('completed'),
+    ])
+    .$if(coverage === 'grant', (query) => query.where('courseRounds.grantId', '=', grantId))
+    .orderBy('trainings.nameSort')
+    .orderBy('courseRounds.startsOn')
+    .orderBy('courseRounds.id')
+    .execute()
+  return rows
+    .map(({ trainingName, roundName, startsOn, endsOn, sessions, participants, completed }) => ({
+      round: { trainingName, roundName, startsOn, endsOn },
+      sessions: Number(sessions),
+      participants: Number(participants),
+      completed: Number(completed),
+    }))
+    .filter((row) => row.sessions > 0)
+}
+
+async function countRecognitions(db: ReadDb, { from, to, coverage, grantId }: ReportScope): Promise<number> {
+  const { count: found } = await db
+    .selectFrom('recognitions')
+    .leftJoin('meetings', 'meetings.id', 'recognitions.meetingId')
+    .leftJoin('bodies', 'bodies.id', 'meetings.bodyId')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('recordedOn', '>=', from)
+    .where('recordedOn', '<=', to)
+    .$if(coverage === 'grant', (query) => query.where('bodies.grantId', '=', grantId))
+    .executeTakeFirstOrThrow()
+  return Number(found)
+}

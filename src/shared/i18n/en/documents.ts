@@ -1,0 +1,8 @@
+import type { Shape } from '../shape.ts'
+import type { documents as sv } from '../sv/documents.ts'
+
+export const documents = {
+  fewerThan: 'fewer than {limit, number}',
+  withheld: '–',
+  withheldNote: 'Counts under {limit, number} are not shown. “–” stands where a figure would otherwise give such a count away.',
+} as const satisfies Shape<typeof sv>

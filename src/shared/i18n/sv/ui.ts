@@ -96,7 +96,7 @@ export const ui = {
     title: 'Sök eller gå till',
     field: 'Skriv ett namn, en plats eller ett kommando',
     results: 'Träffar',
-    kinds: { person: 'Person', organisation: 'Organisation', body: 'Påverkansorgan', training: 'Utbildning' },
+    kinds: { person: 'Person', organisation: 'Organisation', body: 'Grupp', training: 'Utbildning' },
     command: 'Kommando',
     place: 'Plats',
     nothing: 'Inget stämmer. Prova ett annat ord.',

@@ -47,7 +47,7 @@ describe('The first start', () => {
 
   it('signs in again with the password after locking', async () => {
     const { page } = app
-    await page.keyboard.press('Control+l')
+    await page.keyboard.press('Control+Shift+l')
     await page.getByRole('heading', { name: 'Logga in' }).waitFor()
     await page.getByLabel('Inloggningsnamn').fill('tora')
     await page.getByLabel('Lösenord').fill('fel lösenord')

@@ -18,6 +18,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     const refusal = mayUndo(entry, undoer(user))
     if (refusal) throw new RuleViolation(refusal.rule, refusal.params)
     const changes = await writer.db.selectFrom('journalChanges').selectAll().where('entryId', '=', entryId).orderBy('position', 'desc').execute()
+    await refuseWhereLocked(writer.db, changes)
     await refuseWhereBuiltUpon(writer.db, changes)
     for (const change of changes) await undoChange(writer, change)
     await writer.markUndone(entryId)
@@ -39,6 +40,14 @@ async function undoChange(writer: Writer, change: Row<'journalChanges'>): Promis
   if (!before) return writer.delete(table, change.rowId)
   const { id: _id, version: _version, ...values } = before
   await writer.update(table, change.rowId, values as never)
+}
+
+/** Approved attendance is what claims rest on; it is corrected in the open or not at all. */
+async function refuseWhereLocked(db: ReadDb, changes: readonly Row<'journalChanges'>[]): Promise<void> {
+  const meetingIds = [...new Set(changes.flatMap((change) => (change.tableName === 'attendances' && change.otherSubjectId ? [change.otherSubjectId] : [])))]
+  if (meetingIds.length === 0) return
+  const approved = await db.selectFrom('meetings').select('id').where('id', 'in', meetingIds).where('attendanceApprovedAt', 'is not', null).executeTakeFirst()
+  if (approved) throw new RuleViolation('journal.locked')
 }
 
 /** For each table, the columns of other tables that refer to it. */

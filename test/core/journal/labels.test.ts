@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { contract } from '#contract/index.ts'
+import type { ProcedureMeta } from '#contract/base.ts'
+import { parseSpec } from '#core/db/columns.ts'
+import { tables } from '#core/db/schema.ts'
+import { sv } from '#shared/i18n/index.ts'
+
+/** Columns that no history shows: keys, what the program works with, and numbers that only payers may read. */
+const hidden = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'clearingNumber', 'accountNumber', 'snapshotJson'])
+const journalTables = new Set(['journalEntries', 'journalChanges'])
+
+/** Procedures that write nothing, or whose writing is another procedure's. */
+const silent = /^(?:session\.|association\.removeDemo|users\.(?:list|resetPassword|newRecoveryCode)|backups\.(?:list|make)|imports\.(?:preview|list))/u
+
+describe('The history', () => {
+  it('has a name for every table and every column that it can show', () => {
+    for (const [table, columns] of Object.entries(tables)) {
+      if (journalTables.has(table)) continue
+      expect(sv.journal.tables, table).toHaveProperty(table)
+      for (const [column, spec] of Object.entries(columns)) if (!hidden.has(column)) expect(sv.journal.fields, `${table}.${column} (${parseSpec(spec).kind})`).toHaveProperty(column)
+    }
+  })
+
+  it('says in words what every writing procedure did', () => {
+    for (const [domain, group] of Object.entries(contract)) {
+      for (const [name, procedure] of Object.entries(group)) {
+        const { permission } = procedure['~orpc'].meta as ProcedureMeta
+        const reads = permission.endsWith('.read') || (permission === 'signedIn' && !name.startsWith('undo')) || name === 'preview'
+        if (!reads && !silent.test(`${domain}.${name}`)) expect(sv.journal.did, `${domain}.${name}`).toHaveProperty([domain, name])
+      }
+    }
+  })
+})

@@ -77,7 +77,7 @@ export const imports = {
     .input(
       z.strictObject({
         ...list,
-        /** How many the preview showed; when the register has changed since, nothing is imported. */
+        /** How many a preview without choices showed; when the register has changed since, nothing is imported. */
         expected: z.strictObject({ fresh: z.int(), changed: z.int() }).optional(),
       }),
     )

@@ -39,7 +39,7 @@ export async function runImport(call: Call, { expected, ...list }: Input<'run'>)
     const persons = await readRegister(writer.db)
     const outcome = compare(table, list, persons, today)
     const counts = countsOf(outcome)
-    if (expected && (expected.fresh !== counts.fresh || expected.changed !== counts.changed)) throw new Conflict()
+    if (expected) refuseUnlessAsShown(expected, list.choices.length === 0 ? outcome : compare(table, { ...list, choices: [] }, persons, today))
     if (counts.fresh + counts.changed === 0) return { ...counts, batchId: null, entryId: null }
     await insertFresh(writer, outcome.fresh, today)
     await applyChanges(writer, outcome.changed, new Map(persons.map((person) => [person.id, person])), today)
@@ -49,6 +49,11 @@ export async function runImport(call: Call, { expected, ...list }: Input<'run'>)
     })
     return { ...counts, batchId, entryId: writer.entryId }
   })
+}
+
+/** Somebody may have changed the register since the preview was made. */
+function refuseUnlessAsShown(shown: { fresh: number; changed: number }, outcome: ImportPreview): void {
+  if (shown.fresh !== outcome.fresh.length || shown.changed !== outcome.changed.length) throw new Conflict()
 }
 
 /** The imports that are in force, newest first; an undone one is only in the journal. */

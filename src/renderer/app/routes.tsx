@@ -19,6 +19,7 @@ export const pages: readonly PageRoute[] = [
   page('/', 'StartPage', () => import('./start-page.tsx')),
   page('/people', 'PeoplePage', () => import('#renderer/features/people/people-page.tsx')),
   page('/people/new', 'NewPersonPage', () => import('#renderer/features/people/new-person-page.tsx')),
+  page('/people/import', 'ImportPage', () => import('#renderer/features/imports/import-page.tsx')),
   page('/people/$personId', 'PersonPage', () => import('#renderer/features/people/person-page.tsx')),
   page('/organisations', 'OrganisationsPage', () => import('#renderer/features/organisations/organisations-page.tsx')),
   page('/organisations/new', 'NewOrganisationPage', () => import('#renderer/features/organisations/new-organisation-page.tsx')),

@@ -27,7 +27,7 @@ onBothEngines('An imported member list', (world) => {
   it('is taken in as one, finds everybody again, and is taken back as one', async () => {
     const office = world().as('officeWorker')
     const [persons, memberships, fees] = [await rowsOf(world(), 'persons'), await rowsOf(world(), 'memberships'), await rowsOf(world(), 'membershipFees')]
-    const done = await office.imports.run({ file: messyList(), choices: [{ rowNumber: 18, action: 'create' }], expected: { fresh: 29, changed: 0 } })
+    const done = await office.imports.run({ file: messyList(), choices: [{ rowNumber: 18, action: 'create' }], expected: { fresh: 28, changed: 0 } })
     expect(done).toMatchObject({ fresh: 29, changed: 0, unclear: 3, skipped: 3 })
     expect(await rowsOf(world(), 'persons')).toBe(persons + 29)
     expect((await office.search.find({ text: 'håkansson', kinds: ['person'] })).map((hit) => hit.title)).toEqual(['Bengt-Åke Håkansson'])

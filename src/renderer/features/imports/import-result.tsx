@@ -1,0 +1,82 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ImportPreviewShown } from '#contract/imports.ts'
+import { client, useErrorSentence } from '#renderer/api/index.ts'
+import { Banner, Button, ButtonGroup, LinkButton, Section, Stack, useTranslations } from '#renderer/ui/index.ts'
+import { ReasonTable } from './row-groups.tsx'
+import { skip, type Decisions } from './unclear-rows.tsx'
+
+/** What an import did. */
+export interface DoneImport {
+  readonly batchId: string
+  readonly fresh: number
+  readonly changed: number
+  /** The preview and the decisions it was made from, to tell what was left out. */
+  readonly preview: ImportPreviewShown
+  readonly decisions: Decisions
+}
+
+/** The last step: what was done, how to take it back, and which rows to mend. */
+export function ImportResult({ done, onAnother }: { done: DoneImport; onAnother: () => void }) {
+  const t = useTranslations('imports.done')
+  const queryClient = useQueryClient()
+  const sayError = useErrorSentence()
+  const [state, setState] = useState<'done' | 'undoing' | 'undone'>('done')
+  const [failure, setFailure] = useState<string>()
+
+  async function undo() {
+    setState('undoing')
+    setFailure(undefined)
+    try {
+      await client.imports.undo({ id: done.batchId })
+      await queryClient.invalidateQueries()
+      setState('undone')
+    } catch (error) {
+      setFailure(sayError(error))
+      setState('done')
+    }
+  }
+
+  const actions = (
+    <ButtonGroup>
+      <LinkButton href="/people" variant="primary">
+        {t('toPeople')}
+      </LinkButton>
+      {state !== 'undone' && (
+        <Button isPending={state === 'undoing'} onPress={undo}>
+          {t('undo')}
+        </Button>
+      )}
+      <Button onPress={onAnother}>{t('another')}</Button>
+    </ButtonGroup>
+  )
+
+  return (
+    <Stack>
+      <output>
+        {state === 'undone' ? (
+          <Banner tone="done" title={t('undone')} actions={actions} />
+        ) : (
+          <Banner tone="done" title={t('title')} actions={actions}>
+            {t('counts', { fresh: done.fresh, changed: done.changed })}
+          </Banner>
+        )}
+      </output>
+      {failure && <Banner tone="error">{failure}</Banner>}
+      {state !== 'undone' && <LeftOut done={done} />}
+    </Stack>
+  )
+}
+
+function LeftOut({ done: { preview, decisions } }: { done: DoneImport }) {
+  const t = useTranslations('imports.done')
+  const undecided = preview.unclear.filter((row) => (decisions.get(row.rowNumber) ?? skip) === skip)
+  const rows = [...undecided, ...preview.skipped.map(({ rowNumber, reason }) => ({ rowNumber, reasons: [reason] }))].toSorted((a, b) => a.rowNumber - b.rowNumber)
+  if (rows.length === 0) return null
+  return (
+    <Section title={t('leftOut')}>
+      <p>{t('leftOutHelp')}</p>
+      <ReasonTable label={t('leftOut')} rows={rows} />
+    </Section>
+  )
+}

@@ -32,7 +32,7 @@ export async function listClaims({ store, user }: Call, input: ListInput) {
   let query = claimSource(store.db)
   if (input.text.trim() !== '') {
     const ids = (await find(store, input.text, ['person', 'body'], mostHits, user.permissions)).map((hit) => hit.entityId)
-    query = query.where((eb) => (ids.length === 0 ? eb.val(false) : eb.or([eb('claims.personId', 'in', ids), eb('claims.bodyId', 'in', ids)])))
+    query = query.where((eb) => (ids.length === 0 ? eb.lit(false) : eb.or([eb('claims.personId', 'in', ids), eb('claims.bodyId', 'in', ids)])))
   }
   const { state } = input
   if (state) query = query.where((eb) => isInState(eb, state))

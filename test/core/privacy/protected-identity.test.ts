@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import ExcelJS from 'exceljs'
+import { contract } from '#contract/index.ts'
+import type { ProcedureMeta } from '#contract/base.ts'
+import { rolePermissions, roles, type Permission, type Role } from '#contract/permissions.ts'
+import { engines, makeWorld, type EngineName, type World } from '#test/support/world.ts'
+
+/** What gives the person away, wherever it may turn up. */
+const secrets = ['Hemligina', 'Skyddenstam', 'Gömställevägen', '99887', 'Undanby', 'hemligina@example.se', '070-555 44 33', '0705554433', '197601232395', '19760123']
+
+/** Opens the details on purpose, for a reason that is journalled; or pays, which cannot be done without the name. */
+const onPurpose = ['people.openProtected', 'people.listProtected', 'people.readIdentityNumber', 'payouts.exportFile', 'payouts.exportList', 'trainings.certificateDocument']
+
+interface Ids {
+  readonly personId: string
+  readonly bodyId: string
+  readonly meetingId: string
+  readonly claimId: string
+  readonly payoutId: string
+  readonly trainingId: string
+  readonly roundId: string
+  readonly auditId: string
+  readonly grantId: string
+  readonly organisationId: string
+  readonly tariffId: string
+}
+
+/** How each reading procedure is called so that the protected person would be in its answer. */
+const calls: Record<string, (ids: Ids) => object[]> = {
+  'association.read': () => [{}],
+  'session.status': () => [{}],
+  'journal.list': ({ personId, bodyId, meetingId, roundId }) => [{ limit: 500 }, ...[personId, bodyId, meetingId, roundId].map((subjectId) => ({ subjectId, limit: 500 }))],
+  'journal.lastUndoable': () => [{}],
+  'journal.verify': () => [{}],
+  'search.find': () => secrets.map((text) => ({ text, limit: 50 })),
+  'organisations.list': () => [{}],
+  'organisations.read': ({ organisationId }) => [{ id: organisationId }],
+  'people.list': () => [{ limit: 500 }, ...secrets.map((text) => ({ text }))],
+  'people.read': ({ personId }) => [{ id: personId }],
+  'imports.list': () => [{}],
+  'bodies.list': () => [{}],
+  'bodies.read': ({ bodyId }) => [{ id: bodyId }],
+  'bodies.rosterOn': ({ bodyId }) => [{ bodyId, date: '2026-11-21' }],
+  'bodies.assignmentsOf': ({ personId }) => [{ personId }],
+  'bodies.attention': () => [{}],
+  'meetings.list': () => [{}],
+  'meetings.read': ({ meetingId }) => [{ id: meetingId }],
+  'meetings.claimPreview': ({ meetingId }) => [{ meetingId }],
+  'meetings.attention': () => [{}],
+  'tariffs.list': () => [{}],
+  'tariffs.preview': ({ tariffId }) => [{ tariffId, meetingDate: '2026-11-19', minutes: 60 }],
+  'tariffs.figures': () => [{}],
+  'claims.list': () => [{}, ...secrets.map((text) => ({ text }))],
+  'claims.read': ({ claimId }) => [{ id: claimId }],
+  'claims.listRecognitions': () => [{}],
+  'payouts.list': () => [{}],
+  'payouts.read': ({ payoutId }) => [{ id: payoutId }],
+  'payouts.yearTotals': () => [{ year: 2026 }],
+  'payouts.readSettings': () => [{}],
+  'audits.list': () => [{}],
+  'audits.read': ({ auditId }) => [{ id: auditId }],
+  'trainings.list': () => [{}],
+  'trainings.read': ({ trainingId }) => [{ id: trainingId }],
+  'trainings.readRound': ({ roundId }) => [{ id: roundId }],
+  'trainings.ofPerson': ({ personId }) => [{ personId }],
+  'grants.list': () => [{}],
+  'grants.read': ({ grantId }) => [{ id: grantId }],
+  'reports.preview': ({ grantId }) => [{ grantId, from: '2026-01-01', to: '2026-12-31', asOf: '2026-11-21' }],
+  'users.list': () => [{}],
+  'backups.list': () => [{}],
+}
+
+/** Makes a person with protected identity and puts her wherever a person can be. */
+async function spread(world: World): Promise<Ids> {
+  const [office, coordinator, treasurer] = [world.as('officeWorker'), world.as('coordinator'), world.as('treasurer')]
+  const { id: personId } = await office.people.create({
+    givenName: 'Hemligina', familyName: 'Skyddenstam', street: 'Gömställevägen 1', postcode: '998 87', town: 'Undanby', email: 'hemligina@example.se', phone: '070-555 44 33',
+    identityNumber: '19760123-2395', memberNumber: 'S-1', isProtected: true, membership: { kind: 'main', startsOn: '2024-01-01' },
+  })
+  const opened = await office.people.openProtected({ id: personId, reason: 'Prov' })
+  await office.people.update({ id: personId, version: opened.version, changes: { street: 'Gömställevägen 2' } })
+  await treasurer.people.setPaymentAccount({ personId, clearingNumber: '5502', accountNumber: '0038520', startsOn: '2026-01-01' })
+  const { id: organisationId } = await office.organisations.create({ kind: 'region', name: 'Regionen' })
+  const { id: grantId } = await treasurer.grants.create({ funderOrganisationId: organisationId, name: 'Bidraget', startsOn: '2026-01-01', endsOn: '2026-12-31' })
+  const tariff = (await coordinator.tariffs.list({})).find(({ model }) => model === 'percentage')
+  const { id: bodyId } = await coordinator.bodies.create({
+    hostOrganisationId: organisationId, name: 'Rådet', kind: 'council', method: 'council', level: 'system', payer: 'association', tariffId: tariff?.id ?? null, travelRule: 'taxFree', travelRuleReason: 'Olika platser',
+    grantId, startsOn: '2024-01-01',
+  })
+  const { seats } = await coordinator.bodies.read({ id: bodyId })
+  await coordinator.bodies.appoint({ seatId: seats[0]?.id as string, personId, startsOn: '2026-01-01', endsOn: '2026-12-15', decidedOn: '2025-12-01' })
+  const { id: meetingId } = await coordinator.meetings.plan({ bodyId, heldOn: '2026-11-19', startTime: '13:00', endTime: '15:00' })
+  await coordinator.meetings.recordAttendance({ meetingId, rows: [{ personId, status: 'present', drivenKilometres: 20 }] })
+  const meeting = await coordinator.meetings.read({ id: meetingId })
+  await coordinator.meetings.approveAttendance({ id: meetingId, version: meeting.version })
+  const claim = (await treasurer.claims.list({})).rows[0]
+  await treasurer.claims.approve({ id: claim?.id as string, version: claim?.version as number })
+  const { id: payoutId } = await treasurer.payouts.create({ paidOn: '2026-11-25' })
+  const { id: trainingId } = await coordinator.trainings.create({ name: 'Kursen', kind: 'peerSupport', requiredSessions: 1 })
+  const { id: roundId } = await coordinator.trainings.createRound({ trainingId, name: 'Hösten', startsOn: '2026-09-01', endsOn: '2026-12-01', requiredSessions: 1 })
+  await coordinator.trainings.addParticipant({ courseRoundId: roundId, personId, admittedOn: '2026-09-01' })
+  const { id: auditId } = await coordinator.audits.create({ name: 'Revisionen', orderedByOrganisationId: organisationId, auditedOrganisationId: organisationId, orderedOn: '2026-05-01' })
+  await coordinator.audits.addTeamMember({ auditId, personId, role: 'auditor', startsOn: '2026-05-01' })
+  return { personId, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, grantId, organisationId, tariffId: tariff?.id as string }
+}
+
+const reading = Object.entries(contract).flatMap(([domain, group]) =>
+  Object.entries(group)
+    .map(([name, procedure]) => ({ path: `${domain}.${name}`, domain, name, permission: (procedure['~orpc'].meta as ProcedureMeta).permission }))
+    .filter(({ path, name, permission }) => permission.endsWith('.read') || /^(?:list|read|status|find|lastUndoable|verify|preview)$/u.test(name) || path in calls)
+    .filter(({ path }) => path !== 'imports.preview' && !onPurpose.includes(path)),
+)
+
+describe.each(engines)('A person with protected identity (%s)', (engine: EngineName) => {
+  let world: World
+  let ids: Ids
+  beforeAll(async () => {
+    world = await makeWorld(engine)
+    ids = await spread(world)
+  }, 60_000)
+  afterAll(() => world.close())
+
+  it.each(reading)('is not given away by $path, to any role', async ({ path, domain, name, permission }) => {
+    const inputs = calls[path]
+    if (!inputs) throw new Error(`Say in this test how ${path} is called`)
+    for (const role of roles.filter((candidate) => mayCall(candidate, permission))) {
+      for (const input of inputs(ids)) {
+        const client = world.as(role) as unknown as Record<string, Record<string, (input: object) => Promise<unknown>>>
+        const answer = JSON.stringify(await client[domain]?.[name]?.(input))
+        for (const secret of secrets) expect(answer.includes(secret), `${role} finds ${secret}`).toBe(false)
+      }
+    }
+  })
+
+  it('is counted in the funder’s report and named nowhere in it', async () => {
+    for (const documentId of [await runReport(world, ids), await runAppendices(world)]) {
+      const response = await world.core.handle(new Request(`http://talan/documents/${documentId}`))
+      const workbook = new ExcelJS.Workbook()
+      await workbook.xlsx.load(await response.arrayBuffer())
+      const text = workbook.worksheets.map((sheet) => JSON.stringify(sheet.getSheetValues())).join('\n')
+      for (const secret of secrets) expect(text.includes(secret), secret).toBe(false)
+      expect(workbook.creator + workbook.title).not.toMatch(/Hemligina|Skyddenstam/u)
+    }
+  })
+})
+
+function mayCall(role: Role, permission: ProcedureMeta['permission']): boolean {
+  return permission === 'anyone' || permission === 'signedIn' || rolePermissions[role].includes(permission as Permission)
+}
+
+async function runReport(world: World, { grantId }: Ids): Promise<string> {
+  const steps = await world.as('boardMember').reports.run({ grantId, from: '2026-01-01', to: '2026-12-31', asOf: '2026-11-21', reason: 'Redovisning' })
+  return documentIdOf(steps)
+}
+
+async function runAppendices(world: World): Promise<string> {
+  return documentIdOf(await world.as('boardMember').reports.appendices({ from: '2026-01-01', to: '2026-12-31', reason: 'Årsmötet' }))
+}
+
+async function documentIdOf(steps: AsyncIterable<object>): Promise<string> {
+  for await (const step of steps) {
+    if ('documentId' in step) return step.documentId as string
+    if ('document' in step) return (step.document as { documentId?: string; id?: string }).documentId ?? ((step.document as { id: string }).id)
+  }
+  throw new Error('The report ended without a document')
+}

@@ -5,20 +5,18 @@ import { claimSorts, claimStates, type ClaimRow } from '#contract/claims.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import {
-  Button, ButtonGroup, DataGrid, DateField, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, StatusChip, useFormat, useTranslations, type GridColumn,
+  Button, ButtonGroup, DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
-import { isLocalDate, type LocalDate } from '#shared/dates.ts'
+import { systemClock } from '#shared/clock.ts'
+import { localDate, yearOf } from '#shared/dates.ts'
 import { ApproveAllDialog, useApproveMany } from './approve-many.tsx'
 import { ClaimStateChip } from './claim-state.tsx'
-
-const date = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value)).optional().catch(undefined)
 
 const filterSchema = z.object({
   text: z.string().catch(''),
   state: z.enum(claimStates).optional().catch(undefined),
-  from: date,
-  until: date,
+  year: z.int().min(1990).max(2200).optional().catch(undefined),
   sort: z.enum(claimSorts).catch('occurredOn'),
   descending: z.boolean().catch(true),
 })
@@ -33,7 +31,7 @@ export function ClaimsPage() {
   const canApprove = useCan('claims.approve')
   const approveMany = useApproveMany()
   const columns = useColumns()
-  const isFiltered = filters.text !== '' || filters.state !== undefined || filters.from !== undefined || filters.until !== undefined
+  const isFiltered = filters.text !== '' || filters.state !== undefined || filters.year !== undefined
 
   async function approveSelected() {
     await approveMany([...selected])
@@ -69,7 +67,7 @@ export function ClaimsPage() {
         countLabel={(count) => t('count', { count })}
         empty={
           isFiltered ? (
-            <NoHits text={filters.text} onClear={() => setFilters({ text: '', state: undefined, from: undefined, until: undefined })} />
+            <NoHits text={filters.text} onClear={() => setFilters({ text: '', state: undefined, year: undefined })} />
           ) : (
             <EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>
           )
@@ -103,13 +101,16 @@ function PageActions() {
   )
 }
 
-function toInput({ text, state, from, until }: Filters) {
-  return { text, ...(state && { state }), ...(from && { occurredFrom: from }), ...(until && { occurredTo: until }) }
+function toInput({ text, state, year }: Filters) {
+  const [occurredFrom, occurredTo] = year === undefined ? [] : [localDate(year, 1, 1), localDate(year, 12, 31)]
+  return { text, ...(state && { state }), ...(occurredFrom && { occurredFrom }), ...(occurredTo && { occurredTo }) }
 }
+
+const yearsBack = 7
 
 function ClaimFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {
   const t = useTranslations('claims')
-  const asDate = (value: string | null) => (value !== null && isLocalDate(value) ? value : undefined)
+  const years = Array.from({ length: yearsBack }, (_, back) => String(yearOf(systemClock.today()) - back))
   return (
     <FilterBar>
       <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
@@ -119,8 +120,12 @@ function ClaimFilters({ filters, onChange }: { filters: Filters; onChange(change
         onChange={(id) => onChange({ state: id === 'all' ? undefined : id })}
         choices={[{ id: 'all' as const, label: t('allStates') }, ...claimStates.map((id) => ({ id, label: t(`state.${id}`) }))]}
       />
-      <DateField label={t('fields.from')} value={filters.from ?? null} onChange={(value) => onChange({ from: asDate(value) })} />
-      <DateField label={t('fields.until')} value={filters.until ?? null} onChange={(value) => onChange({ until: asDate(value) })} />
+      <Select
+        label={t('fields.year')}
+        value={filters.year === undefined ? 'all' : String(filters.year)}
+        onChange={(id) => onChange({ year: id === 'all' ? undefined : Number(id) })}
+        choices={[{ id: 'all', label: t('allYears') }, ...years.map((id) => ({ id, label: id }))]}
+      />
     </FilterBar>
   )
 }
@@ -130,15 +135,15 @@ function useColumns(): readonly GridColumn<ClaimRow>[] {
   const format = useFormat()
   const nameOf = usePersonName()
   return [
-    { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, isSortable: true, width: 'minmax(11rem, 1.5fr)' },
-    { id: 'body', header: t('fields.body'), cell: (row) => row.bodyName, isSortable: true, width: 'minmax(11rem, 2fr)' },
-    { id: 'occurredOn', header: t('fields.occurredOn'), cell: (row) => format.date(row.occurredOn), isSortable: true, width: '8rem' },
-    { id: 'state', header: t('fields.state'), cell: (row) => <ClaimStateChip state={row.state} />, width: '11.5rem' },
+    { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, isSortable: true, width: 'minmax(9rem, 1.5fr)' },
+    { id: 'body', header: t('fields.body'), cell: (row) => row.bodyName, isSortable: true, width: 'minmax(8rem, 2fr)' },
+    { id: 'occurredOn', header: t('fields.occurredOn'), cell: (row) => format.date(row.occurredOn), isSortable: true, width: '7rem' },
+    { id: 'state', header: t('fields.state'), cell: (row) => <ClaimStateChip state={row.state} />, width: '10.75rem' },
     {
-      id: 'stipend', header: t('fields.stipend'), align: 'end', isExtra: true, width: '9rem',
-      cell: (row) => (row.isStipendDeclined ? <StatusChip tone="muted">{t('declined')}</StatusChip> : format.money(row.stipendOre)),
+      id: 'stipend', header: t('fields.stipend'), align: 'end', isExtra: true, width: '7.5rem',
+      cell: (row) => (row.isStipendDeclined ? t('declines') : format.money(row.stipendOre)),
     },
-    { id: 'travel', header: t('fields.travel'), cell: (row) => format.money(row.travelOre), align: 'end', isExtra: true, width: '8rem' },
-    { id: 'total', header: t('fields.total'), cell: (row) => format.money(row.totalOre), align: 'end', isSortable: true, width: '9rem' },
+    { id: 'travel', header: t('fields.travel'), cell: (row) => format.money(row.travelOre), align: 'end', isExtra: true, width: '7rem' },
+    { id: 'total', header: t('fields.total'), cell: (row) => format.money(row.totalOre), align: 'end', isSortable: true, width: '8rem' },
   ]
 }

@@ -8,6 +8,7 @@ import {
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
+import { usePeriod } from './period.ts'
 import { ConfirmFiguresDialog, EditFigureDialog, NewFigureDialog } from './figure-dialogs.tsx'
 
 const firstYear = 2021
@@ -36,6 +37,7 @@ export function FiguresPart() {
       </Button>
     ),
   }
+  const sourceColumn: GridColumn<Figure> = { id: 'source', header: t('fields.source'), cell: (figure) => figure.source }
   return (
     <Stack>
       <FilterBar>
@@ -63,7 +65,7 @@ export function FiguresPart() {
         label={t('figures')}
         rows={data}
         rowId={(figure) => figure.id}
-        columns={canWrite ? [...columns, editColumn] : columns}
+        columns={[...columns, ...(canWrite ? [editColumn] : []), sourceColumn]}
         empty={<EmptyState title={t('noFigures')} />}
       />
       {open === 'new' && <NewFigureDialog year={year} onClose={close} />}
@@ -76,6 +78,7 @@ export function FiguresPart() {
 function useFigureColumns(): readonly GridColumn<Figure>[] {
   const t = useTranslations('tariffs')
   const format = useFormat()
+  const period = usePeriod()
   const value = (figure: Figure) =>
     rateKinds.includes(figure.kind)
       ? t('share', { share: format.number((figure.rateBasisPoints ?? 0) / 100) })
@@ -90,8 +93,7 @@ function useFigureColumns(): readonly GridColumn<Figure>[] {
     { id: 'value', header: t('fields.value'), cell: value, align: 'end' },
     { id: 'born', header: t('fields.born'), cell: born },
     { id: 'cap', header: t('fields.monthlyCap'), cell: (figure) => figure.monthlyCapOre !== null && format.money(figure.monthlyCapOre), align: 'end', isExtra: true },
-    { id: 'startsOn', header: t('fields.startsOn'), cell: (figure) => format.date(figure.startsOn) },
-    { id: 'endsOn', header: t('fields.endsOn'), cell: (figure) => format.date(figure.endsOn) },
+    { id: 'period', header: t('fields.period'), cell: (figure) => period(figure) },
     {
       id: 'checkedOn', header: t('fields.checkedOn'),
       cell: (figure) => {
@@ -99,6 +101,5 @@ function useFigureColumns(): readonly GridColumn<Figure>[] {
         return figure.checkedOn === null ? <StatusChip tone="muted">{t('notChecked')}</StatusChip> : format.date(figure.checkedOn)
       },
     },
-    { id: 'source', header: t('fields.source'), cell: (figure) => figure.source },
   ]
 }

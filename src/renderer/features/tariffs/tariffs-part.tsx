@@ -8,6 +8,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, ButtonGroup, Card, Dialog, ErrorState, Fields, Form, Loading, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
+import { usePeriod } from './period.ts'
 import { AddTermsDialog, EditTermsDialog, NewTariffDialog } from './terms-dialogs.tsx'
 
 const tones = { current: 'good', ended: 'muted', future: 'neutral' } as const
@@ -52,6 +53,7 @@ function TariffCard({ tariff }: { tariff: Tariff }) {
       </Button>
     ),
   }
+  const sourceColumn: GridColumn<Terms> = { id: 'source', header: t('fields.source'), cell: (terms) => terms.source, isExtra: true }
   return (
     <Card
       title={tariff.name}
@@ -72,7 +74,7 @@ function TariffCard({ tariff }: { tariff: Tariff }) {
         {t(`model.${tariff.model}`)}. {t('usedBy', { count: tariff.bodyCount })}.
       </p>
       {tariff.note && <p>{tariff.note}</p>}
-      <SimpleTable<Terms> label={tariff.name} rows={tariff.terms} rowId={(terms) => terms.id} columns={canWrite ? [...columns, editColumn] : columns} />
+      <SimpleTable<Terms> label={tariff.name} rows={tariff.terms} rowId={(terms) => terms.id} columns={[...columns, ...(canWrite ? [editColumn] : []), sourceColumn]} />
       {open === 'rename' && <RenameDialog tariff={tariff} onClose={close} />}
       {open === 'addTerms' && <AddTermsDialog tariff={tariff} onClose={close} />}
       {typeof open === 'object' && <EditTermsDialog tariff={tariff} terms={open} onClose={close} />}
@@ -83,6 +85,7 @@ function TariffCard({ tariff }: { tariff: Tariff }) {
 function useTermsColumns(tariff: Tariff): readonly GridColumn<Terms>[] {
   const t = useTranslations('tariffs')
   const format = useFormat()
+  const period = usePeriod()
   const worth = (basisPoints: number | null, amountOre: number | null) => {
     if (amountOre !== null) return format.money(amountOre)
     return basisPoints === null ? '–' : t('share', { share: format.number(basisPoints / 100) })
@@ -96,11 +99,9 @@ function useTermsColumns(tariff: Tariff): readonly GridColumn<Terms>[] {
         { id: 'full', header: t('fields.full'), align: 'end', cell: (terms) => worth(terms.fullBasisPoints, terms.fullOre) },
       ]
   return [
-    { id: 'startsOn', header: t('fields.startsOn'), cell: (terms) => format.date(terms.startsOn), isRowHeader: true },
-    { id: 'endsOn', header: t('fields.endsOn'), cell: (terms) => format.date(terms.endsOn) },
+    { id: 'period', header: t('fields.period'), cell: (terms) => period(terms), isRowHeader: true },
     { id: 'status', header: t('fields.status'), cell: (terms) => <StatusChip tone={tones[terms.status]}>{t(`status.${terms.status}`)}</StatusChip> },
     ...(tariff.model === 'none' ? [] : amounts),
-    { id: 'source', header: t('fields.source'), cell: (terms) => terms.source, isExtra: true },
   ]
 }
 

@@ -15,10 +15,12 @@ export const claims = {
   state: { submitted: 'Waiting for approval', approved: 'Approved', rejected: 'Rejected', inPayout: 'In a payout', paid: 'Paid' },
   own: 'Your own',
   declined: 'Declines stipend',
+  declines: 'Declines',
+  allYears: 'All years',
   fields: {
     person: 'Person', body: 'Body', occurredOn: 'Meeting', state: 'State', stipend: 'Stipend', travel: 'Travel', total: 'Total', submittedAt: 'Received',
     approved: 'Approved', rejectReason: 'Reason for the rejection', payout: 'Payout', kind: 'Kind', how: 'How it is calculated', tax: 'Tax', amount: 'Amount',
-    from: 'From', until: 'Until',
+    year: 'Year',
   },
   line: { stipend: 'Stipend', mileage: 'Own car' },
   taxation: { taxable: 'Taxable', taxFree: 'Tax free', undecided: 'Not decided' },

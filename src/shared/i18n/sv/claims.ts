@@ -13,10 +13,12 @@ export const claims = {
   state: { submitted: 'Väntar på attest', approved: 'Attesterad', rejected: 'Avslagen', inPayout: 'I utbetalning', paid: 'Betald' },
   own: 'Din egen',
   declined: 'Avstår arvode',
+  declines: 'Avstår',
+  allYears: 'Alla år',
   fields: {
     person: 'Person', body: 'Grupp', occurredOn: 'Möte', state: 'Läge', stipend: 'Arvode', travel: 'Resa', total: 'Summa', submittedAt: 'Kom in',
     approved: 'Attesterad', rejectReason: 'Skäl till avslaget', payout: 'Utbetalning', kind: 'Slag', how: 'Så är det räknat', tax: 'Skatt', amount: 'Belopp',
-    from: 'Från', until: 'Till',
+    year: 'År',
   },
   line: { stipend: 'Arvode', mileage: 'Egen bil' },
   taxation: { taxable: 'Skattepliktigt', taxFree: 'Skattefritt', undecided: 'Inte bestämt' },

@@ -1,4 +1,4 @@
-import dataUrl from '../../../../resources/demo/medlemslista.xlsx?inline'
+import dataUrl from '../../../../resources/demo/medlemslista.xlsx?url&inline'
 
 /** The practice association's messy member list, as if it had been chosen. It is built into the window, so that it needs no file on the computer. */
 export function demoList(name: string): File {

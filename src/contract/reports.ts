@@ -36,7 +36,7 @@ export const reportStages = ['members', 'bodies', 'meetings', 'money', 'training
 
 const event = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), stage: z.enum(reportStages), done: z.int(), total: z.int() }),
-  z.object({ kind: z.literal('finished'), documentId: z.string(), fileName: z.string(), byteCount: z.int() }),
+  z.object({ kind: z.literal('finished'), documentId: z.string(), name: z.string(), byteCount: z.int() }),
 ])
 export type ReportEvent = z.output<typeof event>
 

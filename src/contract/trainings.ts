@@ -155,7 +155,7 @@ export const trainings = {
     .output(z.object({ id, number: z.string() })),
   certificateDocument: procedure({ permission: 'trainings.read', summary: 'Make a certificate’s PDF, the same every time' })
     .input(z.strictObject({ id, language, /** Needed for a person with protected identity. */ reason: optionalText(300) }))
-    .output(z.object({ documentId: z.string(), fileName: z.string() })),
+    .output(z.object({ documentId: z.string(), name: z.string() })),
   ofPerson: procedure({ permission: 'trainings.read', summary: 'The rounds a person has taken part in, and her certificates' })
     .input(z.strictObject({ personId: id }))
     .output(

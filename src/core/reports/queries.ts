@@ -88,7 +88,7 @@ async function countMembers(db: ReadDb, { asOf, memberCountRule }: ReportScope):
   const rows = await db
     .selectFrom('persons')
     .select(['municipalityCode', 'gender'])
-    .select((eb) => [bandOf(eb, asOf).as('band'), eb.fn.countAll<number>().as('count')])
+    .select((eb) => [bandOf(eb, asOf).as('band'), eb.fn.countAll().as('count')])
     .where((eb) => eb.exists(membershipOn(eb, asOf)))
     .$if(memberCountRule === 'membershipAndFee', (query) => query.where((eb) => eb.exists(feePaidBy(eb, asOf))))
     .groupBy(['municipalityCode', 'gender', 'band'])
@@ -135,7 +135,7 @@ async function countBodies(db: ReadDb, { from, to, coverage, grantId }: ReportSc
   const rows = await db
     .selectFrom('bodies')
     .select(['hostOrganisationId as hostId', 'level'])
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .select((eb) => eb.fn.countAll().as('count'))
     .where('startsOn', '<=', to)
     .where((eb) => eb.or([eb('endsOn', 'is', null), eb('endsOn', '>=', from)]))
     .$if(coverage === 'grant', (query) => query.where('grantId', '=', grantId))
@@ -158,13 +158,13 @@ async function addMeetings(db: ReadDb, { coverage, grantId }: ReportScope, { fro
     .$if(coverage === 'grant', (query) => query.where('bodies.grantId', '=', grantId))
   const meetings = await held
     .select(['bodies.hostOrganisationId as hostId', 'bodies.level'])
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.count<number>('meetings.attendanceApprovedAt').as('approved')])
+    .select((eb) => [eb.fn.countAll().as('count'), eb.fn.count<number>('meetings.attendanceApprovedAt').as('approved')])
     .groupBy(['bodies.hostOrganisationId', 'bodies.level'])
     .execute()
   const attendances = await held
     .innerJoin('attendances', 'attendances.meetingId', 'meetings.id')
     .select(['bodies.hostOrganisationId as hostId', 'bodies.level', 'attendances.role'])
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .select((eb) => eb.fn.countAll().as('count'))
     .where('meetings.attendanceApprovedAt', 'is not', null)
     .where('attendances.status', '=', 'present' satisfies AttendanceStatus)
     .groupBy(['bodies.hostOrganisationId', 'bodies.level', 'attendances.role'])
@@ -239,14 +239,14 @@ async function countRounds(db: ReadDb, { from, to, coverage, grantId }: ReportSc
         .whereRef('trainingSessions.courseRoundId', '=', 'courseRounds.id')
         .where('trainingSessions.heldOn', '>=', from)
         .where('trainingSessions.heldOn', '<=', to)
-        .select((session) => session.fn.countAll<number>().as('count'))
+        .select((session) => session.fn.countAll().as('count'))
         .as('sessions'),
       eb
         .selectFrom('courseParticipants')
         .whereRef('courseParticipants.courseRoundId', '=', 'courseRounds.id')
         .where('courseParticipants.admittedOn', '<=', to)
         .where((participant) => participant.or([participant('courseParticipants.leftOn', 'is', null), participant('courseParticipants.leftOn', '>=', from)]))
-        .select((participant) => participant.fn.countAll<number>().as('count'))
+        .select((participant) => participant.fn.countAll().as('count'))
         .as('participants'),
       eb
         .selectFrom('courseParticipants')
@@ -254,7 +254,7 @@ async function countRounds(db: ReadDb, { from, to, coverage, grantId }: ReportSc
         .where('courseParticipants.admittedOn', '<=', to)
         .where((participant) => participant.or([participant('courseParticipants.leftOn', 'is', null), participant('courseParticipants.leftOn', '>=', from)]))
         .where('courseParticipants.completedOn', '<=', to)
-        .select((participant) => participant.fn.countAll<number>().as('count'))
+        .select((participant) => participant.fn.countAll().as('count'))
         .as('completed'),
     ])
     .$if(coverage === 'grant', (query) => query.where('courseRounds.grantId', '=', grantId))
@@ -277,7 +277,7 @@ async function countRecognitions(db: ReadDb, { from, to, coverage, grantId }: Re
     .selectFrom('recognitions')
     .leftJoin('meetings', 'meetings.id', 'recognitions.meetingId')
     .leftJoin('bodies', 'bodies.id', 'meetings.bodyId')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .select((eb) => eb.fn.countAll().as('count'))
     .where('recordedOn', '>=', from)
     .where('recordedOn', '<=', to)
     .$if(coverage === 'grant', (query) => query.where('bodies.grantId', '=', grantId))

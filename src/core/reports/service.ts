@@ -89,7 +89,7 @@ async function finish(call: Call, { sheets, title, fileName, language, creator, 
     if (aboutGrantId !== undefined) writer.note('grants', aboutGrantId)
     if (aboutAssociationId !== undefined) writer.note('association', aboutAssociationId)
   })
-  return { kind: 'finished', documentId: call.documents.put({ name: fileName, mediaType: excel, bytes }), fileName, byteCount: bytes.byteLength }
+  return { kind: 'finished', documentId: call.documents.put({ name: fileName, mediaType: excel, bytes }), name: fileName, byteCount: bytes.byteLength }
 }
 
 function refuseUnfit({ from, to, asOf }: { from: LocalDate; to: LocalDate; asOf: LocalDate }, today: LocalDate): void {

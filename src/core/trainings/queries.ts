@@ -22,19 +22,19 @@ export async function listTrainings({ store, user }: Call, { text, kind, sort, d
   }
   if (kind) query = query.where('trainings.kind', '=', kind)
   const direction = descending ? 'desc' : 'asc'
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const latest = (eb: ExpressionBuilder<Database, 'trainings'>) =>
     eb.selectFrom('courseRounds').whereRef('courseRounds.trainingId', '=', 'trainings.id').select((round) => round.fn.max('courseRounds.startsOn').as('latest'))
   const rows = await query
     .select(['trainings.id', 'trainings.name', 'trainings.kind'])
     .select((eb) => [
-      eb.selectFrom('courseRounds').whereRef('courseRounds.trainingId', '=', 'trainings.id').select((round) => round.fn.countAll<number>().as('count')).as('roundCount'),
+      eb.selectFrom('courseRounds').whereRef('courseRounds.trainingId', '=', 'trainings.id').select((round) => round.fn.countAll().as('count')).as('roundCount'),
       latest(eb).as('latestStartsOn'),
       eb
         .selectFrom('courseParticipants')
         .innerJoin('courseRounds', 'courseRounds.id', 'courseParticipants.courseRoundId')
         .whereRef('courseRounds.trainingId', '=', 'trainings.id')
-        .select((participant) => participant.fn.countAll<number>().as('count'))
+        .select((participant) => participant.fn.countAll().as('count'))
         .as('participantCount'),
       eb
         .selectFrom('courseParticipants')
@@ -70,8 +70,8 @@ export async function readTraining({ store: { db }, clock }: Call, id: string): 
     .selectFrom('courseRounds')
     .select(['courseRounds.id', 'courseRounds.name', 'courseRounds.startsOn', 'courseRounds.endsOn', 'courseRounds.place'])
     .select((eb) => [
-      eb.selectFrom('trainingSessions').whereRef('trainingSessions.courseRoundId', '=', 'courseRounds.id').select((session) => session.fn.countAll<number>().as('count')).as('sessionCount'),
-      eb.selectFrom('courseParticipants').whereRef('courseParticipants.courseRoundId', '=', 'courseRounds.id').select((one) => one.fn.countAll<number>().as('count')).as('participantCount'),
+      eb.selectFrom('trainingSessions').whereRef('trainingSessions.courseRoundId', '=', 'courseRounds.id').select((session) => session.fn.countAll().as('count')).as('sessionCount'),
+      eb.selectFrom('courseParticipants').whereRef('courseParticipants.courseRoundId', '=', 'courseRounds.id').select((one) => one.fn.countAll().as('count')).as('participantCount'),
       eb
         .selectFrom('courseParticipants')
         .whereRef('courseParticipants.courseRoundId', '=', 'courseRounds.id')

@@ -203,7 +203,7 @@ export async function makeCertificateDocument(call: Call, { id, language, reason
   const snapshot = JSON.parse(certificate.snapshotJson) as CertificateSnapshot
   const bytes = await certificatePdf(certificatePage(snapshot, certificate.number, certificate.issuedOn, language))
   const fileName = `${translator(language)('trainings.certificate.heading').toLowerCase()}-${certificateNumber(certificate.number, certificate.issuedOn)}.pdf`
-  return { documentId: call.documents.put({ name: fileName, mediaType: 'application/pdf', bytes }), fileName }
+  return { documentId: call.documents.put({ name: fileName, mediaType: 'application/pdf', bytes }), name: fileName }
 }
 
 /** A paper with a protected person's name takes the permission to open protected details, and a reason. */

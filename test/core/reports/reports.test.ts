@@ -55,7 +55,7 @@ onBothEngines('A funder’s report', (world) => {
     expect(progress.map((event) => event.done)).toEqual(progress.map((_, index) => index))
     expect(progress.at(-1)).toMatchObject({ stage: 'writing', done: progress[0]!.total - 1 })
     const finished = events.at(-1) as ReportEvent & { kind: 'finished' }
-    expect(finished.fileName).toBe('rapport-2025-01-01-2025-12-31.xlsx')
+    expect(finished.name).toBe('rapport-2025-01-01-2025-12-31.xlsx')
 
     const workbook = new Excel.Workbook()
     const response = await world().core.handle(new Request(`http://talan/documents/${finished.documentId}`))

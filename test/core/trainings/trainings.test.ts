@@ -29,8 +29,8 @@ onBothEngines('Trainings', (world) => {
     const signed = { courseParticipantId: asa, issuedOn: '2026-10-14', place: 'Uppsala', signerName: 'Örjan Ek', signerTitle: 'Kursledare' } as const
     const issued = await office.trainings.issueCertificate(signed)
     expect(issued.number).toBe('2026-0001')
-    const { documentId, fileName } = await office.trainings.certificateDocument({ id: issued.id })
-    expect(fileName).toBe('kursintyg-2026-0001.pdf')
+    const { documentId, name } = await office.trainings.certificateDocument({ id: issued.id })
+    expect(name).toBe('kursintyg-2026-0001.pdf')
     const pdf = await world().core.handle(new Request(`http://talan/documents/${documentId}`))
     expect(pdf.headers.get('content-type')).toBe('application/pdf')
     const bytes = new Uint8Array(await pdf.arrayBuffer())

@@ -5,11 +5,11 @@ import { findingOf, isSignedOut } from './errors.ts'
 const retries = 2
 
 /** The cache of what the core has answered. Refreshed by the stream of changes, never by time. */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
+export function createQueryClient(onSignedOut: (queryClient: QueryClient) => void): QueryClient {
   const onError = (error: unknown) => {
-    if (isSignedOut(error)) onSignedOut()
+    if (isSignedOut(error)) onSignedOut(queryClient)
   }
-  return new QueryClient({
+  const queryClient: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
@@ -22,6 +22,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  return queryClient
 }
 
 /** Faults that go over by themselves: the core is starting again. */

@@ -9,7 +9,7 @@ import { createWindowRouter } from './router.tsx'
 
 /** The window. */
 export function App() {
-  const [queryClient] = useState(() => createQueryClient(() => void forgetSession(queryClient)))
+  const [queryClient] = useState(() => createQueryClient((client) => void forgetSession(client)))
   const [router] = useState(createWindowRouter)
   useEffect(() => followChanges(queryClient), [queryClient])
   return (

@@ -18,12 +18,12 @@ const icons: Record<Kind, LucideIcon> = { person: User, organisation: Building2,
 const shortestSearch = 2
 
 /** One field for everything: find a person or an organisation, go to a place, give a command. Ctrl+K. */
-export function CommandPalette({ isOpen, onClose, commands }: { isOpen: boolean; onClose(): void; commands: WindowCommands }) {
+export function CommandPalette({ isOpen, onClose, commands }: { isOpen: boolean; onClose: () => void; commands: WindowCommands }) {
   const t = useTranslations('ui.palette')
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable className={styles.backdrop!}>
-      <Modal className={styles.modal!}>
-        <Dialog aria-label={t('title')} className={styles.dialog!}>
+    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable className={styles.backdrop}>
+      <Modal className={styles.modal}>
+        <Dialog aria-label={t('title')} className={styles.dialog}>
           <PaletteContent onClose={onClose} commands={commands} />
         </Dialog>
       </Modal>
@@ -31,7 +31,7 @@ export function CommandPalette({ isOpen, onClose, commands }: { isOpen: boolean;
   )
 }
 
-function PaletteContent({ onClose, commands }: { onClose(): void; commands: WindowCommands }) {
+function PaletteContent({ onClose, commands }: { onClose: () => void; commands: WindowCommands }) {
   const t = useTranslations('ui.palette')
   const [text, setText] = useState('')
   const hits = useHits(text)
@@ -45,11 +45,11 @@ function PaletteContent({ onClose, commands }: { onClose(): void; commands: Wind
 
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <TextField autoFocus aria-label={t('field')} className={styles.field!}>
+      <TextField autoFocus aria-label={t('field')} className={styles.field}>
         <Search aria-hidden />
-        <Input className={styles.input!} placeholder={t('field')} />
+        <Input className={styles.input} placeholder={t('field')} />
       </TextField>
-      <Menu aria-label={t('results')} items={entries} className={styles.results!} renderEmptyState={() => <p className={styles.nothing}>{t('nothing')}</p>}>
+      <Menu aria-label={t('results')} items={entries} className={styles.results} renderEmptyState={() => <p className={styles.nothing}>{t('nothing')}</p>}>
         {(entry) => <MenuEntry {...entry} />}
       </Menu>
     </Autocomplete>

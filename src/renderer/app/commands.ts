@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useEffectEvent, useMemo } from 'react'
 import type { Permission } from '#contract/permissions.ts'
 import { client } from '#renderer/api/client.ts'
 import { useSignedInUser, useSignOut } from '#renderer/api/session.ts'
@@ -15,14 +15,14 @@ import { useUndo } from './undo.ts'
 
 /** What opens above the page. */
 export interface ShellLayers {
-  openPalette(): void
-  openHelp(): void
+  openPalette: () => void
+  openHelp: () => void
 }
 
 /** The commands that the signed-in user can give right now. */
 export interface WindowCommands {
   readonly available: readonly Command[]
-  run(command: Command): void
+  run: (command: Command) => void
 }
 
 /** Commands that go to a page, and who may give them. */
@@ -84,9 +84,9 @@ export function useWindowCommands(layers: ShellLayers): WindowCommands {
       available: commands.filter(isAvailable),
       run: (command) => {
         if (!isAvailable(command)) return
-        const action = actions[command]
-        if (action) void action()
-        else history.push(destinations[command]!.href)
+        const destination = destinations[command]
+        if (actions[command]) void actions[command]()
+        else if (destination) history.push(destination.href)
       },
     }
   }, [permissions, history, queryClient, signOut, undo, sayError, t, layers])
@@ -94,7 +94,8 @@ export function useWindowCommands(layers: ShellLayers): WindowCommands {
 
 function stepTextScale(step: 1 | -1): void {
   const at = textScales.indexOf(getPreferences().textScale)
-  setPreferences({ textScale: textScales[Math.min(Math.max(at + step, 0), textScales.length - 1)]! })
+  const next = textScales[at + step]
+  if (next) setPreferences({ textScale: next })
 }
 
 function focusListSearch(): boolean {
@@ -107,23 +108,22 @@ function focusListSearch(): boolean {
 /** Gives commands by their keys, and takes those chosen in the desktop app's menu. */
 export function useCommandKeys(windowCommands: WindowCommands): void {
   const language = useLanguage()
-  const latest = useRef(windowCommands)
-  latest.current = windowCommands
+  const run = useEffectEvent(windowCommands.run)
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
+    const wanted = commandOf(event)
+    if (wanted === 'save') {
+      event.preventDefault()
+      saveTopForm()
+    } else if (wanted && windowCommands.available.includes(wanted)) {
+      event.preventDefault()
+      windowCommands.run(wanted)
+    }
+  })
 
   useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented) return
-      const wanted = commandOf(event)
-      if (wanted === 'save') {
-        event.preventDefault()
-        saveTopForm()
-      } else if (wanted && latest.current.available.includes(wanted)) {
-        event.preventDefault()
-        latest.current.run(wanted)
-      }
-    }
     window.addEventListener('keydown', onKeyDown)
-    const stopMenu = window.talan?.onCommand((command) => latest.current.run(command))
+    const stopMenu = window.talan?.onCommand(run)
     return () => {
       window.removeEventListener('keydown', onKeyDown)
       stopMenu?.()
@@ -144,7 +144,7 @@ function commandOf(event: KeyboardEvent): Command | 'save' | undefined {
 
 function matches(event: KeyboardEvent, accelerator: string, isMain: boolean): boolean {
   const parts = accelerator.split('+')
-  const key = parts.at(-1)!
+  const key = parts.at(-1) ?? ''
   return (
     parts.includes('CmdOrCtrl') === isMain &&
     parts.includes('Shift') === event.shiftKey &&

@@ -45,7 +45,7 @@ export function CreateAssociation({ onBack, onDone }: { onBack: () => void; onDo
 function StepPage({ step, title, children }: { step: number; title: string; children: ReactNode }) {
   const t = useTranslations('ui.firstStart')
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.querySelector('h1')?.focus(), [step])
+  useEffect(() => place.current?.querySelector('h1')?.focus(), [])
   return (
     <div ref={place}>
       <p className={styles.step}>{t('step', { step: String(step), steps: String(steps) })}</p>

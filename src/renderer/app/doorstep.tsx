@@ -11,7 +11,7 @@ export function Doorstep({ children }: { children: ReactNode }) {
   const other = useLanguage() === 'sv' ? 'en' : 'sv'
   return (
     <div className={styles.doorstep}>
-      <Landmark role="banner" className={styles.head}>
+      <Landmark kind="banner" className={styles.head}>
         <span className={styles.product}>
           <Mark className={styles.mark} />
           Talan
@@ -20,7 +20,7 @@ export function Doorstep({ children }: { children: ReactNode }) {
           <span lang={other}>{t(other)}</span>
         </Button>
       </Landmark>
-      <Landmark role="main" className={styles.main}>
+      <Landmark kind="main" className={styles.main}>
         <div className={styles.panel}>{children}</div>
       </Landmark>
     </div>

@@ -7,7 +7,7 @@ interface Key {
 }
 
 /** Help and all keys, in the same place on every screen: F1. */
-export function HelpDialog({ isOpen, onClose, commands }: { isOpen: boolean; onClose(): void; commands: WindowCommands }) {
+export function HelpDialog({ isOpen, onClose, commands }: { isOpen: boolean; onClose: () => void; commands: WindowCommands }) {
   const t = useTranslations('ui.help')
   const names = useTranslations('hosts.commands')
   const main = isMac() ? '⌘' : 'Ctrl+'

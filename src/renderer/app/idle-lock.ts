@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useSignOut } from '#renderer/api/session.ts'
 import { useTranslations } from '#renderer/ui/i18n.ts'
 import { notify } from '#renderer/ui/notifications.ts'
@@ -10,11 +10,11 @@ const signsOfLife = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'focusin'
 export function useIdleLock(minutes: number | undefined): void {
   const t = useTranslations('ui.shell')
   const signOut = useSignOut()
-  const latest = useRef({ signOut, warning: t('lockSoon') })
-  latest.current = { signOut, warning: t('lockSoon') }
+  const warn = useEffectEvent(() => notify({ text: t('lockSoon'), tone: 'need' }))
+  const lockNow = useEffectEvent(() => void signOut())
 
   useEffect(() => {
-    if (!minutes) return
+    if (!minutes) return undefined
     let warning: ReturnType<typeof setTimeout> | undefined
     let lock: ReturnType<typeof setTimeout> | undefined
     const stop = () => {
@@ -23,8 +23,8 @@ export function useIdleLock(minutes: number | undefined): void {
     }
     const begin = () => {
       stop()
-      if (minutes > 1) warning = setTimeout(() => notify({ text: latest.current.warning, tone: 'need' }), (minutes - 1) * minute)
-      lock = setTimeout(() => void latest.current.signOut(), minutes * minute)
+      if (minutes > 1) warning = setTimeout(() => warn(), (minutes - 1) * minute)
+      lock = setTimeout(() => lockNow(), minutes * minute)
     }
     begin()
     for (const sign of signsOfLife) window.addEventListener(sign, begin, { passive: true })

@@ -2,7 +2,7 @@ import { useRef, type ReactNode } from 'react'
 import { useLandmark } from 'react-aria/useLandmark'
 
 interface LandmarkProps {
-  role: 'main' | 'navigation' | 'banner' | 'search'
+  kind: 'main' | 'navigation' | 'banner' | 'search'
   label?: string
   className?: string | undefined
   id?: string
@@ -14,12 +14,12 @@ interface LandmarkProps {
 const elements = { main: 'main', navigation: 'nav', banner: 'header', search: 'search' } as const
 
 /** A part of the window that F6 and Shift+F6 move between. */
-export function Landmark({ role, label, className, id, isOpen, children }: LandmarkProps) {
-  const ref = useRef<HTMLElement>(null)
-  const { landmarkProps } = useLandmark({ role, ...(label && { 'aria-label': label }) }, ref)
-  const Element = elements[role]
+export function Landmark({ kind, label, className, id, isOpen, children }: LandmarkProps) {
+  const ref = useRef<HTMLDivElement>(null)
+  const { landmarkProps } = useLandmark({ role: kind, ...(label && { 'aria-label': label }) }, ref)
+  const Element = elements[kind]
   return (
-    <Element {...landmarkProps} ref={ref as never} className={className} id={id} data-open={isOpen} tabIndex={-1}>
+    <Element {...landmarkProps} ref={ref} className={className} id={id} data-open={isOpen} tabIndex={-1}>
       {children}
     </Element>
   )

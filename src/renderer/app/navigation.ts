@@ -32,8 +32,7 @@ export function useAddressState<Schema extends z.ZodObject>(schema: Schema): [z.
   const state = useMemo(() => schema.parse(search), [schema, search])
   const change = useCallback(
     (next: Partial<z.output<Schema>>) => {
-      // The router knows no page's search fields; the schema does.
-      void navigate({ to: '.', search: ((old: Record<string, unknown>) => ({ ...old, ...next })) as never, replace: true })
+      void navigate({ to: '.', search: (old: object) => ({ ...old, ...next }), replace: true })
     },
     [navigate],
   )

@@ -36,7 +36,7 @@ function LookCard() {
         <Select
           label={t('textScale')}
           value={String(textScale)}
-          onChange={(chosen) => setPreferences({ textScale: textScales.find((scale) => String(scale) === chosen)! })}
+          onChange={(chosen) => setPreferences({ textScale: textScales.find((scale) => String(scale) === chosen) ?? 100 })}
           choices={textScales.map((scale) => ({ id: String(scale), label: t('percent', { value: String(scale) }) }))}
         />
         <Switch value={easyView} onChange={(chosen) => setPreferences({ easyView: chosen })}>

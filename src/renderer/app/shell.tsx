@@ -37,7 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {t('skip')}
         </a>
         <div className={styles.layout}>
-          <Landmark role="banner" className={styles.head}>
+          <Landmark kind="banner" className={styles.head}>
             <div className={styles.menuButton}>
               <IconButton
                 icon={isMenuOpen ? X : MenuIcon}
@@ -46,7 +46,7 @@ export function Shell({ children }: { children: ReactNode }) {
                 onPress={() => setMenuOpen(!isMenuOpen)}
               />
             </div>
-            <AriaButton className={styles.find!} onPress={layers.openPalette}>
+            <AriaButton className={styles.find} onPress={layers.openPalette}>
               <Search aria-hidden />
               <span>{t('find')}</span>
               <kbd>{keysOf('openPalette')}</kbd>
@@ -58,7 +58,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </div>
           </Landmark>
           <SideMenu associationName={associationName} isOpen={isMenuOpen} onLeave={() => setMenuOpen(false)} />
-          <Landmark role="main" id="content" className={styles.main}>
+          <Landmark kind="main" id="content" className={styles.main}>
             <div className={styles.content}>
               <Notices />
               {children}
@@ -93,12 +93,12 @@ function AccountMenu() {
   )
 }
 
-function SideMenu({ associationName, isOpen, onLeave }: { associationName: string; isOpen: boolean; onLeave(): void }) {
+function SideMenu({ associationName, isOpen, onLeave }: { associationName: string; isOpen: boolean; onLeave: () => void }) {
   const t = useTranslations('ui.shell')
   const { permissions } = useSignedInUser()
   const seen = places.filter((place) => hasPage(place.href) && (!place.permission || permissions.includes(place.permission)))
   return (
-    <Landmark role="navigation" label={t('navigation')} className={styles.side} isOpen={isOpen}>
+    <Landmark kind="navigation" label={t('navigation')} className={styles.side} isOpen={isOpen}>
       <div className={styles.name}>
         <span className={styles.product}>
           <Mark className={styles.mark} />
@@ -114,14 +114,14 @@ function SideMenu({ associationName, isOpen, onLeave }: { associationName: strin
   )
 }
 
-function PlaceList({ places: shown, onLeave }: { places: readonly Place[]; onLeave(): void }) {
+function PlaceList({ places: shown, onLeave }: { places: readonly Place[]; onLeave: () => void }) {
   const names = useTranslations('hosts.commands')
   const { pathname } = useLocation()
   return (
-    <ul role="list" className={styles.places}>
+    <ul className={styles.places}>
       {shown.map(({ href, command, icon: Icon }) => (
         <li key={href}>
-          <Link href={href} className={styles.place!} onPress={onLeave} {...(isHere(pathname, href) && { 'aria-current': 'page' })}>
+          <Link href={href} className={styles.place} onPress={onLeave} {...(isHere(pathname, href) && { 'aria-current': 'page' })}>
             <Icon aria-hidden />
             {names(command)}
           </Link>

@@ -11,7 +11,7 @@ import { inputSchema } from './input-schema.ts'
 interface SignInPageProps {
   status: SessionStatus
   /** Goes to the choice of another association. */
-  onOther(): void
+  onOther: () => void
 }
 
 /** Signing in opens the association's file. Also what a locked window shows. */
@@ -94,7 +94,7 @@ function DemoUsers({ users }: { users: SessionStatus['demoUsers'] }) {
   return (
     <Card title={t('demoTitle')}>
       <p>{t('demoText')}</p>
-      <ul role="list" className={styles.demoUsers}>
+      <ul className={styles.demoUsers}>
         {users.map((user) => (
           <li key={user.signInName}>
             <Button
@@ -117,7 +117,7 @@ function DemoUsers({ users }: { users: SessionStatus['demoUsers'] }) {
 
 const recoverSchema = inputSchema(contract.session.recover)
 
-function RecoverPage({ onBack }: { onBack(): void }) {
+function RecoverPage({ onBack }: { onBack: () => void }) {
   const t = useTranslations('ui.signIn')
   const settings = useTranslations('ui.settings')
   const words = useTranslations('ui.firstStart')

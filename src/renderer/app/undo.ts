@@ -7,9 +7,9 @@ import { notify } from '#renderer/ui/notifications.ts'
 
 export interface Undo {
   /** Undoes the newest change of one's own. Ctrl+Z. */
-  undoLatest(): Promise<void>
+  undoLatest: () => Promise<void>
   /** Says that something has been done, with "Ångra" for exactly that change. Call it when the write has been answered. */
-  notifyUndoable(text: string): Promise<void>
+  notifyUndoable: (text: string) => Promise<void>
 }
 
 /** Taking back what has been done, one step of the journal at a time. */

@@ -12,9 +12,9 @@ import styles from './doorstep.module.css'
 
 interface WelcomePageProps {
   status: SessionStatus
-  onCreate(): void
+  onCreate: () => void
   /** An association has been chosen; signing in comes next. */
-  onReady(): void
+  onReady: () => void
 }
 
 /** The first start: create an association, open one, or try the demo. */
@@ -81,7 +81,7 @@ export function WelcomePage({ status, onCreate, onReady }: WelcomePageProps) {
 const folderSchema = z.object({ folder: text(1000) })
 
 /** The desktop app asks with the system's own dialog; in a browser the folder's address is written. */
-function OpenFolder({ onOpen }: { onOpen(how: () => Promise<unknown>): Promise<void> }) {
+function OpenFolder({ onOpen }: { onOpen: (how: () => Promise<unknown>) => Promise<void> }) {
   const t = useTranslations('ui.firstStart')
   const form = useForm({ schema: folderSchema, defaultValues: { folder: '' }, save: ({ folder }) => onOpen(() => client.session.openFolder({ folder })) })
   const bridge = window.talan

@@ -1,5 +1,6 @@
 import { BellRing, CircleCheck, Info, TriangleAlert, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { VisuallyHidden } from 'react-aria-components'
 import styles from './banner.module.css'
 import { classes } from './classes.ts'
 import { useTranslations } from './i18n.ts'
@@ -23,8 +24,9 @@ export function Banner({ tone, title, children, actions }: BannerProps) {
   const Icon = icons[tone]
   return (
     <div className={classes(styles.banner, styles[tone === 'done' ? 'info' : tone])} role={tone === 'error' ? 'alert' : undefined}>
-      <Icon aria-label={t(`tone.${tone}`)} role="img" />
+      <Icon aria-hidden />
       <div className={styles.body}>
+        <VisuallyHidden>{t(`tone.${tone}`)}</VisuallyHidden>
         {title && <p className={styles.title}>{title}</p>}
         {children && <div>{children}</div>}
         {actions && <div>{actions}</div>}

@@ -26,7 +26,7 @@ export function Button({ variant = 'secondary', size = 'normal', icon: Icon, dis
       {...rest}
       isPending={isPending ?? false}
       isDisabled={Boolean(isDisabled) && !isExplained}
-      {...(isExplained && { 'aria-disabled': true, 'data-disabled': true, onPress: undefined, type: 'button' as const })}
+      {...(isExplained && { 'aria-disabled': true, onPress: undefined, type: 'button' as const })}
       className={classes(styles.button, styles[variant], size === 'small' && styles.small)}
     >
       {isPending ? <LoaderCircle aria-hidden className={styles.spin} /> : Icon && <Icon aria-hidden />}

@@ -1,5 +1,6 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Check, ChevronDown } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { Button, ComboBox as AriaComboBox, Input, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
 import { classes } from './classes.ts'
 import { FieldHelp, FieldLabel, FieldMessage, type FieldProps, type FieldWidth } from './field.tsx'
@@ -24,7 +25,7 @@ interface ChoiceFieldProps<Id extends string> extends FieldProps {
 
 export interface SelectProps<Id extends string = string> extends ChoiceFieldProps<Id> {
   choices: readonly Choice<Id>[]
-  onChange(value: Id): void
+  onChange: (value: Id) => void
 }
 
 /** Chooses one of up to about fifteen alternatives. */
@@ -50,8 +51,8 @@ export function Select<Id extends string>({ label, help, error, isRequired, valu
         <ChevronDown aria-hidden />
       </Button>
       <FieldMessage error={error} />
-      <Popover className={styles.popover!}>
-        <ListBox className={styles.list!}>{choices.map(option)}</ListBox>
+      <Popover className={styles.popover}>
+        <ListBox className={styles.list}>{choices.map(option)}</ListBox>
       </Popover>
     </AriaSelect>
   )
@@ -59,18 +60,14 @@ export function Select<Id extends string>({ label, help, error, isRequired, valu
 
 function option(choice: Choice) {
   return (
-    <ListBoxItem key={choice.id} id={choice.id} textValue={choice.label} isDisabled={choice.isDisabled ?? false} className={styles.option!}>
+    <ListBoxItem key={choice.id} id={choice.id} textValue={choice.label} isDisabled={choice.isDisabled ?? false} className={styles.option}>
       {({ isSelected }) => (
         <>
           {isSelected ? <Check aria-hidden /> : <span />}
           <Text slot="label" className={styles.optionText}>
             {choice.label}
+            {choice.detail && <span className={styles.optionDetail}> {choice.detail}</span>}
           </Text>
-          {choice.detail && (
-            <Text slot="description" className={styles.optionDetail}>
-              {choice.detail}
-            </Text>
-          )}
         </>
       )}
     </ListBoxItem>
@@ -79,7 +76,7 @@ function option(choice: Choice) {
 
 export interface ComboBoxProps<Id extends string = string> extends ChoiceFieldProps<Id> {
   choices: readonly Choice<Id>[]
-  onChange(value: Id | null): void
+  onChange: (value: Id | null) => void
 }
 
 /** Chooses one of many alternatives by typing a part of it. */
@@ -104,21 +101,21 @@ export function ComboBox<Id extends string>({ label, help, error, isRequired, va
   )
 }
 
-function ChoiceInput({ label, help, error, isRequired, nothing }: FieldProps & { nothing: ReactNode }) {
+function ChoiceInput({ label, help, error, isRequired, nothing, isGrowing = false }: FieldProps & { nothing: ReactNode; isGrowing?: boolean }) {
   const t = useTranslations('ui')
   return (
     <>
       <FieldLabel label={label} isRequired={isRequired} />
       <FieldHelp>{help}</FieldHelp>
       <div className={classes(styles.control, styles.withButton)}>
-        <Input className={styles.input!} />
-        <Button className={styles.inside!} aria-label={t('showChoices', { label })}>
+        <Input className={styles.input} />
+        <Button className={styles.inside} aria-label={t('showChoices', { label })}>
           <ChevronDown aria-hidden />
         </Button>
       </div>
       <FieldMessage error={error} />
-      <Popover className={styles.popover!}>
-        <ListBox<Choice> className={styles.list!} renderEmptyState={() => <p className={styles.nothing}>{nothing}</p>}>
+      <Popover className={styles.popover}>
+        <ListBox<Choice> className={classes(styles.list, isGrowing && styles.growing)} renderEmptyState={() => <p className={styles.nothing}>{nothing}</p>}>
           {option}
         </ListBox>
       </Popover>
@@ -129,40 +126,41 @@ function ChoiceInput({ label, help, error, isRequired, nothing }: FieldProps & {
 export interface SearchPickerProps extends Omit<ChoiceFieldProps<string>, 'value'> {
   /** Who or what is picked now. */
   value: Choice | null
-  onChange(value: Choice | null): void
+  onChange: (value: Choice | null) => void
   /** Finds alternatives for what was typed, best first, at most some twenty. */
-  search(text: string, signal: AbortSignal): Promise<readonly Choice[]>
+  search: (text: string, signal: AbortSignal) => Promise<readonly Choice[]>
   /** Shown while nothing fits. */
   nothing?: string
 }
 
-const searchDelay = 120
-
 /** Picks one of thousands: the core searches while one types. */
 export function SearchPicker({ label, help, error, isRequired, value, onChange, search, nothing, width = 'medium', onBlur, ...rest }: SearchPickerProps) {
   const t = useTranslations('ui')
-  const [text, setText] = useState(value?.label ?? '')
-  const { hits, isSearching } = useHits(text, text !== value?.label, search)
-  const items = value && !hits.some((hit) => hit.id === value.id) && text === value.label ? [value, ...hits] : hits
-
-  useEffect(() => setText(value?.label ?? ''), [value?.id, value?.label])
+  const [typed, setTyped] = useState<string>()
+  const wanted = typed?.trim() ?? ''
+  const { hits, isSearching } = useHits(wanted, search)
+  const items = value && typed === undefined ? [value] : hits
 
   function pick(key: string | null) {
-    const hit = items.find((item) => item.id === key) ?? null
-    onChange(hit)
-    setText(hit?.label ?? '')
+    setTyped(undefined)
+    if (key !== (value?.id ?? null)) onChange(items.find((item) => item.id === key) ?? null)
+  }
+
+  function type(text: string) {
+    setTyped(text)
+    if (text === '' && value) onChange(null)
   }
 
   return (
     <AriaComboBox
       {...rest}
       items={items}
-      inputValue={text}
-      onInputChange={setText}
+      inputValue={typed ?? value?.label ?? ''}
+      onInputChange={type}
       value={value?.id ?? null}
       onChange={(key) => pick(key as string | null)}
       onBlur={() => {
-        setText(value?.label ?? '')
+        setTyped(undefined)
         onBlur?.()
       }}
       menuTrigger="input"
@@ -177,7 +175,8 @@ export function SearchPicker({ label, help, error, isRequired, value, onChange, 
         help={help}
         error={error}
         isRequired={isRequired}
-        nothing={isSearching ? t('searching') : text.trim() === '' ? t('typeToSearch') : (nothing ?? t('noHitsFor', { text }))}
+        isGrowing
+        nothing={isSearching ? t('searching') : wanted === '' ? t('typeToSearch') : (nothing ?? t('noHitsFor', { text: wanted }))}
       />
     </AriaComboBox>
   )
@@ -189,34 +188,15 @@ export function PersonPicker(props: SearchPickerProps) {
   return <SearchPicker {...props} help={props.help ?? t('personPickerHelp')} nothing={props.nothing ?? t('noPersonFits')} />
 }
 
-function useHits(text: string, isActive: boolean, search: SearchPickerProps['search']) {
-  const [hits, setHits] = useState<readonly Choice[]>([])
-  const [isSearching, setSearching] = useState(false)
-  const searchNow = useRef(search)
-  searchNow.current = search
-
-  useEffect(() => {
-    const wanted = text.trim()
-    if (!isActive || wanted === '') return
-    const stop = new AbortController()
-    setSearching(true)
-    const timer = setTimeout(() => {
-      searchNow.current(wanted, stop.signal).then(
-        (found) => {
-          if (stop.signal.aborted) return
-          setHits(found)
-          setSearching(false)
-        },
-        () => {
-          if (!stop.signal.aborted) setSearching(false)
-        },
-      )
-    }, searchDelay)
-    return () => {
-      stop.abort()
-      clearTimeout(timer)
-    }
-  }, [text, isActive])
-
-  return { hits: isActive && text.trim() !== '' ? hits : [], isSearching }
+/** What the core finds; the hits of the text before stay until the new ones are here. */
+function useHits(wanted: string, search: SearchPickerProps['search']) {
+  const picker = useId()
+  const { data = [], isFetching } = useQuery({
+    queryKey: [picker, wanted],
+    queryFn: ({ signal }) => search(wanted, signal),
+    enabled: wanted !== '',
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  })
+  return { hits: wanted === '' ? [] : data, isSearching: isFetching }
 }

@@ -33,14 +33,14 @@ export function DateField({ isBirthDate = false, ...props }: DateFieldProps) {
   )
 }
 
-function CalendarButton({ label, value, onPick }: { label: string; value: LocalDate | string | null; onPick(date: LocalDate): void }) {
+function CalendarButton({ label, value, onPick }: { label: string; value: string | null; onPick: (date: LocalDate) => void }) {
   const t = useTranslations('ui')
   return (
     <DialogTrigger>
-      <Button className={fieldStyles.inside!} aria-label={t('openCalendar', { label })}>
+      <Button className={fieldStyles.inside} aria-label={t('openCalendar', { label })}>
         <CalendarDays aria-hidden />
       </Button>
-      <Popover className={styles.popover!}>
+      <Popover className={styles.popover}>
         <Dialog aria-label={t('openCalendar', { label })}>
           {({ close }) => (
             <MonthCalendar
@@ -57,23 +57,23 @@ function CalendarButton({ label, value, onPick }: { label: string; value: LocalD
   )
 }
 
-function MonthCalendar({ value, onPick }: { value: LocalDate | string | null; onPick(date: LocalDate): void }) {
+function MonthCalendar({ value, onPick }: { value: string | null; onPick: (date: LocalDate) => void }) {
   const t = useTranslations('ui')
   const selected = value !== null && isLocalDate(value) ? parseDate(value) : null
   return (
     <Calendar<CalendarDate> autoFocus value={selected} firstDayOfWeek="mon" onChange={(date) => onPick(date.toString() as LocalDate)}>
       <div className={styles.head}>
-        <Button slot="previous" className={styles.step!} aria-label={t('previousMonth')}>
+        <Button slot="previous" className={styles.step} aria-label={t('previousMonth')}>
           <ChevronLeft aria-hidden />
         </Button>
         <Heading className={styles.heading} />
-        <Button slot="next" className={styles.step!} aria-label={t('nextMonth')}>
+        <Button slot="next" className={styles.step} aria-label={t('nextMonth')}>
           <ChevronRight aria-hidden />
         </Button>
       </div>
       <CalendarGrid weekdayStyle="short">
-        <CalendarGridHeader>{(day) => <CalendarHeaderCell className={styles.weekday!}>{day}</CalendarHeaderCell>}</CalendarGridHeader>
-        <CalendarGridBody>{(date) => <CalendarCell date={date} className={styles.day!} />}</CalendarGridBody>
+        <CalendarGridHeader>{(day) => <CalendarHeaderCell className={styles.weekday}>{day}</CalendarHeaderCell>}</CalendarGridHeader>
+        <CalendarGridBody>{(date) => <CalendarCell date={date} className={styles.day} />}</CalendarGridBody>
       </CalendarGrid>
     </Calendar>
   )

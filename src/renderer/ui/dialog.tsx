@@ -10,7 +10,7 @@ import { useTranslations } from './i18n.ts'
 export interface DialogProps {
   title: string
   isOpen: boolean
-  onClose(): void
+  onClose: () => void
   children: ReactNode
   /** Wide dialogs hold tables and previews. */
   isWide?: boolean
@@ -22,9 +22,9 @@ export interface DialogProps {
 export function Dialog({ title, isOpen, onClose, children, isWide = false, isDismissable = false }: DialogProps) {
   const t = useTranslations('common')
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={isDismissable} className={styles.backdrop!}>
+    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={isDismissable} className={styles.backdrop}>
       <Modal className={classes(styles.modal, isWide && styles.wide)}>
-        <AriaDialog className={styles.dialog!}>
+        <AriaDialog className={styles.dialog}>
           <div className={styles.head}>
             <Heading slot="title" level={2} className={styles.title}>
               {title}
@@ -47,16 +47,16 @@ export interface ConfirmDialogProps {
   /** A question that names what and how many: "Skicka kallelse till 312 medlemmar?" */
   title: string
   isOpen: boolean
-  onClose(): void
+  onClose: () => void
   /** What happens, and that it cannot be undone. */
   children?: ReactNode
   /** The verb: "Skicka kallelse". Never "OK" or "Ja". */
   confirmLabel: string
   /** Runs while the dialog stays open; a failure is shown in it as a sentence. */
-  onConfirm(): Promise<void> | void
+  onConfirm: () => Promise<void> | void
   isDanger?: boolean
   /** Says what went wrong, from whatever `onConfirm` threw. */
-  describeError(error: unknown): string
+  describeError: (error: unknown) => string
 }
 
 /** Asks before what cannot be undone or leaves the association. Everything else happens at once and can be undone. */

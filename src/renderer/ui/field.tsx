@@ -45,7 +45,7 @@ export function FieldHelp({ children }: { children: ReactNode }) {
 /** The error under a field: an icon and a sentence. */
 export function FieldMessage({ error }: { error: string | undefined }) {
   return error ? (
-    <FieldError className={styles.error!}>
+    <FieldError className={styles.error}>
       <TriangleAlert aria-hidden />
       <span>{error}</span>
     </FieldError>

@@ -11,7 +11,7 @@ export interface FileDropProps {
   help?: string
   /** Endings with their dot: `['.xlsx', '.csv']`. */
   accept: readonly string[]
-  onFile(file: File): void
+  onFile: (file: File) => void
   isDisabled?: boolean
 }
 
@@ -20,7 +20,7 @@ export function FileDrop({ label, help, accept, onFile, isDisabled = false }: Fi
   const t = useTranslations('ui')
   return (
     <DropZone
-      className={styles.zone!}
+      className={styles.zone}
       isDisabled={isDisabled}
       aria-label={label}
       onDrop={async ({ items }) => {

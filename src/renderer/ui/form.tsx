@@ -55,7 +55,7 @@ function SaveState<Input extends FieldValues>({ form }: { form: TalanForm<Input>
   const t = useTranslations('ui.form')
   const format = useFormat()
   return (
-    <span role="status" className={styles.state}>
+    <output className={styles.state}>
       {form.isDirty && (
         <>
           <PencilLine aria-hidden />
@@ -68,21 +68,21 @@ function SaveState<Input extends FieldValues>({ form }: { form: TalanForm<Input>
           {t('savedAt', { time: format.clock(form.savedAt) })}
         </>
       )}
-    </span>
+    </output>
   )
 }
 
 /** What has to be mended, with links to the fields. It takes the focus each time saving fails. */
 function Summary<Input extends FieldValues>({ form, element }: { form: TalanForm<Input>; element: RefObject<HTMLFormElement | null> }) {
   const t = useTranslations('ui.form')
-  const summary = useRef<HTMLDivElement>(null)
+  const summary = useRef<HTMLElement>(null)
   useEffect(() => {
     if (form.failedSaves > 0) summary.current?.focus()
   }, [form.failedSaves])
 
   if (form.failedSaves === 0 || (form.faults.length === 0 && !form.failure)) return null
   return (
-    <div ref={summary} tabIndex={-1} role="group" aria-labelledby={form.faults.length > 0 ? 'form-summary' : undefined} data-form-summary>
+    <section ref={summary} tabIndex={-1} aria-label={t('notSaved')} className={styles.fault} data-form-summary>
       {form.failure && (
         <Banner tone="error" title={t('notSaved')}>
           {form.failure}
@@ -90,7 +90,7 @@ function Summary<Input extends FieldValues>({ form, element }: { form: TalanForm
       )}
       {form.faults.length > 0 && (
         <div className={styles.summary}>
-          <h2 id="form-summary">{t('toMend', { count: form.faults.length })}</h2>
+          <h2>{t('toMend', { count: form.faults.length })}</h2>
           <ul>
             {form.faults.map((fault) => (
               <li key={fault.path}>
@@ -100,7 +100,7 @@ function Summary<Input extends FieldValues>({ form, element }: { form: TalanForm
           </ul>
         </div>
       )}
-    </div>
+    </section>
   )
 }
 

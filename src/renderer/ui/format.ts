@@ -9,19 +9,19 @@ const locales: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' }
 /** Writes values the way people read them in one language. */
 export interface Formatter {
   /** "1 234,50 kr" from whole öre. */
-  money(amount: Ore): string
+  money: (amount: Ore) => string
   /** "4 812". */
-  number(value: number): string
+  number: (value: number) => string
   /** "2026-11-21", for tables. */
-  date(date: LocalDate | null): string
+  date: (date: LocalDate | null) => string
   /** "21 november 2026", for running text. */
-  longDate(date: LocalDate): string
+  longDate: (date: LocalDate) => string
   /** "2026-11-21 14:32" in Swedish time. */
-  dateTime(instant: Instant): string
+  dateTime: (instant: Instant) => string
   /** "14:32" in Swedish time. */
-  clock(instant: Instant): string
+  clock: (instant: Instant) => string
   /** "Åsa, Bo och Cia". */
-  list(parts: readonly string[]): string
+  list: (parts: readonly string[]) => string
 }
 
 /** Makes the formatter of a language. */

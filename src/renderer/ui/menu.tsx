@@ -13,7 +13,7 @@ export interface MenuAction {
   readonly isDisabled?: boolean
   /** Goes to an address in the app instead of doing something. */
   readonly href?: string | undefined
-  onAction?(): void
+  onAction?: () => void
 }
 
 /** A button that opens a list of things to do. */
@@ -21,8 +21,8 @@ export function Menu({ label, trigger, actions }: { label: string; trigger: Reac
   return (
     <MenuTrigger>
       {trigger}
-      <Popover className={styles.popover!}>
-        <AriaMenu aria-label={label} className={styles.menu!}>
+      <Popover className={styles.popover}>
+        <AriaMenu aria-label={label} className={styles.menu}>
           {actions.map((action) => (
             <MenuEntry key={action.id} {...action} />
           ))}
@@ -39,19 +39,15 @@ export function MenuEntry({ id, label, detail, icon: Icon, keys, isDisabled = fa
       id={id}
       textValue={detail ? `${label} ${detail}` : label}
       isDisabled={isDisabled}
-      className={styles.item!}
+      className={styles.item}
       {...(href !== undefined && { href })}
       {...(onAction && { onAction })}
     >
       {Icon && <Icon aria-hidden />}
-      <span className={styles.text}>
-        <Text slot="label">{label}</Text>
-        {detail && (
-          <Text slot="description" className={styles.detail}>
-            {detail}
-          </Text>
-        )}
-      </span>
+      <Text slot="label" className={styles.text}>
+        {label}
+        {detail && <span className={styles.detail}> {detail}</span>}
+      </Text>
       {keys && <Keyboard className={styles.keys}>{keys}</Keyboard>}
     </AriaMenuItem>
   )

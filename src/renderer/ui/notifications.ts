@@ -9,7 +9,7 @@ export interface Notification {
   /** `need` when somebody has to act on it. */
   readonly tone?: 'info' | 'need'
   /** A button in the message: "Ångra", "Öppna". */
-  readonly action?: { readonly label: string; run(): void | Promise<void> }
+  readonly action?: { readonly label: string; run: () => void | Promise<void> }
 }
 
 export interface KeptNotification extends Notification {

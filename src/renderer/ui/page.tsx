@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react'
-import { Breadcrumb, Breadcrumbs as AriaBreadcrumbs, Link } from 'react-aria-components'
+import { Link } from 'react-aria-components'
 import { useTranslations } from './i18n.ts'
 import styles from './page.module.css'
 
@@ -17,14 +17,14 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   const t = useTranslations('ui')
   return (
     <nav aria-label={t('breadcrumbs')} data-print="hide">
-      <AriaBreadcrumbs className={styles.crumbs!}>
+      <ol className={styles.crumbs}>
         {items.map((item) => (
-          <Breadcrumb key={item.href} className={styles.crumb!}>
+          <li key={item.href} className={styles.crumb}>
             <Link href={item.href}>{item.label}</Link>
             <ChevronRight aria-hidden />
-          </Breadcrumb>
+          </li>
         ))}
-      </AriaBreadcrumbs>
+      </ol>
     </nav>
   )
 }
@@ -74,7 +74,7 @@ let arrivedAt: string | undefined
 function useArrivalFocus() {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    const address = location.hash.split('?')[0]!
+    const address = location.hash.replace(/\?.*$/u, '')
     if (arrivedAt === address) return
     const isFirstPage = arrivedAt === undefined
     arrivedAt = address

@@ -7,7 +7,7 @@ import styles from './field.module.css'
 export interface ParsedFieldProps<Value> extends FieldProps {
   /** What could not be read stays here as the text that was typed, so that nothing is lost and the schema refuses it with its own rule. */
   value: Value | string | null
-  onChange(value: Value | string | null): void
+  onChange: (value: Value | string | null) => void
   onBlur?: (() => void) | undefined
   autoFocus?: boolean
   inputRef?: Ref<HTMLInputElement> | undefined
@@ -15,9 +15,9 @@ export interface ParsedFieldProps<Value> extends FieldProps {
 
 interface Reading<Value> {
   /** Reads what was typed; undefined when it says nothing. */
-  parse(text: string): Value | undefined
+  parse: (text: string) => Value | undefined
   /** Writes a value the way the field shows it; text that could not be read comes back as it is. */
-  format(value: Value | string): string
+  format: (value: Value | string) => string
   width: FieldWidth
   inputMode: 'numeric' | 'decimal' | 'text'
   align?: 'start' | 'end'

@@ -23,30 +23,32 @@ export function Progress({ label, done, total, onCancel }: ProgressProps) {
   const isKnown = done !== undefined && total !== undefined && total > 0
   const amount = isKnown ? t('amountDone', { done: format.number(done), total: format.number(total) }) : ''
   return (
-    <ProgressBar
-      className={styles.progress!}
-      aria-label={label}
-      isIndeterminate={!isKnown}
-      {...(isKnown && { value: done, maxValue: total, valueLabel: amount })}
-    >
-      {({ percentage }) => (
-        <>
-          <div className={styles.head}>
-            <span>{label}</span>
-            <span className={styles.amount}>{amount}</span>
-          </div>
-          <div className={styles.track}>
-            <div className={classes(styles.fill, !isKnown && styles.indeterminate)} style={isKnown ? { inlineSize: `${percentage}%` } : undefined} />
-          </div>
-          {onCancel && (
-            <div>
-              <Button size="small" onPress={onCancel}>
-                {common('cancel')}
-              </Button>
+    <div className={styles.progress}>
+      <ProgressBar
+        className={styles.bar}
+        aria-label={label}
+        isIndeterminate={!isKnown}
+        {...(isKnown && { value: done, maxValue: total, valueLabel: amount })}
+      >
+        {({ percentage }) => (
+          <>
+            <div className={styles.head}>
+              <span>{label}</span>
+              <span className={styles.amount}>{amount}</span>
             </div>
-          )}
-        </>
+            <div className={styles.track}>
+              <div className={classes(styles.fill, !isKnown && styles.indeterminate)} style={isKnown ? { inlineSize: `${percentage}%` } : undefined} />
+            </div>
+          </>
+        )}
+      </ProgressBar>
+      {onCancel && (
+        <div>
+          <Button size="small" onPress={onCancel}>
+            {common('cancel')}
+          </Button>
+        </div>
       )}
-    </ProgressBar>
+    </div>
   )
 }

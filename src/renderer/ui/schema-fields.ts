@@ -33,7 +33,7 @@ export function findingsOf(issues: readonly z.core.$ZodIssue[]): FieldFinding[] 
 
 function findingOfIssue(issue: z.core.$ZodIssue): { rule: RuleCode; params?: RuleParams } {
   const params = limits(issue)
-  const rule = isRuleCode(issue.message) ? issue.message : fallbackRule(issue)
+  const rule = isRuleCode(issue.message) && !isLimitOfNumber(issue) ? issue.message : fallbackRule(issue)
   const said = isNothing(issue) ? 'common.required' : rule
   return params ? { rule: said, params } : { rule: said }
 }
@@ -47,12 +47,17 @@ function isNothing(issue: z.core.$ZodIssue): boolean {
   return (issue.code === 'invalid_type' || issue.code === 'invalid_value') && (issue.input === null || issue.input === undefined || issue.input === '')
 }
 
+/** A number's schema lends its "write an amount" to its limits too; there the limit says more. */
+function isLimitOfNumber(issue: z.core.$ZodIssue): boolean {
+  return (issue.code === 'too_big' || issue.code === 'too_small') && issue.origin !== 'string' && issue.origin !== 'array'
+}
+
 function fallbackRule(issue: z.core.$ZodIssue): RuleCode {
   switch (issue.code) {
     case 'too_big':
       return issue.origin === 'string' ? 'common.tooLong' : 'common.tooLarge'
     case 'too_small':
-      return 'common.tooSmall'
+      return issue.origin === 'string' || issue.origin === 'array' ? 'common.required' : 'common.tooSmall'
     case 'invalid_value':
       return 'common.notAChoice'
     default:

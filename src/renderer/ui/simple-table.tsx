@@ -13,8 +13,8 @@ export interface SimpleTableProps<Row> {
   columns: readonly GridColumn<Row>[]
   /** At most about two hundred. */
   rows: readonly Row[]
-  rowId(row: Row): string
-  href?(row: Row): string
+  rowId: (row: Row) => string
+  href?: (row: Row) => string
   /** The last line: one cell a column, for sums. */
   footer?: readonly ReactNode[]
   /** Stands here when there are no rows. */
@@ -29,10 +29,10 @@ export function SimpleTable<Row>({ empty, ...props }: SimpleTableProps<Row>) {
 
 interface PlainTableProps<Row, Column extends string> extends SimpleTableProps<Row> {
   sort?: GridSort<Column>
-  onSortChange?(sort: GridSort<Column>): void
+  onSortChange?: (sort: GridSort<Column>) => void
   onOpen?: DataGridProps<Row>['onOpen']
   selected?: ReadonlySet<string>
-  onSelectionChange?(selected: ReadonlySet<string>): void
+  onSelectionChange?: (selected: ReadonlySet<string>) => void
   isBusy?: boolean
 }
 
@@ -50,7 +50,7 @@ export function PlainTable<Row, Column extends string = string>(props: PlainTabl
   }
 
   return (
-    <div className={styles.scroller} role="region" aria-label={label} tabIndex={0} data-list>
+    <section className={styles.scroller} aria-label={label} tabIndex={0} data-list>
       <table className={styles.table} aria-busy={isBusy} aria-label={label}>
         <thead>
           <tr>
@@ -106,7 +106,7 @@ export function PlainTable<Row, Column extends string = string>(props: PlainTabl
           </tfoot>
         )}
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -76,9 +76,9 @@ export function ErrorState({ children, onRetry }: ErrorStateProps) {
 export function Loading() {
   const t = useTranslations('ui')
   return (
-    <div className={classes(styles.loading, styles.late)} role="status" data-loading>
+    <output className={classes(styles.loading, styles.late)} data-loading>
       <LoaderCircle aria-hidden />
       {t('loading')}
-    </div>
+    </output>
   )
 }

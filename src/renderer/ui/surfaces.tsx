@@ -60,9 +60,9 @@ export function Columns({ children }: { children: ReactNode }) {
 export function FilterBar({ label, children }: { label?: string; children: ReactNode }) {
   const t = useTranslations('ui')
   return (
-    <div role="search" aria-label={label ?? t('filterBar')} className={styles.toolbar} data-print="hide">
+    <search aria-label={label ?? t('filterBar')} className={styles.toolbar} data-print="hide">
       {children}
-    </div>
+    </search>
   )
 }
 

@@ -13,23 +13,23 @@ export interface TabsProps<Id extends string> {
   label: string
   items: readonly TabItem<Id>[]
   selected?: Id
-  onSelect?(id: Id): void
+  onSelect?: (id: Id) => void
 }
 
 /** Parts of one page, one at a time. Arrow keys move between them. */
 export function Tabs<Id extends string>({ label, items, selected, onSelect }: TabsProps<Id>) {
   return (
     <AriaTabs {...(selected !== undefined && { selectedKey: selected })} onSelectionChange={(key) => onSelect?.(key as Id)}>
-      <TabList aria-label={label} className={styles.list!}>
+      <TabList aria-label={label} className={styles.list}>
         {items.map((item) => (
-          <Tab key={item.id} id={item.id} className={styles.tab!}>
+          <Tab key={item.id} id={item.id} className={styles.tab}>
             {item.label}
           </Tab>
         ))}
       </TabList>
       <TabPanels>
         {items.map((item) => (
-          <TabPanel key={item.id} id={item.id}>
+          <TabPanel key={item.id} id={item.id} className={styles.panel}>
             {item.content}
           </TabPanel>
         ))}

@@ -8,7 +8,7 @@ import { useTranslations } from './i18n.ts'
 
 export interface TextFieldProps extends FieldProps {
   value: string
-  onChange(value: string): void
+  onChange: (value: string) => void
   onBlur?: (() => void) | undefined
   /** Suits the length of what is to be written. */
   width?: FieldWidth
@@ -42,7 +42,7 @@ export function TextField({ label, help, error, isRequired, width = 'wide', mult
       <div className={styles.row}>
         <div className={styles.control}>
           {multiline ? (
-            <TextArea ref={inputRef} className={styles.input!} />
+            <TextArea ref={inputRef} className={styles.input} />
           ) : (
             <Input ref={inputRef} className={classes(styles.input, figures && styles.figures)} />
           )}
@@ -57,7 +57,7 @@ export function TextField({ label, help, error, isRequired, width = 'wide', mult
 export interface SearchFieldProps {
   label: string
   value: string
-  onChange(value: string): void
+  onChange: (value: string) => void
   placeholder?: string
   autoFocus?: boolean
 }
@@ -70,9 +70,9 @@ export function SearchField({ label, placeholder, ...rest }: SearchFieldProps) {
       <FieldLabel label={label} />
       <div className={classes(styles.control, styles.withButton)}>
         <Search aria-hidden className={styles.leading} />
-        <Input className={styles.input!} data-list-search {...(placeholder && { placeholder })} />
+        <Input className={styles.input} data-list-search {...(placeholder && { placeholder })} />
         {rest.value !== '' && (
-          <Button className={styles.inside!} aria-label={t('clearSearch')}>
+          <Button className={styles.inside} aria-label={t('clearSearch')}>
             <X aria-hidden />
           </Button>
         )}

@@ -15,7 +15,7 @@ export function ToastRegion() {
   const t = useTranslations('ui')
   const common = useTranslations('common')
   return (
-    <AriaToastRegion queue={toasts} aria-label={t('notifications')} className={styles.region!} data-print="hide">
+    <AriaToastRegion queue={toasts} aria-label={t('notifications')} className={styles.region} data-print="hide">
       {({ toast }) => (
         <AriaToast toast={toast} className={classes(styles.toast, toast.content.tone === 'need' && styles.need)}>
           <ToastContent className={styles.content}>
@@ -41,8 +41,8 @@ export function NotificationList() {
   return (
     <DialogTrigger>
       <IconButton icon={Bell} label={t('notificationsCount', { count: notifications.length })} />
-      <Popover placement="bottom end" className={styles.popover!}>
-        <Dialog className={styles.log!}>
+      <Popover placement="bottom end" className={styles.popover}>
+        <Dialog className={styles.log}>
           <Heading slot="title" level={2}>
             {t('notifications')}
           </Heading>

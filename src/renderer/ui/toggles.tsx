@@ -11,7 +11,7 @@ export interface CheckboxProps {
   /** What is true when it is ticked. */
   children: ReactNode
   value: boolean
-  onChange(value: boolean): void
+  onChange: (value: boolean) => void
   onBlur?: (() => void) | undefined
   help?: string | undefined
   error?: string | undefined
@@ -31,9 +31,9 @@ export function Checkbox({ children, value, onChange, onBlur, help, error, ...re
       onChange={onChange}
       validationBehavior="aria"
       isInvalid={error !== undefined}
-      className={fieldStyles.field!}
+      className={fieldStyles.field}
     >
-      <CheckboxButton className={styles.choice!}>
+      <CheckboxButton className={styles.choice}>
         {({ isSelected, isIndeterminate }) => <TickContent isSelected={isSelected} isIndeterminate={isIndeterminate}>{children}</TickContent>}
       </CheckboxButton>
       <FieldHelp>{help}</FieldHelp>
@@ -53,7 +53,7 @@ function TickContent({ isSelected, isIndeterminate, children }: { isSelected: bo
 
 export interface CheckboxGroupProps<Id extends string = string> extends FieldProps {
   value: readonly Id[] | null
-  onChange(value: Id[]): void
+  onChange: (value: Id[]) => void
   choices: readonly Choice<Id>[]
   onBlur?: (() => void) | undefined
 }
@@ -68,13 +68,13 @@ export function CheckboxGroup<Id extends string>({ label, help, error, isRequire
       onChange={(next) => onChange(next as Id[])}
       validationBehavior="aria"
       isInvalid={error !== undefined}
-      className={styles.group!}
+      className={styles.group}
     >
       <FieldLabel label={label} isRequired={isRequired} as="span" />
       <FieldHelp>{help}</FieldHelp>
       <div className={styles.choices}>
         {choices.map((choice) => (
-          <AriaCheckbox key={choice.id} value={choice.id} isDisabled={choice.isDisabled ?? false} className={styles.choice!}>
+          <AriaCheckbox key={choice.id} value={choice.id} isDisabled={choice.isDisabled ?? false} className={styles.choice}>
             {({ isSelected, isIndeterminate }) => (
               <TickContent isSelected={isSelected} isIndeterminate={isIndeterminate}>
                 <ChoiceText {...choice} />
@@ -99,7 +99,7 @@ function ChoiceText({ label, detail }: Choice) {
 
 export interface RadioGroupProps<Id extends string = string> extends FieldProps {
   value: Id | null
-  onChange(value: Id): void
+  onChange: (value: Id) => void
   choices: readonly Choice<Id>[]
   onBlur?: (() => void) | undefined
 }
@@ -115,13 +115,13 @@ export function RadioGroup<Id extends string>({ label, help, error, isRequired, 
       validationBehavior="aria"
       isRequired={isRequired ?? false}
       isInvalid={error !== undefined}
-      className={styles.group!}
+      className={styles.group}
     >
       <FieldLabel label={label} isRequired={isRequired} as="span" />
       <FieldHelp>{help}</FieldHelp>
       <div className={styles.choices}>
         {choices.map((choice) => (
-          <Radio key={choice.id} value={choice.id} isDisabled={choice.isDisabled ?? false} className={styles.choice!}>
+          <Radio key={choice.id} value={choice.id} isDisabled={choice.isDisabled ?? false} className={styles.choice}>
             <span className={classes(styles.mark, styles.round)} />
             <span className={styles.text}>
               <ChoiceText {...choice} />
@@ -137,14 +137,14 @@ export function RadioGroup<Id extends string>({ label, help, error, isRequired, 
 export interface SwitchProps {
   children: ReactNode
   value: boolean
-  onChange(value: boolean): void
+  onChange: (value: boolean) => void
   isDisabled?: boolean
 }
 
 /** A setting that takes effect at once. */
 export function Switch({ children, value, onChange, isDisabled = false }: SwitchProps) {
   return (
-    <AriaSwitch isSelected={value} onChange={onChange} isDisabled={isDisabled} className={styles.choice!}>
+    <AriaSwitch isSelected={value} onChange={onChange} isDisabled={isDisabled} className={styles.choice}>
       <span className={styles.track} />
       <span className={styles.text}>{children}</span>
     </AriaSwitch>

@@ -7,7 +7,7 @@ export function Tooltip({ text, children }: { text: string; children: ReactEleme
   return (
     <TooltipTrigger delay={400} closeDelay={100}>
       {children}
-      <AriaTooltip offset={6} className={styles.tooltip!}>
+      <AriaTooltip offset={6} className={styles.tooltip}>
         {text}
       </AriaTooltip>
     </TooltipTrigger>

@@ -50,6 +50,6 @@ function nearest(month: number, day: number, today: LocalDate): LocalDate | unde
 export function parseTypedTime(text: string): LocalTime | undefined {
   const match = /^(?:kl\.? ?)?(\d{1,2})(?:[:. ]?(\d{2}))?$/u.exec(text.trim())
   if (!match) return undefined
-  const time = `${match[1]!.padStart(2, '0')}:${match[2] ?? '00'}`
+  const time = `${(match[1] ?? '').padStart(2, '0')}:${match[2] ?? '00'}`
   return isLocalTime(time) ? time : undefined
 }

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
 import {
   get, useForm as useHookForm, useWatch,
-  type DefaultValues, type FieldError, type FieldErrors, type FieldPath, type FieldPathValue, type FieldValues, type Resolver, type UseFormReturn,
+  type DefaultValues, type FieldError, type FieldPath, type FieldPathValue, type FieldValues, type Resolver, type UseFormReturn,
 } from 'react-hook-form'
 import { toNestErrors } from '@hookform/resolvers'
 import type { z } from 'zod'
@@ -16,8 +16,8 @@ import { findingsOf, isRequiredAt } from './schema-fields.ts'
 /** What `form.field(path)` hands to a field component. */
 export interface BoundField<Value> {
   readonly value: Value | null
-  onChange(value: unknown): void
-  onBlur(): void
+  onChange: (value: unknown) => void
+  onBlur: () => void
   readonly error: string | undefined
   readonly isRequired: boolean | undefined
   readonly 'data-field': string
@@ -41,18 +41,18 @@ export interface FormFault {
 
 export interface TalanForm<Input extends FieldValues> {
   /** For `DateField`, `MoneyField`, `Select`, `RadioGroup`, `CheckboxGroup` and the like. */
-  field<Path extends FieldPath<Input>>(path: Path): BoundField<NonNullable<FieldPathValue<Input, Path>>>
+  field: <Path extends FieldPath<Input>>(path: Path) => BoundField<NonNullable<FieldPathValue<Input, Path>>>
   /** For `TextField`. */
-  text(path: FieldPath<Input>): BoundText
+  text: (path: FieldPath<Input>) => BoundText
   /** For `Checkbox`. */
-  flag(path: FieldPath<Input>): BoundFlag
+  flag: (path: FieldPath<Input>) => BoundFlag
   /** The values as they are now, checked or not. */
   readonly values: Input
   /** Changes a field from code. */
-  set<Path extends FieldPath<Input>>(path: Path, value: FieldPathValue<Input, Path>): void
-  submit(): Promise<boolean>
+  set: <Path extends FieldPath<Input>>(path: Path, value: FieldPathValue<Input, Path>) => void
+  submit: () => Promise<boolean>
   /** Puts everything back, or to other values. */
-  reset(values?: Input): void
+  reset: (values?: Input) => void
   readonly isDirty: boolean
   readonly isSaving: boolean
   /** When it was last saved, while nothing has been changed since. */
@@ -72,7 +72,7 @@ export interface FormOptions<Schema extends z.ZodType<unknown, FieldValues>> {
   schema: Schema
   defaultValues: DefaultValues<z.input<Schema>>
   /** Saves what the schema has read. Whatever it throws is shown, at the field where the core names one. */
-  save(values: z.output<Schema>): Promise<unknown>
+  save: (values: z.output<Schema>) => Promise<unknown>
 }
 
 type FindingError = FieldError & { params?: RuleParams | undefined }
@@ -101,7 +101,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
   function bind(path: FieldPath<Input>) {
     shownPaths.current.add(path)
     const registered = hook.register(path)
-    const error = get(errors, path) as FindingError | undefined
+    const error: FindingError | undefined = get(errors, path)
     return {
       onChange: (value: unknown) => void registered.onChange({ target: { name: path, value }, type: 'change' }),
       onBlur: () => void registered.onBlur({ target: { name: path, value: hook.getValues(path) }, type: 'blur' }),
@@ -173,7 +173,7 @@ function resolverOf<Schema extends z.ZodType<unknown, FieldValues>>(schema: Sche
     const read = await schema.safeParseAsync(values, { reportInput: true })
     if (read.success) return { values: read.data as z.output<Schema> & FieldValues, errors: {} }
     const errors = Object.fromEntries(findingsOf(read.error.issues).toReversed().map((finding) => [finding.path || 'root', errorOf(finding)]))
-    return { values: {}, errors: toNestErrors<z.input<Schema>>(errors as FieldErrors, options) }
+    return { values: {}, errors: toNestErrors<z.input<Schema>>(errors, options) }
   }
 }
 

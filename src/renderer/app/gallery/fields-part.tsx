@@ -38,6 +38,8 @@ const schema = z.object({
   isOpen: z.boolean(),
 })
 
+const nothing = () => undefined
+
 /** Fields: empty with a form around them, filled, with errors, and switched off. */
 export function FieldsPart() {
   return (
@@ -98,7 +100,6 @@ function GalleryForm() {
 function States() {
   const [search, setSearch] = useState('Öberg')
   const [isOn, setOn] = useState(true)
-  const nothing = () => undefined
   return (
     <Fields>
       <SearchField label="Sök person" value={search} onChange={setSearch} />

@@ -15,7 +15,7 @@ const rowCount = 100_000
 
 /** Row number `index` of a list that is only thought of. */
 function rowAt(index: number): Row {
-  return { id: String(index), name: `${names[index % names.length]} ${index + 1}`, town: towns[index % towns.length]!, amountOre: (index % 977) * 12_345 }
+  return { id: String(index), name: `${names[index % names.length]} ${index + 1}`, town: towns[index % towns.length] ?? '', amountOre: (index % 977) * 12_345 }
 }
 
 async function fetchPage({ offset, limit, sort }: GridWindow) {

@@ -5,10 +5,11 @@ import {
 import { NotificationList } from '#renderer/ui/toast.tsx'
 import styles from './gallery.module.css'
 
+const nothing = () => undefined
+
 /** Banners, states of lists, progress, chips and facts. */
 export function MessagesPart() {
   const format = useFormat()
-  const nothing = () => undefined
   return (
     <Stack>
       <Section title="Besked på sidan">

@@ -24,11 +24,11 @@ export function DataGrid<Row, Column extends string = string>(props: DataGridPro
   return (
     <div className={styles.list}>
       <div className={styles.bar}>
-        <p role="status" className={styles.count}>
+        <output className={styles.count}>
           {total !== undefined && (props.countLabel?.(total) ?? t('rows', { count: total }))}
           {sorted && <span className={styles.hiddenText}>. {t(props.sort.descending ? 'sortedDown' : 'sortedUp', { column: sorted.header })}</span>}
           {props.selected && props.selected.size > 0 && <span className={styles.selectedCount}> · {t('selected', { count: props.selected.size })}</span>}
-        </p>
+        </output>
         <Button
           variant="quiet"
           size="small"

@@ -1,22 +1,21 @@
 import { useRouter } from '@tanstack/react-router'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { Check } from 'lucide-react'
-import { useEffect, useId, useLayoutEffect, useRef, useState, type CSSProperties } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type CSSProperties, type RefObject } from 'react'
 import { classes } from '../classes.ts'
 import { useTranslations } from '../i18n.ts'
-import { usePreferences } from '../preferences.ts'
 import { ErrorState } from '../states.tsx'
 import styles from './data-grid.module.css'
 import { SortMark, nextSort, sortState } from './sorting.tsx'
 import type { DataGridProps, GridColumn } from './types.ts'
-import { useGridNavigation, type Cell } from './use-grid-navigation.ts'
+import { useGridNavigation } from './use-grid-navigation.ts'
 import { useWindowedRows } from './use-windowed-rows.ts'
 
 const overscan = 8
 
 interface GridViewProps<Row, Column extends string> extends DataGridProps<Row, Column> {
-  describeError(error: unknown): string
-  onTotal(total: number | undefined): void
+  describeError: (error: unknown) => string
+  onTotal: (total: number | undefined) => void
 }
 
 /** The list as one scrolling grid: only the rows in sight exist, and one tab stop leads into it. */
@@ -35,7 +34,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
   const firstColumn = onSelectionChange ? 1 : 0
   const columnCount = columns.length + firstColumn
 
-  const navigation = useGridNavigation(
+  const { active, setActive, onKeyDown } = useGridNavigation(
     { rows: total, columns: columnCount, rowsInSight: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2) },
     {
       open: (index) => open(rows.rowAt(index)),
@@ -48,7 +47,6 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
       },
     },
   )
-  const { active } = navigation
 
   const virtualizer = useVirtualizer({
     count: total,
@@ -59,15 +57,15 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
     scrollMargin: 0,
     rangeExtractor: (visible) => {
       const indexes = defaultRangeExtractor(visible)
-      return active.row < 0 || indexes.includes(active.row) ? indexes : [...indexes, active.row].sort((a, b) => a - b)
+      return active.row < 0 || indexes.includes(active.row) ? indexes : [...indexes, active.row].toSorted((a, b) => a - b)
+    },
+    onChange: ({ range: visible }) => {
+      const next = { first: Math.max(0, (visible?.startIndex ?? 0) - overscan), last: Math.min(total - 1, (visible?.endIndex ?? 0) + overscan) }
+      if (next.first !== range.first || next.last !== range.last) setRange(next)
     },
   })
-  const items = virtualizer.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
-  useEffect(() => setRange(visibleRange(items.map((item) => item.index), active.row)), [first, last, active.row])
   useEffect(() => onTotal(rows.total), [rows.total, onTotal])
 
   const filterKey = JSON.stringify([queryKey, sort])
@@ -76,11 +74,12 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
     if (isFirst.current) isFirst.current = false
     else {
       scroller.current?.scrollTo({ top: 0 })
-      navigation.setActive((cell) => (cell.row < 0 ? cell : { ...cell, row: 0 }))
+      setActive((cell) => (cell.row < 0 ? cell : { ...cell, row: 0 }))
     }
-  }, [filterKey])
+  }, [filterKey, setActive])
 
-  useEffect(() => {
+  // Before the browser paints: a key that follows at once must find the focus in its new place.
+  useLayoutEffect(() => {
     if (!focusWanted.current) return
     const target = scroller.current?.querySelector<HTMLElement>(`[data-cell="${active.row}:${active.column}"]`)
     if (!target) return
@@ -125,7 +124,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
         aria-busy={rows.isStale || rows.total === undefined}
         className={styles.grid}
         style={{ '--tracks': tracks } as CSSProperties}
-        onKeyDown={navigation.onKeyDown}
+        onKeyDown={onKeyDown}
         data-list
       >
         <div role="rowgroup" className={styles.headGroup}>
@@ -137,7 +136,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
                 tabIndex={tabIndexOf(-1, 0)}
                 data-cell="-1:0"
                 className={styles.cell}
-                onFocus={() => navigation.setActive({ row: -1, column: 0 })}
+                onFocus={() => setActive({ row: -1, column: 0 })}
               >
                 <span className={styles.hiddenText}>{t('selectRow')}</span>
               </div>
@@ -150,13 +149,13 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
                 tabIndex={tabIndexOf(-1, index + firstColumn)}
                 sort={sort}
                 onSort={() => onSortChange(nextSort(sort, column.id as Column))}
-                onFocus={() => navigation.setActive({ row: -1, column: index + firstColumn })}
+                onFocus={() => setActive({ row: -1, column: index + firstColumn })}
               />
             ))}
           </div>
         </div>
         <div role="rowgroup" className={styles.body} style={{ blockSize: `${virtualizer.getTotalSize()}px` }}>
-          {items.map((item) => {
+          {virtualizer.getVirtualItems().map((item) => {
             const row = rows.rowAt(item.index)
             const isSelected = row !== undefined && selected?.has(rowId(row))
             return (
@@ -175,7 +174,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
                     tabIndex={tabIndexOf(item.index, 0)}
                     data-cell={`${item.index}:0`}
                     className={styles.cell}
-                    onFocus={() => navigation.setActive({ row: item.index, column: 0 })}
+                    onFocus={() => setActive({ row: item.index, column: 0 })}
                     onClick={() => toggle(row)}
                   >
                     <span className={classes(styles.tick, isSelected && styles.ticked)}>{isSelected && <Check aria-hidden />}</span>
@@ -190,7 +189,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
                     tabIndex={tabIndexOf(item.index, index + firstColumn)}
                     data-cell={`${item.index}:${index + firstColumn}`}
                     className={classes(styles.cell, column.align === 'end' && styles.end, column.isRowHeader && styles.rowHeader)}
-                    onFocus={() => navigation.setActive({ row: item.index, column: index + firstColumn })}
+                    onFocus={() => setActive({ row: item.index, column: index + firstColumn })}
                     onClick={() => open(row)}
                   >
                     {row === undefined ? <Waiting /> : <span className={styles.content}>{column.cell(row)}</span>}
@@ -210,8 +209,8 @@ function HeaderCell<Row, Column extends string>({ column, position, tabIndex, so
   position: number
   tabIndex: number
   sort: DataGridProps<Row, Column>['sort']
-  onSort(): void
-  onFocus(): void
+  onSort: () => void
+  onFocus: () => void
 }) {
   const shared = { tabIndex, 'data-cell': `-1:${position}`, onFocus }
   return (
@@ -244,25 +243,15 @@ function Waiting() {
   )
 }
 
-/** The rows in sight; the focused row is kept alive but does not widen what is fetched. */
-function visibleRange(indexes: readonly number[], activeRow: number): { first: number; last: number } {
-  const inSight = indexes.length > 1 ? indexes.filter((index, at) => index !== activeRow || isNextToOthers(indexes, at)) : indexes
-  return { first: inSight[0] ?? 0, last: inSight.at(-1) ?? 0 }
-}
-
-function isNextToOthers(indexes: readonly number[], at: number): boolean {
-  return indexes[at - 1] === indexes[at]! - 1 || indexes[at + 1] === indexes[at]! + 1
-}
-
 /** The height of a row in pixels, which follows text size and density. */
-function useRowHeight(header: React.RefObject<HTMLDivElement | null>): number {
-  const { textScale, density, easyView, font } = usePreferences()
+function useRowHeight(header: RefObject<HTMLDivElement | null>): number {
   const [height, setHeight] = useState(44)
-  useLayoutEffect(() => {
-    const measured = header.current?.getBoundingClientRect().height
-    if (measured) setHeight(measured)
-  }, [header, textScale, density, easyView, font])
+  useEffect(() => {
+    const element = header.current
+    if (!element) return undefined
+    const observer = new ResizeObserver(() => setHeight(element.getBoundingClientRect().height))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [header])
   return height
 }
-
-export type { Cell }

@@ -13,8 +13,8 @@ import type { DataGridProps } from './types.ts'
 export const rowsPerPage = 50
 
 interface PagesViewProps<Row, Column extends string> extends DataGridProps<Row, Column> {
-  describeError(error: unknown): string
-  onTotal(total: number | undefined): void
+  describeError: (error: unknown) => string
+  onTotal: (total: number | undefined) => void
 }
 
 /** The list as pages of an ordinary table, which every screen reader reads with its own table commands. */
@@ -42,7 +42,7 @@ export function PagesView<Row, Column extends string>(props: PagesViewProps<Row,
   )
 }
 
-function Pager({ page, pages, onPage }: { page: number; pages: number; onPage(page: number): void }) {
+function Pager({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) {
   const t = useTranslations('ui.table')
   const format = useFormat()
   if (pages <= 1) return null
@@ -51,7 +51,7 @@ function Pager({ page, pages, onPage }: { page: number; pages: number; onPage(pa
       <Button icon={ChevronLeft} isDisabled={page === 0} onPress={() => onPage(page - 1)}>
         {t('previousPage')}
       </Button>
-      <span role="status">{t('page', { page: format.number(page + 1), pages: format.number(pages) })}</span>
+      <output>{t('page', { page: format.number(page + 1), pages: format.number(pages) })}</output>
       <Button icon={ChevronRight} isDisabled={page >= pages - 1} onPress={() => onPage(page + 1)}>
         {t('nextPage')}
       </Button>

@@ -6,7 +6,7 @@ export interface GridColumn<Row> {
   /** Also the name that `fetchPage` gets when the column is sorted. */
   readonly id: string
   readonly header: string
-  cell(row: Row): ReactNode
+  cell: (row: Row) => ReactNode
   /** A CSS grid track: `8rem`, or `minmax(12rem, 2fr)` for what may grow. */
   readonly width?: string
   /** Figures and money stand at the end, in tabular figures. */
@@ -40,21 +40,21 @@ export interface DataGridProps<Row, Column extends string = string> {
   /** What the list holds: "Personer". */
   label: string
   columns: readonly GridColumn<Row>[]
-  rowId(row: Row): string
+  rowId: (row: Row) => string
   /** Names the query together with its filters: `['people.list', filters]`. */
   queryKey: QueryKey
   /** Fetches rows from the core, which sorts and filters. */
-  fetchPage(window: GridWindow<Column>, signal: AbortSignal): Promise<GridPage<Row>>
+  fetchPage: (window: GridWindow<Column>, signal: AbortSignal) => Promise<GridPage<Row>>
   sort: GridSort<Column>
-  onSortChange(sort: GridSort<Column>): void
+  onSortChange: (sort: GridSort<Column>) => void
   /** Where a row leads: Enter, or a click on the row. */
-  href?(row: Row): string
+  href?: (row: Row) => string
   /** Opens a row in another way than by an address. */
-  onOpen?(row: Row): void
+  onOpen?: (row: Row) => void
   selected?: ReadonlySet<string>
-  onSelectionChange?(selected: ReadonlySet<string>): void
+  onSelectionChange?: (selected: ReadonlySet<string>) => void
   /** "312 medlemmar"; "312 rader" when left out. */
-  countLabel?(total: number): string
+  countLabel?: (total: number) => string
   /** What stands here instead of the list when there are no rows: `<EmptyState>` or `<NoHits>`. */
   empty: ReactNode
 }

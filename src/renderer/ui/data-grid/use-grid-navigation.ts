@@ -50,13 +50,13 @@ function clamp(value: number, low: number, high: number): number {
 
 interface GridActions {
   /** Enter or F2 on a row. */
-  open(row: number): void
+  open: (row: number) => void
   /** Space on a row. */
-  toggle(row: number): void
+  toggle: (row: number) => void
   /** Shift with an arrow key: the row arrived at is selected too. */
-  extend(row: number): void
+  extend: (row: number) => void
   /** The focus is to move to a cell that may not be on the screen yet. */
-  moveTo(cell: Cell): void
+  moveTo: (cell: Cell) => void
 }
 
 /** The keyboard of a grid with a single tab stop. Leaving and coming back restores the cell. */

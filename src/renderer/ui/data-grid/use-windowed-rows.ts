@@ -1,5 +1,5 @@
-import { hashKey, useQueries } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { hashKey, useQueries, type UseQueryResult } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { DataGridProps, GridPage } from './types.ts'
 
 /** How many rows are asked for at a time. */
@@ -7,19 +7,24 @@ export const chunkSize = 100
 
 export interface WindowedRows<Row> {
   /** The row at an index, or undefined while it is on its way. */
-  rowAt(index: number): Row | undefined
+  rowAt: (index: number) => Row | undefined
   /** How many rows there are; undefined until the first answer. */
   readonly total: number | undefined
   /** The rows shown belong to an earlier sort or filter; the new ones are on their way. */
   readonly isStale: boolean
   readonly error: unknown
-  retry(): void
+  retry: () => void
 }
 
 interface Shown<Row> {
   readonly key: string
-  readonly chunks: ReadonlyMap<number, GridPage<Row>>
+  readonly chunks: readonly Chunk<Row>[]
   readonly total: number | undefined
+}
+
+interface Chunk<Row> {
+  readonly number: number
+  readonly page: GridPage<Row>
 }
 
 /**
@@ -32,25 +37,36 @@ export function useWindowedRows<Row, Column extends string>(
   last: number,
 ): WindowedRows<Row> {
   const key = hashKey([queryKey, sort])
-  const wanted = chunksBetween(first, last)
   const queries = useQueries({
-    queries: wanted.map((chunk) => ({
-      queryKey: [...queryKey, 'window', sort, chunk],
-      queryFn: ({ signal }: { signal: AbortSignal }) => fetchPage({ offset: chunk * chunkSize, limit: chunkSize, sort }, signal),
+    queries: chunksBetween(first, last).map((number) => ({
+      queryKey: [...queryKey, 'window', sort, number],
+      queryFn: async ({ signal }: { signal: AbortSignal }) => ({ number, page: await fetchPage({ offset: number * chunkSize, limit: chunkSize, sort }, signal) }),
     })),
+    combine,
   })
 
-  const shown = useRef<Shown<Row>>({ key, chunks: new Map(), total: undefined })
-  const arrived = new Map(queries.flatMap((query, index) => (query.data ? [[wanted[index]!, query.data] as const] : [])))
-  const isStale = shown.current.key !== key && arrived.size === 0
-  if (!isStale) shown.current = { key, chunks: arrived, total: arrived.values().next().value?.total ?? shown.current.total }
+  const [shown, setShown] = useState<Shown<Row>>({ key, chunks: [], total: undefined })
+  const isStale = shown.key !== key && queries.chunks.length === 0
+  // What was fetched last is remembered while rendering, as React recommends for what depends on earlier renders.
+  if (!isStale && (shown.key !== key || shown.chunks !== queries.chunks)) {
+    setShown({ key, chunks: queries.chunks, total: queries.chunks[0]?.page.total ?? shown.total })
+  }
 
   return {
-    rowAt: (index) => shown.current.chunks.get(Math.floor(index / chunkSize))?.rows[index % chunkSize],
-    total: shown.current.total,
+    rowAt: (index) => shown.chunks.find((chunk) => chunk.number === Math.floor(index / chunkSize))?.page.rows[index % chunkSize],
+    total: shown.total,
     isStale,
-    error: queries.find((query) => query.error)?.error,
-    retry: () => queries.forEach((query) => void query.refetch()),
+    error: queries.error,
+    retry: queries.retry,
+  }
+}
+
+/** The chunks that have arrived. Stays the same object while nothing has changed. */
+function combine<Row>(results: readonly UseQueryResult<Chunk<Row>>[]) {
+  return {
+    chunks: results.flatMap((result) => (result.data ? [result.data] : [])),
+    error: results.find((result) => result.error)?.error,
+    retry: () => results.forEach((result) => void result.refetch()),
   }
 }
 

@@ -150,7 +150,7 @@ describe('The treasurer', () => {
     await picture(page, 'payouts')
     await expectAccessible(page, 'the payouts')
     await goTo(page, '/payouts/year')
-    await page.getByText('Över 1 000 kr').first().waitFor()
+    await page.getByText('Från 1 000 kr').first().waitFor()
     await picture(page, 'payouts-year')
     await expectAccessible(page, 'the year')
     await goTo(page, '/payouts/settings')

@@ -121,6 +121,7 @@ function ClaimFilters({ filters, onChange }: { filters: Filters; onChange(change
         choices={[{ id: 'all' as const, label: t('allStates') }, ...claimStates.map((id) => ({ id, label: t(`state.${id}`) }))]}
       />
       <Select
+        width="narrow"
         label={t('fields.year')}
         value={filters.year === undefined ? 'all' : String(filters.year)}
         onChange={(id) => onChange({ year: id === 'all' ? undefined : Number(id) })}
@@ -143,7 +144,6 @@ function useColumns(): readonly GridColumn<ClaimRow>[] {
       id: 'stipend', header: t('fields.stipend'), align: 'end', isExtra: true, width: '7.5rem',
       cell: (row) => (row.isStipendDeclined ? t('declines') : format.money(row.stipendOre)),
     },
-    { id: 'travel', header: t('fields.travel'), cell: (row) => format.money(row.travelOre), align: 'end', isExtra: true, width: '7rem' },
     { id: 'total', header: t('fields.total'), cell: (row) => format.money(row.totalOre), align: 'end', isSortable: true, width: '8rem' },
   ]
 }

@@ -43,35 +43,42 @@ export function PayeeTable({ payout }: { payout: Payout }) {
   )
 }
 
-/** What stands in the way of paying somebody, and what is good to know before. */
-export function PayeeRemarks({ payout }: { payout: Payout }) {
+/** What stands in the way of paying somebody. Nothing while nothing does. */
+export function PayeeRefusals({ payout }: { payout: Payout }) {
   const t = useTranslations('payouts')
-  const blocked = payout.payees.filter((payee) => payee.refusals.length > 0)
-  const noted = payout.payees.filter((payee) => payee.notices.length > 0)
+  return <Remarks title={t('toMend')} payout={payout} remarks="refusals" />
+}
+
+/** What is good to know before paying, such as that a payment passes 1 000 kr. */
+export function PayeeNotices({ payout }: { payout: Payout }) {
+  const t = useTranslations('payouts')
+  return <Remarks title={t('toKnow')} payout={payout} remarks="notices" />
+}
+
+interface RemarksProps {
+  title: string
+  payout: Payout
+  remarks: 'refusals' | 'notices'
+}
+
+function Remarks({ title, payout, remarks }: RemarksProps) {
+  const payees = payout.payees.filter((payee) => payee[remarks].length > 0)
+  if (payees.length === 0) return null
   return (
-    <>
-      {blocked.length > 0 && (
-        <Section title={t('toMend')}>
-          <RemarkTable label={t('toMend')} payout={payout} payees={blocked} remarks="refusals" />
-        </Section>
-      )}
-      {noted.length > 0 && (
-        <Section title={t('toKnow')}>
-          <RemarkTable label={t('toKnow')} payout={payout} payees={noted} remarks="notices" />
-        </Section>
-      )}
-    </>
+    <Section title={title}>
+      <RemarkTable title={title} payout={payout} payees={payees} remarks={remarks} />
+    </Section>
   )
 }
 
-function RemarkTable({ label, payout, payees, remarks }: { label: string; payout: Payout; payees: readonly PayoutPayee[]; remarks: 'refusals' | 'notices' }) {
+function RemarkTable({ title, payout, payees, remarks }: RemarksProps & { payees: readonly PayoutPayee[] }) {
   const t = useTranslations('payouts')
   const nameOf = usePersonName()
   const canWrite = useCan('payouts.write')
-  const removeColumn: GridColumn<PayoutPayee> = { id: 'remove', header: t('removePerson'), cell: (payee) => <RemoveButton payout={payout} payee={payee} /> }
+  const removeColumn: GridColumn<PayoutPayee> = { id: 'remove', header: t('fields.action'), cell: (payee) => <RemoveButton payout={payout} payee={payee} /> }
   return (
     <SimpleTable<PayoutPayee>
-      label={label}
+      label={title}
       rows={payees}
       rowId={(payee) => payee.person.id}
       href={(payee) => `/people/${payee.person.id}`}

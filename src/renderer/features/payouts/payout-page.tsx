@@ -6,7 +6,7 @@ import type { Payout } from '#contract/payouts.ts'
 import { FindingList } from '#renderer/features/claims/findings.tsx'
 import { DraftActions } from './draft-actions.tsx'
 import { FrozenActions, PayoutFiles } from './frozen-actions.tsx'
-import { PayeeRemarks, PayeeTable } from './payees.tsx'
+import { PayeeNotices, PayeeRefusals, PayeeTable } from './payees.tsx'
 import { PayoutStateChip } from './payout-state.tsx'
 
 /** One payout: a draft to review and freeze, or a frozen one with its files. */
@@ -43,11 +43,12 @@ function Opened({ payout }: { payout: Payout }) {
             <FindingList findings={payout.refusals} />
           </Banner>
         )}
+        {isDraft && <PayeeRefusals payout={payout} />}
         <Card title={t('fields.total')}>
           <Facts payout={payout} />
         </Card>
         {!isDraft && <PayoutFiles payout={payout} />}
-        {isDraft && <PayeeRemarks payout={payout} />}
+        {isDraft && <PayeeNotices payout={payout} />}
         <PayeeTable payout={payout} />
       </Stack>
     </Page>

@@ -11,6 +11,12 @@ type YearRow = Awaited<ReturnType<typeof client.payouts.yearTotals>>['rows'][num
 const filterSchema = z.object({ year: z.int().min(1990).max(2200).optional().catch(undefined) })
 const yearsBack = 7
 
+/** Where the year stands against the limits: under 100 kr nothing is reported, from 1 000 kr tax and contributions are due. */
+function limitOf(row: YearRow): 'over' | 'between' | 'under' {
+  if (row.isOverYearlyLimit) return 'over'
+  return row.isReported ? 'between' : 'under'
+}
+
 /** What each person was paid in a calendar year, against the limits of 100 and 1 000 kr. */
 export function YearTotalsPage() {
   const t = useTranslations('payouts')
@@ -22,7 +28,7 @@ export function YearTotalsPage() {
   return (
     <Page title={t('yearTotals')} windowTitle={t('yearTotals')} lead={t('yearTotalsLead')} breadcrumbs={[{ label: t('title'), href: '/payouts' }]}>
       <FilterBar>
-        <Select label={t('fields.year')} value={String(year)} onChange={(chosen) => setFilters({ year: Number(chosen) })} choices={years.map((id) => ({ id, label: id }))} />
+        <Select width="narrow" label={t('fields.year')} value={String(year)} onChange={(chosen) => setFilters({ year: Number(chosen) })} choices={years.map((id) => ({ id, label: id }))} />
       </FilterBar>
       <DataGrid<YearRow, 'person'>
         label={t('yearTotals')}
@@ -33,17 +39,13 @@ export function YearTotalsPage() {
         onSortChange={() => undefined}
         href={(row) => `/people/${row.person.id}`}
         columns={[
-          { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, width: 'minmax(12rem, 2fr)' },
-          { id: 'taxable', header: t('fields.taxable'), cell: (row) => format.money(row.taxableOre), align: 'end', width: '10rem' },
-          { id: 'benefit', header: t('fields.benefit'), cell: (row) => format.money(row.benefitOre), align: 'end', isExtra: true, width: '9rem' },
-          { id: 'taxFree', header: t('fields.taxFree'), cell: (row) => format.money(row.taxFreeOre), align: 'end', isExtra: true, width: '9rem' },
-          { id: 'tax', header: t('fields.tax'), cell: (row) => format.money(row.taxOre), align: 'end', width: '9rem' },
-          { id: 'contribution', header: t('fields.contribution'), cell: (row) => format.money(row.contributionOre), align: 'end', width: '9rem' },
-          { id: 'reported', header: t('fields.reported'), cell: (row) => (row.isReported ? t('reported') : t('notReported')), isExtra: true, width: '11rem' },
-          {
-            id: 'limit', header: t('fields.state'), width: '11rem',
-            cell: (row) => <StatusChip tone={row.isOverYearlyLimit ? 'neutral' : 'muted'}>{t(row.isOverYearlyLimit ? 'overLimit' : 'underLimit')}</StatusChip>,
-          },
+          { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, width: 'minmax(10rem, 2fr)' },
+          { id: 'taxable', header: t('fields.taxable'), cell: (row) => format.money(row.taxableOre), align: 'end', width: '8.5rem' },
+          { id: 'benefit', header: t('fields.benefit'), cell: (row) => format.money(row.benefitOre), align: 'end', isExtra: true, width: '7rem' },
+          { id: 'taxFree', header: t('fields.taxFree'), cell: (row) => format.money(row.taxFreeOre), align: 'end', isExtra: true, width: '7.5rem' },
+          { id: 'tax', header: t('fields.tax'), cell: (row) => format.money(row.taxOre), align: 'end', width: '7.5rem' },
+          { id: 'contribution', header: t('fields.contribution'), cell: (row) => format.money(row.contributionOre), align: 'end', width: '8rem' },
+          { id: 'limit', header: t('fields.limit'), cell: (row) => <StatusChip tone={row.isOverYearlyLimit ? 'neutral' : 'muted'}>{t(`limit.${limitOf(row)}`)}</StatusChip>, width: '10rem' },
         ]}
         empty={<EmptyState title={t('noYearTotals')} />}
       />

@@ -9,6 +9,7 @@ import {
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
 import { usePeriod } from './period.ts'
+import styles from './tariffs.module.css'
 import { ConfirmFiguresDialog, EditFigureDialog, NewFigureDialog } from './figure-dialogs.tsx'
 
 const firstYear = 2021
@@ -30,14 +31,13 @@ export function FiguresPart() {
   const years = Array.from({ length: thisYear + 2 - firstYear + 1 }, (_, index) => String(firstYear + index)).toReversed()
   const preliminary = data.filter((figure) => figure.isPreliminary)
   const editColumn: GridColumn<Figure> = {
-    id: 'edit', header: t('editFigure'),
+    id: 'edit', header: t('fields.action'),
     cell: (figure) => (
       <Button size="small" variant="quiet" icon={Pencil} onPress={() => setOpen(figure)}>
-        {t('editFigure')}
+        {t('edit')}
       </Button>
     ),
   }
-  const sourceColumn: GridColumn<Figure> = { id: 'source', header: t('fields.source'), cell: (figure) => figure.source }
   return (
     <Stack>
       <FilterBar>
@@ -65,7 +65,7 @@ export function FiguresPart() {
         label={t('figures')}
         rows={data}
         rowId={(figure) => figure.id}
-        columns={[...columns, ...(canWrite ? [editColumn] : []), sourceColumn]}
+        columns={canWrite ? [...columns, editColumn] : columns}
         empty={<EmptyState title={t('noFigures')} />}
       />
       {open === 'new' && <NewFigureDialog year={year} onClose={close} />}
@@ -89,11 +89,26 @@ function useFigureColumns(): readonly GridColumn<Figure>[] {
     return bornFromYear === null ? '' : t('bornFrom', { from: String(bornFromYear) })
   }
   return [
-    { id: 'kind', header: t('fields.kind'), cell: (figure) => t(`figureKind.${figure.kind}`), isRowHeader: true },
-    { id: 'value', header: t('fields.value'), cell: value, align: 'end' },
-    { id: 'born', header: t('fields.born'), cell: born },
-    { id: 'cap', header: t('fields.monthlyCap'), cell: (figure) => figure.monthlyCapOre !== null && format.money(figure.monthlyCapOre), align: 'end', isExtra: true },
-    { id: 'period', header: t('fields.period'), cell: (figure) => period(figure) },
+    {
+      id: 'kind', header: t('fields.kind'), isRowHeader: true,
+      cell: (figure) => (
+        <>
+          {t(`figureKind.${figure.kind}`)}
+          <span className={styles.detail}>{t('from', { source: figure.source })}</span>
+        </>
+      ),
+    },
+    {
+      id: 'value', header: t('fields.value'), align: 'end',
+      cell: (figure) => (
+        <>
+          {value(figure)}
+          {figure.monthlyCapOre !== null && <span className={styles.detail}>{t('capPerMonth', { amount: format.money(figure.monthlyCapOre) })}</span>}
+        </>
+      ),
+    },
+    { id: 'born', header: t('fields.born'), cell: (figure) => <span className={styles.together}>{born(figure)}</span> },
+    { id: 'period', header: t('fields.period'), cell: (figure) => <span className={styles.together}>{period(figure)}</span> },
     {
       id: 'checkedOn', header: t('fields.checkedOn'),
       cell: (figure) => {

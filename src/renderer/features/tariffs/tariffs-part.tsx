@@ -9,6 +9,7 @@ import {
   Button, ButtonGroup, Card, Dialog, ErrorState, Fields, Form, Loading, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
 import { usePeriod } from './period.ts'
+import styles from './tariffs.module.css'
 import { AddTermsDialog, EditTermsDialog, NewTariffDialog } from './terms-dialogs.tsx'
 
 const tones = { current: 'good', ended: 'muted', future: 'neutral' } as const
@@ -46,7 +47,7 @@ function TariffCard({ tariff }: { tariff: Tariff }) {
   const close = () => setOpen(undefined)
   const columns = useTermsColumns(tariff)
   const editColumn: GridColumn<Terms> = {
-    id: 'edit', header: t('editTerms'),
+    id: 'edit', header: t('fields.action'),
     cell: (terms) => (
       <Button size="small" variant="quiet" icon={Pencil} onPress={() => setOpen(terms)}>
         {t('editTerms')}
@@ -99,7 +100,7 @@ function useTermsColumns(tariff: Tariff): readonly GridColumn<Terms>[] {
         { id: 'full', header: t('fields.full'), align: 'end', cell: (terms) => worth(terms.fullBasisPoints, terms.fullOre) },
       ]
   return [
-    { id: 'period', header: t('fields.period'), cell: (terms) => period(terms), isRowHeader: true },
+    { id: 'period', header: t('fields.period'), cell: (terms) => <span className={styles.together}>{period(terms)}</span>, isRowHeader: true },
     { id: 'status', header: t('fields.status'), cell: (terms) => <StatusChip tone={tones[terms.status]}>{t(`status.${terms.status}`)}</StatusChip> },
     ...(tariff.model === 'none' ? [] : amounts),
   ]
@@ -110,8 +111,7 @@ function Worth({ amount, limit }: { amount: string; limit: number }) {
   return (
     <>
       {amount}
-      <br />
-      <small>{t('upTo', { minutes: String(limit) })}</small>
+      <span className={styles.detail}>{t('upTo', { minutes: String(limit) })}</span>
     </>
   )
 }

@@ -22,7 +22,7 @@ export const tariffs = {
   fields: {
     name: 'Name', model: 'Model', note: 'Note', startsOn: 'From', endsOn: 'Until', short: 'Short meeting', half: 'Half day', full: 'Full day', hourly: 'Per hour',
     shortUpToMinutes: 'A short meeting is at most', halfUpToMinutes: 'A half day is at most', isLimitInLowerClass: 'A meeting of exactly the limit belongs to the lower class',
-    isTravelTimeCounted: 'Travel time is counted', rounding: 'Round to', source: 'Source', period: 'In force', status: 'State', terms: 'Terms', kind: 'Figure', value: 'Amount or rate',
+    isTravelTimeCounted: 'Travel time is counted', rounding: 'Round to', source: 'Source', period: 'In force', action: 'Action', status: 'State', terms: 'Terms', kind: 'Figure', value: 'Amount or rate',
     born: 'Born', bornFromYear: 'Born from', bornToYear: 'Born until', monthlyCap: 'At most per month', checkedOn: 'Checked', isPreliminary: 'Preliminary', year: 'Year',
     amount: 'Amount', rate: 'Rate', reason: 'Why do you change it?', meetingDate: 'Day of the meeting', minutes: 'Length of the meeting', travelMinutes: 'Travel time', tariff: 'Tariff', gives: 'Gives',
   },
@@ -31,6 +31,10 @@ export const tariffs = {
   publishedHelp: 'Fill in kronor where the payer has decided the amount. Otherwise it is calculated by the share.',
   between: '{from} – {until}',
   since: 'from {from}',
+  wholeYear: 'all of {year}',
+  edit: 'Change',
+  from: 'Source: {source}',
+  capPerMonth: 'at most {amount} a month',
   share: '{share} %',
   upTo: 'up to {minutes} min',
   figureKind: {

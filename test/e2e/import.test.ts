@@ -30,9 +30,12 @@ describe('Importing a messy member list', () => {
     await expectAccessible(page, 'the unclear rows of a list')
     await picture(page, 'import-unclear')
     await page.getByRole('tab', { name: 'Överhoppade' }).click()
-    await page.getByText('Rad 40 är en summarad.').waitFor()
+    await page.getByText('Rad 46 är en summarad.').waitFor()
     await page.getByText('Rad 29 är samma person som rad 28.').waitFor()
+    await page.getByText('Rad 43 gäller en person med skyddade personuppgifter.').waitFor()
     await page.getByRole('tab', { name: 'Ändrade' }).click()
+    const moved = page.getByRole('row').filter({ hasText: 'Leif Nordin' })
+    await moved.filter({ hasText: 'Bålsta' }).filter({ hasText: 'Västerås' }).waitFor()
     await expectAccessible(page, 'the changed persons of a list')
   })
 

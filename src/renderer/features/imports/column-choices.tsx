@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ImportPreviewShown } from '#contract/imports.ts'
-import { Banner, Button, Card, FieldRow, Select, useLanguage, useTranslations, type Choice } from '#renderer/ui/index.ts'
+import { Banner, Button, ButtonGroup, Card, Columns, Select, useLanguage, useTranslations, type Choice } from '#renderer/ui/index.ts'
 import { importFields, type ImportField } from '#shared/data/import-headings.ts'
 import { sentence } from '#shared/i18n/index.ts'
 
@@ -10,9 +10,16 @@ export type ChosenColumn = Pick<Column, 'index' | 'field' | 'year'>
 
 const leaveOut = 'leaveOut'
 
-/** Which column holds what: recognised by their headings, and changed where that went wrong. */
-export function ColumnChoices({ preview, onChange }: { preview: ImportPreviewShown; onChange: (columns: ChosenColumn[]) => void }) {
-  const t = useTranslations('imports.columns')
+interface ListCardProps {
+  fileName: string
+  preview: ImportPreviewShown
+  onChange: (columns: ChosenColumn[]) => void
+  onStartOver: () => void
+}
+
+/** Which list it is, and what its columns hold: recognised by their headings, and changed where that went wrong. */
+export function ListCard({ fileName, preview, onChange, onStartOver }: ListCardProps) {
+  const t = useTranslations('imports')
   const [isOpened, setOpened] = useState(false)
   const problems = useProblems(preview)
   const isShown = isOpened || problems.length > 0
@@ -24,27 +31,32 @@ export function ColumnChoices({ preview, onChange }: { preview: ImportPreviewSho
 
   return (
     <Card
-      title={t('title')}
+      title={fileName}
       actions={
-        problems.length === 0 && (
-          <Button aria-expanded={isShown} onPress={() => setOpened(!isOpened)}>
-            {isShown ? t('hide') : t('show')}
-          </Button>
-        )
+        <ButtonGroup>
+          {problems.length === 0 && (
+            <Button aria-expanded={isShown} onPress={() => setOpened(!isOpened)}>
+              {isShown ? t('columns.hide') : t('columns.show')}
+            </Button>
+          )}
+          <Button onPress={onStartOver}>{t('file.change')}</Button>
+        </ButtonGroup>
       }
     >
-      <p>{t('recognised', { known: String(known), total: String(preview.columns.length) })}</p>
+      <p>
+        {t('file.found', { sheet: preview.sheetName, row: String(preview.headingRow) })} {t('columns.recognised', { known: String(known), total: String(preview.columns.length) })}
+      </p>
       {problems.map((problem) => (
         <Banner key={problem} tone="error">
           {problem}
         </Banner>
       ))}
       {isShown && (
-        <FieldRow>
+        <Columns>
           {preview.columns.map((column) => (
             <ColumnChoice key={column.index} column={column} onChoose={(id) => choose(column, id)} />
           ))}
-        </FieldRow>
+        </Columns>
       )}
     </Card>
   )
@@ -58,7 +70,6 @@ function ColumnChoice({ column, onChoose }: { column: Column; onChoose: (id: str
     <Select
       label={column.heading === '' ? t('unnamed', { number: String(column.index + 1) }) : column.heading}
       help={column.isHidden ? `${help} ${t('hidden')}` : help}
-      width="narrow"
       value={idOf(column)}
       choices={choices}
       onChange={onChoose}

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import type { ImportPreviewShown } from '#contract/imports.ts'
 import { client, useErrorSentence } from '#renderer/api/index.ts'
 import { useGo } from '#renderer/app/navigation.ts'
-import { Banner, Button, ButtonGroup, Card, DescriptionList, Page, Progress, Section, Stack, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Button, ButtonGroup, Page, Progress, Section, Stack, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { ChooseFile } from './choose-file.tsx'
-import { ColumnChoices, type ChosenColumn } from './column-choices.tsx'
+import { ListCard, type ChosenColumn } from './column-choices.tsx'
 import { ImportResult, type DoneImport } from './import-result.tsx'
 import { ChangedRows, FreshRows, SkippedRows } from './row-groups.tsx'
 import { create, skip, UnclearRows, type Decisions } from './unclear-rows.tsx'
@@ -52,11 +52,10 @@ function ImportList({ list, onDone, onStartOver }: ImportListProps) {
     queryFn: ({ signal }) => client.imports.preview({ file: list.file, ...(columns && { columns }) }, { signal }),
     placeholderData: keepPreviousData,
   })
-  const change = <Button onPress={onStartOver}>{t('file.change')}</Button>
 
   if (preview.isError) {
     return (
-      <Banner tone="error" actions={change}>
+      <Banner tone="error" actions={<Button onPress={onStartOver}>{t('file.change')}</Button>}>
         {sayError(preview.error)}
       </Banner>
     )
@@ -64,16 +63,7 @@ function ImportList({ list, onDone, onStartOver }: ImportListProps) {
   if (!preview.data) return <Progress label={t('file.reading')} />
   return (
     <Stack>
-      <Card title={t('file.chosen')} actions={change}>
-        <DescriptionList
-          items={[
-            { label: t('file.name'), value: list.file.name },
-            { label: t('file.sheet'), value: preview.data.sheetName },
-            { label: t('file.headingRow'), value: preview.data.headingRow },
-          ]}
-        />
-      </Card>
-      <ColumnChoices preview={preview.data} onChange={setColumns} />
+      <ListCard fileName={list.file.name} preview={preview.data} onChange={setColumns} onStartOver={onStartOver} />
       {preview.data.problems.length === 0 && <Outcome file={list.file} columns={columns} preview={preview.data} onDone={onDone} onStartOver={onStartOver} />}
     </Stack>
   )
@@ -118,7 +108,22 @@ function Outcome({ file, columns, preview, onDone, onStartOver }: OutcomeProps) 
   }
 
   return (
-    <Section title={t('groups.title')}>
+    <Section
+      title={t('groups.title')}
+      actions={
+        total > 0 && (
+          <ButtonGroup>
+            <Button variant="primary" isPending={isRunning} onPress={run}>
+              {t('run.button', { count: total })}
+            </Button>
+            <Cancel onCancel={onStartOver} />
+          </ButtonGroup>
+        )
+      }
+    >
+      {failure && <Banner tone="error">{failure}</Banner>}
+      {isRunning && <Progress label={t('run.running')} />}
+      {total === 0 && <Banner tone="info">{t('run.nothing')}</Banner>}
       {counts.unchanged > 0 && <p>{t('groups.unchanged', { count: counts.unchanged })}</p>}
       <Tabs
         label={t('groups.title')}
@@ -129,18 +134,6 @@ function Outcome({ file, columns, preview, onDone, onStartOver }: OutcomeProps) 
           ...(counts.skipped > 0 ? [{ id: 'skipped', label: t('groups.skipped', { count: format.number(counts.skipped) }), content: <SkippedRows preview={preview} /> }] : []),
         ]}
       />
-      {failure && <Banner tone="error">{failure}</Banner>}
-      {isRunning && <Progress label={t('run.running')} />}
-      {total === 0 ? (
-        <Banner tone="info">{t('run.nothing')}</Banner>
-      ) : (
-        <ButtonGroup>
-          <Button variant="primary" isPending={isRunning} onPress={run}>
-            {t('run.button', { count: total })}
-          </Button>
-          <Cancel onCancel={onStartOver} />
-        </ButtonGroup>
-      )}
     </Section>
   )
 }

@@ -1,7 +1,7 @@
 import type { ImportPreviewShown, PreviewField } from '#contract/imports.ts'
 import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { isLocalDate } from '#shared/dates.ts'
-import { municipalityByCode } from '#shared/postal.ts'
+import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
 
 type Value = string | number | null
 export type RowValues = ImportPreviewShown['fresh'][number]['values']
@@ -18,6 +18,7 @@ export function useImportValue(): (field: PreviewField, value: Value) => string 
     if (field === 'isProtected') return value === 1 ? common('yes') : common('no')
     if (field === 'gender') return people(`gender.${value as 'woman' | 'man' | 'other'}`)
     if (field === 'membershipKind') return people(`membershipKind.${value as 'main'}`)
+    if (field === 'postcode') return formatPostcode(String(value))
     if (field === 'municipalityCode') return municipalityByCode(String(value))?.name ?? String(value)
     return typeof value === 'string' && isLocalDate(value) ? format.date(value) : String(value)
   }

@@ -7,10 +7,7 @@ export const imports = {
   file: {
     choose: 'The member list',
     help: 'Excel (xlsx) or a text file (csv, txt), at most 25 MB and 20,000 rows.',
-    chosen: 'The file',
-    name: 'File',
-    sheet: 'Sheet',
-    headingRow: 'Headings on row',
+    found: 'The sheet {sheet}, with headings on row {row}.',
     change: 'Choose another file',
     reading: 'Reading the file',
     demoTitle: 'Try with a ready list',
@@ -19,7 +16,6 @@ export const imports = {
     demoName: 'medlemslista.xlsx',
   },
   columns: {
-    title: 'Columns',
     recognised: 'Talan reads {known} of {total} columns.',
     show: 'Change columns',
     hide: 'Hide columns',

@@ -5,10 +5,7 @@ export const imports = {
   file: {
     choose: 'Medlemslistan',
     help: 'Excel (xlsx) eller textfil (csv, txt), högst 25 MB och 20 000 rader.',
-    chosen: 'Filen',
-    name: 'Fil',
-    sheet: 'Blad',
-    headingRow: 'Rubriker på rad',
+    found: 'Bladet {sheet}, med rubriker på rad {row}.',
     change: 'Välj en annan fil',
     reading: 'Läser filen',
     demoTitle: 'Prova med en färdig lista',
@@ -17,7 +14,6 @@ export const imports = {
     demoName: 'medlemslista.xlsx',
   },
   columns: {
-    title: 'Kolumner',
     recognised: 'Talan läser {known} av {total} kolumner.',
     show: 'Ändra kolumner',
     hide: 'Dölj kolumner',

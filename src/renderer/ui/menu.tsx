@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { Keyboard, Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger, Popover, Text } from 'react-aria-components'
+import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger, Popover, Text } from 'react-aria-components'
 import styles from './menu.module.css'
 
 export interface MenuAction {
@@ -44,11 +44,13 @@ export function MenuEntry({ id, label, detail, icon: Icon, keys, isDisabled = fa
       {...(onAction && { onAction })}
     >
       {Icon && <Icon aria-hidden />}
-      <Text slot="label" className={styles.text}>
-        {label}
-        {detail && <span className={styles.detail}> {detail}</span>}
+      <Text slot="label" className={styles.label}>
+        <span className={styles.text}>
+          {label}
+          {detail && <span className={styles.detail}> {detail}</span>}
+        </span>
+        {keys && <kbd className={styles.keys}>{keys}</kbd>}
       </Text>
-      {keys && <Keyboard className={styles.keys}>{keys}</Keyboard>}
     </AriaMenuItem>
   )
 }

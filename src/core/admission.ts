@@ -13,7 +13,7 @@ import { userOfCall } from './security/service.ts'
  */
 export const admit = os.middleware(async ({ context: { arrival }, path, procedure, next }) => {
   const name = path.join('.')
-  const { permission } = procedure['~orpc'].meta as ProcedureMeta
+  const { permission } = procedure['~orpc'].meta
   try {
     const user = permission === 'anyone' ? undefined : await userOfCall(arrival)
     if (permission !== 'anyone') refuseUnlessAllowed(user, permission)

@@ -7,14 +7,14 @@ import type { Associations } from './security/associations.ts'
 export function changeStream(associations: Associations, token: string | null, signal: AbortSignal): Response {
   if (!associations.sessions.userOf(token)) return new Response(null, { status: 401 })
   const encoder = new TextEncoder()
-  let stop = () => {}
+  let stop: (() => void) | undefined
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(encoder.encode(': listening\n\n'))
       stop = associations.onCommit(({ tables }) => controller.enqueue(encoder.encode(`data: ${JSON.stringify({ tables: [...tables] })}\n\n`)))
-      signal.addEventListener('abort', () => stop(), { once: true })
+      signal.addEventListener('abort', () => stop?.(), { once: true })
     },
-    cancel: () => stop(),
+    cancel: () => stop?.(),
   })
   return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } })
 }

@@ -24,7 +24,7 @@ export async function listAudits(db: ReadDb, input: ListInput, today: LocalDate)
   if (isOpen !== undefined) {
     query = query.where((eb) => (isOpen ? eb.or([eb('audits.followedUpOn', 'is', null), eb('audits.followedUpOn', '>', today)]) : eb('audits.followedUpOn', '<=', today)))
   }
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const direction = input.descending ? 'desc' : 'asc'
   const rows = await query
     .selectAll('audits')

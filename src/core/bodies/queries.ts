@@ -40,7 +40,7 @@ export async function listBodies({ store, clock, user }: Call, input: ListInput)
     })
   }
   const direction = input.descending ? 'desc' : 'asc'
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await query
     .select(['bodies.id', 'bodies.name', 'bodies.kind', 'bodies.level', 'bodies.method', 'bodies.startsOn', 'bodies.endsOn', 'hosts.id as hostId', 'hosts.name as hostName'])
     .select((eb) => [seatsOfBody(eb, today).as('seatCount'), seatsOfBody(eb, today).where((seat) => seat.not(seat.exists(holderOf(seat, today)))).as('emptySeatCount')])
@@ -65,7 +65,7 @@ function seatsOfBody(eb: Expressions<'bodies'>, date: LocalDate) {
     .whereRef('seats.bodyId', '=', 'bodies.id')
     .where('seats.startsOn', '<=', date)
     .where((or) => or.or([or('seats.endsOn', 'is', null), or('seats.endsOn', '>=', date)]))
-    .select((count) => count.fn.countAll<number>().as('seatCount'))
+    .select((count) => count.fn.countAll().as('seatCount'))
 }
 
 function holderOf(eb: Expressions<'seats'>, date: LocalDate) {
@@ -269,7 +269,7 @@ async function findEmptySeats(db: ReadDb, today: LocalDate) {
     .where('seats.startsOn', '<=', today)
     .where((eb) => eb.or([eb('seats.endsOn', 'is', null), eb('seats.endsOn', '>=', today)]))
     .where((eb) => eb.not(eb.exists(holderOf(eb, today))))
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await query
     .leftJoin('seats as ordinary', 'ordinary.id', 'seats.deputyForSeatId')
     .select(['seats.bodyId', 'bodies.name as bodyName', 'seats.id as seatId', 'seats.kind', 'seats.position', 'ordinary.position as deputyForPosition'])

@@ -42,10 +42,10 @@ export async function listClaims({ store, user }: Call, input: ListInput) {
   if (input.occurredFrom) query = query.where('claims.occurredOn', '>=', input.occurredFrom)
   if (input.occurredTo) query = query.where('claims.occurredOn', '<=', input.occurredTo)
 
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const { sumOre } = await query
     .innerJoin('claimLines', 'claimLines.claimId', 'claims.id')
-    .select((eb) => eb.fn.sum<number | null>('claimLines.amountOre').as('sumOre'))
+    .select((eb) => eb.fn.sum('claimLines.amountOre').as('sumOre'))
     .executeTakeFirstOrThrow()
   const direction = input.descending ? 'desc' : 'asc'
   const rows = await query
@@ -80,7 +80,7 @@ function isInState(eb: ClaimExpressions, state: ClaimState) {
 function amountOf(eb: ClaimExpressions, kind?: ClaimLine['kind']) {
   let lines = eb.selectFrom('claimLines').whereRef('claimLines.claimId', '=', 'claims.id')
   if (kind) lines = lines.where('claimLines.kind', '=', kind)
-  return lines.select((sum) => sum.fn.coalesce(sum.fn.sum<number>('claimLines.amountOre'), sum.lit(0)).as('amountOre'))
+  return lines.select((sum) => sum.fn.coalesce(sum.fn.sum('claimLines.amountOre'), sum.lit(0)).as('amountOre'))
 }
 
 function sortExpression(eb: ClaimExpressions, sort: (typeof claimSorts)[number]) {
@@ -159,7 +159,7 @@ export async function listRecognitions(db: ReadDb, input: RecognitionInput) {
     .leftJoin('meetings', 'meetings.id', 'recognitions.meetingId')
     .leftJoin('bodies', 'bodies.id', 'meetings.bodyId')
   if (input.personId) query = query.where('recognitions.personId', '=', input.personId)
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await query
     .select(['recognitions.id', 'recognitions.version', 'recognitions.kind', 'recognitions.recordedOn', 'recognitions.note', 'recognitions.valueOre', 'bodies.name as bodyName'])
     .select(personRefColumns)

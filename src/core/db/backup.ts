@@ -22,7 +22,7 @@ export function listBackups(folder: string): Backup[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(ending))
     .map((name) => ({ name, madeAt: madeAtOf(name), bytes: statSync(join(folder, name)).size }))
-    .sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
+    .toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
 }
 
 /**
@@ -110,6 +110,6 @@ async function tryOut(file: string, key: Uint8Array, journalRows: number | undef
 }
 
 async function rowsInJournal(engine: Engine): Promise<number> {
-  const { count } = await engine.reading.selectFrom('journalEntries').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await engine.reading.selectFrom('journalEntries').select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
   return Number(count)
 }

@@ -10,6 +10,8 @@ export interface Engine {
   readonly reading: Kysely<Database>
   /** Inserts rows of equal shape as fast as the engine can. Must be called inside a transaction of `writing`. */
   insertRows(transaction: Kysely<Database>, table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Promise<void>
+  /** Runs work whose many commits need not wait for the disk one by one; it waits once at the end. A crash in between loses the newest of them, never half of one. Only the file engine has it. */
+  waitingOnce?<T>(work: () => Promise<T>): Promise<T>
   /** Writes a consistent copy of the whole database to a new file, encrypted with the same key. Only the file engine has it. */
   copyTo?(file: string): Promise<void>
   close(): Promise<void>

@@ -24,6 +24,15 @@ export function openSqlite(file: string, key: Uint8Array | undefined): Engine {
       for (const row of rows) statement.run(row)
       return Promise.resolve()
     },
+    async waitingOnce(work) {
+      writer.pragma('synchronous = normal')
+      try {
+        return await work()
+      } finally {
+        writer.pragma('synchronous = full')
+        writer.pragma('wal_checkpoint(passive)')
+      }
+    },
     async copyTo(target) {
       await reading.executeQuery(CompiledQuery.raw('vacuum into ?', [target]))
     },
@@ -80,7 +89,7 @@ function withStatementCache(database: BetterSqlite3.Database) {
         reader: prepared.reader,
         all: (parameters: readonly unknown[]) => prepared.all(refuseUndefined(parameters)),
         run: (parameters: readonly unknown[]) => prepared.run(refuseUndefined(parameters)),
-        iterate: (parameters: readonly unknown[]) => database.prepare(sql).iterate(refuseUndefined(parameters)) as IterableIterator<unknown>,
+        iterate: (parameters: readonly unknown[]) => database.prepare(sql).iterate(refuseUndefined(parameters)),
       }
     },
   }
@@ -98,7 +107,7 @@ function refuseUndefined(parameters: readonly unknown[]): readonly unknown[] {
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: CachingDatabase
   constructor(database: CachingDatabase) {
-    super({ database: database as never })
+    super({ database: database })
     this.#database = database
   }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -113,7 +122,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
 class ImmediateSqliteDialect extends SqliteDialect implements Dialect {
   readonly #database: CachingDatabase
   constructor(database: CachingDatabase) {
-    super({ database: database as never })
+    super({ database: database })
     this.#database = database
   }
   override createDriver(): Driver {

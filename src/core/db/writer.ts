@@ -49,7 +49,7 @@ export interface Writer {
    */
   update<Name extends WritableTable>(table: Name, id: string, patch: Patch<Name>, expectedVersion?: number): Promise<void>
   /** @throws NotFound, Conflict as `update` */
-  delete<Name extends WritableTable>(table: Name, id: string, expectedVersion?: number): Promise<void>
+  delete(table: WritableTable, id: string, expectedVersion?: number): Promise<void>
   /** Journals that something was done with a row that changes no value, such as opening it or giving it out. */
   note(table: WritableTable, id: string): void
   /** Marks an entry as undone by this one. Only undo uses it; the mark is not part of the entry's hash. */
@@ -111,7 +111,7 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
   const untyped = transaction as unknown as Kysely<any>
 
   async function current(table: WritableTable, id: string, expectedVersion: number | undefined): Promise<Record<string, unknown>> {
-    const row = (await untyped.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst()) as Record<string, unknown> | undefined
+    const row = (await untyped.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst())
     if (!row) throw new NotFound()
     if (expectedVersion !== undefined && row['version'] !== expectedVersion) throw new Conflict()
     return row
@@ -119,11 +119,11 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
 
   async function insertMany<Name extends WritableTable>(table: Name, rows: readonly NewRow<Name>[]): Promise<string[]> {
     const columns = Object.keys(tables[table])
-    const whole = rows.map((row) => ({ ...row, id: row.id ?? newId(), version: 1 }) as unknown as Record<string, unknown>)
+    const whole: (Record<string, unknown> & { id: string })[] = rows.map((row) => ({ ...row, id: row.id ?? newId(), version: 1 }))
     for (const row of whole) requireAllColumns(table, columns, row)
     await engine.insertRows(untyped, table, columns, whole.map((row) => columns.map((column) => row[column])))
-    for (const row of whole) changes.push({ table, rowId: row['id'] as string, operation: 'insert', before: null, after: row })
-    return whole.map((row) => row['id'] as string)
+    for (const row of whole) changes.push({ table, rowId: row.id, operation: 'insert', before: null, after: row })
+    return whole.map((row) => row.id)
   }
 
   return {

@@ -24,7 +24,7 @@ export async function listEntries({ store, user }: Call, input: { subjectId?: st
         .where((or) => or.or([or('rowId', '=', subjectId), or('subjectId', '=', subjectId), or('otherSubjectId', '=', subjectId)])),
     )
   }
-  const { total } = await entries.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await entries.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await entries
     .leftJoin('users', 'users.id', 'journalEntries.userId')
     .selectAll('journalEntries')
@@ -39,7 +39,7 @@ export async function listEntries({ store, user }: Call, input: { subjectId?: st
 async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: string | null }, subjectId: string | undefined, user: CallUser) {
   let changes = db.selectFrom('journalChanges').where('entryId', '=', row.id)
   if (subjectId) changes = changes.where((eb) => eb.or([eb('rowId', '=', subjectId), eb('subjectId', '=', subjectId), eb('otherSubjectId', '=', subjectId)]))
-  const { count } = await changes.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await changes.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
   const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
   const hidden = await protectedIdsAmong(db, shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId]).filter((id) => id !== null))
   return {

@@ -39,7 +39,7 @@ async function undoChange(writer: Writer, change: Row<'journalChanges'>): Promis
   if (current?.version !== after.version) throw new RuleViolation('journal.changedSince')
   if (!before) return writer.delete(table, change.rowId)
   const { id: _id, version: _version, ...values } = before
-  await writer.update(table, change.rowId, values as never)
+  await writer.update(table, change.rowId, values)
 }
 
 /** Approved attendance is what claims rest on; it is corrected in the open or not at all. */

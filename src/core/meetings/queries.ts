@@ -33,7 +33,7 @@ export async function listMeetings({ store, clock, user }: Call, input: ListInpu
   if (state) query = query.where((eb) => isInState(eb, state, today))
   if (input.heldFrom) query = query.where('meetings.heldOn', '>=', input.heldFrom)
   if (input.heldTo) query = query.where('meetings.heldOn', '<=', input.heldTo)
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const direction = input.descending ? 'desc' : 'asc'
   const rows = await query
     .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
@@ -41,9 +41,9 @@ export async function listMeetings({ store, clock, user }: Call, input: ListInpu
     .select(meetingColumns)
     .select((eb) => [
       invitedTo(eb).select((count) => count.fn.count<number>('assignments.personId').distinct().as('count')).as('invitedCount'),
-      notesOf(eb).where('attendances.status', '=', 'present').select((count) => count.fn.countAll<number>().as('count')).as('presentCount'),
-      notesOf(eb).select((count) => count.fn.countAll<number>().as('count')).as('notedCount'),
-      invitedWithoutNote(eb).select((count) => count.fn.countAll<number>().as('count')).as('missingCount'),
+      notesOf(eb).where('attendances.status', '=', 'present').select((count) => count.fn.countAll().as('count')).as('presentCount'),
+      notesOf(eb).select((count) => count.fn.countAll().as('count')).as('notedCount'),
+      invitedWithoutNote(eb).select((count) => count.fn.countAll().as('count')).as('missingCount'),
     ])
     .orderBy(input.sort === 'body' ? 'bodies.nameSort' : 'meetings.heldOn', direction)
     .orderBy('meetings.heldOn', direction)
@@ -260,7 +260,7 @@ function comingDeputies(eb: Expressions) {
 
 async function namedMeetings(db: ReadDb, condition: (eb: Expressions) => ReturnType<typeof isInState>) {
   const query = db.selectFrom('meetings').where(condition)
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await query
     .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
     .select(['meetings.id', 'meetings.bodyId', 'bodies.name as bodyName', 'meetings.heldOn', 'meetings.startTime'])

@@ -16,7 +16,7 @@ export async function listOrganisations({ store, user }: Call, input: ListInput)
   }
   if (input.kind) query = query.where('organisations.kind', '=', input.kind)
   const direction = input.descending ? 'desc' : 'asc'
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await query
     .leftJoin('organisations as parents', 'parents.id', 'organisations.parentId')
     .select(['organisations.id', 'organisations.name', 'organisations.kind', 'organisations.contactName', 'parents.name as parentName'])

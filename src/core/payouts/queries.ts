@@ -30,13 +30,13 @@ export async function listPayouts(db: ReadDb, input: Input<'list'>): Promise<{ t
   let query = payoutSource(db)
   if (state) query = query.where((eb) => isInState(eb, state))
   if (year !== undefined) query = query.where('paidOn', '>=', `${year}-01-01` as LocalDate).where('paidOn', '<=', `${year}-12-31` as LocalDate)
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await query
     .selectAll('payouts')
     .select((eb) => [
-      claimsIn(eb).select((count) => count.fn.count<number>('claims.personId').distinct().as('personCount')).as('personCount'),
-      claimsIn(eb).select((count) => count.fn.countAll<number>().as('claimCount')).as('claimCount'),
-      claimsIn(eb).innerJoin('claimLines', 'claimLines.claimId', 'claims.id').select((sum) => sum.fn.sum<number | null>('claimLines.amountOre').as('grossOre')).as('grossOre'),
+      claimsIn(eb).select((count) => count.fn.count('claims.personId').distinct().as('personCount')).as('personCount'),
+      claimsIn(eb).select((count) => count.fn.countAll().as('claimCount')).as('claimCount'),
+      claimsIn(eb).innerJoin('claimLines', 'claimLines.claimId', 'claims.id').select((sum) => sum.fn.sum('claimLines.amountOre').as('grossOre')).as('grossOre'),
     ])
     .orderBy('number', 'desc')
     .offset(input.offset)
@@ -191,16 +191,16 @@ export async function yearTotals(db: ReadDb, { year, personId, offset, limit }: 
   const gifts = (eb: PersonExpressions) =>
     eb.selectFrom('recognitions').whereRef('recognitions.personId', '=', 'persons.id').where('recordedOn', '>=', from).where('recordedOn', '<=', until).where('valueOre', '>', 0)
   const sumOf = (eb: PersonExpressions, column: 'taxableOre' | 'taxFreeOre' | 'taxOre' | 'contributionOre') =>
-    items(eb).select((sum) => sum.fn.sum<number | null>(`payoutItems.${column}`).as('sum')).as(column)
+    items(eb).select((sum) => sum.fn.sum(`payoutItems.${column}`).as('sum')).as(column)
 
   let query = persons.where((eb) => eb.or([eb.exists(items(eb).select('payoutItems.id')), eb.exists(gifts(eb).select('recognitions.id'))]))
   if (personId) query = query.where('persons.id', '=', personId)
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await query
     .select(personRefColumns)
     .select((eb) => [
       sumOf(eb, 'taxableOre'), sumOf(eb, 'taxFreeOre'), sumOf(eb, 'taxOre'), sumOf(eb, 'contributionOre'),
-      gifts(eb).select((sum) => sum.fn.sum<number | null>('valueOre').as('sum')).as('benefitOre'),
+      gifts(eb).select((sum) => sum.fn.sum('valueOre').as('sum')).as('benefitOre'),
     ])
     .orderBy('persons.isProtected')
     .orderBy('persons.nameSort')

@@ -56,7 +56,7 @@ export function normalisePerson(fields: PersonFields, today: LocalDate): { patch
     if (identity?.birthDate && fields.birthDate && identity.birthDate !== fields.birthDate) findings.push({ path: 'birthDate', rule: 'people.birthDateDiffers' })
   }
   if (fields.birthDate && fields.birthDate > today) findings.push({ path: 'birthDate', rule: 'people.bornInFuture' })
-  return { patch: patch as Patch<'persons'>, findings }
+  return { patch: patch, findings }
 }
 
 /** A membership of the same person may not begin while another one lasts. */

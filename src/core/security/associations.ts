@@ -76,18 +76,8 @@ export function makeAssociations(
     return [...own, ...memory.folders].filter((folder) => existsSync(join(folder, 'keyring.json')))
   }
 
-  function known(folder: string): (KnownAssociation & { folder: string }) | undefined {
-    try {
-      const keyring = readKeyring(folder)
-      return { id: keyring.associationId, name: keyring.associationName, isDemo: keyring.isDemo, folder }
-    } catch {
-      return undefined
-    }
-  }
-
   const all = () => folders().map(known).filter((association) => association !== undefined)
   const chosen = () => all().find((association) => association.id === memory.chosen)
-  const plain = ({ id, name, isDemo }: KnownAssociation): KnownAssociation => ({ id, name, isDemo })
 
   function closeFile(): Promise<void> {
     sessions.closeAll()
@@ -186,4 +176,17 @@ function readMemory(file: string): z.output<typeof remembered> {
   } catch {
     return { chosen: null, folders: [] }
   }
+}
+
+function known(folder: string): (KnownAssociation & { folder: string }) | undefined {
+  try {
+    const keyring = readKeyring(folder)
+    return { id: keyring.associationId, name: keyring.associationName, isDemo: keyring.isDemo, folder }
+  } catch {
+    return undefined
+  }
+}
+
+function plain({ id, name, isDemo }: KnownAssociation): KnownAssociation {
+  return { id, name, isDemo }
 }

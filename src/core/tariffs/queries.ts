@@ -26,7 +26,7 @@ export async function listTariffs(db: ReadDb, today: LocalDate): Promise<ShownTa
     db
       .selectFrom('tariffs')
       .selectAll('tariffs')
-      .select((eb) => eb.selectFrom('bodies').select((count) => count.fn.countAll<number>().as('count')).whereRef('bodies.tariffId', '=', 'tariffs.id').as('bodyCount'))
+      .select((eb) => eb.selectFrom('bodies').select((count) => count.fn.countAll().as('count')).whereRef('bodies.tariffId', '=', 'tariffs.id').as('bodyCount'))
       .orderBy('name')
       .execute(),
     db.selectFrom('tariffVersions').selectAll().orderBy('startsOn', 'desc').execute(),

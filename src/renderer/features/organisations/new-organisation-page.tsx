@@ -3,8 +3,8 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Form, Page, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
-import { OrganisationFieldset, type OrganisationFormValues } from './organisation-fields.tsx'
+import { Form, Page, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { OrganisationFieldset } from './organisation-fields.tsx'
 
 /** Registers an organisation. */
 export function NewOrganisationPage() {
@@ -23,7 +23,7 @@ export function NewOrganisationPage() {
   return (
     <Page title={t('newOrganisation')} windowTitle={t('newOrganisation')} breadcrumbs={[{ label: t('title'), href: '/organisations' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/organisations')}>
-        <OrganisationFieldset form={form as unknown as TalanForm<OrganisationFormValues>} />
+        <OrganisationFieldset form={form} />
       </Form>
     </Page>
   )

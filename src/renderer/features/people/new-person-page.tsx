@@ -3,9 +3,9 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { DateField, FieldRow, Fields, Form, Page, Section, Select, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { DateField, FieldRow, Fields, Form, Page, Section, Select, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
-import { PersonFieldset, type PersonFormValues } from './person-fields.tsx'
+import { PersonFieldset } from './person-fields.tsx'
 
 /** A paper application or a phone call becomes a person and her membership, in the order it is written on paper. */
 export function NewPersonPage() {
@@ -24,7 +24,7 @@ export function NewPersonPage() {
   return (
     <Page title={t('newPerson')} windowTitle={t('newPerson')} breadcrumbs={[{ label: t('title'), href: '/people' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/people')}>
-        <PersonFieldset form={form as unknown as TalanForm<PersonFormValues>} withIdentityNumber />
+        <PersonFieldset form={form} withIdentityNumber />
         <Section title={t('sections.membership')}>
           <Fields>
             <FieldRow>

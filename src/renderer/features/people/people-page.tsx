@@ -95,9 +95,13 @@ function toInput({ text, membership, kind, municipality, email }: Filters) {
   }
 }
 
+/** The choice of a filter; "all" is no choice. */
+function chosen<Id extends string>(id: Id | 'all'): Id | undefined {
+  return id === 'all' ? undefined : id
+}
+
 function PeopleFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {
   const t = useTranslations('people')
-  const chosen = <Id extends string>(id: Id | 'all') => (id === 'all' ? undefined : id)
   return (
     <FilterBar>
       <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />

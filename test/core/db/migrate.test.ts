@@ -40,6 +40,22 @@ describe('Migrating', () => {
     await engine.close()
   })
 
+  it.each(migrations.slice(1).map((migration, index) => ({ migration, before: migrations.slice(0, index + 1) })))(
+    'keeps every row that the file held before step $migration.number',
+    async ({ migration, before }) => {
+      const engine = openSqlite(':memory:', undefined)
+      await migrate(engine, clock, () => Promise.resolve(), before)
+      await sql`insert into "organisations" ("id", "version", "kind", "name", "nameSort", "createdAt") values ('o1', 3, 'region', 'Region Östgöta', 'region |stg|ta', '2024-01-01T00:00:00.000Z')`.execute(engine.writing)
+      await sql`insert into "persons" ("id", "version", "givenName", "familyName", "nameSort", "preferredChannel", "isProtected", "createdAt") values ('p1', 7, 'Åsa', 'Öberg', '|berg {sa', 'letter', 1, '2024-01-01T00:00:00.000Z')`.execute(engine.writing)
+      await sql`insert into "memberships" ("id", "version", "personId", "kind", "startsOn") values ('m1', 1, 'p1', 'main', '2024-01-01')`.execute(engine.writing)
+      const rows = async () => Promise.all((['organisations', 'persons', 'memberships'] as const).map((table) => sql`select * from ${sql.table(table)}`.execute(engine.reading)))
+      const held = (await rows()).map((result) => result.rows)
+      expect(await migrate(engine, clock, () => Promise.resolve(), [...before, migration])).toBe(1)
+      for (const [index, result] of (await rows()).entries()) expect(result.rows).toMatchObject(held[index] as object[])
+      await engine.close()
+    },
+  )
+
   it('refuses a file that a newer program has saved, and says so', async () => {
     const engine = openSqlite(':memory:', undefined)
     await migrate(engine, clock, () => Promise.resolve())

@@ -63,8 +63,9 @@ async function runElectron(program: string): Promise<BrowserModeReason | undefin
 async function openBrowserMode(reason: BrowserModeReason): Promise<void> {
   const port = Number(values.port ?? 0)
   try {
-    const end = await startBrowserMode({ dataFolder: folder, windowRoot: join(root, 'out', 'renderer'), reason, port, language, say: console.log })
+    const { line, end } = await startBrowserMode({ dataFolder: folder, windowRoot: join(root, 'out', 'renderer'), reason, port, language })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end().then(() => process.exit(0)))
+    console.log(line)
   } catch {
     fail(translator(language satisfies Language)('hosts.web.portTaken', { port: String(values.port) }))
   }

@@ -14,15 +14,20 @@ export interface BrowserModeOptions {
   readonly reason: BrowserModeReason
   readonly port?: number
   readonly language: Language
-  /** Shows a line to the person who started the app. */
-  readonly say: (line: string) => void
+}
+
+/** A running browser mode. */
+export interface BrowserMode {
+  /** What to tell the person who started the app: why it is in a browser, and where to open it. */
+  readonly line: string
+  end(): Promise<void>
 }
 
 /**
- * Starts the app in browser mode and says in one line why, and where to open it.
- * @returns how to end it
+ * Starts the app in browser mode.
+ * @throws the system's error where the port is taken
  */
-export async function startBrowserMode(options: BrowserModeOptions): Promise<() => Promise<void>> {
+export async function startBrowserMode(options: BrowserModeOptions): Promise<BrowserMode> {
   const log = openLog(join(options.dataFolder, 'logs'))
   const core = createCore({
     dataFolder: options.dataFolder,
@@ -35,9 +40,11 @@ export async function startBrowserMode(options: BrowserModeOptions): Promise<() 
     ...(options.port !== undefined && { port: options.port }),
   })
   const reason = messages[options.language].hosts.web[options.reason]
-  options.say(translator(options.language)('hosts.web.address', { reason, address: host.newAddress() }))
-  return async () => {
-    await host.close()
-    await core.close()
+  return {
+    line: translator(options.language)('hosts.web.address', { reason, address: host.newAddress() }),
+    end: async () => {
+      await host.close()
+      await core.close()
+    },
   }
 }

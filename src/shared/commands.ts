@@ -26,6 +26,7 @@ export const commands = [
   'goToPayouts',
   'goToTariffs',
   'goToTrainings',
+  'goToAudits',
   'goToReports',
   'goToHistory',
   'goToUsers',

@@ -1,5 +1,5 @@
 import {
-  Building2, CalendarDays, ChartColumn, CircleDollarSign, GraduationCap, HandCoins, History, House, Landmark, Scale, Settings, UserCog, Users,
+  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, History, House, Landmark, Scale, Settings, UserCog, Users,
   type LucideIcon,
 } from 'lucide-react'
 import type { Permission } from '#contract/permissions.ts'
@@ -27,7 +27,8 @@ export const places: readonly Place[] = [
   { href: '/payouts', command: 'goToPayouts', icon: CircleDollarSign, permission: 'payouts.read' },
   { href: '/tariffs', command: 'goToTariffs', icon: Scale, permission: 'tariffs.read' },
   { href: '/trainings', command: 'goToTrainings', icon: GraduationCap, permission: 'trainings.read' },
-  { href: '/reports', command: 'goToReports', icon: ChartColumn, permission: 'reports.make' },
+  { href: '/audits', command: 'goToAudits', icon: ClipboardCheck, permission: 'audits.read' },
+  { href: '/reports', command: 'goToReports', icon: ChartColumn, permission: 'grants.read' },
   { href: '/history', command: 'goToHistory', icon: History, permission: 'journal.read', isAside: true },
   { href: '/users', command: 'goToUsers', icon: UserCog, permission: 'users.manage', isAside: true },
   { href: '/settings', command: 'goToSettings', icon: Settings, isAside: true },

@@ -17,4 +17,9 @@ export function startCard<Name extends string>(id: string, permission: Permissio
 export const startCards: readonly StartCard[] = [
   startCard('claims', 'claims.approve', 'ClaimsCard', () => import('#renderer/features/claims/claims-card.tsx')),
   startCard('payouts', 'payouts.write', 'PayoutsCard', () => import('#renderer/features/payouts/payouts-card.tsx')),
+  startCard('attendanceToApprove', 'attendance.approve', 'ToApproveCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
+  startCard('attendanceToRecord', 'attendance.record', 'ToRecordCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
+  startCard('meetingsWithoutDeputy', 'meetings.write', 'WithoutDeputyCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
+  startCard('endingMandates', 'assignments.write', 'EndingMandatesCard', () => import('#renderer/features/bodies/bodies-cards.tsx')),
+  startCard('emptySeats', 'assignments.write', 'EmptySeatsCard', () => import('#renderer/features/bodies/bodies-cards.tsx')),
 ]

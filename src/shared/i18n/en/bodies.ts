@@ -74,6 +74,8 @@ export const bodies = {
   noSeats: 'The body has no seats.',
   noSeatsHelp: 'Add an ordinary seat and a deputy seat.',
   noSeatsThen: 'The body had no seats on that day.',
+  endedSeats: 'Seats that have ended',
+  speaksFor: 'Speaks for {organisation}',
   addSeat: 'Add seat',
   seatAdded: 'The seat is added.',
   changeSeat: 'Change the seat',

@@ -24,6 +24,7 @@ export const hosts = {
     goToPayouts: 'Payouts',
     goToTariffs: 'Stipends and figures',
     goToTrainings: 'Trainings',
+    goToAudits: 'User audits',
     goToReports: 'Reports',
     goToHistory: 'Changes',
     goToUsers: 'Users',

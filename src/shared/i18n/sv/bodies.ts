@@ -74,6 +74,8 @@ export const bodies = {
   noSeats: 'Gruppen har inga platser.',
   noSeatsHelp: 'Lägg till en ordinarie plats och en ersättarplats.',
   noSeatsThen: 'Gruppen hade inga platser den dagen.',
+  endedSeats: 'Avslutade platser',
+  speaksFor: 'Talar för {organisation}',
   addSeat: 'Lägg till plats',
   seatAdded: 'Platsen är tillagd.',
   changeSeat: 'Ändra platsen',

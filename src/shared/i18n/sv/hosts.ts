@@ -22,6 +22,7 @@ export const hosts = {
     goToPayouts: 'Utbetalningar',
     goToTariffs: 'Arvoden och belopp',
     goToTrainings: 'Utbildningar',
+    goToAudits: 'Brukarrevisioner',
     goToReports: 'Rapporter',
     goToHistory: 'Ändringar',
     goToUsers: 'Användare',

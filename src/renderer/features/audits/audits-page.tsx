@@ -1,0 +1,76 @@
+import { Plus } from 'lucide-react'
+import { z } from 'zod'
+import type { AuditRow } from '#contract/audits.ts'
+import { client, useCan } from '#renderer/api/index.ts'
+import { useAddressState } from '#renderer/app/navigation.ts'
+import { DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, Select, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { AuditStepChip } from './audit-step.tsx'
+
+const shown = ['open', 'closed', 'all'] as const
+
+const filterSchema = z.object({
+  show: z.enum(shown).catch('all'),
+  sort: z.enum(['orderedOn', 'name']).catch('orderedOn'),
+  descending: z.boolean().catch(true),
+})
+type Filters = z.output<typeof filterSchema>
+
+/** The user audits, the latest order first. */
+export function AuditsPage() {
+  const t = useTranslations('audits')
+  const [filters, setFilters] = useAddressState(filterSchema)
+  const canWrite = useCan('audits.write')
+  const columns = useColumns()
+  return (
+    <Page
+      title={t('title')}
+      windowTitle={t('title')}
+      actions={
+        canWrite && (
+          <LinkButton href="/audits/new" variant="primary" icon={Plus}>
+            {t('newAudit')}
+          </LinkButton>
+        )
+      }
+    >
+      <FilterBar>
+        <Select label={t('filter.show')} width="narrow" value={filters.show} onChange={(show) => setFilters({ show })} choices={shown.map((id) => ({ id, label: t(`filter.${id}`) }))} />
+      </FilterBar>
+      <DataGrid<AuditRow, Filters['sort']>
+        label={t('title')}
+        columns={columns}
+        rowId={(row) => row.id}
+        queryKey={['audits.list', filters]}
+        fetchPage={({ offset, limit, sort }, signal) =>
+          client.audits.list({ ...(filters.show !== 'all' && { isOpen: filters.show === 'open' }), sort: sort.column, descending: sort.descending, offset, limit }, { signal })
+        }
+        sort={{ column: filters.sort, descending: filters.descending }}
+        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        href={(row) => `/audits/${row.id}`}
+        countLabel={(count) => t('count', { count })}
+        empty={
+          filters.show !== 'all' ? (
+            <NoHits onClear={() => setFilters({ show: 'all' })} />
+          ) : (
+            <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/audits/new">{t('newAudit')}</LinkButton>}>
+              {t('emptyHelp')}
+            </EmptyState>
+          )
+        }
+      />
+    </Page>
+  )
+}
+
+function useColumns(): readonly GridColumn<AuditRow>[] {
+  const t = useTranslations('audits')
+  const format = useFormat()
+  return [
+    { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(14rem, 2fr)' },
+    { id: 'audited', header: t('fields.audited'), cell: (row) => row.audited.name, width: 'minmax(11rem, 1fr)' },
+    { id: 'orderedBy', header: t('fields.orderedBy'), cell: (row) => row.orderedBy.name, isExtra: true, width: 'minmax(11rem, 1fr)' },
+    { id: 'orderedOn', header: t('fields.orderedOn'), cell: (row) => format.date(row.orderedOn), isSortable: true, width: '10rem' },
+    { id: 'step', header: t('fields.step'), cell: (row) => <AuditStepChip step={row.step} />, width: '10rem' },
+    { id: 'interviewCount', header: t('fields.interviewCount'), cell: (row) => format.number(row.interviewCount), align: 'end', isExtra: true, width: '9rem' },
+  ]
+}

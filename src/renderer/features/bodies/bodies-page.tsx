@@ -1,0 +1,110 @@
+import { Plus } from 'lucide-react'
+import { z } from 'zod'
+import { bodyKinds, bodySorts, levels, type BodyRow } from '#contract/bodies.ts'
+import { client, useCan } from '#renderer/api/index.ts'
+import { useAddressState } from '#renderer/app/navigation.ts'
+import { DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, StatusChip, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
+
+const shown = ['now', 'all', 'notNow'] as const
+
+const filterSchema = z.object({
+  text: z.string().catch(''),
+  kind: z.enum(bodyKinds).optional().catch(undefined),
+  level: z.enum(levels).optional().catch(undefined),
+  host: z.string().optional().catch(undefined),
+  show: z.enum(shown).catch('now'),
+  sort: z.enum(bodySorts).catch('name'),
+  descending: z.boolean().catch(false),
+})
+type Filters = z.output<typeof filterSchema>
+
+/** The influence bodies: find, filter, open. */
+export function BodiesPage() {
+  const t = useTranslations('bodies')
+  const [filters, setFilters] = useAddressState(filterSchema)
+  const canWrite = useCan('bodies.write')
+  const columns = useColumns()
+  const isFiltered = filters.text !== '' || filters.kind !== undefined || filters.level !== undefined || filters.host !== undefined || filters.show === 'notNow'
+  return (
+    <Page
+      title={t('title')}
+      windowTitle={t('title')}
+      actions={
+        canWrite && (
+          <LinkButton href="/bodies/new" variant="primary" icon={Plus}>
+            {t('newBody')}
+          </LinkButton>
+        )
+      }
+    >
+      <BodyFilters filters={filters} onChange={setFilters} />
+      <DataGrid<BodyRow, Filters['sort']>
+        label={t('title')}
+        columns={columns}
+        rowId={(row) => row.id}
+        queryKey={['bodies.list', filters]}
+        fetchPage={({ offset, limit, sort }, signal) => client.bodies.list({ ...toInput(filters), sort: sort.column, descending: sort.descending, offset, limit }, { signal })}
+        sort={{ column: filters.sort, descending: filters.descending }}
+        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        href={(row) => `/bodies/${row.id}`}
+        countLabel={(count) => t('count', { count })}
+        empty={
+          isFiltered ? (
+            <NoHits text={filters.text} onClear={() => setFilters({ text: '', kind: undefined, level: undefined, host: undefined, show: 'now' })} />
+          ) : (
+            <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/bodies/new">{t('newBody')}</LinkButton>}>
+              {t('emptyHelp')}
+            </EmptyState>
+          )
+        }
+      />
+    </Page>
+  )
+}
+
+function toInput({ text, kind, level, host, show }: Filters) {
+  return { text, ...(kind && { kind }), ...(level && { level }), ...(host && { hostOrganisationId: host }), ...(show !== 'all' && { active: show === 'now' }) }
+}
+
+function BodyFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {
+  const t = useTranslations('bodies')
+  const chosen = <Id extends string>(id: Id | 'all') => (id === 'all' ? undefined : id)
+  return (
+    <FilterBar>
+      <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
+      <Select label={t('filter.active')} width="narrow" value={filters.show} onChange={(show) => onChange({ show })} choices={shown.map((id) => ({ id, label: t(`filter.${id}`) }))} />
+      <Select
+        label={t('fields.kind')}
+        width="narrow"
+        value={filters.kind ?? 'all'}
+        onChange={(id) => onChange({ kind: chosen(id) })}
+        choices={[{ id: 'all' as const, label: t('allKinds') }, ...bodyKinds.map((id) => ({ id, label: t(`kind.${id}`) }))]}
+      />
+      <Select
+        label={t('fields.level')}
+        width="narrow"
+        value={filters.level ?? 'all'}
+        onChange={(id) => onChange({ level: chosen(id) })}
+        choices={[{ id: 'all' as const, label: t('allLevels') }, ...levels.map((id) => ({ id, label: t(`level.${id}`) }))]}
+      />
+      <OrganisationPicker label={t('fields.host')} value={filters.host ?? null} onChange={(host) => onChange({ host: host ?? undefined })} />
+    </FilterBar>
+  )
+}
+
+function useColumns(): readonly GridColumn<BodyRow>[] {
+  const t = useTranslations('bodies')
+  return [
+    { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(14rem, 2fr)' },
+    { id: 'host', header: t('fields.host'), cell: (row) => row.host.name, isSortable: true, width: 'minmax(11rem, 1.5fr)' },
+    { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`), isSortable: true, width: '10rem' },
+    { id: 'level', header: t('fields.level'), cell: (row) => t(`level.${row.level}`), isSortable: true, isExtra: true, width: '10rem' },
+    { id: 'seats', header: t('fields.seats'), cell: (row) => t('seatCount', { count: row.seatCount }), width: '8rem' },
+    {
+      id: 'emptySeats', header: t('fields.emptySeats'), width: '9rem',
+      cell: (row) =>
+        row.status === 'current' ? row.emptySeatCount > 0 && <StatusChip tone="need">{t('emptySeatCount', { count: row.emptySeatCount })}</StatusChip> : <StatusChip tone="muted">{t(`status.${row.status}`)}</StatusChip>,
+    },
+  ]
+}

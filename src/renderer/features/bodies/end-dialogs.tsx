@@ -1,0 +1,59 @@
+import { bodies, type Assignment, type Body } from '#contract/bodies.ts'
+import { client } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import { DateField, Dialog, Fields, Form, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { usePersonName } from '#renderer/features/people/person-name.tsx'
+import { systemClock } from '#shared/clock.ts'
+
+/** Ends an assignment on a day, with its reason. */
+export function EndAssignmentDialog({ assignment, onClose }: { assignment: Assignment; onClose(): void }) {
+  const t = useTranslations('bodies')
+  const nameOf = usePersonName()
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(bodies.endAssignment),
+    defaultValues: { id: assignment.id, version: assignment.version, endsOn: systemClock.today(), reason: '' },
+    async save(values) {
+      await client.bodies.endAssignment(values)
+      await notifyUndoable(t('assignmentEnded'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('endAssignmentOf', { name: nameOf(assignment.person) })} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('endAssignment')} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
+          <TextField label={t('fields.endReason')} {...form.text('reason')} />
+        </Fields>
+      </Form>
+    </Dialog>
+  )
+}
+
+/** Ends a body with its seats and assignments. */
+export function EndBodyDialog({ body, onClose }: { body: Body; onClose(): void }) {
+  const t = useTranslations('bodies')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(bodies.end),
+    defaultValues: { id: body.id, version: body.version, endsOn: systemClock.today(), reason: '' },
+    async save(values) {
+      const { endedAssignments } = await client.bodies.end(values)
+      await notifyUndoable(t('bodyEnded', { count: endedAssignments }))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('endBody')} isOpen onClose={onClose}>
+      <p>{t('endBodyHelp')}</p>
+      <Form form={form} saveLabel={t('endBody')} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
+          <TextField label={t('fields.reason')} {...form.text('reason')} />
+        </Fields>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,37 @@
+import { bodies } from '#contract/bodies.ts'
+import { client } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useGo } from '#renderer/app/navigation.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import { FieldRow, Form, NumberField, Page, Section, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { systemClock } from '#shared/clock.ts'
+import { BodyFieldset, type BodyFormValues } from './body-fields.tsx'
+
+/** Registers a body with its ordinary seats and a deputy seat for each. */
+export function NewBodyPage() {
+  const t = useTranslations('bodies')
+  const go = useGo()
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(bodies.create),
+    defaultValues: { name: '', payer: 'association', travelRule: 'undecided', tariffId: null, grantId: null, startsOn: systemClock.today(), endsOn: null, ordinarySeats: 2, deputiesPerSeat: 1 },
+    async save(values) {
+      const { id } = await client.bodies.create(values)
+      await notifyUndoable(t('created'))
+      go(`/bodies/${id}`)
+    },
+  })
+  return (
+    <Page title={t('newBody')} windowTitle={t('newBody')} breadcrumbs={[{ label: t('title'), href: '/bodies' }]}>
+      <Form form={form} saveLabel={t('register')} onCancel={() => go('/bodies')}>
+        <BodyFieldset form={form as unknown as TalanForm<BodyFormValues>} />
+        <Section title={t('sections.seats')}>
+          <FieldRow>
+            <NumberField label={t('fields.ordinarySeats')} {...form.field('ordinarySeats')} />
+            <NumberField label={t('fields.deputiesPerSeat')} {...form.field('deputiesPerSeat')} />
+          </FieldRow>
+        </Section>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { id } from '#contract/base.ts'
+import { client } from '#renderer/api/index.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import { Dialog, Form, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
+
+const schema = z.object({ personId: id })
+
+/** Notes somebody without a seat who came to help one of those invited. */
+export function AddCompanionDialog({ meetingId, onClose }: { meetingId: string; onClose(): void }) {
+  const t = useTranslations('meetings')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema,
+    defaultValues: {},
+    async save({ personId }) {
+      await client.meetings.recordAttendance({ meetingId, rows: [{ personId, status: 'present' }] })
+      await notifyUndoable(t('attendanceSaved'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('addCompanion')} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('addCompanion')} onCancel={onClose} guardsLeaving={false}>
+        <PersonIdPicker label={t('fields.person')} help={t('companionHelp')} autoFocus {...form.field('personId')} />
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Invitation } from '#contract/meetings.ts'
+import { StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
+import styles from './attendance.module.css'
+
+/** Who is invited and as what: an ordinary member by her seat, a deputy by whom she stands in for. */
+export function InvitedPerson({ invitation, among }: { invitation: Invitation; among: readonly Invitation[] }) {
+  const t = useTranslations('meetings')
+  const place = usePlaceText()
+  return (
+    <div className={styles.person}>
+      <span className={styles.name}>
+        <PersonLink person={invitation.person} />
+        {invitation.kind !== 'ordinary' && <StatusChip>{invitation.kind === 'deputy' ? t('deputy') : t('role.companion')}</StatusChip>}
+      </span>
+      <span className={styles.quiet}>{[place(invitation, among), invitation.onBehalfOf?.name].filter(Boolean).join(' · ')}</span>
+    </div>
+  )
+}
+
+/** Gives the function that says where one sits: "Plats 1", "Ersättare för Anna Ek". */
+export function usePlaceText(): (invitation: Invitation, among: readonly Invitation[]) => string {
+  const t = useTranslations('meetings')
+  const nameOf = usePersonName()
+  const format = useFormat()
+  return ({ kind, seats, standsInFor }, among) => {
+    const [first] = seats
+    if (kind === null || !first) return ''
+    if (kind === 'ordinary') return t('seat', { position: String(first.position) })
+    if (seats.some((seat) => seat.deputyForPosition === null)) return t('deputyForAll')
+    const names = among.filter(({ person }) => standsInFor.includes(person.id)).map(({ person }) => nameOf(person))
+    return names.length > 0 ? t('deputyFor', { names: format.list(names) }) : t('deputyForEmpty', { position: String(first.deputyForPosition ?? first.position) })
+  }
+}

@@ -1,0 +1,171 @@
+import { useQuery } from '@tanstack/react-query'
+import { CalendarX2, Pencil } from 'lucide-react'
+import { useState } from 'react'
+import { meetings, type Meeting } from '#contract/meetings.ts'
+import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useRouteParam } from '#renderer/app/navigation.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import {
+  Banner, Button, ButtonGroup, DescriptionList, Dialog, ErrorState, Form, LinkButton, Loading, Page, Section, Stack, TextField, TextLink, useForm, useFormat, useTranslations,
+  type TalanForm,
+} from '#renderer/ui/index.ts'
+import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { AttendanceList } from './attendance-list.tsx'
+import { AttendancePart } from './attendance-part.tsx'
+import { ClaimsPart } from './claims-part.tsx'
+import { MeetingFieldset, type MeetingFormValues } from './meeting-fields.tsx'
+import { MeetingStateChip } from './meeting-state.tsx'
+
+/** One meeting: when and where, who is invited, who came, and what they will get. */
+export function MeetingPage() {
+  const id = useRouteParam('meetingId')
+  const t = useTranslations('meetings')
+  const sayError = useErrorSentence()
+  const { data: meeting, error, refetch } = useQuery(api.meetings.read.queryOptions({ input: { id } }))
+  if (error) {
+    return (
+      <Page title={t('meeting')} windowTitle={t('meeting')} breadcrumbs={[{ label: t('title'), href: '/meetings' }]}>
+        <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
+      </Page>
+    )
+  }
+  return meeting ? <Opened key={id} meeting={meeting} /> : <Loading />
+}
+
+function Opened({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations('meetings')
+  const format = useFormat()
+  const [isEditing, setEditing] = useState(false)
+  return (
+    <Page
+      title={`${meeting.body.name}, ${format.longDate(meeting.heldOn)}`}
+      windowTitle={`${meeting.body.name}, ${format.date(meeting.heldOn)}`}
+      breadcrumbs={[{ label: t('title'), href: '/meetings' }]}
+      lead={<MeetingStateChip state={meeting.state} />}
+      actions={!isEditing && <Actions meeting={meeting} onEdit={() => setEditing(true)} />}
+    >
+      {isEditing ? <EditMeeting meeting={meeting} onDone={() => setEditing(false)} /> : <Parts meeting={meeting} />}
+    </Page>
+  )
+}
+
+function Actions({ meeting, onEdit }: { meeting: Meeting; onEdit(): void }) {
+  const t = useTranslations('meetings')
+  const [isCancelling, setCancelling] = useState(false)
+  const canWrite = useCan('meetings.write') && meeting.recordRefusal === null
+  if (!canWrite) return null
+  return (
+    <ButtonGroup>
+      <Button icon={Pencil} onPress={onEdit}>
+        {t('edit')}
+      </Button>
+      <Button icon={CalendarX2} onPress={() => setCancelling(true)}>
+        {t('cancelMeeting')}
+      </Button>
+      {isCancelling && <CancelDialog meeting={meeting} onClose={() => setCancelling(false)} />}
+    </ButtonGroup>
+  )
+}
+
+function Parts({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations('meetings')
+  const [isDirty, setDirty] = useState(false)
+  const canRecord = useCan('attendance.record') && meeting.recordRefusal === null && meeting.invitations.length > 0
+  const canReadClaims = useCan('claims.read')
+  const canReadHistory = useCan('journal.read')
+  const isToApprove = meeting.state === 'toRecord' || meeting.state === 'toApprove'
+  return (
+    <Stack>
+      {meeting.state === 'approved' && <Approved meeting={meeting} />}
+      <Facts meeting={meeting} />
+      {canRecord ? <AttendancePart meeting={meeting} onDirty={setDirty} /> : <AttendanceList meeting={meeting} />}
+      {canReadClaims && isToApprove && <ClaimsPart meeting={meeting} isDirty={isDirty} />}
+      {canReadHistory && (
+        <Section title={t('sections.history')}>
+          <HistoryList subjectId={meeting.id} />
+        </Section>
+      )}
+    </Stack>
+  )
+}
+
+function Approved({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations('meetings')
+  const format = useFormat()
+  const canReadClaims = useCan('claims.read')
+  const when = meeting.attendanceApprovedAt ? format.dateTime(meeting.attendanceApprovedAt) : ''
+  return (
+    <Banner
+      tone="done"
+      actions={canReadClaims && <LinkButton href={`/claims?text=${encodeURIComponent(meeting.body.name)}&from=${meeting.heldOn}&until=${meeting.heldOn}`}>{t('showClaims')}</LinkButton>}
+    >
+      {meeting.approvedByName ? t('approvedBy', { when, name: meeting.approvedByName }) : t('approvedAt', { when })}
+    </Banner>
+  )
+}
+
+function Facts({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations('meetings')
+  const deputies = meeting.invitations.filter(({ kind }) => kind === 'deputy').length
+  const invited = meeting.invitations.filter(({ kind }) => kind !== null).length
+  const length = t('length', { hours: Math.floor(meeting.minutes / 60), minutes: meeting.minutes % 60 })
+  return (
+    <Section title={t('sections.facts')}>
+      <DescriptionList
+        items={[
+          { label: t('fields.body'), value: <TextLink href={`/bodies/${meeting.body.id}`}>{meeting.body.name}</TextLink> },
+          { label: t('fields.host'), value: meeting.hostName },
+          { label: t('fields.time'), value: `${t('timeRange', { start: meeting.startTime, end: meeting.endTime })} (${length.trim()})` },
+          { label: t('fields.place'), value: meeting.isDigital ? [t('fields.isDigital'), meeting.place].filter(Boolean).join(', ') : meeting.place },
+          meeting.title !== null && { label: t('fields.title'), value: meeting.title },
+          meeting.topic !== null && { label: t('fields.topic'), value: meeting.topic },
+          { label: t('sections.invitations'), value: `${t('invitedCount', { count: invited })}, ${t('deputyCount', { count: deputies })}` },
+        ]}
+      />
+      {meeting.state === 'planned' && <p>{t('invitationHelp')}</p>}
+    </Section>
+  )
+}
+
+function EditMeeting({ meeting, onDone }: { meeting: Meeting; onDone(): void }) {
+  const t = useTranslations('meetings')
+  const { notifyUndoable } = useUndo()
+  const { id, version, title, heldOn, startTime, endTime, place, isDigital, topic } = meeting
+  const form = useForm({
+    schema: inputSchema(meetings.update),
+    defaultValues: { id, version, title, heldOn, startTime, endTime, place, isDigital, topic },
+    async save(values) {
+      await client.meetings.update(values)
+      await notifyUndoable(t('saved'))
+      onDone()
+    },
+  })
+  return (
+    <Form form={form} onCancel={onDone}>
+      <MeetingFieldset form={form as unknown as TalanForm<MeetingFormValues>} />
+    </Form>
+  )
+}
+
+function CancelDialog({ meeting, onClose }: { meeting: Meeting; onClose(): void }) {
+  const t = useTranslations('meetings')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(meetings.cancel),
+    defaultValues: { id: meeting.id, version: meeting.version, reason: null },
+    async save(values) {
+      await client.meetings.cancel(values)
+      await notifyUndoable(t('cancelled'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('cancelMeeting')} isOpen onClose={onClose}>
+      <p>{t('cancelHelp')}</p>
+      <Form form={form} saveLabel={t('cancelMeeting')} onCancel={onClose} guardsLeaving={false}>
+        <TextField label={t('fields.reason')} autoFocus {...form.text('reason')} />
+      </Form>
+    </Dialog>
+  )
+}

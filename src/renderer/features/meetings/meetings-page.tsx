@@ -1,0 +1,86 @@
+import { CalendarPlus } from 'lucide-react'
+import { z } from 'zod'
+import { meetingStates, type MeetingRow } from '#contract/meetings.ts'
+import { client, useCan } from '#renderer/api/index.ts'
+import { useAddressState } from '#renderer/app/navigation.ts'
+import { DataGrid, DateField, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, useTranslations } from '#renderer/ui/index.ts'
+import { isLocalDate, type LocalDate } from '#shared/dates.ts'
+import { useMeetingColumns } from './meeting-columns.tsx'
+
+const shown = ['upcoming', 'past', 'all'] as const
+const date = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value)).optional().catch(undefined)
+
+const filterSchema = z.object({
+  text: z.string().catch(''),
+  show: z.enum(shown).catch('upcoming'),
+  state: z.enum(meetingStates).optional().catch(undefined),
+  from: date,
+  to: date,
+  sort: z.enum(['heldOn', 'body']).catch('heldOn'),
+  descending: z.boolean().optional().catch(undefined),
+})
+type Filters = z.output<typeof filterSchema>
+
+/** The meetings: those to come first, and the earlier ones with what is left to do. */
+export function MeetingsPage() {
+  const t = useTranslations('meetings')
+  const [filters, setFilters] = useAddressState(filterSchema)
+  const canWrite = useCan('meetings.write')
+  const columns = useMeetingColumns()
+  const isFiltered = filters.text !== '' || filters.state !== undefined || filters.from !== undefined || filters.to !== undefined || filters.show !== 'all'
+  const descending = filters.descending ?? filters.show !== 'upcoming'
+  const planButton = canWrite && (
+    <LinkButton href="/meetings/new" variant="primary" icon={CalendarPlus}>
+      {t('plan')}
+    </LinkButton>
+  )
+  return (
+    <Page title={t('title')} windowTitle={t('title')} actions={planButton}>
+      <MeetingFilters filters={filters} onChange={setFilters} />
+      <DataGrid<MeetingRow, Filters['sort']>
+        label={t('title')}
+        columns={columns}
+        rowId={(row) => row.id}
+        queryKey={['meetings.list', filters]}
+        fetchPage={({ offset, limit, sort }, signal) => client.meetings.list({ ...toInput(filters), sort: sort.column, descending: sort.descending, offset, limit }, { signal })}
+        sort={{ column: filters.sort, descending }}
+        onSortChange={({ column, descending: next }) => setFilters({ sort: column, descending: next })}
+        href={(row) => `/meetings/${row.id}`}
+        countLabel={(count) => t('count', { count })}
+        empty={
+          isFiltered ? (
+            <NoHits text={filters.text} onClear={() => setFilters({ text: '', state: undefined, from: undefined, to: undefined, show: 'all' })} />
+          ) : (
+            <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/meetings/new">{t('plan')}</LinkButton>}>
+              {t('emptyHelp')}
+            </EmptyState>
+          )
+        }
+      />
+    </Page>
+  )
+}
+
+function toInput({ text, show, state, from, to }: Filters) {
+  return { text, ...(show !== 'all' && { when: show }), ...(state && { state }), ...(from && { heldFrom: from }), ...(to && { heldTo: to }) }
+}
+
+function MeetingFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {
+  const t = useTranslations('meetings')
+  const chosenDate = (value: string | null) => (value !== null && isLocalDate(value) ? value : undefined)
+  return (
+    <FilterBar>
+      <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
+      <Select label={t('filter.when')} width="narrow" value={filters.show} onChange={(show) => onChange({ show, descending: undefined })} choices={shown.map((id) => ({ id, label: t(`filter.${id}`) }))} />
+      <Select
+        label={t('filter.state')}
+        width="narrow"
+        value={filters.state ?? 'all'}
+        onChange={(id) => onChange({ state: id === 'all' ? undefined : id })}
+        choices={[{ id: 'all' as const, label: t('filter.allStates') }, ...meetingStates.map((id) => ({ id, label: t(`state.${id}`) }))]}
+      />
+      <DateField label={t('filter.from')} value={filters.from ?? null} onChange={(value) => onChange({ from: chosenDate(value) })} />
+      <DateField label={t('filter.to')} value={filters.to ?? null} onChange={(value) => onChange({ to: chosenDate(value) })} />
+    </FilterBar>
+  )
+}

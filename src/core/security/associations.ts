@@ -42,7 +42,7 @@ export interface Associations {
   closeWhenUnused(): Promise<void>
   /** Goes back to a backup and signs everybody out; the file is open for what the caller still has to note. */
   restore(backupName: string): Promise<AssociationFile>
-  /** Removes the chosen association's folder. Only for the practice association. */
+  /** Removes the chosen association's folder and everything in it. */
   remove(): Promise<void>
   onCommit(listener: (committed: Committed) => void): () => void
   close(): Promise<void>
@@ -156,7 +156,6 @@ export function makeAssociations(
     },
     async remove() {
       const folder = associations.folder()
-      if (!associations.keyring().isDemo) throw new RuleViolation('association.notTheDemo')
       await closeFile()
       rmSync(folder, { recursive: true, force: true })
       remember({ chosen: null })

@@ -92,13 +92,25 @@ export async function createAssociation(call: Call, input: { name: string; admin
   const { keyring: bare, key } = newKeyring(newId(), input.name, false)
   const withAdministrator = await withUser(bare, key, { userId, signInName: input.signInName, password: input.password }, associations.derivation)
   const { keyring, recoveryCode } = await withRecoveryCode(withAdministrator, key, associations.derivation)
-  await associations.begin(keyring)
-  const { store } = await associations.open(key)
-  await store.transact({ userId, procedure: 'association.create' }, async (writer) => {
-    await insertAssociation(writer, keyring)
-    await insertUser(writer, { id: userId, signInName: input.signInName.toLowerCase(), displayName: input.administratorName, roles: ['administrator'], personId: null })
+  return beginAssociation(associations, keyring, key, async (store) => {
+    await store.transact({ userId, procedure: 'association.create' }, async (writer) => {
+      await insertAssociation(writer, keyring)
+      await insertUser(writer, { id: userId, signInName: input.signInName.toLowerCase(), displayName: input.administratorName, roles: ['administrator'], personId: null })
+    })
+    return { recoveryCode, ...(await beginSession(associations, store, userId)) }
   })
-  return { recoveryCode, ...(await beginSession(associations, store, userId)) }
+}
+
+/** Makes an association's folder and file and puts in what it begins with. When that fails, nothing of it stays. */
+async function beginAssociation<T>(associations: Call['associations'], keyring: Keyring, key: Uint8Array, fill: (store: Store) => Promise<T>): Promise<T> {
+  await associations.begin(keyring)
+  try {
+    const { store } = await associations.open(key)
+    return await fill(store)
+  } catch (error) {
+    await associations.remove()
+    throw error
+  }
 }
 
 /** The demo's passwords are shown on the screen, so there is nothing to gain by making them slow to try. */
@@ -110,18 +122,20 @@ export async function createDemo({ associations, clock }: Call) {
   const people = demoUsers.map((user) => ({ ...user, id: newId() }))
   let keyring = bare
   for (const user of people) keyring = await withUser(keyring, key, { userId: user.id, signInName: user.signInName, password: demoPassword }, demoDerivation)
-  await associations.begin(keyring)
-  const { store } = await associations.open(key)
-  await store.transact({ userId: null, procedure: 'association.createDemo' }, async (writer) => {
-    await insertAssociation(writer, keyring)
-    for (const user of people) await insertUser(writer, { ...user, roles: [user.role], personId: null })
+  await beginAssociation(associations, keyring, key, async (store) => {
+    await store.transact({ userId: null, procedure: 'association.createDemo' }, async (writer) => {
+      await insertAssociation(writer, keyring)
+      for (const user of people) await insertUser(writer, { ...user, roles: [user.role], personId: null })
+    })
+    await fillDemo(store, clock)
   })
-  await fillDemo(store, clock)
   await associations.closeWhenUnused()
   return { current: { id: keyring.associationId, name: keyring.associationName, isDemo: true } }
 }
 
+/** @throws RuleViolation `association.notTheDemo` when another association than the practice one is chosen */
 export async function removeDemo({ associations }: Call) {
+  if (!associations.keyring().isDemo) throw new RuleViolation('association.notTheDemo')
   await associations.remove()
   return {}
 }

@@ -177,3 +177,21 @@ describe('Choosing an association', () => {
     expect(await refusalOf(world.nobody.association.removeDemo({}))).toMatchObject({ code: 'RULE_VIOLATION' })
   })
 })
+
+describe('Creating an association', () => {
+  it('leaves nothing behind when the disk refuses half-way', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'talan-full-'))
+    const core = createCore({
+      dataFolder: folder, derivation: { memoryKiB: 64, iterations: 1 },
+      openEngine: () => {
+        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+      },
+    })
+    const client = coreClient((request) => core.handle(request))
+    const refusal = await refusalOf(client.association.create({ name: 'Halva föreningen', administratorName: 'A', signInName: 'anna', password: testPassword }))
+    expect(refusal).toMatchObject({ data: { rule: 'association.diskFull' } })
+    expect((await client.session.status({})).associations).toEqual([])
+    await core.close()
+    rmSync(folder, { recursive: true })
+  })
+})

@@ -33,7 +33,7 @@ const destinations: Readonly<Partial<Record<Command, { readonly href: string; re
   newMeeting: { href: '/meetings/new', permission: 'meetings.write' },
   newTraining: { href: '/trainings/new', permission: 'trainings.write' },
   importMembers: { href: '/people/import', permission: 'people.import' },
-  makeReport: { href: '/reports', permission: 'reports.make' },
+  makeReport: { href: '/reports/funder', permission: 'reports.make' },
   ...Object.fromEntries(places.map((place) => [place.command, place])),
 }
 

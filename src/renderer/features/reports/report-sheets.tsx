@@ -1,0 +1,63 @@
+import type { ReportCell, ReportSheet } from '#contract/reports.ts'
+import { SimpleTable, Tabs, useFormat, useLanguage, useTranslations, type Formatter, type GridColumn } from '#renderer/ui/index.ts'
+import type { Language } from '#shared/i18n/index.ts'
+
+/** The sheets of a report as they will be in the file, one tab each. */
+export function ReportSheets({ sheets }: { sheets: readonly ReportSheet[] }) {
+  const t = useTranslations('reports')
+  return <Tabs label={t('preview')} items={sheets.map((sheet, index) => ({ id: String(index), label: sheet.name, content: <Sheet sheet={sheet} /> }))} />
+}
+
+type ReportColumn = ReportSheet['columns'][number]
+type NumberedRow = readonly [index: number, cells: readonly ReportCell[]]
+
+function Sheet({ sheet }: { sheet: ReportSheet }) {
+  const show = useCellText()
+  const columns = sheet.columns.map(
+    (column, index): GridColumn<NumberedRow> => ({
+      id: String(index),
+      header: column.header,
+      cell: ([, cells]) => show(cells[index] ?? null, column.type),
+      align: isFigure(column.type) ? 'end' : 'start',
+      isRowHeader: index === 0,
+    }),
+  )
+  const [totals] = sheet.totals
+  return (
+    <>
+      {sheet.lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <SimpleTable
+        label={sheet.title}
+        columns={columns}
+        rows={sheet.rows.map((cells, index): NumberedRow => [index, cells])}
+        rowId={([index]) => String(index)}
+        {...(totals && { footer: sheet.columns.map((column, index) => show(totals[index] ?? null, column.type)) })}
+      />
+    </>
+  )
+}
+
+function isFigure(type: ReportColumn['type']): boolean {
+  return type === 'integer' || type === 'ore' || type === 'percent'
+}
+
+const percentFormats: Record<Language, Intl.NumberFormat> = {
+  sv: new Intl.NumberFormat('sv-SE', { style: 'percent', maximumFractionDigits: 1 }),
+  en: new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 }),
+}
+
+function useCellText(): (cell: ReportCell, type: ReportColumn['type']) => string {
+  const format = useFormat()
+  const language = useLanguage()
+  return (cell, type) => cellText(cell, type, format, language)
+}
+
+function cellText(cell: ReportCell, type: ReportColumn['type'], format: Formatter, language: Language): string {
+  if (cell === null) return ''
+  if (typeof cell === 'object') return cell.note
+  if (typeof cell !== 'number') return String(cell)
+  if (type === 'ore') return format.money(cell)
+  return type === 'percent' ? percentFormats[language].format(cell / 10_000) : format.number(cell)
+}

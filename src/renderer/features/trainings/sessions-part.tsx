@@ -1,0 +1,123 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { trainings, type CourseRound, type TrainingSession } from '#contract/trainings.ts'
+import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import { Button, ButtonGroup, Dialog, EmptyState, Form, notify, Section, SimpleTable, useForm, useFormat, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { SessionFieldset, type SessionFormValues } from './training-fields.tsx'
+
+/** The sessions of a round in order of time. */
+export function SessionsPart({ round }: { round: CourseRound }) {
+  const t = useTranslations('trainings')
+  const format = useFormat()
+  const canWrite = useCan('trainings.write')
+  const [opened, setOpened] = useState<'new' | TrainingSession>()
+  const close = () => setOpened(undefined)
+  const addButton = canWrite && (
+    <Button icon={Plus} onPress={() => setOpened('new')}>
+      {t('addSession')}
+    </Button>
+  )
+  return (
+    <Section title={t('sessions')} actions={addButton}>
+      <SimpleTable
+        label={t('sessions')}
+        rows={round.sessions}
+        rowId={(session) => session.id}
+        columns={[
+          { id: 'heldOn', header: t('fields.heldOn'), cell: (session) => format.date(session.heldOn), isRowHeader: true },
+          { id: 'time', header: t('fields.period'), cell: (session) => `${session.startTime}–${session.endTime}` },
+          { id: 'topic', header: t('fields.topic'), cell: (session) => session.topic },
+          { id: 'place', header: t('fields.place'), cell: (session) => session.place ?? round.place, isExtra: true },
+          { id: 'present', header: t('fields.attended'), cell: (session) => t('presentCount', { count: session.presentCount }) },
+          ...(canWrite
+            ? [
+                {
+                  id: 'edit', header: t('actions'),
+                  cell: (session: TrainingSession) => (
+                    <Button size="small" onPress={() => setOpened(session)}>
+                      {t('editSession')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+        empty={
+          <EmptyState title={t('noSessions')} actions={addButton}>
+            {t('noSessionsHelp')}
+          </EmptyState>
+        }
+      />
+      {opened === 'new' && <AddSessionDialog round={round} onClose={close} />}
+      {opened && opened !== 'new' && <EditSessionDialog session={opened} onClose={close} />}
+    </Section>
+  )
+}
+
+/** Adds a session; the times of the latest one are proposed, since courses keep their hours. */
+function AddSessionDialog({ round, onClose }: { round: CourseRound; onClose(): void }) {
+  const t = useTranslations('trainings')
+  const { notifyUndoable } = useUndo()
+  const latest = round.sessions.at(-1)
+  const form = useForm({
+    schema: inputSchema(trainings.addSession),
+    defaultValues: { courseRoundId: round.id, topic: '', ...(latest && { startTime: latest.startTime, endTime: latest.endTime }) },
+    async save(values) {
+      await client.trainings.addSession(values)
+      await notifyUndoable(t('sessionAdded'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('addSession')} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('addSession')} onCancel={onClose} guardsLeaving={false}>
+        <SessionFieldset form={form as unknown as TalanForm<SessionFormValues>} />
+      </Form>
+    </Dialog>
+  )
+}
+
+function EditSessionDialog({ session, onClose }: { session: TrainingSession; onClose(): void }) {
+  const t = useTranslations('trainings')
+  const sayError = useErrorSentence()
+  const { notifyUndoable } = useUndo()
+  const { presentCount: _presentCount, ...fields } = session
+  const form = useForm({
+    schema: inputSchema(trainings.updateSession),
+    defaultValues: fields,
+    async save(values) {
+      await client.trainings.updateSession(values)
+      await notifyUndoable(t('sessionUpdated'))
+      onClose()
+    },
+  })
+
+  async function remove() {
+    try {
+      await client.trainings.removeSession({ id: session.id, version: session.version })
+      await notifyUndoable(t('sessionRemoved'))
+      onClose()
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+
+  return (
+    <Dialog title={t('editSession')} isOpen onClose={onClose}>
+      <Form
+        form={form}
+        onCancel={onClose}
+        guardsLeaving={false}
+        actions={
+          <ButtonGroup>
+            <Button onPress={remove}>{t('removeSession')}</Button>
+          </ButtonGroup>
+        }
+      >
+        <SessionFieldset form={form as unknown as TalanForm<SessionFormValues>} />
+      </Form>
+    </Dialog>
+  )
+}

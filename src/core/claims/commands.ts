@@ -1,9 +1,11 @@
 import { activeOn, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
+import { newId } from '#shared/ids.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
+import { bodyTerms } from '#core/bodies/index.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { isFinding, loadFigures, loadTariff } from '#core/tariffs/index.ts'
-import { claimFor, payableFinding, type BodyTerms, type ClaimDraft, type ClaimLineDraft, type Payer, type TravelRule } from './rules.ts'
+import { claimFor, payableFinding, type BodyTerms, type ClaimDraft, type ClaimLineDraft } from './rules.ts'
 
 export interface MeetingToPay {
   readonly id: string
@@ -37,9 +39,10 @@ export async function createClaimsForMeeting(writer: Writer, meeting: MeetingToP
   if (existing) throw new RuleViolation('claims.alreadyCreated')
   const drafts = await draftClaims(writer.db, meeting, present)
   const payable = drafts.filter((draft) => draft.lines.length > 0)
-  const { grantId } = await writer.db.selectFrom('bodies').select('grantId').where('id', '=', meeting.bodyId).executeTakeFirstOrThrow()
-  const claimIds = await writer.insertMany('claims', payable.map((draft) => claimRow(writer, meeting, grantId, draft)))
-  await writer.insertMany('claimLines', payable.flatMap((draft, index) => lineRows(claimIds[index]!, draft.lines)))
+  const { grantId } = await bodyTerms(writer.db, meeting.bodyId)
+  const claims = payable.map((draft) => ({ id: newId(), draft }))
+  await writer.insertMany('claims', claims.map(({ id, draft }) => ({ id, ...claimRow(writer, meeting, grantId, draft) })))
+  await writer.insertMany('claimLines', claims.flatMap(({ id, draft }) => lineRows(id, draft.lines)))
   const thanked = drafts.filter((draft) => draft.isThanked)
   await writer.insertMany('recognitions', thanked.map((draft) => thanksRow(meeting, draft)))
   return { claimCount: payable.length, thankedCount: thanked.length, notes: distinct(drafts.flatMap((draft) => draft.notes)) }
@@ -77,9 +80,8 @@ function thanksRow(meeting: MeetingToPay, draft: ClaimDraft): NewRow<'recognitio
 }
 
 async function termsOf(db: ReadDb, bodyId: string): Promise<BodyTerms> {
-  const body = await db.selectFrom('bodies').select(['payer', 'tariffId', 'travelRule']).where('id', '=', bodyId).executeTakeFirst()
-  if (!body) throw new NotFound()
-  return { payer: body.payer as Payer, tariff: body.tariffId === null ? null : await loadTariff(db, body.tariffId), travelRule: body.travelRule as TravelRule }
+  const { payer, tariffId, travelRule } = await bodyTerms(db, bodyId)
+  return { payer, tariff: tariffId === null ? null : await loadTariff(db, tariffId), travelRule }
 }
 
 async function declinedAmong(db: ReadDb, present: readonly Attended[], on: LocalDate): Promise<ReadonlySet<string>> {

@@ -2,3 +2,4 @@
 export { createClaimsForMeeting, draftClaims, putInPayout, settleTaxation, takeOutOfPayout, type Attended, type CreatedClaims, type MeetingToPay } from './commands.ts'
 export { linesOfClaims, type StoredLine } from './queries.ts'
 export { lineFinding, type TravelRule } from './rules.ts'
+export { approveManyClaims, rejectClaim } from './service.ts'

@@ -89,6 +89,9 @@ function sortExpression(eb: ClaimExpressions, sort: (typeof claimSorts)[number])
   return eb.ref(({ occurredOn: 'claims.occurredOn', body: 'bodies.nameSort', submittedAt: 'claims.submittedAt' } as const)[sort])
 }
 
+/** What the engines give for a sum. */
+type Sum = number | string | bigint | null
+
 interface SelectedRow extends ClaimMoments {
   readonly id: string
   readonly version: number
@@ -97,9 +100,9 @@ interface SelectedRow extends ClaimMoments {
   readonly meetingId: string | null
   readonly occurredOn: ClaimRow['occurredOn']
   readonly isStipendDeclined: 0 | 1
-  readonly stipendOre: number | null
-  readonly travelOre: number | null
-  readonly totalOre: number | null
+  readonly stipendOre: Sum
+  readonly travelOre: Sum
+  readonly totalOre: Sum
 }
 
 function shownRow(row: SelectedRow & Parameters<typeof personRef>[0], ownPersonId: string | null): ClaimRow {
@@ -125,7 +128,7 @@ export async function readClaim({ store, user }: Call, id: string): Promise<Clai
   return {
     ...shownRow(row, user.personId),
     submittedAt: row.submittedAt, approvedAt: row.approvedAt, approvedByName: row.approvedByName, rejectedAt: row.rejectedAt, rejectReason: row.rejectReason,
-    payoutId: row.payoutId, payoutNumber: row.payoutNumber, travelRule: row.travelRule as TravelRule | null, lines: stored.map(({ claimId: _, ...line }) => line),
+    payoutId: row.payoutId, payoutNumber: row.payoutNumber, travelRule: row.travelRule as TravelRule | null, lines: stored,
     approveRefusal: approveFinding(row, user.personId) ?? null,
     rejectRefusal: rejectFinding(row, user.personId) ?? null,
     recalculateRefusal: recalculateFinding(row) ?? null,

@@ -1,3 +1,4 @@
+import type { payers } from '#contract/bodies.ts'
 import type { claimStates, travelRules } from '#contract/claims.ts'
 import { yearOf, type Instant, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
@@ -5,7 +6,7 @@ import type { Ore } from '#shared/money.ts'
 import { figureOn, isFinding, preliminaryFinding, stipendFor, type StatutoryFigure, type StipendExplanation, type Tariff } from '#core/tariffs/index.ts'
 
 /** Who pays the stipends of a body. Only when the association pays does it become an employer. */
-export type Payer = 'association' | 'associationInvoicesHost' | 'host' | 'nobody'
+export type Payer = (typeof payers)[number]
 
 /** Whether pay for travel between home and the body's meetings is taxed. Undecided is refused when it is to be paid. */
 export type TravelRule = (typeof travelRules)[number]

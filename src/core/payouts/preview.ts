@@ -37,7 +37,7 @@ export async function previewPayout(db: ReadDb, payout: Pick<Row<'payouts'>, 'id
   const personIds = [...new Set(claims.map((claim) => claim.personId))]
   const persons = await inChunks(personIds, (ids) => db.selectFrom('persons').selectAll().where('id', 'in', ids).execute())
   const background = await readBackground(db, payout, personIds)
-  return persons.sort(byName).map((person) => previewPerson(person, claims.filter((claim) => claim.personId === person.id), payout.paidOn, background))
+  return persons.toSorted(byName).map((person) => previewPerson(person, claims.filter((claim) => claim.personId === person.id), payout.paidOn, background))
 }
 
 /** The claims in a payout with their lines, oldest first. */

@@ -166,7 +166,7 @@ function yearBases({ payee, paidOn, taxableOre, settings, limits }: Contribution
     ...payee.earlier.map((payment) => ({ on: payment.paidOn, baseOre: payment.taxableOre })),
     ...payee.benefits.map((benefit) => ({ on: benefit.on, baseOre: benefit.valueOre })),
   ]
-  const bases = [...before.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)), { on: paidOn, baseOre: taxableOre }]
+  const bases = [...before.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)), { on: paidOn, baseOre: taxableOre }]
   return settings.retroactiveRate === 'crossing' ? datedAtCrossing(bases, limits.yearlyOre) : bases
 }
 

@@ -11,7 +11,8 @@ export function useFindingSentence(): (finding: RuleFinding) => string {
 /** Several findings under one another. */
 export function FindingList({ findings }: { findings: readonly RuleFinding[] }) {
   const say = useFindingSentence()
-  if (findings.length === 1) return <p>{say(findings[0]!)}</p>
+  const [only, ...others] = findings
+  if (only && others.length === 0) return <p>{say(only)}</p>
   return (
     <ul>
       {findings.map((finding) => (

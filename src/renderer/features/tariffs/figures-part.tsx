@@ -92,22 +92,22 @@ function useFigureColumns(): readonly GridColumn<Figure>[] {
     {
       id: 'kind', header: t('fields.kind'), isRowHeader: true,
       cell: (figure) => (
-        <>
+        <div className={styles.wide}>
           {t(`figureKind.${figure.kind}`)}
           <span className={styles.detail}>{t('from', { source: figure.source })}</span>
-        </>
+        </div>
       ),
     },
+    { id: 'value', header: t('fields.value'), cell: value, align: 'end' },
     {
-      id: 'value', header: t('fields.value'), align: 'end',
+      id: 'born', header: t('fields.born'),
       cell: (figure) => (
         <>
-          {value(figure)}
+          <span className={styles.together}>{born(figure)}</span>
           {figure.monthlyCapOre !== null && <span className={styles.detail}>{t('capPerMonth', { amount: format.money(figure.monthlyCapOre) })}</span>}
         </>
       ),
     },
-    { id: 'born', header: t('fields.born'), cell: (figure) => <span className={styles.together}>{born(figure)}</span> },
     { id: 'period', header: t('fields.period'), cell: (figure) => <span className={styles.together}>{period(figure)}</span> },
     {
       id: 'checkedOn', header: t('fields.checkedOn'),

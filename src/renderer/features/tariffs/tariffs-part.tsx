@@ -54,7 +54,7 @@ function TariffCard({ tariff }: { tariff: Tariff }) {
       </Button>
     ),
   }
-  const sourceColumn: GridColumn<Terms> = { id: 'source', header: t('fields.source'), cell: (terms) => terms.source, isExtra: true }
+  const source = tariff.terms.find((terms) => terms.status === 'current')?.source
   return (
     <Card
       title={tariff.name}
@@ -75,7 +75,8 @@ function TariffCard({ tariff }: { tariff: Tariff }) {
         {t(`model.${tariff.model}`)}. {t('usedBy', { count: tariff.bodyCount })}.
       </p>
       {tariff.note && <p>{tariff.note}</p>}
-      <SimpleTable<Terms> label={tariff.name} rows={tariff.terms} rowId={(terms) => terms.id} columns={[...columns, ...(canWrite ? [editColumn] : []), sourceColumn]} />
+      <SimpleTable<Terms> label={tariff.name} rows={tariff.terms} rowId={(terms) => terms.id} columns={canWrite ? [...columns, editColumn] : columns} />
+      {source && <p>{t('from', { source })}</p>}
       {open === 'rename' && <RenameDialog tariff={tariff} onClose={close} />}
       {open === 'addTerms' && <AddTermsDialog tariff={tariff} onClose={close} />}
       {typeof open === 'object' && <EditTermsDialog tariff={tariff} terms={open} onClose={close} />}

@@ -44,11 +44,11 @@ function TryOut({ choices }: { choices: readonly { id: string; label: string }[]
         </Fields>
       </Form>
       {preview && (
-        <div role="status">
+        <output>
           <Banner tone="done" title={format.money(preview.amountOre)}>
             <StipendExplained explanation={preview.explanation} />
           </Banner>
-        </div>
+        </output>
       )}
     </Stack>
   )

@@ -1,7 +1,7 @@
 import { contract } from '#contract/index.ts'
 import { client } from '#renderer/api/client.ts'
 import {
-  Card, Columns, Fields, Form, notify, Page, RadioGroup, Select, setPreferences, Switch, TextField, useForm, usePreferences, useTranslations,
+  Card, Columns, Fields, Form, notify, Page, RadioGroup, Select, setPreferences, Stack, Switch, TextField, useForm, usePreferences, useTranslations,
 } from '#renderer/ui/index.ts'
 import { densities, fonts, tableModes, textScales, themes } from '#renderer/ui/preferences.ts'
 import { languages } from '#shared/i18n/index.ts'
@@ -14,8 +14,10 @@ export function SettingsPage() {
     <Page title={t('title')} windowTitle={t('title')} lead={t('lead')}>
       <Columns>
         <LookCard />
-        <BehaviourCard />
-        <PasswordCard />
+        <Stack>
+          <BehaviourCard />
+          <PasswordCard />
+        </Stack>
       </Columns>
     </Page>
   )

@@ -26,9 +26,11 @@ export function Banner({ tone, title, children, actions }: BannerProps) {
     <div className={classes(styles.banner, styles[tone === 'done' ? 'info' : tone])} role={tone === 'error' ? 'alert' : undefined}>
       <Icon aria-hidden />
       <div className={styles.body}>
-        <VisuallyHidden>{t(`tone.${tone}`)}</VisuallyHidden>
-        {title && <p className={styles.title}>{title}</p>}
-        {children && <div>{children}</div>}
+        <div className={styles.text}>
+          <VisuallyHidden>{t(`tone.${tone}`)}</VisuallyHidden>
+          {title && <p className={styles.title}>{title}</p>}
+          {children && <div>{children}</div>}
+        </div>
         {actions && <div>{actions}</div>}
       </div>
     </div>

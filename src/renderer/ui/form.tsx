@@ -15,6 +15,8 @@ export interface FormProps<Input extends FieldValues> {
   children: ReactNode
   /** What saving does, as a verb; "Spara" when left out. */
   saveLabel?: string
+  /** A form that is not the page's clear next step has a quieter button. */
+  saveVariant?: 'primary' | 'secondary'
   /** Shows "Avbryt". */
   onCancel?: () => void
   /** Forms in dialogs and the sign-in form do not stop one from leaving. */
@@ -24,7 +26,7 @@ export interface FormProps<Input extends FieldValues> {
 }
 
 /** A form with its summary of errors, Spara and Avbryt, "Osparade ändringar", and the question before leaving unsaved. Ctrl+S saves. */
-export function Form<Input extends FieldValues>({ form, children, saveLabel, onCancel, guardsLeaving = true, actions }: FormProps<Input>) {
+export function Form<Input extends FieldValues>({ form, children, saveLabel, saveVariant = 'primary', onCancel, guardsLeaving = true, actions }: FormProps<Input>) {
   const common = useTranslations('common')
   const element = useRef<HTMLFormElement>(null)
 
@@ -39,7 +41,7 @@ export function Form<Input extends FieldValues>({ form, children, saveLabel, onC
       <Summary form={form} element={element} />
       {children}
       <div className={styles.actions}>
-        <Button type="submit" variant="primary" isPending={form.isSaving}>
+        <Button type="submit" variant={saveVariant} isPending={form.isSaving}>
           {saveLabel ?? common('save')}
         </Button>
         {onCancel && <Button onPress={onCancel}>{common('cancel')}</Button>}

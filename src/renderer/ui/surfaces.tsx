@@ -76,7 +76,7 @@ export function StatusChip({ tone = 'neutral', icon, children }: { tone?: Status
   return (
     <span className={classes(styles.chip, styles[tone])}>
       <Icon aria-hidden />
-      {children}
+      <span>{children}</span>
     </span>
   )
 }

@@ -25,8 +25,8 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
   const router = useRouter()
   const helpId = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const header = useRef<HTMLDivElement>(null)
-  const rowHeight = useRowHeight(header)
+  const probe = useRef<HTMLDivElement>(null)
+  const rowHeight = useRowHeight(probe)
   const [range, setRange] = useState({ first: 0, last: 0 })
   const rows = useWindowedRows(props, range.first, range.last)
   const total = rows.total ?? 0
@@ -106,7 +106,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
   if (rows.total === 0) return props.empty
 
   const tabIndexOf = (row: number, column: number) => (active.row === row && active.column === column ? 0 : -1)
-  const tracks = [...(firstColumn ? ['3rem'] : []), ...columns.map((column) => column.width ?? 'minmax(8rem, 1fr)')].join(' ')
+  const tracks = [...(firstColumn ? ['3rem'] : []), ...columns.map((column) => column.width ?? 'minmax(8rem, 1fr)')]
 
   return (
     <>
@@ -123,12 +123,13 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
         aria-multiselectable={onSelectionChange ? true : undefined}
         aria-busy={rows.isStale || rows.total === undefined}
         className={styles.grid}
-        style={{ '--tracks': tracks } as CSSProperties}
+        style={layoutOf(tracks)}
         onKeyDown={onKeyDown}
         data-list
       >
+        <div ref={probe} role="presentation" className={styles.probe} />
         <div role="rowgroup" className={styles.headGroup}>
-          <div role="row" aria-rowindex={1} ref={header} className={classes(styles.row, styles.headRow)}>
+          <div role="row" aria-rowindex={1} className={classes(styles.row, styles.headRow)}>
             {onSelectionChange && (
               <div
                 role="columnheader"
@@ -243,15 +244,22 @@ function Waiting() {
   )
 }
 
+/** The columns' tracks, and the least width that holds them all. */
+function layoutOf(tracks: readonly string[]): CSSProperties {
+  const least = tracks.map((track) => /^minmax\(([^,]+),/u.exec(track)?.[1] ?? track)
+  const properties: Record<`--${string}`, string> = { '--tracks': tracks.join(' '), '--least-width': `calc(${least.join(' + ')})` }
+  return properties
+}
+
 /** The height of a row in pixels, which follows text size and density. */
-function useRowHeight(header: RefObject<HTMLDivElement | null>): number {
+function useRowHeight(probe: RefObject<HTMLDivElement | null>): number {
   const [height, setHeight] = useState(44)
   useEffect(() => {
-    const element = header.current
+    const element = probe.current
     if (!element) return undefined
     const observer = new ResizeObserver(() => setHeight(element.getBoundingClientRect().height))
     observer.observe(element)
     return () => observer.disconnect()
-  }, [header])
+  }, [probe])
   return height
 }

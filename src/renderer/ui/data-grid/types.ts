@@ -7,7 +7,7 @@ export interface GridColumn<Row> {
   readonly id: string
   readonly header: string
   cell: (row: Row) => ReactNode
-  /** A CSS grid track: `8rem`, or `minmax(12rem, 2fr)` for what may grow. */
+  /** A CSS grid track with a definite least width: `8rem`, or `minmax(12rem, 2fr)` for what may grow. */
   readonly width?: string
   /** Figures and money stand at the end, in tabular figures. */
   readonly align?: 'start' | 'end'

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { createTranslator, type AbstractIntlMessages } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
-import { tables } from '#core/db/schema.ts'
 import { timeZone } from '#shared/dates.ts'
 import { languages, messages, type Language } from '#shared/i18n/index.ts'
 
@@ -141,20 +140,5 @@ describe('No sentence lies there for nobody', () => {
         return !words.has(last) && !isPickedFrom(group)
       })
     expect(unused).toEqual([])
-  })
-})
-
-describe('The history', () => {
-  /** Says nothing to people, or too much; the history leaves it out. */
-  const hidden = ['id', 'version', 'createdAt', 'nameSort', 'identityNumber', 'clearingNumber', 'accountNumber', 'snapshotJson']
-  const kept = Object.entries(tables).filter(([table]) => !table.startsWith('journal'))
-
-  it('has a word for every table that is journalled', () => {
-    expect(kept.map(([table]) => table).filter((table) => !(table in messages.sv.journal.tables))).toEqual([])
-  })
-
-  it('has a word for every column that it shows', () => {
-    const shown = new Set(kept.flatMap(([, columns]) => Object.keys(columns)).filter((column) => !hidden.includes(column)))
-    expect([...shown].filter((column) => !(column in messages.sv.journal.fields))).toEqual([])
   })
 })

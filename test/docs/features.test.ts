@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { messages } from '#shared/i18n/index.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const states = ['none', 'partly', 'done']
@@ -43,6 +44,12 @@ describe('The list of features', () => {
 
   it('says where each is that has been begun, and which test shows it', () => {
     expect(begun.filter(({ where, tests }) => where === '' || tests.length === 0).map(({ number }) => number)).toEqual([])
+  })
+
+  it('begins where each is with a place that people can go to', () => {
+    const places = Object.entries(messages.sv.hosts.commands).flatMap(([command, name]) => (command.startsWith('goTo') ? [name] : []))
+    const known = [...places, 'Logga in', 'Ctrl+K', 'First start', 'Command line', 'Everywhere']
+    expect(features.filter(({ state, where }) => state === 'done' && !known.some((place) => where.startsWith(place))).map(({ number, where }) => `${number}: ${where}`)).toEqual([])
   })
 
   it('claims nothing of a row that has not been begun', () => {

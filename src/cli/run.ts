@@ -103,10 +103,12 @@ async function refuseMissing(folder: string): Promise<void> {
 }
 
 function procedureOf({ client }: CliSession, procedure: string): (input: unknown) => Promise<unknown> {
-  if (!listProcedures().some((listed) => listed.procedure === procedure)) throw new CliFailure('unknownProcedure', { procedure })
+  const isListed = listProcedures().some((listed) => listed.procedure === procedure)
   const [domain = '', name = ''] = procedure.split('.')
-  // The contract has a procedure of this name; what it takes is checked by the core.
-  return (client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[domain]![name]!
+  // What a procedure takes is checked by the core.
+  const call = (client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[domain]?.[name]
+  if (!isListed || !call) throw new CliFailure('unknownProcedure', { procedure })
+  return call
 }
 
 async function saveDocument(session: CliSession, output: unknown, procedure: string, file: string): Promise<void> {

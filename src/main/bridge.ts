@@ -29,8 +29,8 @@ export const bridgeInputs = {
 export type BridgeHandlers = { [Name in keyof BridgeCalls]: (input: z.output<(typeof bridgeInputs)[Name]>) => ReturnType<BridgeCalls[Name]> }
 
 /** Answers one call from a window: a sender that is not the window's own page, or an input of another shape, is refused. */
-export async function answerBridgeCall<Name extends keyof BridgeCalls>(
-  name: Name,
+export async function answerBridgeCall(
+  name: keyof BridgeCalls,
   handlers: BridgeHandlers,
   isTrusted: boolean,
   input: unknown,

@@ -19,7 +19,6 @@ export function documentName(response: Response): string {
   const encoded = /filename\*=UTF-8''([^;]+)/iu.exec(disposition)?.[1]
   const plain = /filename="([^"]+)"/iu.exec(disposition)?.[1]
   const name = encoded === undefined ? plain : decoded(encoded)
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed
   const safe = basename((name ?? '').replaceAll('\\', '/')).replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069<>:"|?*]/gu, '').replace(/^\.+/u, '').trim()
   return safe.slice(0, 120) || 'dokument'
 }

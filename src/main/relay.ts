@@ -84,7 +84,7 @@ export function relayClient(port: RelayPort): RelayClient {
     },
     close: () => {
       isClosed = true
-      for (const exchange of [...exchanges.values()]) {
+      for (const exchange of exchanges.values()) {
         breakOff(exchange)
         if (!exchange.isAnswered) answer(exchange, unavailable())
       }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { errorFields, openLog, safeFields, type LogFields } from '#core/log.ts'
+import { errorFields, openLog, safeFields } from '#core/log.ts'
 
 let folder: string
 beforeEach(() => {
@@ -35,7 +35,7 @@ describe('the log', () => {
   it.each(Object.entries(personal))('never holds %s, in any field', (_what, secret) => {
     const log = openLog(folder)
     for (const field of ['reference', 'procedure', 'error', 'code', 'at', 'process', 'state', 'reason', 'version', 'platform', 'exitCode', 'milliseconds', 'count', 'name']) {
-      log('unexpected', { [field]: secret } as LogFields)
+      log('unexpected', { [field]: secret })
     }
     log(secret)
     expect(written()).not.toContain(secret)

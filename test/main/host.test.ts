@@ -22,8 +22,8 @@ const keychain = (backend = 'gnome_libsecret', isAvailable = true) =>
   ({
     isAsyncEncryptionAvailable: async () => isAvailable,
     getSelectedStorageBackend: () => backend,
-    encryptStringAsync: async (text: string) => Buffer.from(text).reverse(),
-    decryptStringAsync: async (bytes: Buffer) => ({ result: Buffer.from(bytes).reverse().toString(), shouldReEncrypt: false }),
+    encryptStringAsync: async (text: string) => Buffer.from(text).toReversed(),
+    decryptStringAsync: async (bytes: Buffer) => ({ result: Buffer.from(bytes.toReversed()).toString(), shouldReEncrypt: false }),
   }) as unknown as SafeStorage
 
 /** A desktop with a person who saves where asked, confirms, and opens things. */

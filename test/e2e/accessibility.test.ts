@@ -46,6 +46,10 @@ async function listOf(parameter: string, client: CoreClient): Promise<{ rows: re
       return client.payouts.list({})
     case 'trainingId':
       return client.trainings.list({})
+    case 'roundId': {
+      const { rows } = await client.trainings.list({})
+      return (await client.trainings.read({ id: rows[0]?.id as string })).rounds
+    }
     case 'grantId':
       return client.grants.list({})
     case 'auditId':
@@ -58,8 +62,6 @@ async function listOf(parameter: string, client: CoreClient): Promise<{ rows: re
 const looks = [
   { language: 'sv', theme: 'light', textScale: 200 },
   { language: 'en', theme: 'dark', textScale: 200 },
-  { language: 'en', theme: 'light', textScale: 100 },
-  { language: 'sv', theme: 'dark', textScale: 100 },
   { language: 'sv', theme: 'contrast', textScale: 100 },
 ] as const
 

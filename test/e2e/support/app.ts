@@ -100,7 +100,10 @@ async function watch(context: BrowserContext, origin: string): Promise<string[]>
 async function prefer(context: BrowserContext, { language, theme, textScale }: AppOptions): Promise<void> {
   const wanted = { ...(language && { language }), ...(theme && { theme }), ...(textScale && { textScale }) }
   if (Object.keys(wanted).length === 0) return
-  await context.addInitScript((values) => localStorage.setItem('talan.preferences', values), JSON.stringify(wanted))
+  await context.addInitScript((values) => {
+    // The frames that the accessibility check makes for itself have no storage.
+    if (location.protocol === 'http:') localStorage.setItem('talan.preferences', values)
+  }, JSON.stringify(wanted))
 }
 
 /** Makes the practice association on the first start, and signs in as one of its users. */
@@ -113,8 +116,10 @@ export async function signInToDemo(app: AppUnderTest, role: Role): Promise<void>
 export async function signInAs(page: Page, role: Role): Promise<void> {
   const user = demoUsers.find((candidate) => candidate.role === role)
   if (!user) throw new Error(`The practice association has no ${role}`)
-  await page.getByRole('button', { name: user.displayName }).click()
-  await page.getByRole('navigation').first().waitFor()
+  const button = page.getByRole('button', { name: user.displayName })
+  await button.click()
+  await button.waitFor({ state: 'detached' })
+  await page.getByRole('heading', { level: 1 }).waitFor()
 }
 
 /** Goes to an address in the window and waits until the page there has read what it shows. */

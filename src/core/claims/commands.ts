@@ -1,6 +1,5 @@
 import { activeOn, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
-import { newId } from '#shared/ids.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
 import { bodyTerms } from '#core/bodies/index.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
@@ -40,9 +39,8 @@ export async function createClaimsForMeeting(writer: Writer, meeting: MeetingToP
   const drafts = await draftClaims(writer.db, meeting, present)
   const payable = drafts.filter((draft) => draft.lines.length > 0)
   const { grantId } = await bodyTerms(writer.db, meeting.bodyId)
-  const claims = payable.map((draft) => ({ id: newId(), draft }))
-  await writer.insertMany('claims', claims.map(({ id, draft }) => ({ id, ...claimRow(writer, meeting, grantId, draft) })))
-  await writer.insertMany('claimLines', claims.flatMap(({ id, draft }) => lineRows(id, draft.lines)))
+  const ids = await writer.insertMany('claims', payable.map((draft) => claimRow(writer, meeting, grantId, draft)))
+  await writer.insertMany('claimLines', ids.flatMap((id, index) => lineRows(id, payable[index]?.lines ?? [])))
   const thanked = drafts.filter((draft) => draft.isThanked)
   await writer.insertMany('recognitions', thanked.map((draft) => thanksRow(meeting, draft)))
   return { claimCount: payable.length, thankedCount: thanked.length, notes: distinct(drafts.flatMap((draft) => draft.notes)) }

@@ -1,0 +1,61 @@
+import type { organisationKinds } from '#contract/organisations.ts'
+import { municipalities } from '#shared/data/municipalities.ts'
+import { instantOf, type LocalDate } from '#shared/dates.ts'
+import { sortKey } from '#shared/swedish-text.ts'
+import { generator } from './generator.ts'
+import type { Ledger } from './ledger.ts'
+
+/** The organisations by what the rest of the demo calls them. */
+export type OrganisationKey = keyof typeof described | `municipality${string}`
+export type Organisations = ReadonlyMap<OrganisationKey, string>
+
+interface Described {
+  readonly kind: (typeof organisationKinds)[number]
+  readonly name: string
+  readonly parent?: string
+  readonly contactName?: string
+  readonly email?: string
+}
+
+const described = {
+  region: { kind: 'region', name: 'Region Uppsala', contactName: 'Petra Regionsson', email: 'regionen@example.se' },
+  psychiatry: { kind: 'unit', name: 'Vuxenpsykiatrin', parent: 'region', contactName: 'Håkan Enhetschef', email: 'vuxenpsykiatrin@example.se' },
+  psychosisClinic: { kind: 'unit', name: 'Psykosmottagningen', parent: 'psychiatry', contactName: 'Lisa Mottagning', email: 'psykosmottagningen@example.se' },
+  recovery: { kind: 'association', name: 'Återhämtning Uppland', contactName: 'Ylva Ordförande', email: 'aterhamtning@example.se' },
+  families: { kind: 'association', name: 'Anhörigföreningen Bryggan', contactName: 'Bengt Anhörig', email: 'bryggan@example.se' },
+  fund: { kind: 'funder', name: 'Fonden Starkare röst', contactName: 'Frida Handläggare', email: 'fonden@example.se' },
+  studyAssociation: { kind: 'studyAssociation', name: 'Studieförbundet Mälardalen', contactName: 'Sten Folkbildare', email: 'studier@example.se' },
+} as const satisfies Record<string, Described>
+
+const county = '03'
+
+/** The region and units of it, the county's eight municipalities, two other associations, a fund and a study association. */
+export function addOrganisations(ledger: Ledger, on: LocalDate): Organisations {
+  const generate = generator('organisations')
+  const ids = new Map<OrganisationKey, string>()
+  const add = (key: OrganisationKey, { kind, name, parent, contactName, email }: Described, municipalityCode: string | null) => {
+    const id = generate.id(on)
+    ids.set(key, id)
+    ledger.add('organisations', on, {
+      id, kind, name, nameSort: sortKey(name), organisationNumber: null, parentId: parent ? (ids.get(parent as OrganisationKey) ?? null) : null, municipalityCode,
+      email: email ?? null, phone: null, contactName: contactName ?? null, note: null, createdAt: instantOf(on, '09:30'),
+    })
+  }
+  for (const [key, organisation] of Object.entries(described)) add(key as OrganisationKey, organisation, null)
+  for (const { code, name } of municipalities.filter((municipality) => municipality.code.startsWith(county))) {
+    add(`municipality${code}`, { kind: 'municipality', name: `${genitive(name)} kommun` }, code)
+  }
+  return ids
+}
+
+/** Names that end in a vowel keep it in Swedish: Uppsala kommun, but Enköpings kommun. */
+function genitive(name: string): string {
+  return /[aeiouyåäö]$/u.test(name) ? name : `${name}s`
+}
+
+/** An organisation's id by its key. */
+export function idOfOrganisation(organisations: Organisations, key: OrganisationKey): string {
+  const id = organisations.get(key)
+  if (id === undefined) throw new RangeError('There is no such organisation in the demo')
+  return id
+}

@@ -1,7 +1,8 @@
+import { useState } from 'react'
 import { contract } from '#contract/index.ts'
 import { client } from '#renderer/api/client.ts'
 import {
-  Card, Columns, Fields, Form, notify, Page, RadioGroup, Select, setPreferences, Stack, Switch, TextField, useForm, usePreferences, useTranslations,
+  Card, Columns, Fields, Form, notify, Page, RadioGroup, Select, setPreferences, Stack, StatusChip, Switch, TextField, useForm, usePreferences, useTranslations,
 } from '#renderer/ui/index.ts'
 import { densities, fonts, tableModes, textScales, themes } from '#renderer/ui/preferences.ts'
 import { languages } from '#shared/i18n/index.ts'
@@ -12,6 +13,7 @@ export function SettingsPage() {
   const t = useTranslations('ui.settings')
   return (
     <Page title={t('title')} windowTitle={t('title')} lead={t('lead')}>
+      <SavedNote />
       <Columns>
         <LookCard />
         <Stack>
@@ -21,6 +23,14 @@ export function SettingsPage() {
       </Columns>
     </Page>
   )
+}
+
+/** Says that a choice has been kept, once one has been made. */
+function SavedNote() {
+  const t = useTranslations('ui.settings')
+  const preferences = usePreferences()
+  const [onArrival] = useState(preferences)
+  return <output>{preferences !== onArrival && <StatusChip tone="good">{t('saved')}</StatusChip>}</output>
 }
 
 function LookCard() {

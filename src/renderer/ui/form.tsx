@@ -21,12 +21,14 @@ export interface FormProps<Input extends FieldValues> {
   onCancel?: () => void
   /** Forms in dialogs and the sign-in form do not stop one from leaving. */
   guardsLeaving?: boolean
+  /** A form that makes something instead of saving has nothing unsaved to speak of. */
+  showsState?: boolean
   /** More buttons beside Spara and Avbryt. */
   actions?: ReactNode
 }
 
 /** A form with its summary of errors, Spara and Avbryt, "Osparade ändringar", and the question before leaving unsaved. Ctrl+S saves. */
-export function Form<Input extends FieldValues>({ form, children, saveLabel, saveVariant = 'primary', onCancel, guardsLeaving = true, actions }: FormProps<Input>) {
+export function Form<Input extends FieldValues>({ form, children, saveLabel, saveVariant = 'primary', onCancel, guardsLeaving = true, showsState = true, actions }: FormProps<Input>) {
   const common = useTranslations('common')
   const element = useRef<HTMLFormElement>(null)
 
@@ -46,7 +48,7 @@ export function Form<Input extends FieldValues>({ form, children, saveLabel, sav
         </Button>
         {onCancel && <Button onPress={onCancel}>{common('cancel')}</Button>}
         {actions}
-        <SaveState form={form} />
+        {showsState && <SaveState form={form} />}
       </div>
       {guardsLeaving && <LeaveGuard form={form} />}
     </form>

@@ -92,7 +92,6 @@ export const ui = {
     lead: 'This is waiting for somebody. When the list is empty you are done.',
     nothing: 'Nothing is waiting for you',
     nothingText: 'When something needs doing it is shown here.',
-    welcome: 'Hello {name}',
   },
   palette: {
     title: 'Search or go to',
@@ -111,7 +110,6 @@ export const ui = {
     key: 'Key',
     move: 'Move between menu, content and notifications',
     save: 'Save the form',
-    searchList: 'Search in the list',
     tables: 'Move in a list',
     tablesKeys: 'Arrow keys, Home, End, Page Up, Page Down',
     selectRow: 'Select a row',
@@ -144,7 +142,7 @@ export const ui = {
     tables: 'Long lists',
     tableModes: { grid: 'One scrolling list', pages: 'Pages of 50 rows' },
     tableModesHelp: 'Pages work best with a screen reader.',
-    saved: 'Saved',
+    saved: 'The choice is saved.',
     behaviour: 'Language and lists',
     password: 'Your password',
     currentPassword: 'Current password',
@@ -154,7 +152,6 @@ export const ui = {
   },
   signIn: {
     title: 'Sign in',
-    association: 'Association',
     name: 'Sign-in name',
     password: 'Password',
     submit: 'Sign in',

@@ -90,7 +90,6 @@ export const ui = {
     lead: 'Det här väntar på någon. När listan är tom är du klar.',
     nothing: 'Inget väntar på dig',
     nothingText: 'När något behöver göras visas det här.',
-    welcome: 'Hej {name}',
   },
   palette: {
     title: 'Sök eller gå till',
@@ -109,7 +108,6 @@ export const ui = {
     key: 'Tangent',
     move: 'Flytta mellan meny, innehåll och meddelanden',
     save: 'Spara formuläret',
-    searchList: 'Sök i listan',
     tables: 'Flytta i en lista',
     tablesKeys: 'Piltangenter, Home, End, Page Up, Page Down',
     selectRow: 'Markera en rad',
@@ -142,7 +140,7 @@ export const ui = {
     tables: 'Långa listor',
     tableModes: { grid: 'En rullande lista', pages: 'Sidor med 50 rader' },
     tableModesHelp: 'Sidor passar bäst med skärmläsare.',
-    saved: 'Sparat',
+    saved: 'Valet är sparat.',
     behaviour: 'Språk och listor',
     password: 'Ditt lösenord',
     currentPassword: 'Nuvarande lösenord',
@@ -152,7 +150,6 @@ export const ui = {
   },
   signIn: {
     title: 'Logga in',
-    association: 'Förening',
     name: 'Inloggningsnamn',
     password: 'Lösenord',
     submit: 'Logga in',

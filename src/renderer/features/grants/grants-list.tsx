@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { GrantRow } from '#contract/grants.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { DataGrid, EmptyState, FilterBar, LinkButton, NoHits, SearchField, Select, useFormat, useTranslations } from '#renderer/ui/index.ts'
-import { ReportDue } from './report-due.tsx'
+import { DataGrid, EmptyState, FilterBar, LinkButton, NoHits, SearchField, Select, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { isReportSoon } from './report-due.tsx'
 
 const statuses = ['future', 'current', 'ended'] as const
-const sorts = ['name', 'funder', 'startsOn', 'endsOn', 'reportDueOn', 'amountOre'] as const
+const sorts = ['name', 'funder', 'startsOn', 'reportDueOn', 'amountOre'] as const
 
 const filterSchema = z.object({
   text: z.string().catch(''),
@@ -45,18 +45,13 @@ export function GrantsList() {
         href={(row) => `/grants/${row.id}`}
         countLabel={(count) => t('count', { count })}
         columns={[
-          { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(13rem, 2fr)' },
+          { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(15rem, 2fr)' },
           { id: 'funder', header: t('fields.funder'), cell: (row) => row.funderName, isSortable: true, width: 'minmax(11rem, 1fr)' },
-          { id: 'startsOn', header: t('fields.startsOn'), cell: (row) => format.date(row.startsOn), isSortable: true, width: '9rem' },
-          { id: 'endsOn', header: t('fields.endsOn'), cell: (row) => format.date(row.endsOn), isSortable: true, width: '9rem' },
+          { id: 'startsOn', header: t('fields.period'), cell: (row) => `${format.date(row.startsOn)} – ${format.date(row.endsOn)}`, isSortable: true, width: '14rem' },
           { id: 'amountOre', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end', isSortable: true, isExtra: true, width: '10rem' },
           {
-            id: 'reportDueOn', header: t('fields.reportDueOn'), isSortable: true, width: 'minmax(10rem, 1fr)',
-            cell: (row) => (
-              <>
-                {format.date(row.reportDueOn)} <ReportDue daysToReport={row.daysToReport} />
-              </>
-            ),
+            id: 'reportDueOn', header: t('fields.reportDue'), isSortable: true, width: '10rem',
+            cell: (row) => (isReportSoon(row.daysToReport) ? <StatusChip tone="need">{format.date(row.reportDueOn)}</StatusChip> : format.date(row.reportDueOn)),
           },
         ]}
         empty={

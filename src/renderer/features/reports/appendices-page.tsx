@@ -23,13 +23,13 @@ export function AppendicesPage() {
   return (
     <Page title={t('appendices')} windowTitle={t('appendices')} lead={t('appendicesHelp')} breadcrumbs={[{ label: t('title'), href: '/reports' }]}>
       <Stack>
-        <Form form={form} saveLabel={t('make')} guardsLeaving={false}>
+        <Form form={form} saveLabel={t('make')} saveVariant={state.kind === 'finished' ? 'secondary' : 'primary'} guardsLeaving={false} showsState={false}>
           <Fields>
             <FieldRow>
               <DateField label={t('fields.from')} {...form.field('from')} />
               <DateField label={t('fields.to')} {...form.field('to')} />
             </FieldRow>
-            <RadioGroup label={t('fields.language')} choices={languages.map((id) => ({ id, label: ui(`settings.languages.${id}`) }))} {...form.field('language')} />
+            <RadioGroup label={t('fields.language')} choices={languages.map((id) => ({ id, label: ui(`settings.languages.${id}`) }))} {...form.field('language')} isRequired />
             <TextField label={t('fields.reason')} help={t('reasonHelp')} {...form.text('reason')} />
           </Fields>
         </Form>

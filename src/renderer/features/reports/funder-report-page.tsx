@@ -68,7 +68,7 @@ function Report({ grants, first }: { grants: readonly GrantRow[]; first: GrantRo
 
   return (
     <Stack>
-      <Form form={form} saveLabel={t('make')} guardsLeaving={false}>
+      <Form form={form} saveLabel={t('make')} saveVariant={state.kind === 'finished' ? 'secondary' : 'primary'} guardsLeaving={false} showsState={false}>
         <Fields>
           <FieldRow>
             <Select
@@ -82,8 +82,8 @@ function Report({ grants, first }: { grants: readonly GrantRow[]; first: GrantRo
             <DateField label={t('fields.asOf')} {...form.field('asOf')} />
           </FieldRow>
           <FieldRow>
-            <RadioGroup label={t('fields.coverage')} choices={coverages.map((id) => ({ id, label: t(`coverageChoice.${id}`) }))} {...form.field('coverage')} />
-            <RadioGroup label={t('fields.language')} choices={languages.map((id) => ({ id, label: ui(`settings.languages.${id}`) }))} {...form.field('language')} />
+            <RadioGroup label={t('fields.coverage')} choices={coverages.map((id) => ({ id, label: t(`coverageChoice.${id}`) }))} {...form.field('coverage')} isRequired />
+            <RadioGroup label={t('fields.language')} choices={languages.map((id) => ({ id, label: ui(`settings.languages.${id}`) }))} {...form.field('language')} isRequired />
           </FieldRow>
           <TextField label={t('fields.reason')} help={t('reasonHelp')} {...form.text('reason')} />
         </Fields>

@@ -1,5 +1,5 @@
 import type { ReportCell, ReportSheet } from '#contract/reports.ts'
-import { SimpleTable, Tabs, useFormat, useLanguage, useTranslations, type Formatter, type GridColumn } from '#renderer/ui/index.ts'
+import { SimpleTable, Stack, Tabs, useFormat, useLanguage, useTranslations, type Formatter, type GridColumn } from '#renderer/ui/index.ts'
 import type { Language } from '#shared/i18n/index.ts'
 
 /** The sheets of a report as they will be in the file, one tab each. */
@@ -24,10 +24,12 @@ function Sheet({ sheet }: { sheet: ReportSheet }) {
   )
   const [totals] = sheet.totals
   return (
-    <>
-      {sheet.lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
+    <Stack>
+      <div>
+        {sheet.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
       <SimpleTable
         label={sheet.title}
         columns={columns}
@@ -35,7 +37,7 @@ function Sheet({ sheet }: { sheet: ReportSheet }) {
         rowId={([index]) => String(index)}
         {...(totals && { footer: sheet.columns.map((column, index) => show(totals[index] ?? null, column.type)) })}
       />
-    </>
+    </Stack>
   )
 }
 

@@ -61,7 +61,6 @@ interface TableProps {
 
 function ParticipantsTable({ round, addButton, onOpen }: TableProps) {
   const t = useTranslations('trainings')
-  const format = useFormat()
   const canWrite = useCan('trainings.write')
   return (
     <SimpleTable
@@ -70,7 +69,6 @@ function ParticipantsTable({ round, addButton, onOpen }: TableProps) {
       rowId={(participant) => participant.id}
       columns={[
         { id: 'person', header: t('fields.participant'), cell: (participant) => <PersonLink person={participant.person} />, isRowHeader: true },
-        { id: 'admittedOn', header: t('fields.admittedOn'), cell: (participant) => format.date(participant.admittedOn), isExtra: true },
         { id: 'attended', header: t('fields.attended'), cell: (participant) => t('attendedOf', { attended: String(participant.attendedCount), held: String(round.sessions.length) }) },
         { id: 'completedOn', header: t('fields.completed'), cell: (participant) => <Standing participant={participant} /> },
         { id: 'certificates', header: t('certificates'), cell: (participant) => <Certificates participant={participant} onOpen={onOpen} /> },

@@ -16,7 +16,7 @@ export const grants = {
   status: { future: 'Coming', current: 'Running', ended: 'Ended' },
   fields: {
     funder: 'Funder', name: 'The grant’s name', reference: 'Registration number or reference', costCentre: 'Cost centre or project', amount: 'Amount', period: 'Period',
-    startsOn: 'In force from', endsOn: 'In force until', reportDueOn: 'The report is due', note: 'Note', status: 'State',
+    startsOn: 'In force from', endsOn: 'In force until', reportDueOn: 'The report is due', reportDue: 'Report', note: 'Note', status: 'State',
   },
   funderHelp: 'Type part of the name. Funders are registered under Organisations.',
   reportDue: '{days, plural, =0 {The report is due today} one {The report is due tomorrow} other {The report is due in # days}}',

@@ -25,7 +25,7 @@ export const hosts = {
     goToTariffs: 'Stipends and figures',
     goToTrainings: 'Trainings',
     goToAudits: 'User audits',
-    goToReports: 'Reports',
+    goToReports: 'Grants and reports',
     goToHistory: 'Changes',
     goToUsers: 'Users',
     goToSettings: 'Settings',

@@ -14,7 +14,7 @@ export const grants = {
   status: { future: 'Kommande', current: 'Pågår', ended: 'Avslutat' },
   fields: {
     funder: 'Bidragsgivare', name: 'Bidragets namn', reference: 'Diarienummer eller referens', costCentre: 'Kostnadsställe eller projekt', amount: 'Belopp', period: 'Period',
-    startsOn: 'Gäller från och med', endsOn: 'Gäller till och med', reportDueOn: 'Rapporten ska vara inne', note: 'Anteckning', status: 'Läge',
+    startsOn: 'Gäller från och med', endsOn: 'Gäller till och med', reportDueOn: 'Rapporten ska vara inne', reportDue: 'Rapport', note: 'Anteckning', status: 'Läge',
   },
   funderHelp: 'Skriv en del av namnet. Bidragsgivaren registreras under Organisationer.',
   reportDue: '{days, plural, =0 {Rapporten ska vara inne i dag} one {Rapporten ska vara inne i morgon} other {Rapporten ska vara inne om # dagar}}',

@@ -23,7 +23,7 @@ export const hosts = {
     goToTariffs: 'Arvoden och belopp',
     goToTrainings: 'Utbildningar',
     goToAudits: 'Brukarrevisioner',
-    goToReports: 'Rapporter',
+    goToReports: 'Bidrag och rapporter',
     goToHistory: 'Ändringar',
     goToUsers: 'Användare',
     goToSettings: 'Inställningar',

@@ -1,48 +1,36 @@
 /**
- * Reads the cells of an Excel workbook. Only the parts that hold cells are unpacked, under a cap, and handed to exceljs;
- * pictures, drawings, comments, external links and the like never reach it, and nothing is written to temporary files.
+ * Reads the cells of an Excel workbook (ECMA-376, SpreadsheetML). Only the parts that hold cells are unpacked, each under a cap;
+ * pictures, drawings, comments, external links and the like are never looked at, and nothing is written to temporary files.
  */
-import Excel from 'exceljs'
-import { zipSync } from 'fflate'
-import { fromSpreadsheetDate } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
+import type { ReadingLimits, Sheet } from './spreadsheet-reader.ts'
+import { readSheetCells, type WorkbookContext } from './read-xlsx-sheet.ts'
+import { attributeNamed, walkXml } from './read-xml.ts'
 import { listZip, unpackEntry, type ZipEntry } from './read-zip.ts'
-import type { Cell, ReadingLimits, Sheet } from './spreadsheet-reader.ts'
 
 /** A workbook that is honest has some tens of parts, and its text packs to a tenth or so. */
 const mostEntries = 5_000
 const highestRatio = 300
 const ratioMattersFrom = 5_000_000
 
-/** The parts with cell values and what is needed to understand them. */
-const wantedPart = /^\/?(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/(?:_rels\/)?sheet\d+\.xml(?:\.rels)?)$/iu
-
-/** What exceljs need not look at in a sheet. */
-const ignoreNodes = [
-  'autoFilter', 'colBreaks', 'conditionalFormatting', 'dataValidations', 'drawing', 'extLst', 'headerFooter', 'legacyDrawing', 'pageMargins', 'pageSetup',
-  'picture', 'printOptions', 'rowBreaks', 'sheetFormatPr', 'sheetProtection', 'sheetViews', 'tableParts',
-]
-
-const noCells: readonly Cell[] = []
-
 /** The sheets of a workbook. Throws a RuleViolation that says what to do where the file cannot be used. */
-export async function readXlsx(bytes: Uint8Array, limits: ReadingLimits): Promise<Sheet[]> {
-  const entries = listed(bytes)
+export function readXlsx(bytes: Uint8Array, limits: ReadingLimits): Sheet[] {
+  const entries = orDamaged(() => listZip(bytes))
   refuseUnusable(entries, limits)
-  const workbook = await load(clean(bytes, entries))
-  return workbook.worksheets.map((sheet) => readSheet(sheet, limits))
+  return orDamaged(() => readWorkbook(partsOf(bytes, entries), limits))
 }
 
-function listed(bytes: Uint8Array): ZipEntry[] {
+/** What goes wrong while a file is read, other than what has a sentence already, is that the file is damaged. */
+function orDamaged<Value>(read: () => Value): Value {
   try {
-    return listZip(bytes)
-  } catch {
-    throw new RuleViolation('imports.fileDamaged')
+    return read()
+  } catch (error) {
+    throw error instanceof RuleViolation ? error : new RuleViolation('imports.fileDamaged')
   }
 }
 
 function refuseUnusable(entries: readonly ZipEntry[], limits: ReadingLimits): void {
-  const names = new Set(entries.map((entry) => entry.name.replace(/^\//u, '').toLowerCase()))
+  const names = new Set(entries.map(({ name }) => plainName(name)))
   if (entries.some((entry) => entry.isEncrypted)) throw new RuleViolation('imports.fileEncrypted')
   if (entries.length > mostEntries || unpacksTooLarge(entries, limits)) throw new RuleViolation('imports.fileUnpacksTooLarge')
   if (names.has('xl/vbaproject.bin')) throw new RuleViolation('imports.macroFile')
@@ -56,86 +44,110 @@ function unpacksTooLarge(entries: readonly ZipEntry[], limits: ReadingLimits): b
   return total > limits.unpackedBytes || entries.some((entry) => entry.unpackedSize > ratioMattersFrom && entry.unpackedSize > highestRatio * entry.packedSize)
 }
 
-/** The same workbook with nothing but its cells, stored unpacked. */
-function clean(bytes: Uint8Array, entries: readonly ZipEntry[]): Uint8Array {
-  try {
-    const parts = entries.filter((entry) => wantedPart.test(entry.name)).map((entry) => [entry.name.replace(/^\//u, ''), cleanPart(unpackEntry(bytes, entry))])
-    return zipSync(Object.fromEntries(parts) as Record<string, Uint8Array>, { level: 0 })
-  } catch {
-    throw new RuleViolation('imports.fileDamaged')
+/** Reads the text of a part by its path, or gives nothing where there is no such part. */
+type Parts = (path: string) => string | undefined
+
+function partsOf(bytes: Uint8Array, entries: readonly ZipEntry[]): Parts {
+  const byName = new Map(entries.map((entry) => [plainName(entry.name), entry]))
+  const decoder = new TextDecoder()
+  return (path) => {
+    const entry = byName.get(plainName(path))
+    return entry && decoder.decode(unpackEntry(bytes, entry))
   }
 }
 
-/**
- * Refuses entities, which spreadsheets have no use for, and takes away the prefix that some programs
- * write before every element (`<x:row>`), since exceljs does not know it.
- */
-function cleanPart(part: Uint8Array): Uint8Array {
-  const start = Buffer.from(part.buffer, part.byteOffset, Math.min(part.byteLength, 4_096)).toString('utf8')
-  if (start.includes('<!DOCTYPE') || start.includes('<!ENTITY')) throw new RangeError('A part of the workbook declares entities')
-  const prefix = /<(\w+):(?:worksheet|workbook|sst|styleSheet|Relationships|Types)[\s>]/u.exec(start)?.[1]
-  if (prefix === undefined) return part
-  const whole = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('utf8')
-  return Buffer.from(whole.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</'))
+function plainName(path: string): string {
+  return path.replace(/^\//u, '').toLowerCase()
 }
 
-async function load(bytes: Uint8Array): Promise<Excel.Workbook> {
-  const workbook = new Excel.Workbook()
-  try {
-    await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer, { ignoreNodes })
-  } catch {
-    throw new RuleViolation('imports.fileDamaged')
-  }
-  return workbook
-}
-
-function readSheet(sheet: Excel.Worksheet, limits: ReadingLimits): Sheet {
-  const rows: (readonly Cell[])[] = []
-  let filled = 0
-  sheet.eachRow((row, rowNumber) => {
-    const cells = readRow(row, limits)
-    if (cells.length === 0) return
-    if (++filled > limits.rows) throw new RuleViolation('imports.tooManyRows', { max: limits.rows })
-    while (rows.length < rowNumber - 1) rows.push(noCells)
-    rows.push(cells)
+function readWorkbook(parts: Parts, limits: ReadingLimits): Sheet[] {
+  const { sheets, countsFrom1904 } = readSheetList(parts('xl/workbook.xml') ?? '')
+  const targets = readRelationships(parts('xl/_rels/workbook.xml.rels'))
+  const context: WorkbookContext = { sharedStrings: readSharedStrings(parts('xl/sharedStrings.xml')), isDateFormat: readDateFormats(parts('xl/styles.xml')), countsFrom1904 }
+  return sheets.flatMap(({ name, relationship, isHidden }) => {
+    const path = inFolder('xl', targets.get(relationship) ?? '')
+    const xml = parts(path)
+    if (xml === undefined) return []
+    const links = readRelationships(parts(path.replace(/([^/]+)$/u, '_rels/$1.rels')))
+    return [{ name, isHidden, ...readSheetCells(xml, links, context, limits) }]
   })
-  return { name: sheet.name, rows, isHidden: sheet.state !== 'visible', hiddenColumns: hiddenColumns(sheet, rows) }
 }
 
-function readRow(row: Excel.Row, limits: ReadingLimits): readonly Cell[] {
-  const cells: Cell[] = []
-  row.eachCell((cell, column) => {
-    const value = cell.type === Excel.ValueType.Merge ? null : readValue(cell.value)
-    if (value === null || value === '') return
-    if (column > limits.columns) throw new RuleViolation('imports.tooManyColumns', { max: limits.columns })
-    while (cells.length < column - 1) cells.push(null)
-    cells.push(value)
+interface ListedSheet {
+  readonly name: string
+  readonly relationship: string
+  readonly isHidden: boolean
+}
+
+function readSheetList(xml: string): { sheets: ListedSheet[]; countsFrom1904: boolean } {
+  const sheets: ListedSheet[] = []
+  let countsFrom1904 = false
+  walkXml(xml, {
+    open(name, attributes) {
+      if (name === 'workbookPr') countsFrom1904 = /^(?:1|true)$/u.test(attributes['date1904'] ?? '')
+      if (name === 'sheet') sheets.push({ name: attributes['name'] ?? '', relationship: attributeNamed(attributes, 'id') ?? '', isHidden: (attributes['state'] ?? 'visible') !== 'visible' })
+    },
   })
-  return cells
+  return { sheets, countsFrom1904 }
 }
 
-/** A cell's value as plainly as can be: text of rich text, the result of a formula, the address of a mail link. */
-function readValue(value: Excel.CellValue): Cell {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'string' || typeof value === 'boolean') return value
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (value instanceof Date) {
-    const date = fromSpreadsheetDate(value)
-    return date ? { date } : null
-  }
-  if ('richText' in value) return value.richText.map((part) => part.text).join('')
-  if ('hyperlink' in value) return readLink(readValue(value.text), value.hyperlink)
-  if ('formula' in value || 'sharedFormula' in value) return readValue(value.result)
-  return null
+function readRelationships(xml: string | undefined): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>()
+  if (xml !== undefined) walkXml(xml, { open: (name, { Id = '', Target = '' }) => void (name === 'Relationship' && targets.set(Id, Target)) })
+  return targets
 }
 
-/** The text of a link, or its mail address where the text is only a word. */
-function readLink(text: Cell, address: string | undefined): Cell {
-  const mailAddress = /^mailto:([^?]+)/iu.exec(address ?? '')?.[1]
-  return mailAddress !== undefined && !(typeof text === 'string' && text.includes('@')) ? decodeURIComponent(mailAddress) : text
+function inFolder(folder: string, target: string): string {
+  return target.startsWith('/') ? target.slice(1) : `${folder}/${target}`
 }
 
-function hiddenColumns(sheet: Excel.Worksheet, rows: readonly (readonly Cell[])[]): number[] {
-  const widest = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  return Array.from({ length: widest }, (_, index) => index).filter((index) => sheet.getColumn(index + 1).hidden)
+/** The texts that cells refer to; each is the runs of its rich text together, without their reading aids. */
+function readSharedStrings(xml: string | undefined): string[] {
+  const strings: string[] = []
+  if (xml === undefined) return strings
+  let text = ''
+  let isInText = false
+  let isInAid = false
+  walkXml(xml, {
+    open(name) {
+      if (name === 'si') text = ''
+      else if (name === 't') isInText = true
+      else if (name === 'rPh') isInAid = true
+    },
+    text(content) {
+      if (isInText && !isInAid) text += content
+    },
+    close(name) {
+      if (name === 'si') strings.push(text)
+      else if (name === 't') isInText = false
+      else if (name === 'rPh') isInAid = false
+    },
+  })
+  return strings
+}
+
+/** For each cell format in order, whether it is a date's. */
+function readDateFormats(xml: string | undefined): boolean[] {
+  const written = new Map<string, string>()
+  const isDate: boolean[] = []
+  let isInFormats = false
+  if (xml === undefined) return isDate
+  walkXml(xml, {
+    open(name, attributes) {
+      if (name === 'numFmt') written.set(attributes['numFmtId'] ?? '', attributes['formatCode'] ?? '')
+      else if (name === 'cellXfs') isInFormats = true
+      else if (name === 'xf' && isInFormats) isDate.push(isDateFormat(attributes['numFmtId'] ?? '0', written))
+    },
+    close(name) {
+      if (name === 'cellXfs') isInFormats = false
+    },
+  })
+  return isDate
+}
+
+/** The date formats that are built in, and any other that writes year, month or day outside quotes and brackets. */
+function isDateFormat(id: string, written: ReadonlyMap<string, string>): boolean {
+  const code = written.get(id)
+  if (code === undefined) return /^(?:1[4-7]|22|2[7-9]|3[0-6]|5[0-8])$/u.test(id)
+  return /[ymd]/iu.test(code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General/giu, ''))
 }

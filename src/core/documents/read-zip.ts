@@ -2,7 +2,7 @@
  * Looks into a zip before anything in it is unpacked, and unpacks single entries under a hard cap.
  * Source of the offsets: PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
  */
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 
 export interface ZipEntry {
   readonly name: string
@@ -12,6 +12,7 @@ export interface ZipEntry {
   /** Bytes when unpacked, as the zip claims. `unpackEntry` holds it to that. */
   readonly unpackedSize: number
   readonly method: number
+  readonly checksum: number
   readonly headerOffset: number
 }
 
@@ -35,6 +36,7 @@ export function listZip(bytes: Uint8Array): ZipEntry[] {
       name: new TextDecoder().decode(bytes.subarray(offset + 46, offset + 46 + nameLength)),
       isEncrypted: (view.getUint16(offset + 8, true) & 1) === 1,
       method: view.getUint16(offset + 10, true),
+      checksum: view.getUint32(offset + 16, true),
       packedSize: view.getUint32(offset + 20, true),
       unpackedSize: view.getUint32(offset + 24, true),
       headerOffset: view.getUint32(offset + 42, true),
@@ -44,14 +46,14 @@ export function listZip(bytes: Uint8Array): ZipEntry[] {
   return entries
 }
 
-/** The bytes of one entry; throws when there are more of them than the zip claimed, or fewer. */
+/** The bytes of one entry; throws when there are more of them than the zip claims, or fewer, or others. */
 export function unpackEntry(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.getUint32(entry.headerOffset, true) !== localHeader) throw new RangeError('An entry of the zip is damaged')
   const start = entry.headerOffset + 30 + view.getUint16(entry.headerOffset + 26, true) + view.getUint16(entry.headerOffset + 28, true)
   const packed = bytes.subarray(start, start + entry.packedSize)
   const unpacked = unpack(packed, entry)
-  if (unpacked.length !== entry.unpackedSize) throw new RangeError('An entry of the zip has another size than it claims')
+  if (unpacked.length !== entry.unpackedSize || crc32(unpacked) !== entry.checksum) throw new RangeError('An entry of the zip is not what it claims')
   return unpacked
 }
 

@@ -39,16 +39,16 @@ export const defaultLimits: ReadingLimits = { bytes: 25_000_000, unpackedBytes: 
  * Reads a spreadsheet whose kind is told by its content; the name only helps to say what to do.
  * @throws RuleViolation with a sentence of `imports.rules`
  */
-export async function readSpreadsheet(bytes: Uint8Array, fileName: string, limits: ReadingLimits = defaultLimits): Promise<Spreadsheet> {
+export function readSpreadsheet(bytes: Uint8Array, fileName: string, limits: ReadingLimits = defaultLimits): Spreadsheet {
   if (bytes.length === 0) throw new RuleViolation('imports.fileEmpty')
   if (bytes.length > limits.bytes) throw new RuleViolation('imports.fileTooLarge', { max: Math.floor(limits.bytes / 1_000_000) })
   if (/\.(?:xlsm|xltm|xlam)$/iu.test(fileName)) throw new RuleViolation('imports.macroFile')
-  const sheets = await readSheets(bytes, limits)
+  const sheets = readSheets(bytes, limits)
   if (sheets.every((sheet) => sheet.rows.length === 0)) throw new RuleViolation('imports.fileEmpty')
   return { sheets }
 }
 
-async function readSheets(bytes: Uint8Array, limits: ReadingLimits): Promise<Sheet[]> {
+function readSheets(bytes: Uint8Array, limits: ReadingLimits): Sheet[] {
   if (beginsWith(bytes, [0x50, 0x4b])) return readXlsx(bytes, limits)
   if (beginsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) throw new RuleViolation(isEncryptedWorkbook(bytes) ? 'imports.fileEncrypted' : 'imports.oldExcel')
   return [readTextTable(bytes, 'text', limits)]

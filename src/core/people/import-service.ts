@@ -81,7 +81,7 @@ export async function undoImport(call: Call, { id }: Input<'undo'>): Promise<{ e
 
 /** The table in the file, with the columns as they were chosen. */
 async function readTable({ file, columns }: List): Promise<Table> {
-  const table = findTable(await readSpreadsheet(new Uint8Array(await file.arrayBuffer()), file.name))
+  const table = findTable(readSpreadsheet(new Uint8Array(await file.arrayBuffer()), file.name))
   if (!table) throw new RuleViolation('imports.noHeadings')
   if (table.rows.length === 0) throw new RuleViolation('imports.noRows')
   if (!columns) return table

@@ -220,7 +220,7 @@ describe('the messy member list', () => {
   })
 
   it('is read whole', async () => {
-    const table = findTable(await readSpreadsheet(await messyMemberList(), 'medlemslista.xlsx'))
+    const table = findTable(readSpreadsheet(await messyMemberList(), 'medlemslista.xlsx'))
     if (!table) throw new Error('no headings')
     expect(table).toMatchObject({ sheetName: 'Medlemmar 2026', headingRow: 4 })
     expect(table.columns.filter((column) => column.target === null)).toEqual([])

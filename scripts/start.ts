@@ -55,7 +55,7 @@ const soon = 10_000
 async function runElectron(program: string): Promise<BrowserModeReason | undefined> {
   const { ELECTRON_RUN_AS_NODE: _unwanted, ...environment } = process.env
   const startedAt = performance.now()
-  const electron = spawn(program, [root, `--data=${folder}`], { stdio: ['ignore', 'ignore', 'inherit'], env: environment })
+  const electron = spawn(program, [root, `--data=${folder}`], { stdio: 'ignore', env: environment })
   const code = await new Promise<number | null>((resolve) => electron.once('error', () => resolve(1)).once('close', resolve))
   return code !== 0 && performance.now() - startedAt < soon ? 'electronFailed' : undefined
 }

@@ -94,7 +94,7 @@ function coreEnvironment(): Record<string, string> {
 
 function tellState(state: CoreState, refusal?: CoreRefusal): void {
   log('core', { state, ...(refusal && { reason: refusal }) })
-  window?.webContents.send('talan:coreState', state)
+  if (window && !window.isDestroyed()) window.webContents.send('talan:coreState', state)
   if (refusal) dialog.showErrorBox(messages[language].common.appName, messages[language].hosts.rules[refusal])
 }
 

@@ -38,7 +38,7 @@ export function BodyFieldset({ form }: { form: TalanForm<BodyFormValues> }) {
         <Fields>
           <RadioGroup label={t('fields.payer')} choices={payers.map((id) => ({ id, label: t(`payer.${id}`) }))} {...form.field('payer')} />
           {isPaidHere && <TariffSelect field={form.field('tariffId')} />}
-          <RadioGroup label={t('fields.travelRule')} choices={travelRules.map((id) => ({ id, label: t(`travelRule.${id}`) }))} {...form.field('travelRule')} />
+          <RadioGroup label={t('fields.travelRule')} choices={travelRules.map((id) => ({ id, label: t(`travelRule.${id}`) }))} {...form.field('travelRule')} isRequired />
           {travelRule === 'taxFree' && <TextField label={t('fields.travelRuleReason')} help={t('fields.travelRuleReasonHelp')} {...form.text('travelRuleReason')} isRequired />}
           <GrantSelect field={form.field('grantId')} />
         </Fields>
@@ -50,7 +50,7 @@ export function BodyFieldset({ form }: { form: TalanForm<BodyFormValues> }) {
 function TariffSelect({ field }: { field: BoundField<string> }) {
   const t = useTranslations('bodies')
   const { data } = useQuery(api.tariffs.list.queryOptions({ input: {} }))
-  return <OptionalSelect label={t('fields.tariff')} none={t('fields.noTariff')} choices={(data ?? []).map(({ id, name }) => ({ id, label: name }))} field={field} />
+  return <OptionalSelect label={t('fields.tariff')} help={t('fields.tariffHelp')} none={t('fields.noTariff')} choices={(data ?? []).map(({ id, name }) => ({ id, label: name }))} field={field} />
 }
 
 function GrantSelect({ field }: { field: BoundField<string> }) {
@@ -62,10 +62,11 @@ function GrantSelect({ field }: { field: BoundField<string> }) {
 const nothing = 'none'
 
 /** One of a few alternatives, or none of them. */
-function OptionalSelect({ label, none, choices, field }: { label: string; none: string; choices: readonly Choice[]; field: BoundField<string> }) {
+function OptionalSelect({ label, help, none, choices, field }: { label: string; help?: string; none: string; choices: readonly Choice[]; field: BoundField<string> }) {
   return (
     <Select
       label={label}
+      {...(help !== undefined && { help })}
       {...field}
       choices={[{ id: nothing, label: none }, ...choices]}
       value={field.value ?? nothing}

@@ -27,8 +27,8 @@ export function NewBodyPage() {
         <BodyFieldset form={form as unknown as TalanForm<BodyFormValues>} />
         <Section title={t('sections.seats')}>
           <FieldRow>
-            <NumberField label={t('fields.ordinarySeats')} {...form.field('ordinarySeats')} />
-            <NumberField label={t('fields.deputiesPerSeat')} {...form.field('deputiesPerSeat')} />
+            <NumberField label={t('fields.ordinarySeats')} {...form.field('ordinarySeats')} isRequired />
+            <NumberField label={t('fields.deputiesPerSeat')} {...form.field('deputiesPerSeat')} isRequired />
           </FieldRow>
         </Section>
       </Form>

@@ -120,11 +120,12 @@ function SeatActions({ seat, holder, onDo }: { seat: Seat; holder: Assignment | 
   const t = useTranslations('bodies')
   const canWriteSeats = useCan('bodies.write')
   const place = usePlaceName()(seat)
+  const nameOf = usePersonName()
   const appoint = () => onDo({ what: 'appoint', seat })
   return (
     <div className={styles.actions} data-print="hide">
       {holder ? (
-        <Button size="small" onPress={() => onDo({ what: 'endAssignment', assignment: holder })}>
+        <Button size="small" aria-label={t('endAssignmentOf', { name: nameOf(holder.person) })} onPress={() => onDo({ what: 'endAssignment', assignment: holder })}>
           {t('endAssignment')}
         </Button>
       ) : (

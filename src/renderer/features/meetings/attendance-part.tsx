@@ -1,4 +1,4 @@
-import { Check, UserPlus, UsersRound } from 'lucide-react'
+import { Circle, CircleCheck, UserPlus, UsersRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { attendanceStatuses, meetings, type AttendanceStatus, type Invitation, type Meeting } from '#contract/meetings.ts'
 import { client } from '#renderer/api/index.ts'
@@ -6,7 +6,6 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Button, ButtonGroup, Form, Section, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
-import { systemClock } from '#shared/clock.ts'
 import { AddCompanionDialog } from './add-companion-dialog.tsx'
 import { allPresent, countRows, roleOf, toRows, type AttendanceRow } from './attendance-rows.ts'
 import { InvitedPerson } from './invitation.tsx'
@@ -20,7 +19,7 @@ export function AttendancePart({ meeting, onDirty }: { meeting: Meeting; onDirty
   const t = useTranslations('meetings')
   const { notifyUndoable } = useUndo()
   const [isAddingCompanion, setAddingCompanion] = useState(false)
-  const isBefore = meeting.heldOn > systemClock.today()
+  const isBefore = meeting.state === 'planned'
   const form = useForm({
     schema: inputSchema(meetings.recordAttendance),
     defaultValues: { meetingId: meeting.id, rows: toRows(meeting.invitations) },
@@ -34,7 +33,7 @@ export function AttendancePart({ meeting, onDirty }: { meeting: Meeting; onDirty
 
   return (
     <Section
-      title={t('sections.attendance')}
+      title={isBefore ? t('sections.invitations') : t('sections.attendance')}
       actions={
         !isBefore && (
           <ButtonGroup>
@@ -49,9 +48,9 @@ export function AttendancePart({ meeting, onDirty }: { meeting: Meeting; onDirty
       }
     >
       <p>{isBefore ? t('attendanceLater') : t('attendanceHelp')}</p>
-      <Form form={form} saveLabel={t('saveAttendance')}>
+      <Form form={form} saveLabel={isBefore ? t('saveExcuses') : t('saveAttendance')}>
         <AttendanceTable form={form} meeting={meeting} rows={rows} isBefore={isBefore} />
-        <p role="status">{t('summary', countRows(rows))}</p>
+        {!isBefore && <p role="status">{t('summary', countRows(rows))}</p>}
       </Form>
       {isAddingCompanion && <AddCompanionDialog meetingId={meeting.id} onClose={() => setAddingCompanion(false)} />}
     </Section>
@@ -82,7 +81,7 @@ interface TableProps {
 
 function AttendanceTable({ form, meeting, rows, isBefore }: TableProps) {
   const t = useTranslations('meetings')
-  const headers = [t('fields.person'), t('fields.status'), ...(isBefore ? [] : [t('fields.role'), t('fields.travelMinutes'), t('fields.drivenKilometres')])]
+  const headers = [t('fields.person'), ...(isBefore ? [t('status.excused')] : [t('fields.status'), t('fields.role'), t('fields.travelMinutes'), t('fields.drivenKilometres')])]
   return (
     <div className={styles.scope}>
       {/* The roles are said outright, since a narrow window shows the cells under one another. */}
@@ -122,7 +121,7 @@ function AttendanceLine(props: LineProps) {
         <InvitedPerson invitation={invitation} among={meeting.invitations} />
       </th>
       <td role="cell">
-        <StatusChoice {...props} />
+        {isBefore ? <Excuse {...props} /> : <StatusChoice {...props} />}
       </td>
       {!isBefore && (
         <>
@@ -142,7 +141,7 @@ function AttendanceLine(props: LineProps) {
   )
 }
 
-function StatusChoice({ form, row, index, invitation, isBefore }: LineProps) {
+function StatusChoice({ form, row, index, invitation }: LineProps) {
   const t = useTranslations('meetings')
   const nameOf = usePersonName()
   const field = form.field(`rows.${index}.status`)
@@ -159,13 +158,11 @@ function StatusChoice({ form, row, index, invitation, isBefore }: LineProps) {
               name={`status-${row.personId}`}
               value={status}
               checked={row.status === status}
-              disabled={isBefore && status !== 'excused'}
               onChange={() => form.set(`rows.${index}.status`, status as AttendanceStatus)}
-              onClick={() => isBefore && row.status === status && form.set(`rows.${index}.status`, null)}
               data-field={field['data-field']}
               {...cellMark('status')}
             />
-            <Check aria-hidden />
+            <Mark isChosen={row.status === status} />
             {t(`statusShort.${status}`)}
           </label>
         ))}
@@ -175,13 +172,37 @@ function StatusChoice({ form, row, index, invitation, isBefore }: LineProps) {
   )
 }
 
+/** Before the day only an excuse can be noted, and taken back. */
+function Excuse({ form, row, index, invitation }: LineProps) {
+  const t = useTranslations('meetings')
+  const nameOf = usePersonName()
+  const isExcused = row.status === 'excused'
+  return (
+    <label className={styles.choice}>
+      <input
+        type="checkbox"
+        checked={isExcused}
+        aria-label={`${t('status.excused')}, ${nameOf(invitation.person)}`}
+        onChange={() => form.set(`rows.${index}.status`, isExcused ? null : 'excused')}
+        {...cellMark('status')}
+      />
+      <Mark isChosen={isExcused} />
+      {t('statusShort.excused')}
+    </label>
+  )
+}
+
+function Mark({ isChosen }: { isChosen: boolean }) {
+  return isChosen ? <CircleCheck aria-hidden /> : <Circle aria-hidden />
+}
+
 function RoleChoice({ form, row, rows, index, invitation }: LineProps) {
   const t = useTranslations('meetings')
   const nameOf = usePersonName()
   const field = form.field(`rows.${index}.role`)
   if (row.status !== 'present') return null
   const bySeat = roleOf(invitation, rows)
-  if (invitation.kind !== 'deputy') return <span>{t(`role.${bySeat}`)}</span>
+  if (invitation.kind !== 'deputy') return <span>{t(`roleShort.${bySeat}`)}</span>
   return (
     <label className={styles.anchor}>
       <span className={styles.columnName}>{t('fields.role')}, {nameOf(invitation.person)}</span>
@@ -194,7 +215,7 @@ function RoleChoice({ form, row, rows, index, invitation }: LineProps) {
       >
         {(['servingDeputy', 'attendingDeputy'] as const).map((role) => (
           <option key={role} value={role}>
-            {t(`role.${role}`)}
+            {t(`roleShort.${role}`)}
           </option>
         ))}
       </select>
@@ -208,6 +229,7 @@ function TravelField({ form, row, index, invitation, name, label }: LineProps & 
   const nameOf = usePersonName()
   const field = form.field(`rows.${index}.${name}`)
   const value: unknown = row[name]
+  if (row.status !== 'present') return null
   return (
     <label className={styles.anchor}>
       <span className={styles.columnName}>
@@ -219,7 +241,6 @@ function TravelField({ form, row, index, invitation, name, label }: LineProps & 
         autoComplete="off"
         className={`${styles.input} ${styles.number}`}
         value={value === 0 || value === undefined ? '' : String(value)}
-        disabled={row.status !== 'present'}
         aria-invalid={field.error !== undefined}
         data-field={field['data-field']}
         onChange={(event) => field.onChange(readWhole(event.target.value))}

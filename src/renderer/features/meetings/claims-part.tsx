@@ -84,6 +84,7 @@ function ApproveButton({ meeting, preview, isDirty }: { meeting: Meeting; previe
 
   return (
     <div data-print="hide">
+      {refusal !== undefined && <p>{refusal}</p>}
       <Button variant="primary" icon={CheckCheck} disabledReason={refusal} onPress={() => setAsking(true)}>
         {t('approve')}
       </Button>

@@ -9,11 +9,11 @@ export function useMeetingColumns(): readonly GridColumn<MeetingRow>[] {
   return [
     { id: 'heldOn', header: t('fields.heldOn'), cell: (row) => format.date(row.heldOn), isRowHeader: true, isSortable: true, width: '9rem' },
     { id: 'time', header: t('fields.time'), cell: (row) => t('timeRange', { start: row.startTime, end: row.endTime }), width: '8rem' },
-    { id: 'body', header: t('fields.body'), cell: (row) => row.body.name, isSortable: true, width: 'minmax(14rem, 2fr)' },
-    { id: 'title', header: t('fields.title'), cell: (row) => row.title, isExtra: true, width: 'minmax(9rem, 1fr)' },
-    { id: 'place', header: t('fields.place'), cell: (row) => (row.isDigital ? t('fields.isDigital') : row.place), isExtra: true, width: 'minmax(9rem, 1fr)' },
+    { id: 'body', header: t('fields.body'), cell: (row) => row.body.name, isSortable: true, width: 'minmax(13rem, 2fr)' },
     { id: 'state', header: t('fields.state'), cell: (row) => <MeetingStateChip state={row.state} />, width: '11rem' },
     { id: 'invited', header: t('fields.invited'), cell: (row) => format.number(row.invitedCount), align: 'end', width: '6rem' },
     { id: 'present', header: t('fields.present'), cell: (row) => row.state !== 'planned' && format.number(row.presentCount), align: 'end', isExtra: true, width: '8rem' },
+    { id: 'title', header: t('fields.title'), cell: (row) => row.title, isExtra: true, width: 'minmax(9rem, 1fr)' },
+    { id: 'place', header: t('fields.place'), cell: (row) => (row.isDigital ? t('fields.isDigital') : row.place), isExtra: true, width: 'minmax(9rem, 1fr)' },
   ]
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
-import { Card, LinkButton, TextLink, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { ButtonGroup, Card, LinkButton, TextLink, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import styles from '#renderer/features/bodies/bodies-cards.module.css'
 
 /** How many lines a card shows; the rest are counted. */
@@ -41,7 +41,11 @@ function MeetingsCard({ list }: { list: List }) {
         ))}
       </ul>
       {total > shownLines && <p>{bodies('attention.more', { count: total - shownLines })}</p>}
-      {list !== 'withoutDeputy' && <LinkButton href={`/meetings?show=all&state=${list}`}>{t('showAll')}</LinkButton>}
+      {list !== 'withoutDeputy' && (
+        <ButtonGroup>
+          <LinkButton href={`/meetings?show=all&state=${list}`}>{t('showAll')}</LinkButton>
+        </ButtonGroup>
+      )}
     </Card>
   )
 }

@@ -79,8 +79,8 @@ function MeetingFilters({ filters, onChange }: { filters: Filters; onChange(chan
         onChange={(id) => onChange({ state: id === 'all' ? undefined : id })}
         choices={[{ id: 'all' as const, label: t('filter.allStates') }, ...meetingStates.map((id) => ({ id, label: t(`state.${id}`) }))]}
       />
-      <DateField label={t('filter.from')} value={filters.from ?? null} onChange={(value) => onChange({ from: chosenDate(value) })} />
-      <DateField label={t('filter.to')} value={filters.to ?? null} onChange={(value) => onChange({ to: chosenDate(value) })} />
+      <DateField label={t('filter.from')} help="" value={filters.from ?? null} onChange={(value) => onChange({ from: chosenDate(value) })} />
+      <DateField label={t('filter.to')} help="" value={filters.to ?? null} onChange={(value) => onChange({ to: chosenDate(value) })} />
     </FilterBar>
   )
 }

@@ -41,7 +41,7 @@ export const bodies = {
   filter: { active: 'Show', now: 'In force now', all: 'All', notNow: 'Not in force now' },
   fields: {
     name: 'Name', host: 'Host', hostHelp: 'The organisation the body belongs to, such as a region or a municipality.', kind: 'Kind', method: 'Method', level: 'Level',
-    targetGroup: 'Target group', mandate: 'Task and mandate', payer: 'Who pays the stipend?', tariff: 'Tariff', noTariff: 'None chosen', travelRule: 'Pay for travel',
+    targetGroup: 'Target group', mandate: 'Task and mandate', payer: 'Who pays the stipend?', tariff: 'Tariff', tariffHelp: 'Needed to work out the stipend.', noTariff: 'None chosen', travelRule: 'Pay for travel',
     travelRuleReason: 'What does that rest on?', travelRuleReasonHelp: 'For example an answer from the Tax Agency.', grant: 'Grant', noGrant: 'No grant', startsOn: 'From',
     endsOn: 'To', seats: 'Seats', ordinarySeats: 'Number of ordinary seats', deputiesPerSeat: 'Deputies for each ordinary seat', seat: 'Seat', holder: 'Person', person: 'Person',
     onBehalfOf: 'Speaks for', onBehalfOfHelp: 'The association the person represents.', role: 'Role', decidedOn: 'Decided on', decisionReference: 'Decision',
@@ -84,7 +84,7 @@ export const bodies = {
   seatEnded: 'The seat has ended.',
   seatActions: 'More about {place}',
   appoint: 'Appoint person',
-  appointTo: 'Appoint to {place}',
+  appointTo: 'Appoint person – {place}',
   appointed: 'The person is appointed.',
   endAssignment: 'End the assignment',
   endAssignmentOf: 'End the assignment of {name}',

@@ -41,7 +41,7 @@ export const bodies = {
   filter: { active: 'Visa', now: 'Pågår nu', all: 'Alla', notNow: 'Pågår inte nu' },
   fields: {
     name: 'Namn', host: 'Värd', hostHelp: 'Den som gruppen hör till, till exempel en region eller kommun.', kind: 'Slag', method: 'Metod', level: 'Nivå', targetGroup: 'Målgrupp',
-    mandate: 'Uppdrag och mandat', payer: 'Vem betalar arvodet?', tariff: 'Arvodesregler', noTariff: 'Inga valda', travelRule: 'Ersättning för resor',
+    mandate: 'Uppdrag och mandat', payer: 'Vem betalar arvodet?', tariff: 'Arvodesregler', tariffHelp: 'Behövs för att räkna ut arvodet.', noTariff: 'Inga valda', travelRule: 'Ersättning för resor',
     travelRuleReason: 'Vad bygger det på?', travelRuleReasonHelp: 'Till exempel ett besked från Skatteverket.', grant: 'Bidrag', noGrant: 'Inget bidrag', startsOn: 'Från och med',
     endsOn: 'Till och med', seats: 'Platser', ordinarySeats: 'Antal ordinarie platser', deputiesPerSeat: 'Ersättare för varje ordinarie plats', seat: 'Plats', holder: 'Person',
     person: 'Person', onBehalfOf: 'Talar för', onBehalfOfHelp: 'Den förening som personen företräder.', role: 'Roll', decidedOn: 'Beslutat den',
@@ -84,7 +84,7 @@ export const bodies = {
   seatEnded: 'Platsen är avslutad.',
   seatActions: 'Mer om {place}',
   appoint: 'Utse person',
-  appointTo: 'Utse till {place}',
+  appointTo: 'Utse person – {place}',
   appointed: 'Personen är utsedd.',
   endAssignment: 'Avsluta uppdraget',
   endAssignmentOf: 'Avsluta uppdraget för {name}',

@@ -45,11 +45,8 @@ export function MenuEntry({ id, label, detail, icon: Icon, keys, isDisabled = fa
     >
       {Icon && <Icon aria-hidden />}
       <Text slot="label" className={styles.label}>
-        <span className={styles.text}>
-          {label}
-          {detail && <span className={styles.detail}> {detail}</span>}
-        </span>
-        {keys && <kbd className={styles.keys}>{keys}</kbd>}
+        <span>{label}</span> {keys && <kbd className={styles.keys}>{keys}</kbd>}{' '}
+        {detail && <span className={styles.detail}>{detail}</span>}
       </Text>
     </AriaMenuItem>
   )

@@ -52,8 +52,8 @@ const claimFilter = {
 
 export const claims = {
   list: procedure({ permission: 'claims.read', summary: 'Claims, filtered and sorted, with their sum' })
-    .input(z.strictObject({ ...claimFilter, sort: z.enum(claimSorts).default('occurredOn'), descending: z.boolean().default(true), ...page }))
-    .output(z.object({ total: z.int(), sumOre: ore, rows: z.array(claimRow) })),
+    .input(z.strictObject({ ...claimFilter, sort: z.enum(claimSorts).default('occurredOn'), descending: z.boolean().default(true), withSum: z.boolean().default(true), ...page }))
+    .output(z.object({ total: z.int(), sumOre: ore.nullable(), rows: z.array(claimRow) })),
   read: procedure({ permission: 'claims.read', summary: 'One claim with its lines and how each came about' }).input(z.strictObject({ id })).output(claim),
   approve: procedure({ permission: 'claims.approve', summary: 'Approve a claim that is not one’s own' }).input(z.strictObject({ id, version })).output(z.object({})),
   approveMany: procedure({ permission: 'claims.approve', summary: 'Approve several claims; those that cannot be approved are named and left as they are' })

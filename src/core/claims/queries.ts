@@ -1,19 +1,14 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
 import type { z } from 'zod'
-import type { Claim, ClaimLine, ClaimRow, claims, claimSorts, recognitionKinds } from '#contract/claims.ts'
+import type { Claim, ClaimLine, ClaimRow, claims, recognitionKinds } from '#contract/claims.ts'
 import { NotFound } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
-import { find } from '#core/search/index.ts'
 import { loadFigures, type StipendExplanation } from '#core/tariffs/index.ts'
-import { approveFinding, claimState, lineFinding, recalculateFinding, rejectFinding, type ClaimMoments, type ClaimState, type MileageExplanation, type TravelRule } from './rules.ts'
+import { approveFinding, claimState, lineFinding, recalculateFinding, rejectFinding, type ClaimMoments, type MileageExplanation, type TravelRule } from './rules.ts'
 
-type ListInput = z.output<NonNullable<(typeof claims.list)['~orpc']['inputSchema']>>
 type RecognitionInput = z.output<NonNullable<(typeof claims.listRecognitions)['~orpc']['inputSchema']>>
-
-/** At most this many search hits narrow the list; a longer answer would help nobody. */
-const mostHits = 200
 
 /** The tables a claim is shown from. */
 function claimSource(db: ReadDb) {
@@ -27,54 +22,10 @@ function claimSource(db: ReadDb) {
 type ClaimTables = ReturnType<typeof claimSource> extends SelectQueryBuilder<infer DB, infer TB, object> ? [DB, TB] : never
 type ClaimExpressions = ExpressionBuilder<ClaimTables[0], ClaimTables[1]>
 
-/** A window of the claims that fit the filter, with how many there are and their sum in öre. */
-export async function listClaims({ store, user }: Call, input: ListInput) {
-  let query = claimSource(store.db)
-  if (input.text.trim() !== '') {
-    const ids = (await find(store, input.text, ['person', 'body'], mostHits, user.permissions)).map((hit) => hit.entityId)
-    query = query.where((eb) => (ids.length === 0 ? eb.lit(false) : eb.or([eb('claims.personId', 'in', ids), eb('claims.bodyId', 'in', ids)])))
-  }
-  const { state } = input
-  if (state) query = query.where((eb) => isInState(eb, state))
-  if (input.personId) query = query.where('claims.personId', '=', input.personId)
-  if (input.bodyId) query = query.where('claims.bodyId', '=', input.bodyId)
-  if (input.payoutId) query = query.where('claims.payoutId', '=', input.payoutId)
-  if (input.occurredFrom) query = query.where('claims.occurredOn', '>=', input.occurredFrom)
-  if (input.occurredTo) query = query.where('claims.occurredOn', '<=', input.occurredTo)
-
-  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
-  const { sumOre } = await query
-    .innerJoin('claimLines', 'claimLines.claimId', 'claims.id')
-    .select((eb) => eb.fn.sum('claimLines.amountOre').as('sumOre'))
-    .executeTakeFirstOrThrow()
-  const direction = input.descending ? 'desc' : 'asc'
-  const rows = await query
-    .select(rowColumns)
-    .select((eb) => [amountOf(eb, 'stipend').as('stipendOre'), amountOf(eb, 'mileage').as('travelOre'), amountOf(eb).as('totalOre')])
-    .orderBy((eb) => sortExpression(eb, input.sort), direction)
-    .orderBy('claims.id', direction)
-    .offset(input.offset)
-    .limit(input.limit)
-    .execute()
-  return { total: Number(total), sumOre: Number(sumOre ?? 0), rows: rows.map((row) => shownRow(row, user.personId)) }
-}
-
 const rowColumns = [
   'claims.id', 'claims.version', 'claims.bodyId', 'bodies.name as bodyName', 'claims.meetingId', 'claims.occurredOn', 'claims.approvedAt', 'claims.rejectedAt',
   'claims.payoutId', 'payouts.confirmedPaidAt as paidAt', 'claims.isStipendDeclined', ...personRefColumns,
 ] as const
-
-function isInState(eb: ClaimExpressions, state: ClaimState) {
-  const open = eb.and([eb('claims.rejectedAt', 'is', null), eb('claims.payoutId', 'is', null)])
-  const gathered = eb.and([eb('claims.rejectedAt', 'is', null), eb('claims.payoutId', 'is not', null)])
-  return {
-    submitted: eb.and([open, eb('claims.approvedAt', 'is', null)]),
-    approved: eb.and([open, eb('claims.approvedAt', 'is not', null)]),
-    rejected: eb('claims.rejectedAt', 'is not', null),
-    inPayout: eb.and([gathered, eb('payouts.confirmedPaidAt', 'is', null)]),
-    paid: eb.and([gathered, eb('payouts.confirmedPaidAt', 'is not', null)]),
-  }[state]
-}
 
 /** Sums lines of a claim, of one kind or of all. */
 function amountOf(eb: ClaimExpressions, kind?: ClaimLine['kind']) {
@@ -83,10 +34,16 @@ function amountOf(eb: ClaimExpressions, kind?: ClaimLine['kind']) {
   return lines.select((sum) => sum.fn.coalesce(sum.fn.sum('claimLines.amountOre'), sum.lit(0)).as('amountOre'))
 }
 
-function sortExpression(eb: ClaimExpressions, sort: (typeof claimSorts)[number]) {
-  if (sort === 'total') return amountOf(eb)
-  if (sort === 'person') return eb.case().when('persons.isProtected', '=', 1).then('').else(eb.ref('persons.nameSort')).end()
-  return eb.ref(({ occurredOn: 'claims.occurredOn', body: 'bodies.nameSort', submittedAt: 'claims.submittedAt' } as const)[sort])
+/** Claims as lists show them, in the order of their ids. */
+export async function shownRows(db: ReadDb, ids: readonly string[], ownPersonId: string | null): Promise<ClaimRow[]> {
+  if (ids.length === 0) return []
+  const rows = await claimSource(db)
+    .where('claims.id', 'in', ids)
+    .select(rowColumns)
+    .select((eb) => [amountOf(eb, 'stipend').as('stipendOre'), amountOf(eb, 'mileage').as('travelOre'), amountOf(eb).as('totalOre')])
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, shownRow(row, ownPersonId)]))
+  return ids.map((id) => byId.get(id)).filter((row) => row !== undefined)
 }
 
 /** What the engines give for a sum. */

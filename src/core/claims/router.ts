@@ -1,5 +1,6 @@
 import { os } from '#core/call.ts'
-import { listClaims, listRecognitions, readClaim } from './queries.ts'
+import { listClaims } from './list.ts'
+import { listRecognitions, readClaim } from './queries.ts'
 import { approveClaim, approveManyClaims, recalculateClaim, recordRecognition, rejectClaim } from './service.ts'
 
 export const claimsRouter = os.claims.router({

@@ -146,13 +146,15 @@ onBothEngines('The list of claims', (world) => {
     expect({ total: all.total, sumOre: all.sumOre, shown: all.rows.map((row) => row.totalOre) }).toEqual({
       total: 6, sumOre: 3 * kronor(532.8) + 3 * kronor(2131.2), shown: [kronor(2131.2), kronor(2131.2)],
     })
-    expect((await treasurer.claims.list({ occurredTo: '2026-09-01', state: 'submitted' })).total).toBe(3)
+    expect((await treasurer.claims.list({ occurredTo: '2026-09-01', state: 'submitted', withSum: false }))).toMatchObject({ total: 3, sumOre: null })
+    const byName = await treasurer.claims.list({ sort: 'person', descending: true, offset: 2, limit: 2 })
+    expect(byName.rows.map((row) => row.person.name)).toEqual(['Ivar Testsson', 'Ivar Testsson'])
     expect((await treasurer.claims.list({ state: 'paid' })).rows).toEqual([])
   })
 
   it('names a person with protected identity by nothing but her member number', async () => {
     const { rows } = await world().as('boardMember').claims.list({ sort: 'person', descending: false })
-    expect(rows[0]?.person).toMatchObject({ name: null, isProtected: true })
+    expect(rows.at(-1)?.person).toMatchObject({ name: null, isProtected: true })
     expect(JSON.stringify(rows)).not.toContain('Dold')
   })
 

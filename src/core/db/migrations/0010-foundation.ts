@@ -243,7 +243,7 @@ async function indexForeignKeys(database: Kysely<unknown>): Promise<void> {
 
 async function searchInSqlite(database: Kysely<unknown>): Promise<void> {
   const statements = [
-    `create table "searchEntries" ("rowId" integer primary key, "entityId" text not null unique, "kind" text not null, "title" text not null, "detail" text not null, "folded" text not null, "loose" text not null)`,
+    `create table "searchEntries" ("rowId" integer primary key, "entityId" text not null unique, "kind" text not null, "title" text not null, "detail" text not null, "titleSort" text not null, "folded" text not null, "loose" text not null)`,
     `create index "searchEntries_kind_folded" on "searchEntries" ("kind", "folded")`,
     `create virtual table "searchFts" using fts5("folded", "loose", content='searchEntries', content_rowid='rowId', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')`,
     `create trigger "searchEntries_inserted" after insert on "searchEntries" begin insert into "searchFts" (rowid, "folded", "loose") values (new."rowId", new."folded", new."loose"); end`,
@@ -255,7 +255,7 @@ async function searchInSqlite(database: Kysely<unknown>): Promise<void> {
 async function searchInPostgres(database: Kysely<unknown>): Promise<void> {
   const statements = [
     'create extension if not exists pg_trgm',
-    `create table "searchEntries" ("entityId" text primary key, "kind" text not null, "title" text not null, "detail" text not null, "folded" text not null, "loose" text not null)`,
+    `create table "searchEntries" ("entityId" text primary key, "kind" text not null, "title" text not null, "detail" text not null, "titleSort" text collate "C" not null, "folded" text not null, "loose" text not null)`,
     `create index "searchEntries_kind_folded" on "searchEntries" ("kind", "folded" text_pattern_ops)`,
     `create index "searchEntries_loose" on "searchEntries" using gin ("loose" gin_trgm_ops)`,
   ]

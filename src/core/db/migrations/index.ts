@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts'
 import { foundation } from './0010-foundation.ts'
 import { payoutSettings } from './0020-payout-settings.ts'
+import { claimLists } from './0030-claim-lists.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists]

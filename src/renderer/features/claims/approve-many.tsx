@@ -40,7 +40,7 @@ export function ApproveAllDialog({ onClose }: { onClose(): void }) {
       onConfirm={() => approveMany(data.rows.map((row) => row.id))}
       describeError={sayError}
     >
-      <p>{t('approveAllText', { sum: format.money(data.sumOre) })}</p>
+      <p>{t('approveAllText', { sum: format.money(data.sumOre ?? 0) })}</p>
     </ConfirmDialog>
   )
 }

@@ -10,7 +10,7 @@ export function ClaimsCard() {
   if (!data || data.total === 0) return null
   return (
     <Card title={t('toBeApproved', { count: data.total })}>
-      <p>{t('sumOfShown', { sum: format.money(data.sumOre) })}</p>
+      <p>{t('sumOfShown', { sum: format.money(data.sumOre ?? 0) })}</p>
       <LinkButton href="/claims?state=submitted">{t('approve')}</LinkButton>
     </Card>
   )

@@ -59,7 +59,7 @@ export function ClaimsPage() {
         columns={columns}
         rowId={(row) => row.id}
         queryKey={['claims.list', filters]}
-        fetchPage={({ offset, limit, sort }, signal) => client.claims.list({ ...toInput(filters), sort: sort.column, descending: sort.descending, offset, limit }, { signal })}
+        fetchPage={({ offset, limit, sort }, signal) => client.claims.list({ ...toInput(filters), sort: sort.column, descending: sort.descending, withSum: false, offset, limit }, { signal })}
         sort={{ column: filters.sort, descending: filters.descending }}
         onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
         href={(row) => `/claims/${row.id}`}

@@ -21,7 +21,7 @@ export function NewPayoutPage() {
           {t('nothingWaitingHelp')}
         </EmptyState>
       )}
-      {data && data.total > 0 && <Gather count={data.total} sumOre={data.sumOre} />}
+      {data && data.total > 0 && <Gather count={data.total} sumOre={data.sumOre ?? 0} />}
     </Page>
   )
 }

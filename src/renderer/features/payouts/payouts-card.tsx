@@ -10,7 +10,7 @@ export function PayoutsCard() {
   if (!data || data.total === 0) return null
   return (
     <Card title={t('title')}>
-      <p>{t('waiting', { count: data.total, sum: format.money(data.sumOre) })}</p>
+      <p>{t('waiting', { count: data.total, sum: format.money(data.sumOre ?? 0) })}</p>
       <LinkButton href="/payouts/new">{t('newPayout')}</LinkButton>
     </Card>
   )

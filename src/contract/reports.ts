@@ -25,8 +25,8 @@ const sheet = z.object({
   name: z.string(),
   title: z.string(),
   lines: z.array(z.string()),
-  /** `ore` is whole öre, `percent` hundredths of a percent. */
-  columns: z.array(z.object({ header: z.string(), type: z.enum(['text', 'identifier', 'integer', 'ore', 'date', 'percent', 'boolean']) })),
+  /** `ore` is whole öre, `hours` minutes, `percent` hundredths of a percent. */
+  columns: z.array(z.object({ header: z.string(), type: z.enum(['text', 'identifier', 'integer', 'ore', 'hours', 'date', 'percent', 'boolean']) })),
   rows: z.array(z.array(cell)),
   totals: z.array(z.array(cell)),
 })

@@ -1,5 +1,5 @@
 /** Writes text files for Excel: semicolons, a byte order mark so that å, ä and ö survive, and a guard against formulas. */
-import { oreToDecimalText } from '#shared/money.ts'
+import { oreToDecimalText, timesFraction } from '#shared/money.ts'
 import { isNote, type CellValue, type ColumnType, type WorkbookColumn, type WorkbookRow } from './workbook.ts'
 
 /** Rows of one table as CSV text, header first, line by line. Amounts are in kronor with a decimal comma, dates YYYY-MM-DD. */
@@ -31,5 +31,6 @@ function cellText(value: CellValue, type: ColumnType): string {
   if (typeof value === 'string') return guarded(value)
   if (type === 'ore') return oreToDecimalText(value).replace('.', ',')
   if (type === 'percent') return oreToDecimalText(value).replace('.', ',')
+  if (type === 'hours') return oreToDecimalText(timesFraction(value, 100, 60)).replace('.', ',')
   return String(value)
 }

@@ -319,7 +319,7 @@ function hasHidden(equation: Equation): boolean {
 
 function compare(a: readonly number[], b: readonly number[]): number {
   for (const [index, value] of a.entries()) {
-    const difference = value - b[index]!
+    const difference = value - (b[index] ?? 0)
     if (difference !== 0) return difference
   }
   return 0

@@ -1,16 +1,15 @@
 /**
  * What a spreadsheet is to the rest of the core: plain tables with typed columns. Knows neither the domain nor a file format.
  */
-import type { Instant, LocalDate } from '#shared/dates.ts'
+import type { Instant } from '#shared/dates.ts'
 import type { Language } from '#shared/i18n/index.ts'
-import type { Ore } from '#shared/money.ts'
 
 /**
  * What a column holds.
  * `identifier` is text that looks like a number and must stay text: identity numbers, telephone numbers, postcodes, accounts.
- * `ore` takes whole öre and shows kronor; `percent` takes hundredths of a percent.
+ * `ore` takes whole öre and shows kronor; `hours` takes minutes; `percent` takes hundredths of a percent.
  */
-export type ColumnType = 'text' | 'identifier' | 'integer' | 'ore' | 'date' | 'percent' | 'boolean'
+export type ColumnType = 'text' | 'identifier' | 'integer' | 'ore' | 'hours' | 'date' | 'percent' | 'boolean'
 
 export interface WorkbookColumn {
   readonly header: string
@@ -26,8 +25,8 @@ export interface CellNote {
   readonly note: string
 }
 
-/** A cell's value. It fits its column's type: text, whole numbers, öre, `LocalDate`, hundredths of a percent, or true and false. */
-export type CellValue = string | number | boolean | LocalDate | Ore | null | CellNote
+/** A cell's value. It fits its column's type: text, a `LocalDate`, a whole number of whatever the type counts, or true and false. */
+export type CellValue = string | number | boolean | null | CellNote
 
 export type WorkbookRow = readonly CellValue[]
 
@@ -73,7 +72,6 @@ export function cleanText(text: string): string {
 /** Printable text of the common planes with nothing in it to clean. */
 const plainText = /^[\n\r\t -^`-~\u00a0-\ud7ff]*$/u
 /** What XML 1.0 forbids, and the replacement character that `toWellFormed` puts where half a pair stood. */
-// eslint-disable-next-line no-control-regex -- the control characters are what is looked for
 const forbiddenCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd-\uffff]/gu
 
 const longestSheetName = 31

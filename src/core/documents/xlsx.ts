@@ -25,8 +25,9 @@ export interface WriteOptions {
   readonly signal?: AbortSignal
 }
 
-/** The number of A4 in the file format. */
-const a4 = 9
+/** A4, by its number in the file format. exceljs' own name for it exists only for the type checker. */
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+const a4 = 9 as Excel.PaperSize
 
 /** How many rows are written before others get their turn. */
 const rowsPerTurn = 500
@@ -42,7 +43,7 @@ export async function writeWorkbook(model: WorkbookModel, sink: Writable, { onPr
   try {
     describe(workbook, model)
     const names = sheetNames(model.sheets.map((sheet) => sheet.name))
-    for (const [index, sheet] of model.sheets.entries()) await writeSheet(workbook, names[index]!, sheet, turns)
+    for (const [index, sheet] of model.sheets.entries()) await writeSheet(workbook, names[index] ?? sheet.name, sheet, turns)
     await Promise.race([workbook.commit(), delivered])
     await delivered
     turns.report()
@@ -174,6 +175,7 @@ const converters: Record<ColumnType, (value: PlainValue) => Excel.CellValue> = {
   identifier: (value) => cleanText(String(value)),
   integer: (value) => wholeNumber(value),
   ore: (value) => wholeNumber(value) / 100,
+  hours: (value) => wholeNumber(value) / 60,
   percent: (value) => wholeNumber(value) / 10_000,
   date: (value) => spreadsheetDate(value as LocalDate),
   boolean: (value) => Boolean(value),
@@ -197,14 +199,14 @@ function spreadsheetDate(date: LocalDate): Date {
 }
 
 function isFigure(type: ColumnType): boolean {
-  return type === 'integer' || type === 'ore' || type === 'percent'
+  return type === 'integer' || type === 'ore' || type === 'hours' || type === 'percent'
 }
 
 function fittingWidth(column: WorkbookColumn): number {
   return Math.max(usualWidths[column.type], Math.min(column.header.length + 4, 40))
 }
 
-const usualWidths: Record<ColumnType, number> = { text: 28, identifier: 16, integer: 10, ore: 15, date: 12, percent: 10, boolean: 10 }
+const usualWidths: Record<ColumnType, number> = { text: 28, identifier: 16, integer: 10, ore: 15, hours: 10, date: 12, percent: 10, boolean: 10 }
 
 /** As Excel stores them, in American notation: it shows them by the reader's own settings, in Swedish as `# ##0,00 "kr"`. */
 const numberFormats: Record<ColumnType, string | undefined> = {
@@ -212,6 +214,7 @@ const numberFormats: Record<ColumnType, string | undefined> = {
   identifier: '@',
   integer: '#,##0',
   ore: '#,##0.00 "kr"',
+  hours: '#,##0.0',
   percent: '0.0%',
   date: 'yyyy-mm-dd',
   boolean: undefined,

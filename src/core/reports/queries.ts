@@ -6,7 +6,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { ExpressionBuilder } from 'kysely'
 import type { coverages, reportStages } from '#contract/reports.ts'
 import type { AttendanceRole, AttendanceStatus } from '#contract/meetings.ts'
-import { addDays, addMonths, yearOf, type LocalDate } from '#shared/dates.ts'
+import { addDays, addMonths, minutesBetween, yearOf, type LocalDate } from '#shared/dates.ts'
 import type { Database } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { ageBands, birthDatesOfBand, type BodyCount, type Counted, type GenderColumn, type Level, type MeetingCount, type MemberCount, type MoneyCount, type RoundCount } from './rules.ts'
@@ -96,7 +96,7 @@ async function countMembers(db: ReadDb, { asOf, memberCountRule }: ReportScope):
   return rows.map((row) => ({
     municipalityCode: row.municipalityCode,
     gender: (row.gender ?? 'unknown') as GenderColumn,
-    band: row.band === null || Number(row.band) < 0 ? null : Number(row.band),
+    band: row.band < 0 ? null : row.band,
     count: Number(row.count),
   }))
 }
@@ -158,32 +158,35 @@ async function addMeetings(db: ReadDb, { coverage, grantId }: ReportScope, { fro
     .$if(coverage === 'grant', (query) => query.where('bodies.grantId', '=', grantId))
   const meetings = await held
     .select(['bodies.hostOrganisationId as hostId', 'bodies.level'])
-    .select((eb) => [eb.fn.countAll().as('count'), eb.fn.count<number>('meetings.attendanceApprovedAt').as('approved')])
+    .select((eb) => [eb.fn.countAll().as('count'), eb.fn.count('meetings.attendanceApprovedAt').as('approved')])
     .groupBy(['bodies.hostOrganisationId', 'bodies.level'])
     .execute()
   const attendances = await held
     .innerJoin('attendances', 'attendances.meetingId', 'meetings.id')
-    .select(['bodies.hostOrganisationId as hostId', 'bodies.level', 'attendances.role'])
+    .select(['bodies.hostOrganisationId as hostId', 'bodies.level', 'attendances.role', 'meetings.startTime', 'meetings.endTime'])
     .select((eb) => eb.fn.countAll().as('count'))
     .where('meetings.attendanceApprovedAt', 'is not', null)
     .where('attendances.status', '=', 'present' satisfies AttendanceStatus)
-    .groupBy(['bodies.hostOrganisationId', 'bodies.level', 'attendances.role'])
+    .groupBy(['bodies.hostOrganisationId', 'bodies.level', 'attendances.role', 'meetings.startTime', 'meetings.endTime'])
     .execute()
   const add = (hostId: string, level: string, more: Partial<MeetingCount>) => {
     const key = `${hostId} ${level}`
-    const before = into.get(key) ?? { hostId, level: level as Level, meetings: 0, unapproved: 0, ordinary: 0, deputies: 0 }
+    const before = into.get(key) ?? { hostId, level: level as Level, meetings: 0, unapproved: 0, ordinary: 0, deputies: 0, minutes: 0 }
     into.set(key, {
       ...before,
       meetings: before.meetings + (more.meetings ?? 0),
       unapproved: before.unapproved + (more.unapproved ?? 0),
       ordinary: before.ordinary + (more.ordinary ?? 0),
       deputies: before.deputies + (more.deputies ?? 0),
+      minutes: before.minutes + (more.minutes ?? 0),
     })
   }
   for (const row of meetings) add(row.hostId, row.level, { meetings: Number(row.count), unapproved: Number(row.count) - Number(row.approved) })
   for (const row of attendances) {
-    if (row.role === 'ordinary') add(row.hostId, row.level, { ordinary: Number(row.count) })
-    else if (deputyRoles.has(row.role)) add(row.hostId, row.level, { deputies: Number(row.count) })
+    const times = Number(row.count)
+    const minutes = times * minutesBetween(row.startTime, row.endTime)
+    if (row.role === 'ordinary') add(row.hostId, row.level, { ordinary: times, minutes })
+    else if (deputyRoles.has(row.role)) add(row.hostId, row.level, { deputies: times, minutes })
   }
 }
 
@@ -203,7 +206,7 @@ async function addMoney(db: ReadDb, { coverage, grantId }: ReportScope, { from, 
     .innerJoin('claimLines', 'claimLines.claimId', 'claims.id')
     .leftJoin('bodies', 'bodies.id', 'claims.bodyId')
     .select(['bodies.hostOrganisationId as hostId', 'claims.personId'])
-    .select((eb) => [isStipend(eb).as('isStipend'), eb.fn.sum<number>('claimLines.amountOre').as('amountOre')])
+    .select((eb) => [isStipend(eb).as('isStipend'), eb.fn.sum('claimLines.amountOre').as('amountOre')])
     .where('claims.occurredOn', '>=', from)
     .where('claims.occurredOn', '<=', to)
     .where('claims.approvedAt', 'is not', null)
@@ -213,7 +216,7 @@ async function addMoney(db: ReadDb, { coverage, grantId }: ReportScope, { from, 
   for (const { hostId, personId, isStipend: ofStipend, amountOre } of rows) {
     let row = into.get(hostId)
     if (!row) into.set(hostId, (row = { hostId, stipendOre: 0, travelOre: 0, stipendPersons: new Set(), travelPersons: new Set() }))
-    if (Number(ofStipend) === 1) {
+    if (ofStipend === 1) {
       row.stipendOre += Number(amountOre)
       row.stipendPersons.add(personId)
     } else {
@@ -235,13 +238,6 @@ async function countRounds(db: ReadDb, { from, to, coverage, grantId }: ReportSc
     .select(['courseRounds.id', 'trainings.name as trainingName', 'courseRounds.name as roundName', 'courseRounds.startsOn', 'courseRounds.endsOn'])
     .select((eb) => [
       eb
-        .selectFrom('trainingSessions')
-        .whereRef('trainingSessions.courseRoundId', '=', 'courseRounds.id')
-        .where('trainingSessions.heldOn', '>=', from)
-        .where('trainingSessions.heldOn', '<=', to)
-        .select((session) => session.fn.countAll().as('count'))
-        .as('sessions'),
-      eb
         .selectFrom('courseParticipants')
         .whereRef('courseParticipants.courseRoundId', '=', 'courseRounds.id')
         .where('courseParticipants.admittedOn', '<=', to)
@@ -262,14 +258,22 @@ async function countRounds(db: ReadDb, { from, to, coverage, grantId }: ReportSc
     .orderBy('courseRounds.startsOn')
     .orderBy('courseRounds.id')
     .execute()
-  return rows
-    .map(({ trainingName, roundName, startsOn, endsOn, sessions, participants, completed }) => ({
+  const sessionsOf = Map.groupBy(await sessionsIn(db, { from, to }), (session) => session.courseRoundId)
+  return rows.flatMap(({ id, trainingName, roundName, startsOn, endsOn, participants, completed }) => {
+    const sessions = sessionsOf.get(id) ?? []
+    if (sessions.length === 0) return []
+    return {
       round: { trainingName, roundName, startsOn, endsOn },
-      sessions: Number(sessions),
+      sessions: sessions.length,
+      minutes: sessions.reduce((sum, session) => sum + minutesBetween(session.startTime, session.endTime), 0),
       participants: Number(participants),
       completed: Number(completed),
-    }))
-    .filter((row) => row.sessions > 0)
+    }
+  })
+}
+
+function sessionsIn(db: ReadDb, { from, to }: Span) {
+  return db.selectFrom('trainingSessions').select(['courseRoundId', 'startTime', 'endTime']).where('heldOn', '>=', from).where('heldOn', '<=', to).execute()
 }
 
 async function countRecognitions(db: ReadDb, { from, to, coverage, grantId }: ReportScope): Promise<number> {

@@ -45,6 +45,8 @@ export interface MeetingCount extends OfHost {
   readonly unapproved: number
   readonly ordinary: number
   readonly deputies: number
+  /** The time that ordinary members and deputies spent at the meetings, together. */
+  readonly minutes: number
 }
 
 /** What was claimed and approved, and by whom. A claim without a body has no host. */
@@ -67,6 +69,8 @@ export interface RoundName {
 export interface RoundCount {
   readonly round: RoundName
   readonly sessions: number
+  /** The length of the sessions together. */
+  readonly minutes: number
   readonly participants: number
   readonly completed: number
 }
@@ -107,14 +111,14 @@ export interface ReportFigures {
   readonly membersByAge: FigureTable<number | null>
   /** Columns: levels, sum. Counts bodies, not persons, so everything is shown. */
   readonly bodiesByHost: FigureTable<string>
-  /** Columns: meetings, ordinary, deputies, sum of the two. */
+  /** Columns: meetings, ordinary, deputies, sum of the two, their time in minutes. */
   readonly meetingsByHost: FigureTable<string>
   readonly meetingsByLevel: FigureTable<Level>
   /** Meetings whose attendance has not been approved, and so is not counted. */
   readonly unapprovedMeetings: number
   /** Columns: stipends, travel, sum, in öre. */
   readonly moneyByHost: FigureTable<string | null>
-  /** Columns: sessions, participants, completed. */
+  /** Columns: sessions, their time in minutes, participants, completed. */
   readonly rounds: FigureTable<RoundName>
   readonly recognitions: ReportFigure
 }
@@ -210,7 +214,8 @@ function memberTables(publisher: Publisher, members: readonly MemberCount[]) {
 }
 
 function tieColumns(publisher: Publisher, rows: readonly { readonly figures: readonly Pending[] }[], totals: readonly Pending[]): void {
-  for (const [column, total] of totals.entries()) if (rows.length > 0) publisher.tie(total, rows.map((row) => row.figures[column]!))
+  if (rows.length === 0) return
+  for (const [column, total] of totals.entries()) publisher.tie(total, rows.flatMap((row) => row.figures[column] ?? []))
 }
 
 function bodyTable(bodies: readonly BodyCount[]): PendingTable<string> {
@@ -226,12 +231,14 @@ function meetingTables(publisher: Publisher, meetings: readonly MeetingCount[]) 
     publisher.tie(sum, parts)
     return [...parts, sum]
   }
+  // Time spent tells about as much as the attendance, so it is shown where that is.
+  const spent = (group: readonly MeetingCount[], [, , sum]: readonly Pending[]): Pending[] => (sum ? [{ ...sum, value: sumOf(group, (row) => row.minutes) }] : [])
   const held = (group: readonly MeetingCount[]) => open(sumOf(group, (row) => row.meetings))
   const totals = attendance(meetings)
   const table = <Key extends string>(keyOf: (row: MeetingCount) => Key): PendingTable<Key> => {
     const groups = [...Map.groupBy(meetings, keyOf)].map(([key, group]) => ({ key, group, figures: attendance(group) }))
     tieColumns(publisher, groups, totals)
-    return { rows: groups.map(({ key, group, figures }) => ({ key, figures: [held(group), ...figures] })), totals: [held(meetings), ...totals] }
+    return { rows: groups.map(({ key, group, figures }) => ({ key, figures: [held(group), ...figures, ...spent(group, figures)] })), totals: [held(meetings), ...totals, ...spent(meetings, totals)] }
   }
   return { meetingsByHost: table((row) => row.hostId), meetingsByLevel: table((row) => row.level) }
 }
@@ -261,14 +268,10 @@ function roundTable(publisher: Publisher, rounds: readonly RoundCount[]): Pendin
     const completed = publisher.add(sumOf(group, (row) => row.completed))
     const others = publisher.add(participants.value - completed.value)
     publisher.tie(participants, [completed, others])
-    return [participants, completed, others]
+    return { figures: [participants, completed, others], shown: [open(sumOf(group, (row) => row.sessions)), open(sumOf(group, (row) => row.minutes)), participants, completed] }
   }
-  const rows = rounds.map((count) => ({ key: count.round, sessions: count.sessions, figures: people([count]) }))
+  const rows = rounds.map((count) => ({ key: count.round, ...people([count]) }))
   const totals = people(rounds)
-  tieColumns(publisher, rows, totals)
-  const shown = (sessions: number, [participants, completed]: readonly Pending[]) => [open(sessions), participants!, completed!]
-  return {
-    rows: rows.map(({ key, sessions, figures }) => ({ key, figures: shown(sessions, figures) })),
-    totals: shown(sumOf(rounds, (round) => round.sessions), totals),
-  }
+  tieColumns(publisher, rows, totals.figures)
+  return { rows: rows.map(({ key, shown }) => ({ key, figures: shown })), totals: totals.shown }
 }

@@ -53,13 +53,23 @@ export function sheetsOf(figures: ReportFigures, facts: ReportFacts, language: L
 interface Words {
   readonly t: ReturnType<typeof translator>
   readonly facts: ReportFacts
+  /** A count, or what stands in its place. */
   cell(figure: ReportFigure): CellValue
+  /** An amount or a time, or what stands in its place: too few persons are behind it. */
+  amount(figure: ReportFigure): CellValue
 }
 
 function wordsIn(language: Language, facts: ReportFacts): Words {
   const t = translator(language)
-  const notes = { small: { note: t('documents.fewerThan', { limit: facts.limit }) }, withheld: { note: t('documents.withheld') } }
-  return { t, facts, cell: ({ value, mark }) => (mark === 'shown' ? value : notes[mark]) }
+  const withheld = { note: t('documents.withheld') }
+  const small = { note: t('documents.fewerThan', { limit: facts.limit }) }
+  const fewPersons = { note: t('documents.fewerPersonsThan', { limit: facts.limit }) }
+  return {
+    t,
+    facts,
+    cell: ({ value, mark }) => (mark === 'shown' ? value : { small, withheld }[mark]),
+    amount: ({ value, mark }) => (mark === 'shown' ? value : { small: fewPersons, withheld }[mark]),
+  }
 }
 
 type SheetName = 'overview' | 'membersByMunicipality' | 'membersByAge' | 'bodiesByHost' | 'meetingsByHost' | 'meetingsByLevel' | 'moneyByHost' | 'rounds' | 'definitions'
@@ -90,12 +100,13 @@ function sheet(name: SheetName, { t, facts }: Words, { columns, rows, totals = [
 }
 
 function overview(figures: ReportFigures, facts: ReportFacts, words: Words): ReportSheet {
-  const { t, cell } = words
-  const [meetingCount, ordinary, deputies] = figures.meetingsByHost.totals
+  const { t } = words
+  const [meetingCount, ordinary, deputies, , meetingMinutes] = figures.meetingsByHost.totals
   const [stipends, travel, money] = figures.moneyByHost.totals
-  const [sessions, participants, completed] = figures.rounds.totals
-  const count = (label: string, figure: ReportFigure | undefined): CellValue[] => [label, figure ? cell(figure) : null, null]
-  const amount = (label: string, figure: ReportFigure | undefined): CellValue[] => [label, null, figure ? cell(figure) : null]
+  const [sessions, sessionMinutes, participants, completed] = figures.rounds.totals
+  const count = (label: string, figure: ReportFigure | undefined): CellValue[] => [label, figure ? words.cell(figure) : null, null, null]
+  const hours = (label: string, figure: ReportFigure | undefined): CellValue[] => [label, null, figure ? words.amount(figure) : null, null]
+  const amount = (label: string, figure: ReportFigure | undefined): CellValue[] => [label, null, null, figure ? words.amount(figure) : null]
   return sheet('overview', words, {
     lines: [
       t(`reports.coverage.${facts.coverage}`),
@@ -105,6 +116,7 @@ function overview(figures: ReportFigures, facts: ReportFacts, words: Words): Rep
     columns: [
       { header: t('reports.columns.figure'), type: 'text', width: 44 },
       { header: t('reports.columns.count'), type: 'integer', width: 16 },
+      { header: t('reports.columns.hours'), type: 'hours', width: 16 },
       { header: t('reports.columns.amount'), type: 'ore', width: 18 },
     ],
     rows: [
@@ -113,12 +125,14 @@ function overview(figures: ReportFigures, facts: ReportFacts, words: Words): Rep
       count(t('reports.overview.meetings'), meetingCount),
       count(t('reports.overview.ordinary'), ordinary),
       count(t('reports.overview.deputies'), deputies),
+      hours(t('reports.overview.hours'), meetingMinutes),
       amount(t('reports.overview.stipends'), stipends),
       amount(t('reports.overview.travel'), travel),
       amount(t('reports.overview.money'), money),
       count(t('reports.overview.recognitions'), figures.recognitions),
       count(t('reports.overview.rounds'), { value: figures.rounds.rows.length, mark: 'shown' }),
       count(t('reports.overview.sessions'), sessions),
+      hours(t('reports.overview.sessionHours'), sessionMinutes),
       count(t('reports.overview.participants'), participants),
       count(t('reports.overview.completed'), completed),
     ],
@@ -211,6 +225,7 @@ function meetings<Key extends string>(sheetName: 'meetingsByHost' | 'meetingsByL
       { header: t('reports.columns.ordinary'), type: 'integer', width: 24 },
       { header: t('reports.columns.deputies'), type: 'integer', width: 24 },
       { header: t('reports.columns.attendance'), type: 'integer', width: 20 },
+      { header: t('reports.columns.hours'), type: 'hours', width: 14 },
     ],
     rows: ordered.map(({ name, row }) => [name, ...row.figures.map(cell)]),
     totals: [[t('reports.columns.sum'), ...table.totals.map(cell)]],
@@ -218,7 +233,7 @@ function meetings<Key extends string>(sheetName: 'meetingsByHost' | 'meetingsByL
 }
 
 function moneyByHost({ moneyByHost: table }: ReportFigures, facts: ReportFacts, words: Words): ReportSheet {
-  const { t, cell } = words
+  const { t, amount } = words
   return sheet('moneyByHost', words, {
     columns: [
       { header: t('reports.columns.host'), type: 'text', width: 40 },
@@ -226,8 +241,8 @@ function moneyByHost({ moneyByHost: table }: ReportFigures, facts: ReportFacts, 
       { header: t('reports.columns.travel'), type: 'ore', width: 18 },
       { header: t('reports.columns.sum'), type: 'ore', width: 18 },
     ],
-    rows: byHostName(table, facts, words).map(({ name, row }) => [name, ...row.figures.map(cell)]),
-    totals: [[t('reports.columns.sum'), ...table.totals.map(cell)]],
+    rows: byHostName(table, facts, words).map(({ name, row }) => [name, ...row.figures.map(amount)]),
+    totals: [[t('reports.columns.sum'), ...table.totals.map(amount)]],
   })
 }
 
@@ -240,6 +255,7 @@ function rounds({ rounds: table }: ReportFigures, words: Words): ReportSheet {
       { header: t('reports.columns.startsOn'), type: 'date' },
       { header: t('reports.columns.endsOn'), type: 'date' },
       { header: t('reports.columns.sessions'), type: 'integer', width: 12 },
+      { header: t('reports.columns.hours'), type: 'hours', width: 12 },
       { header: t('reports.columns.participants'), type: 'integer', width: 14 },
       { header: t('reports.columns.completed'), type: 'integer', width: 14 },
     ],
@@ -248,7 +264,7 @@ function rounds({ rounds: table }: ReportFigures, words: Words): ReportSheet {
   })
 }
 
-const defined = ['period', 'members', 'memberRule', 'municipality', 'age', 'gender', 'bodies', 'level', 'meetings', 'attendance', 'deputies', 'money', 'recognitions', 'rounds', 'completed', 'small', 'protected'] as const
+const defined = ['period', 'members', 'memberRule', 'municipality', 'age', 'gender', 'bodies', 'level', 'meetings', 'attendance', 'deputies', 'hours', 'money', 'recognitions', 'rounds', 'completed', 'small', 'protected'] as const
 
 function definitions(facts: ReportFacts, words: Words): ReportSheet {
   const { t } = words

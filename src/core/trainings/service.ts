@@ -178,8 +178,8 @@ export async function issueCertificate(call: Call, { courseParticipantId, issued
       attendance: participant.attendance,
       round,
     })
-    const last = await writer.db.selectFrom('certificates').select((eb) => eb.fn.max('number').as('number')).executeTakeFirst()
-    const number = Number(last?.number ?? 0) + 1
+    const last = await writer.db.selectFrom('certificates').select((eb) => eb.fn.max<number | null>('number').as('number')).executeTakeFirst()
+    const number = (last?.number ?? 0) + 1
     const id = await writer.insert('certificates', { number, courseParticipantId, personId: participant.person.id, issuedOn, snapshotJson: JSON.stringify(snapshot) })
     return { id, number: certificateNumber(number, issuedOn) }
   })

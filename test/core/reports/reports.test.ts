@@ -19,11 +19,11 @@ onBothEngines('A funder’s report', (world) => {
     expect(sheet('Medlemmar per ålder').totals).toEqual([['Summa', 7, 6, 0, 0, 13, 10_000]])
     expect(sheet('Grupper').rows).toEqual([['Region Uppsala', 0, 0, 1, 1]])
     // Six meetings with an ordinary member, and her deputy at five of them; one cancelled, one not approved.
-    expect(sheet('Möten per värd').rows).toEqual([['Region Uppsala', 7, 6, 5, 11]])
-    expect(sheet('Möten per nivå').totals).toEqual([['Summa', 7, 6, 5, 11]])
+    expect(sheet('Möten per värd').rows).toEqual([['Region Uppsala', 7, 6, 5, 11, 1_980]])
+    expect(sheet('Möten per nivå').totals).toEqual([['Summa', 7, 6, 5, 11, 1_980]])
     // Two persons were paid, which are too few to show.
-    expect(sheet('Arvode och resor').totals[0]).toEqual(['Summa', { note: 'färre än 5' }, 0, { note: 'färre än 5' }])
-    expect(sheet('Utbildningar').rows).toEqual([['Med starkare röst', 'Våren 2025', '2025-02-01', '2025-05-31', 1, 6, 6]])
+    expect(sheet('Arvode och resor').totals[0]).toEqual(['Summa', { note: 'färre än 5 personer' }, 0, { note: 'färre än 5 personer' }])
+    expect(sheet('Utbildningar').rows).toEqual([['Med starkare röst', 'Våren 2025', '2025-02-01', '2025-05-31', 1, 135, 6, 6]])
     expect(sheet('Översikt').lines.join(' ')).toContain('Ett möte saknar godkänd närvaro')
   })
 
@@ -123,7 +123,7 @@ async function collect(events: AsyncIterable<ReportEvent>): Promise<ReportEvent[
 }
 
 function overviewOf(sheets: readonly ReportSheet[]): Record<string, unknown> {
-  return Object.fromEntries(sheets[0]!.rows.map(([label, number, amount]) => [label as string, number ?? amount]))
+  return Object.fromEntries(sheets[0]!.rows.map(([label, number, hours, amount]) => [label as string, number ?? hours ?? amount]))
 }
 
 async function memberSum(world: World, grantId: string): Promise<unknown> {

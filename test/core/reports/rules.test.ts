@@ -73,11 +73,11 @@ describe('the members of a funder’s report', () => {
 describe('attendance, pay and trainings of a funder’s report', () => {
   it('count a deputy who came beside the ordinary member', () => {
     const { meetingsByHost, meetingsByLevel } = figuresOf(
-      { ...nothing, meetings: [{ hostId: 'r', level: 'system', meetings: 6, unapproved: 1, ordinary: 12, deputies: 9 }, { hostId: 'k', level: 'unit', meetings: 5, unapproved: 0, ordinary: 10, deputies: 0 }] },
+      { ...nothing, meetings: [{ hostId: 'r', level: 'system', meetings: 6, unapproved: 1, ordinary: 12, deputies: 9, minutes: 3_780 }, { hostId: 'k', level: 'unit', meetings: 5, unapproved: 0, ordinary: 10, deputies: 0, minutes: 1_200 }] },
       5,
     )
-    expect(meetingsByHost.rows.map((row) => shown(row.figures))).toEqual([[6, 12, 9, 21], [5, 10, 0, 10]])
-    expect(shown(meetingsByLevel.totals)).toEqual([11, 22, 9, 31])
+    expect(meetingsByHost.rows.map((row) => shown(row.figures))).toEqual([[6, 12, 9, 21, 3_780], [5, 10, 0, 10, 1_200]])
+    expect(shown(meetingsByLevel.totals)).toEqual([11, 22, 9, 31, 4_980])
   })
 
   it('hide amounts that few persons received', () => {
@@ -99,10 +99,10 @@ describe('attendance, pay and trainings of a funder’s report', () => {
   })
 
   it('do not tell that two of eight did not complete', () => {
-    const { rounds } = figuresOf({ ...nothing, rounds: [{ round, sessions: 9, participants: 8, completed: 6 }] }, 5)
-    expect(rounds.rows.map((row) => shown(row.figures))).toEqual([[9, 8, 'withheld']])
-    const both = figuresOf({ ...nothing, rounds: [{ round, sessions: 9, participants: 8, completed: 8 }] }, 5).rounds
-    expect(shown(both.totals)).toEqual([9, 8, 8])
+    const { rounds } = figuresOf({ ...nothing, rounds: [{ round, sessions: 9, minutes: 1_215, participants: 8, completed: 6 }] }, 5)
+    expect(rounds.rows.map((row) => shown(row.figures))).toEqual([[9, 1_215, 8, 'withheld']])
+    const both = figuresOf({ ...nothing, rounds: [{ round, sessions: 9, minutes: 1_215, participants: 8, completed: 8 }] }, 5).rounds
+    expect(shown(both.totals)).toEqual([9, 1_215, 8, 8])
   })
 
   it('never show a small count of persons, whatever was counted', () => {
@@ -111,8 +111,8 @@ describe('attendance, pay and trainings of a funder’s report', () => {
       fc.record({ municipalityCode: fc.constantFrom('0380', '0319', '0360', null), gender: fc.constantFrom(...genderColumns), band: fc.constantFrom(0, 2, 4, null), count: fc.integer({ min: 1, max: 12 }) }),
       { maxLength: 12 },
     )
-    const meetings = fc.array(fc.record({ hostId: fc.constantFrom('r', 'k', 's'), level: fc.constantFrom(...levelColumns), meetings: fc.constant(0), unapproved: fc.constant(0), ordinary: small, deputies: small }), { maxLength: 6 })
-    const rounds = fc.array(fc.tuple(small, small).map(([some, more]) => ({ round, sessions: 0, participants: some + more, completed: some })), { maxLength: 4 })
+    const meetings = fc.array(fc.record({ hostId: fc.constantFrom('r', 'k', 's'), level: fc.constantFrom(...levelColumns), meetings: fc.constant(0), unapproved: fc.constant(0), ordinary: small, deputies: small, minutes: fc.constant(0) }), { maxLength: 6 })
+    const rounds = fc.array(fc.tuple(small, small).map(([some, more]) => ({ round, sessions: 0, minutes: 0, participants: some + more, completed: some })), { maxLength: 4 })
     fc.assert(
       fc.property(members, meetings, rounds, small, (memberCounts, meetingCounts, roundCounts, recognitions) => {
         const figures = figuresOf({ ...nothing, members: memberCounts, meetings: meetingCounts, rounds: roundCounts, recognitions }, 5)
@@ -133,7 +133,7 @@ describe('the sheets of a funder’s report', () => {
         { municipalityCode: '0319', gender: 'man', band: 5, count: 3 },
         { municipalityCode: '0319', gender: 'woman', band: 0, count: 7 },
       ],
-      meetings: [{ hostId: 'r', level: 'system', meetings: 6, unapproved: 1, ordinary: 12, deputies: 9 }],
+      meetings: [{ hostId: 'r', level: 'system', meetings: 6, unapproved: 1, ordinary: 12, deputies: 9, minutes: 3_780 }],
     },
     5,
   )
@@ -159,7 +159,7 @@ describe('the sheets of a funder’s report', () => {
 
   it('define every figure', () => {
     const definitions = sheetsOf(figures, facts, 'sv').at(-1)!
-    expect(definitions.rows).toHaveLength(17)
+    expect(definitions.rows).toHaveLength(18)
     expect(definitions.rows.map((row) => row[1]).join(' ')).toContain('betalat avgiften för 2025')
   })
 })

@@ -3,8 +3,8 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Form, Page, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
-import { GrantFieldset, type GrantFormValues } from './grant-fields.tsx'
+import { Form, Page, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { GrantFieldset } from './grant-fields.tsx'
 
 /** Registers a grant. */
 export function NewGrantPage() {
@@ -24,7 +24,7 @@ export function NewGrantPage() {
   return (
     <Page title={t('newGrant')} windowTitle={t('newGrant')} breadcrumbs={[{ label: reports('title'), href: '/reports' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/reports')}>
-        <GrantFieldset form={form as unknown as TalanForm<GrantFormValues>} />
+        <GrantFieldset form={form} />
       </Form>
     </Page>
   )

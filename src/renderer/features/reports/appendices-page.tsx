@@ -3,10 +3,16 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { DateField, FieldRow, Fields, Form, Page, RadioGroup, Stack, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
-import { localDate, yearOf } from '#shared/dates.ts'
+import { addDays, addYears, type LocalDate } from '#shared/dates.ts'
 import { languages } from '#shared/i18n/index.ts'
 import { ReportProgress } from './report-progress.tsx'
 import { useReportRun } from './report-run.ts'
+
+/** The year that the next annual meeting looks back on. */
+function lastYear(): { from: LocalDate; to: LocalDate } {
+  const newYear = `${systemClock.today().slice(0, 4)}-01-01` as LocalDate
+  return { from: addYears(newYear, -1), to: addDays(newYear, -1) }
+}
 
 /** Makes the annual report's two appendices: the list of assignments and the calendar. */
 export function AppendicesPage() {
@@ -14,10 +20,9 @@ export function AppendicesPage() {
   const ui = useTranslations('ui')
   const language = useLanguage()
   const { state, run, stop } = useReportRun()
-  const lastYear = yearOf(systemClock.today()) - 1
   const form = useForm({
     schema: inputSchema(reports.appendices),
-    defaultValues: { from: localDate(lastYear, 1, 1)!, to: localDate(lastYear, 12, 31)!, language, reason: '' },
+    defaultValues: { ...lastYear(), language, reason: '' },
     save: (values) => run((signal) => client.reports.appendices(values, { signal })),
   })
   return (

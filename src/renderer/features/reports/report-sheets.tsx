@@ -42,13 +42,10 @@ function Sheet({ sheet }: { sheet: ReportSheet }) {
 }
 
 function isFigure(type: ReportColumn['type']): boolean {
-  return type === 'integer' || type === 'ore' || type === 'percent'
+  return type === 'integer' || type === 'ore' || type === 'hours' || type === 'percent'
 }
 
-const percentFormats: Record<Language, Intl.NumberFormat> = {
-  sv: new Intl.NumberFormat('sv-SE', { style: 'percent', maximumFractionDigits: 1 }),
-  en: new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 }),
-}
+const locales: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' }
 
 function useCellText(): (cell: ReportCell, type: ReportColumn['type']) => string {
   const format = useFormat()
@@ -61,5 +58,7 @@ function cellText(cell: ReportCell, type: ReportColumn['type'], format: Formatte
   if (typeof cell === 'object') return cell.note
   if (typeof cell !== 'number') return String(cell)
   if (type === 'ore') return format.money(cell)
-  return type === 'percent' ? percentFormats[language].format(cell / 10_000) : format.number(cell)
+  if (type === 'hours') return new Intl.NumberFormat(locales[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(cell / 60)
+  if (type === 'percent') return new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 1 }).format(cell / 10_000)
+  return format.number(cell)
 }

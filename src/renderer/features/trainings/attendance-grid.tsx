@@ -99,8 +99,8 @@ function AttendanceGrid({ round, entries, onChange }: GridProps) {
   }
 
   function press(event: KeyboardEvent, row: number, column: number) {
-    const [participant, session] = [round.participants[row]!, round.sessions[column]!]
-    if (event.altKey || event.metaKey) return
+    const [participant, session] = [round.participants[row], round.sessions[column]]
+    if (!participant || !session || event.altKey || event.metaKey) return
     const move = moves[event.key]
     if (move) moveTo(...move(row, column, event.ctrlKey))
     else if (event.ctrlKey) return
@@ -113,6 +113,8 @@ function AttendanceGrid({ round, entries, onChange }: GridProps) {
 
   return (
     <div className={styles.scroller}>
+      {/* A native table whose cells are reached with a grid's keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
       <table ref={table} role="grid" aria-label={t('attendanceTitle')} aria-describedby="attendance-keys" className={styles.grid}>
         <thead>
           <tr>
@@ -143,7 +145,7 @@ function AttendanceGrid({ round, entries, onChange }: GridProps) {
                     data-mark={status}
                     tabIndex={row === place.row && column === place.column ? 0 : -1}
                     aria-label={t('attendanceCell', { person: nameOf(participant.person), session: `${format.date(session.heldOn)} ${session.topic}`, status: t(`attendance.${status}`) })}
-                    aria-readonly={!isOpen(participant) || session.heldOn > today}
+                    aria-disabled={!isOpen(participant) || session.heldOn > today}
                     className={styles.cell}
                     onFocus={() => setPlace({ row, column })}
                     onKeyDown={(event) => press(event, row, column)}

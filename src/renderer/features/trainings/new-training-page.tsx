@@ -3,8 +3,8 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Form, Page, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
-import { TrainingFieldset, type TrainingFormValues } from './training-fields.tsx'
+import { Form, Page, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { TrainingFieldset } from './training-fields.tsx'
 
 /** Registers a training. */
 export function NewTrainingPage() {
@@ -23,7 +23,7 @@ export function NewTrainingPage() {
   return (
     <Page title={t('newTraining')} windowTitle={t('newTraining')} breadcrumbs={[{ label: t('title'), href: '/trainings' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/trainings')}>
-        <TrainingFieldset form={form as unknown as TalanForm<TrainingFormValues>} />
+        <TrainingFieldset form={form} />
       </Form>
     </Page>
   )

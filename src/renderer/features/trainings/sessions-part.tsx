@@ -29,15 +29,15 @@ export function SessionsPart({ round }: { round: CourseRound }) {
           { id: 'heldOn', header: t('fields.heldOn'), cell: (session) => format.date(session.heldOn), isRowHeader: true },
           { id: 'time', header: t('fields.period'), cell: (session) => `${session.startTime}–${session.endTime}` },
           { id: 'topic', header: t('fields.topic'), cell: (session) => session.topic },
-          { id: 'place', header: t('fields.place'), cell: (session) => session.place ?? round.place, isExtra: true },
+          ...(round.sessions.some((session) => session.place !== null) ? [{ id: 'place', header: t('fields.place'), cell: (session: TrainingSession) => session.place, isExtra: true }] : []),
           { id: 'present', header: t('fields.attended'), cell: (session) => t('presentCount', { count: session.presentCount }) },
           ...(canWrite
             ? [
                 {
                   id: 'edit', header: t('actions'),
                   cell: (session: TrainingSession) => (
-                    <Button size="small" onPress={() => setOpened(session)}>
-                      {t('editSession')}
+                    <Button size="small" aria-label={t('editSessionOf', { date: format.date(session.heldOn) })} onPress={() => setOpened(session)}>
+                      {t('change')}
                     </Button>
                   ),
                 },

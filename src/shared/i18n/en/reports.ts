@@ -54,12 +54,13 @@ export const reports = {
   },
   coverage: { everything: 'The report covers everything done in the period.', grant: 'Meetings, pay and trainings are those the grant pays for. Members are all members.' },
   columns: {
-    figure: 'Figure', count: 'Count', amount: 'Amount', sum: 'Sum', share: 'Share', municipality: 'Municipality', age: 'Age', host: 'Host', level: 'Level', meetings: 'Meetings',
+    hours: 'Hours', figure: 'Figure', count: 'Count', amount: 'Amount', sum: 'Sum', share: 'Share', municipality: 'Municipality', age: 'Age', host: 'Host', level: 'Level', meetings: 'Meetings',
     ordinary: 'Attendance, ordinary', deputies: 'Attendance, deputies', attendance: 'Attendance, sum', stipends: 'Stipends', travel: 'Travel', training: 'Training', round: 'Course round', startsOn: 'Begins',
     endsOn: 'Ends', sessions: 'Sessions', participants: 'Participants', completed: 'Completed', term: 'Term', meaning: 'Meaning', person: 'Person', body: 'Body', role: 'Role', seat: 'Seat',
     onBehalfOf: 'Speaks for', date: 'Date', time: 'Time', what: 'What', place: 'Place',
   },
   overview: {
+    hours: 'Time in meetings, ordinary members and deputies', sessionHours: 'Time in course sessions',
     members: 'Members', bodies: 'Bodies with influence', meetings: 'Meetings', ordinary: 'Attendance of ordinary members, times', deputies: 'Attendance of deputies, times', stipends: 'Stipends',
     travel: 'Travel', money: 'Stipends and travel', recognitions: 'Recognition instead of a stipend, times', rounds: 'Course rounds', sessions: 'Course sessions', participants: 'Participants in training',
     completed: 'Participants who completed',
@@ -73,10 +74,12 @@ export const reports = {
   seats: { ordinary: 'Ordinary', deputy: 'Deputy' },
   calendarKinds: { meeting: 'Meeting', session: 'Training' },
   terms: {
+    hours: 'Hours',
     period: 'Period', members: 'Members', memberRule: 'Member rule', municipality: 'Municipality', age: 'Age', gender: 'Gender', bodies: 'Bodies', level: 'Level', meetings: 'Meetings', attendance: 'Attendance',
     deputies: 'Deputies', money: 'Stipends and travel', recognitions: 'Recognition', rounds: 'Trainings', completed: 'Completed', small: 'Small counts', protected: 'Protected identity',
   },
   definitions: {
+    hours: 'The length of the meetings times the number who came, by the times of the meetings. For trainings it is the length of the sessions themselves.',
     period: 'From {from} up to and including {to}. What has not happened yet is not counted.',
     members: 'Persons who are members on {asOf}. Each person is counted once. Supporting members are not counted.',
     municipality: 'The municipality in the register on {date}, when the report was made.',

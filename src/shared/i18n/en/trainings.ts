@@ -35,6 +35,8 @@ export const trainings = {
   sessions: 'Sessions',
   addSession: 'Add session',
   editSession: 'Change the session',
+  editSessionOf: 'Change the session on {date}',
+  change: 'Change',
   removeSession: 'Remove the session',
   sessionAdded: 'The session is added.',
   sessionUpdated: 'The session is changed.',
@@ -78,7 +80,7 @@ export const trainings = {
   issueFields: { issuedOn: 'Date', place: 'Town', signerName: 'Signed by', signerTitle: 'Title', reason: 'Reason' },
   reasonHelp: 'The reason is kept in the history.',
   certificates: 'Certificates',
-  download: 'Download certificate {number}',
+  download: 'Download {number}',
   noCertificate: 'No certificate',
   certificate: {
     documentTitle: 'Certificate: {training}',

@@ -52,12 +52,13 @@ export const reports = {
   },
   coverage: { everything: 'Rapporten gäller all verksamhet under perioden.', grant: 'Möten, ersättningar och utbildningar är de som bidraget betalar. Medlemmar är alla medlemmar.' },
   columns: {
-    figure: 'Uppgift', count: 'Antal', amount: 'Belopp', sum: 'Summa', share: 'Andel', municipality: 'Kommun', age: 'Ålder', host: 'Värd', level: 'Nivå', meetings: 'Möten',
+    hours: 'Timmar', figure: 'Uppgift', count: 'Antal', amount: 'Belopp', sum: 'Summa', share: 'Andel', municipality: 'Kommun', age: 'Ålder', host: 'Värd', level: 'Nivå', meetings: 'Möten',
     ordinary: 'Närvaro, ordinarie', deputies: 'Närvaro, ersättare', attendance: 'Närvaro, summa', stipends: 'Arvode', travel: 'Resor', training: 'Utbildning', round: 'Kursomgång', startsOn: 'Börjar',
     endsOn: 'Slutar', sessions: 'Tillfällen', participants: 'Deltagare', completed: 'Fullföljde', term: 'Begrepp', meaning: 'Betydelse', person: 'Person', body: 'Grupp', role: 'Roll', seat: 'Plats',
     onBehalfOf: 'Talar för', date: 'Datum', time: 'Tid', what: 'Vad', place: 'Plats',
   },
   overview: {
+    hours: 'Tid i möten, ordinarie och ersättare', sessionHours: 'Tid i kurstillfällen',
     members: 'Medlemmar', bodies: 'Grupper med inflytande', meetings: 'Möten', ordinary: 'Närvaro av ordinarie, gånger', deputies: 'Närvaro av ersättare, gånger', stipends: 'Arvode',
     travel: 'Resor', money: 'Arvode och resor', recognitions: 'Uppskattning i stället för arvode, gånger', rounds: 'Kursomgångar', sessions: 'Kurstillfällen', participants: 'Deltagare i utbildning',
     completed: 'Deltagare som fullföljde',
@@ -71,10 +72,12 @@ export const reports = {
   seats: { ordinary: 'Ordinarie', deputy: 'Ersättare' },
   calendarKinds: { meeting: 'Möte', session: 'Utbildning' },
   terms: {
+    hours: 'Timmar',
     period: 'Period', members: 'Medlemmar', memberRule: 'Medlemsregel', municipality: 'Kommun', age: 'Ålder', gender: 'Kön', bodies: 'Grupper', level: 'Nivå', meetings: 'Möten', attendance: 'Närvaro',
     deputies: 'Ersättare', money: 'Arvode och resor', recognitions: 'Uppskattning', rounds: 'Utbildningar', completed: 'Fullföljde', small: 'Små antal', protected: 'Skyddade personuppgifter',
   },
   definitions: {
+    hours: 'Mötenas längd gånger antalet som var med, enligt mötestiderna. För utbildningar är det tillfällenas egen längd.',
     period: 'Från och med {from} till och med {to}. Det som ännu inte har hänt räknas inte.',
     members: 'Personer som är medlemmar den {asOf}. Varje person räknas en gång. Stödmedlemmar räknas inte.',
     municipality: 'Den kommun som står i registret den {date}, då rapporten gjordes.',

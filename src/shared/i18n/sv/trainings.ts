@@ -33,6 +33,8 @@ export const trainings = {
   sessions: 'Tillfällen',
   addSession: 'Lägg till tillfälle',
   editSession: 'Ändra tillfället',
+  editSessionOf: 'Ändra tillfället {date}',
+  change: 'Ändra',
   removeSession: 'Ta bort tillfället',
   sessionAdded: 'Tillfället är tillagt.',
   sessionUpdated: 'Tillfället är ändrat.',
@@ -76,7 +78,7 @@ export const trainings = {
   issueFields: { issuedOn: 'Datum', place: 'Ort', signerName: 'Undertecknas av', signerTitle: 'Titel', reason: 'Anledning' },
   reasonHelp: 'Anledningen sparas i historiken.',
   certificates: 'Kursintyg',
-  download: 'Hämta intyg {number}',
+  download: 'Hämta {number}',
   noCertificate: 'Inget intyg',
   certificate: {
     documentTitle: 'Kursintyg: {training}',

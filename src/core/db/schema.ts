@@ -156,6 +156,8 @@ export interface SearchEntryRow {
   kind: string
   title: string
   detail: string
+  /** The title's sort key. */
+  titleSort: string
   folded: string
   loose: string
 }

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { CompiledQuery, type Kysely } from 'kysely'
 import type { Engine } from './engine.ts'
 import type { Database, SearchEntryRow } from './schema.ts'
 import type { ReadDb } from './writer.ts'
@@ -6,9 +6,11 @@ import type { ReadDb } from './writer.ts'
 /** What a hit shows. */
 export type SearchHit = Pick<SearchEntryRow, 'entityId' | 'kind' | 'title' | 'detail'>
 
-const entryColumns = ['entityId', 'kind', 'title', 'detail', 'folded', 'loose'] as const
+const entryColumns = ['entityId', 'kind', 'title', 'detail', 'titleSort', 'folded', 'loose'] as const
 const hitColumns = ['entityId', 'kind', 'title', 'detail'] as const
 const perStatement = 500
+/** A short beginning fits half of all there is: this many of those that fit are put in order. */
+const lookedAt = 200
 
 /** Replaces the entries of these ids; those that are new need no taking out first. */
 export async function replaceEntries(
@@ -26,33 +28,41 @@ export async function replaceEntries(
 }
 
 /** Entries whose text begins with the given text, in order of that text. */
-export function findByBeginning(db: ReadDb, beginning: string, kinds: readonly string[], limit: number): Promise<SearchHit[]> {
-  return db
-    .selectFrom('searchEntries')
-    .select(hitColumns)
-    .where('kind', 'in', kinds)
-    .where('folded', '>=', beginning)
-    .where('folded', '<', `${beginning}\uffff`)
-    .orderBy('folded')
-    .limit(limit)
-    .execute()
+export async function findByBeginning(engine: Engine, db: ReadDb, beginning: string, kinds: readonly string[], limit: number): Promise<SearchHit[]> {
+  const end = `${beginning}\uffff`
+  if (engine.kind === 'sqlite') {
+    return hitsInFile(engine, `from "searchEntries" e where e."kind" in (${marks(kinds)}) and e."folded" >= ? and e."folded" < ? order by e."folded" limit ?`, [...kinds, beginning, end, limit])
+  }
+  return db.selectFrom('searchEntries').select(hitColumns).where('kind', 'in', kinds).where('folded', '>=', beginning).where('folded', '<', end).orderBy('folded').limit(limit).execute()
 }
 
 /**
- * Entries that hold, for each of the words, a word that begins with it. In no particular order.
+ * Entries that hold, for each of the words, a word that begins with it, in order of their titles.
  * @param column `folded` keeps å, ä and ö apart from a and o; `loose` does not
  */
 export async function findByWords(engine: Engine, db: ReadDb, column: 'folded' | 'loose', words: readonly string[], kinds: readonly string[], limit: number): Promise<SearchHit[]> {
   if (engine.kind === 'sqlite') {
-    const match = `${column} : ${words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ')}`
-    const hits = await sql<SearchHit>`select e."entityId", e."kind", e."title", e."detail" from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid
-      where "searchFts" match ${words.length > 1 ? `(${match})` : match} and e."kind" in (${sql.join(kinds)}) limit ${limit}`.execute(engine.reading)
-    return hits.rows
+    const match = words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ')
+    return hitsInFile(
+      engine,
+      `from (select e.* from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and e."kind" in (${marks(kinds)}) limit ?) e order by e."titleSort" limit ?`,
+      [`${column} : (${match})`, ...kinds, Math.max(lookedAt, limit), limit],
+    )
   }
   let query = db.selectFrom('searchEntries').select(hitColumns).where('kind', 'in', kinds)
   for (const word of words) {
     const pattern = word.replace(/[\\%_]/gu, '\\$&')
     query = query.where((eb) => eb.or([eb(column, 'like', `${pattern}%`), eb(column, 'like', `% ${pattern}%`)]))
   }
-  return query.limit(limit).execute()
+  return query.orderBy('titleSort').limit(limit).execute()
+}
+
+/** Asked at every keystroke: a statement that is written out needs no building, and stays prepared. */
+async function hitsInFile(engine: Engine, source: string, parameters: readonly unknown[]): Promise<SearchHit[]> {
+  const { rows } = await engine.reading.executeQuery<SearchHit>(CompiledQuery.raw(`select e."entityId", e."kind", e."title", e."detail" ${source}`, [...parameters]))
+  return rows
+}
+
+function marks(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ')
 }

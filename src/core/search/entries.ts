@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { foldForSearch, foldLoosely } from '#shared/swedish-text.ts'
+import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
 import type { AfterWrite, WritableTable } from '#core/db/writer.ts'
 import type { Database, Row, SearchEntryRow } from '#core/db/schema.ts'
 import { replaceEntries } from '#core/db/search-index.ts'
@@ -59,5 +59,5 @@ async function entriesOf(transaction: Kysely<Database>, table: WritableTable, so
 
 function toRow(entityId: string, kind: string, { title, detail, words }: Found): SearchEntryRow {
   const all = [title, ...words].filter(Boolean).join(' ')
-  return { entityId, kind, title, detail, folded: foldForSearch(all), loose: foldLoosely(all) }
+  return { entityId, kind, title, detail, titleSort: sortKey(title), folded: foldForSearch(all), loose: foldLoosely(all) }
 }

@@ -16,8 +16,6 @@ const permissionFor: Record<SearchKind, Permission> = {
 
 /** Under this many exact hits, hits without regard to å, ä and ö are added. */
 const fewHits = 5
-/** How many unordered hits are looked at before the best are chosen. */
-const lookedAt = 200
 
 /**
  * Finds by the beginnings of words: first what begins with the text, in order, then what holds the words,
@@ -30,14 +28,8 @@ export async function find(store: Store, text: string, wanted: readonly SearchKi
   if (words.length === 0 || kinds.length === 0) return []
   const hits = new Map<string, SearchHit>()
   const add = (found: readonly SearchHit[]) => found.forEach((hit) => hits.set(hit.entityId, hits.get(hit.entityId) ?? hit))
-  add(await findByBeginning(store.db, folded, kinds, limit))
-  if (hits.size < limit) add(inOrder(await findByWords(store.engine, store.db, 'folded', words, kinds, lookedAt)))
-  if (hits.size < fewHits) add(inOrder(await findByWords(store.engine, store.db, 'loose', foldLoosely(text).trim().split(' ').filter(Boolean), kinds, lookedAt)))
+  add(await findByBeginning(store.engine, store.db, folded, kinds, limit))
+  if (hits.size < limit) add(await findByWords(store.engine, store.db, 'folded', words, kinds, limit))
+  if (hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', foldLoosely(text).trim().split(' ').filter(Boolean), kinds, limit))
   return [...hits.values()].slice(0, limit)
-}
-
-const swedish = new Intl.Collator('sv')
-
-function inOrder(hits: readonly SearchHit[]): SearchHit[] {
-  return hits.toSorted((a, b) => swedish.compare(a.title, b.title))
 }

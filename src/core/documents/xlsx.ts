@@ -113,10 +113,10 @@ async function writeSheet(workbook: Excel.stream.xlsx.WorkbookWriter, name: stri
   if (lines.length > 0) worksheet.addRow([]).commit()
   writeHeader(worksheet, sheet.columns)
 
-  const writers = sheet.columns.map(cellWriter)
+  const writing = writingOf(sheet.columns)
   let lastRow = headerRow
   for await (const row of sheet.rows) {
-    writeRow(worksheet, writers, row, 'plain')
+    writeRow(worksheet, writing, row, 'plain')
     lastRow += 1
     const turn = turns.rowWritten()
     if (turn) await turn
@@ -124,7 +124,7 @@ async function writeSheet(workbook: Excel.stream.xlsx.WorkbookWriter, name: stri
   if (sheet.columns.length > 0 && lastRow > headerRow) {
     worksheet.autoFilter = { from: { row: headerRow, column: 1 }, to: { row: lastRow, column: sheet.columns.length } }
   }
-  for (const row of sheet.totals ?? []) writeRow(worksheet, writers, row, 'total')
+  for (const row of sheet.totals ?? []) writeRow(worksheet, writing, row, 'total')
   worksheet.commit()
 }
 
@@ -140,15 +140,32 @@ function writeHeader(worksheet: Excel.Worksheet, columns: readonly WorkbookColum
   row.commit()
 }
 
-function writeRow(worksheet: Excel.Worksheet, writers: readonly CellWriter[], values: WorkbookRow, kind: 'plain' | 'total'): void {
+function writeRow(worksheet: Excel.Worksheet, { writers, wrapped }: Writing, values: WorkbookRow, kind: 'plain' | 'total'): void {
   const row = worksheet.addRow([])
   for (const [index, write] of writers.entries()) {
     const value = values[index]
     if (value === null || value === undefined || value === '') continue
     write(row.getCell(index + 1), value, kind)
   }
+  if (wrapped.length > 0) row.height = lineHeight * Math.max(...wrapped.map(({ index, width }) => Math.ceil(String(values[index] ?? '').length / width) || 1))
   row.commit()
 }
+
+/** How a sheet's rows are written: each column's cells, and which columns go on over several lines, at how many characters. */
+interface Writing {
+  readonly writers: readonly CellWriter[]
+  readonly wrapped: readonly { readonly index: number; readonly width: number }[]
+}
+
+function writingOf(columns: readonly WorkbookColumn[]): Writing {
+  return {
+    writers: columns.map(cellWriter),
+    wrapped: columns.flatMap((column, index) => (column.isWrapped ? { index, width: column.width ?? fittingWidth(column) } : [])),
+  }
+}
+
+/** The height of a line of text, in points. Programs other than Excel do not fit a row to its text by themselves. */
+const lineHeight = 15
 
 type CellWriter = (cell: Excel.Cell, value: Exclude<CellValue, null>, kind: 'plain' | 'total') => void
 
@@ -202,6 +219,9 @@ function isFigure(type: ColumnType): boolean {
   return type === 'integer' || type === 'ore' || type === 'hours' || type === 'percent'
 }
 
+/** The face of cells that are styled; what is left out would be left to the reader's program. */
+const face = { name: 'Calibri', family: 2, size: 11 } as const
+
 function fittingWidth(column: WorkbookColumn): number {
   return Math.max(usualWidths[column.type], Math.min(column.header.length + 4, 40))
 }
@@ -225,17 +245,17 @@ function styleOf({ type, isWrapped = false }: WorkbookColumn, isTotal: boolean):
   return {
     ...(numFmt === undefined ? {} : { numFmt }),
     ...(isWrapped ? { alignment: { wrapText: true, vertical: 'top' } } : {}),
-    ...(isTotal ? { font: { bold: true }, border: { top: { style: 'thin' } } } : {}),
+    ...(isTotal ? { font: { ...face, bold: true }, border: { top: { style: 'thin' } } } : {}),
   }
 }
 
-const titleStyle: Partial<Excel.Style> = { font: { bold: true, size: 16 } }
-const lineStyle: Partial<Excel.Style> = { font: { color: { argb: 'FF444444' } } }
+const titleStyle: Partial<Excel.Style> = { font: { ...face, bold: true, size: 16 } }
+const lineStyle: Partial<Excel.Style> = { font: { ...face, color: { argb: 'FF444444' } } }
 const headerStyle: Partial<Excel.Style> = {
-  font: { bold: true },
+  font: { ...face, bold: true },
   alignment: { wrapText: true, vertical: 'bottom' },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EEF1' } },
   border: { bottom: { style: 'medium' } },
 }
 const figureHeaderStyle: Partial<Excel.Style> = { ...headerStyle, alignment: { ...headerStyle.alignment, horizontal: 'right' } }
-const noteStyle = { font: { italic: true }, alignment: { horizontal: 'right' } } satisfies Partial<Excel.Style>
+const noteStyle = { font: { ...face, italic: true }, alignment: { horizontal: 'right' } } satisfies Partial<Excel.Style>

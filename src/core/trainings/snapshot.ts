@@ -64,7 +64,7 @@ export function certificatePage(snapshot: CertificateSnapshot, number: number, i
     { label: t('trainings.certificate.period'), value: snapshot.startsOn === snapshot.endsOn ? longDate(snapshot.startsOn) : `${longDate(snapshot.startsOn)} – ${longDate(snapshot.endsOn)}` },
     { label: t('trainings.certificate.extent'), value: t('trainings.certificate.hours', { hours: Math.floor(snapshot.minutes / 60), minutes: snapshot.minutes % 60 }) },
     { label: t('trainings.certificate.attendance'), value: t('trainings.certificate.attended', { attended: String(snapshot.attendedCount), held: snapshot.sessionCount }) },
-    ...(snapshot.topics.length > 0 ? [{ label: t('trainings.certificate.content'), value: snapshot.topics.join(' · ') }] : []),
+    ...(snapshot.topics.length > 0 ? [{ label: t('trainings.certificate.content'), value: snapshot.topics.join('; ') }] : []),
     { label: t('trainings.certificate.completed'), value: longDate(snapshot.completedOn) },
     { label: t('trainings.certificate.number'), value: written },
   ]

@@ -98,7 +98,7 @@ describe('a certificate', () => {
   it('says what was attended, in both languages', () => {
     const swedish = certificatePage(snapshot, 7, '2026-05-12', 'sv')
     expect(swedish.facts.map((fact) => fact.value)).toEqual([
-      'Våren 2026', '3 mars 2026 – 17 mars 2026', '4 timmar 15 minuter', '2 av 3 tillfällen', 'Inflytande · Metoder', '12 maj 2026', '2026-0007',
+      'Våren 2026', '3 mars 2026 – 17 mars 2026', '4 timmar 15 minuter', '2 av 3 tillfällen', 'Inflytande; Metoder', '12 maj 2026', '2026-0007',
     ])
     expect(swedish.issued).toBe('Uppsala den 12 maj 2026')
     expect(certificatePage(snapshot, 7, '2026-05-12', 'en').facts[3]?.value).toBe('2 of 3 sessions')

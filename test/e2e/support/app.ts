@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -35,7 +35,7 @@ export interface AppOptions {
   readonly idleMinutes?: number
 }
 
-const windowRoot = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer')
+const builtWindow = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer')
 
 function clockFrom(start: Instant): Clock {
   const offset = instantToMilliseconds(start) - instantToMilliseconds(machineNow())
@@ -52,7 +52,10 @@ export async function openApp(options: AppOptions = {}): Promise<AppUnderTest> {
     idleMinutes: options.idleMinutes ?? 60,
     ...(options.startsAt && { clock: clockFrom(options.startsAt) }),
   })
-  const host = await startWebHost({ core: core.handle, windowRoot })
+  // The window as it is now, also when somebody builds while the journey goes on.
+  const windowRoot = join(folder, 'window')
+  cpSync(builtWindow, windowRoot, { recursive: true })
+  const host = await startWebHost({ core: (request) => core.handle(request), windowRoot })
   const browser = await launchBrowser()
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'sv-SE', acceptDownloads: true })
   const address = host.newAddress()
@@ -116,7 +119,7 @@ export async function signInToDemo(app: AppUnderTest, role: Role): Promise<void>
 export async function signInAs(page: Page, role: Role): Promise<void> {
   const user = demoUsers.find((candidate) => candidate.role === role)
   if (!user) throw new Error(`The practice association has no ${role}`)
-  const button = page.getByRole('button', { name: user.displayName })
+  const button = page.getByRole('button', { name: new RegExp(`^(?:Logga in som|Sign in as) .*${user.displayName}`, 'u') })
   await button.click()
   await button.waitFor({ state: 'detached' })
   await page.getByRole('heading', { level: 1 }).waitFor()
@@ -124,11 +127,16 @@ export async function signInAs(page: Page, role: Role): Promise<void> {
 
 /** Goes to an address in the window and waits until the page there has read what it shows. */
 export async function goTo(page: Page, address: string): Promise<void> {
-  await page.evaluate((hash) => {
+  const isElsewhere = await page.evaluate((hash) => {
+    if ((location.hash || '#/') === `#${hash}`) return false
+    document.querySelector('h1')?.setAttribute('data-left-behind', '')
     location.hash = hash
+    return true
   }, address)
+  if (isElsewhere) await page.locator('h1[data-left-behind]').waitFor({ state: 'detached' })
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForFunction(() => !document.querySelector('[data-loading]'))
+  expect(await page.title(), 'the window is still signed in').not.toMatch(/^(?:Logga in|Sign in)/u)
 }
 
 /**

@@ -10,6 +10,8 @@ const schema = z.object({
   endsOn: localDate.nullable().default(null),
   isOpen: z.boolean(),
   kind: z.enum(['main', 'family']),
+  channel: z.enum(['letter', 'email']).default('letter'),
+  endedOn: localDate.optional(),
   lines: z.array(z.object({ amountOre: ore.min(100), text: optionalText() })),
 })
 
@@ -20,6 +22,8 @@ describe('which fields must be filled in', () => {
     ['startsOn', true],
     ['endsOn', false],
     ['kind', true],
+    ['channel', undefined],
+    ['endedOn', false],
     ['isOpen', undefined],
     ['lines', undefined],
     ['lines.0.amountOre', true],

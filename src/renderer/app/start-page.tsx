@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { Coffee } from 'lucide-react'
 import { Suspense } from 'react'
-import { useSignedInUser } from '#renderer/api/session.ts'
-import { Columns, EmptyState, Loading, Page, useTranslations } from '#renderer/ui/index.ts'
+import { api } from '#renderer/api/client.ts'
+import { useCan, useSignedInUser } from '#renderer/api/session.ts'
+import { Columns, EmptyState, LinkButton, Loading, Page, useTranslations } from '#renderer/ui/index.ts'
 import { startCards } from './start-cards.tsx'
 import styles from './start-page.module.css'
 
@@ -23,11 +25,42 @@ export function StartPage() {
           </Columns>
         </div>
         <div className={styles.nothing}>
-          <EmptyState icon={Coffee} title={t('nothing')}>
-            {t('nothingText')}
-          </EmptyState>
+          <Nothing />
         </div>
       </div>
     </Page>
+  )
+}
+
+/** Nothing to do: the work is done, or has not begun, and then this says where to begin. */
+function Nothing() {
+  const t = useTranslations('ui.start')
+  const names = useTranslations('hosts.commands')
+  const mayRegister = useCan('people.write')
+  const mayImport = useCan('people.import')
+  const { data: register } = useQuery(api.people.list.queryOptions({ input: { limit: 1 } }))
+  if (!mayRegister || register?.total !== 0) {
+    return (
+      <EmptyState icon={Coffee} title={t('nothing')}>
+        {t('nothingText')}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      title={t('begin')}
+      actions={
+        <>
+          {mayImport && (
+            <LinkButton href="/people/import" variant="primary">
+              {names('importMembers')}
+            </LinkButton>
+          )}
+          <LinkButton href="/people/new">{names('newPerson')}</LinkButton>
+        </>
+      }
+    >
+      {t('beginText')}
+    </EmptyState>
   )
 }

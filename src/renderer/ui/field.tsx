@@ -36,7 +36,7 @@ export function FieldLabel({ label, isRequired, as = 'label' }: Pick<FieldProps,
 /** Help text, read together with the field. */
 export function FieldHelp({ children }: { children: ReactNode }) {
   return children ? (
-    <Text slot="description" className={styles.help}>
+    <Text slot="description" className={styles.help} data-field-help>
       {children}
     </Text>
   ) : null

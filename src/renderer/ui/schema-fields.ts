@@ -9,7 +9,9 @@ import type { RuleCode, RuleParams } from '#shared/i18n/index.ts'
 export function isRequiredAt(schema: z.ZodType, path: string): boolean | undefined {
   const field = path.split('.').reduce<z.ZodType | undefined>((at, key) => at && childOf(at, key), schema)
   if (!field || inner(field) instanceof z.ZodBoolean || inner(field) instanceof z.ZodArray) return undefined
-  return ![undefined, null, ''].some((empty) => field.safeParse(empty).success)
+  if ([null, ''].some((empty) => field.safeParse(empty).success)) return false
+  if (field instanceof z.ZodDefault) return undefined
+  return !field.safeParse(undefined).success
 }
 
 function childOf(schema: z.ZodType, key: string): z.ZodType | undefined {

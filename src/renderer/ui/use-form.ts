@@ -172,7 +172,8 @@ function resolverOf<Schema extends z.ZodType<unknown, FieldValues>>(schema: Sche
   return async (values, _context, options) => {
     const read = await schema.safeParseAsync(values, { reportInput: true })
     if (read.success) return { values: read.data as z.output<Schema> & FieldValues, errors: {} }
-    const errors = Object.fromEntries(findingsOf(read.error.issues).toReversed().map((finding) => [finding.path || 'root', errorOf(finding)]))
+    const errors: Record<string, FindingError> = {}
+    for (const finding of findingsOf(read.error.issues)) errors[finding.path || 'root'] ??= errorOf(finding)
     return { values: {}, errors: toNestErrors<z.input<Schema>>(errors, options) }
   }
 }

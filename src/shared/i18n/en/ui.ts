@@ -91,6 +91,8 @@ export const ui = {
     title: 'To do',
     lead: 'This is waiting for somebody. When the list is empty you are done.',
     nothing: 'Nothing is waiting for you',
+    begin: 'Begin with the members',
+    beginText: 'Import your list of members, or add the first person by hand.',
     nothingText: 'When something needs doing it is shown here.',
   },
   palette: {

@@ -89,6 +89,8 @@ export const ui = {
     title: 'Att göra',
     lead: 'Det här väntar på någon. När listan är tom är du klar.',
     nothing: 'Inget väntar på dig',
+    begin: 'Börja med medlemmarna',
+    beginText: 'Läs in er medlemslista, eller lägg till den första personen för hand.',
     nothingText: 'När något behöver göras visas det här.',
   },
   palette: {

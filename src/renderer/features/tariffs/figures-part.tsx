@@ -41,7 +41,7 @@ export function FiguresPart() {
   return (
     <Stack>
       <FilterBar>
-        <Select label={t('fields.year')} value={String(year)} onChange={(id) => setYear(Number(id))} choices={years.map((id) => ({ id, label: id }))} />
+        <Select width="narrow" label={t('fields.year')} value={String(year)} onChange={(id) => setYear(Number(id))} choices={years.map((id) => ({ id, label: id }))} />
         <Select
           label={t('fields.kind')}
           value={kind}

@@ -22,7 +22,7 @@ export const tariffs = {
   fields: {
     name: 'Name', model: 'Model', note: 'Note', startsOn: 'From', endsOn: 'Until', short: 'Short meeting', half: 'Half day', full: 'Full day', hourly: 'Per hour',
     shortUpToMinutes: 'A short meeting is at most', halfUpToMinutes: 'A half day is at most', isLimitInLowerClass: 'A meeting of exactly the limit belongs to the lower class',
-    isTravelTimeCounted: 'Travel time is counted', rounding: 'Round to', source: 'Source', period: 'In force', action: 'Action', status: 'State', terms: 'Terms', kind: 'Figure', value: 'Amount or rate',
+    isTravelTimeCounted: 'Travel time is counted', rounding: 'Round to', source: 'Source', period: 'In force', action: 'Action', status: 'State', terms: 'Terms', kind: 'Figure', value: 'Value',
     born: 'Born', bornFromYear: 'Born from', bornToYear: 'Born until', monthlyCap: 'At most per month', checkedOn: 'Checked', isPreliminary: 'Preliminary', year: 'Year',
     amount: 'Amount', rate: 'Rate', reason: 'Why do you change it?', meetingDate: 'Day of the meeting', minutes: 'Length of the meeting', travelMinutes: 'Travel time', tariff: 'Tariff', gives: 'Gives',
   },

@@ -20,7 +20,7 @@ export const tariffs = {
   fields: {
     name: 'Namn', model: 'Räknesätt', note: 'Anteckning', startsOn: 'Från och med', endsOn: 'Till och med', short: 'Kort möte', half: 'Halvdag', full: 'Heldag', hourly: 'Per timme',
     shortUpToMinutes: 'Kort möte är högst', halfUpToMinutes: 'Halvdag är högst', isLimitInLowerClass: 'Ett möte på exakt gränsen hör till den lägre nivån',
-    isTravelTimeCounted: 'Restiden räknas in', rounding: 'Avrunda till', source: 'Källa', period: 'Gäller', action: 'Åtgärd', status: 'Läge', terms: 'Villkor', kind: 'Uppgift', value: 'Belopp eller sats',
+    isTravelTimeCounted: 'Restiden räknas in', rounding: 'Avrunda till', source: 'Källa', period: 'Gäller', action: 'Åtgärd', status: 'Läge', terms: 'Villkor', kind: 'Uppgift', value: 'Värde',
     born: 'Födda', bornFromYear: 'Födda från år', bornToYear: 'Födda till år', monthlyCap: 'Högst per månad', checkedOn: 'Kontrollerad', isPreliminary: 'Preliminär', year: 'År',
     amount: 'Belopp', rate: 'Procentsats', reason: 'Varför ändrar du?', meetingDate: 'Mötets dag', minutes: 'Mötets längd', travelMinutes: 'Restid', tariff: 'Arvodesregler', gives: 'Ger',
   },

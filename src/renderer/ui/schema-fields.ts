@@ -4,7 +4,8 @@ import type { RuleCode, RuleParams } from '#shared/i18n/index.ts'
 
 /**
  * Whether the field at a path must be filled in: `true` when the schema takes neither nothing, null nor an empty text,
- * `false` when it does, undefined when the schema cannot be followed there or the field is a yes-or-no.
+ * `false` when it does, undefined when the schema cannot be followed there, the field is a yes-or-no, or
+ * a choice is made from the start.
  */
 export function isRequiredAt(schema: z.ZodType, path: string): boolean | undefined {
   const field = path.split('.').reduce<z.ZodType | undefined>((at, key) => at && childOf(at, key), schema)

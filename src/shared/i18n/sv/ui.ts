@@ -90,7 +90,7 @@ export const ui = {
     lead: 'Det här väntar på någon. När listan är tom är du klar.',
     nothing: 'Inget väntar på dig',
     begin: 'Börja med medlemmarna',
-    beginText: 'Läs in er medlemslista, eller lägg till den första personen för hand.',
+    beginText: 'Importera er medlemslista, eller lägg till den första personen för hand.',
     nothingText: 'När något behöver göras visas det här.',
   },
   palette: {

@@ -28,7 +28,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole('textbox').first().fill('samir')
   await page.locator('input[type=password]').fill(password)
   await page.keyboard.press('Enter')
-  await page.getByRole('navigation', { name: 'Platser' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: /^(?:Att göra|To do)$/u }).waitFor()
 }
 
 /** Types a part of a name in a picker and takes the alternative that comes. */
@@ -178,4 +178,45 @@ describe('A coordinator, a body and its meeting', () => {
   it('never made the browser refuse content or talk to anyone else', () => {
     expect(app.complaints).toEqual([])
   })
+})
+
+describe.each([
+  { language: 'sv', theme: 'light', textScale: 100 },
+  { language: 'en', theme: 'dark', textScale: 200 },
+] as const)('Every screen of bodies, meetings and audits ($language, $theme, $textScale %)', (look) => {
+  let app: AppUnderTest
+  const addresses: Record<string, string> = { bodies: '/bodies', 'a new body': '/bodies/new', meetings: '/meetings?show=all', audits: '/audits', 'a new audit': '/audits/new' }
+  beforeAll(async () => {
+    app = await openApp({ startsAt: '2026-11-21T09:00:00.000Z', ...look })
+    const coordinator = await givenAssociation(app)
+    const [host] = (await coordinator.organisations.list({ kind: 'region' })).rows
+    const hostOrganisationId = host?.id as string
+    const { id } = await coordinator.bodies.create({ hostOrganisationId, name: 'Brukarrådet', kind: 'council', method: 'council', level: 'unit', payer: 'host', startsOn: '2023-01-01' })
+    const { seats } = await coordinator.bodies.read({ id })
+    const persons = (await coordinator.people.list({})).rows
+    for (const [index, person] of persons.entries()) {
+      await coordinator.bodies.appoint({ seatId: seats[index]?.id as string, personId: person.id, startsOn: '2024-01-01', endsOn: '2026-12-20', decidedOn: '2023-12-01' })
+    }
+    const held = await coordinator.meetings.plan({ bodyId: id, heldOn: '2026-11-20', startTime: '13:00', endTime: '16:00' })
+    await coordinator.meetings.recordAttendance({ meetingId: held.id, rows: persons.map((person) => ({ personId: person.id, status: 'present' as const })) })
+    const planned = await coordinator.meetings.plan({ bodyId: id, heldOn: '2026-12-10', startTime: '13:00', endTime: '16:00' })
+    const audit = await coordinator.audits.create({ name: 'Brukarrevision avdelning 3', orderedByOrganisationId: hostOrganisationId, auditedOrganisationId: hostOrganisationId, orderedOn: '2026-01-10' })
+    await coordinator.audits.addTeamMember({ auditId: audit.id, personId: persons[0]?.id as string, startsOn: '2026-02-01' })
+    for (const tab of ['seats', 'roster', 'facts', 'meetings', 'history']) addresses[`a body, ${tab}`] = `/bodies/${id}?tab=${tab}`
+    Object.assign(addresses, { 'a new meeting': `/meetings/new?body=${id}`, 'a meeting held': `/meetings/${held.id}`, 'a meeting to come': `/meetings/${planned.id}`, 'an audit': `/audits/${audit.id}` })
+    await signIn(app.page)
+  })
+  afterAll(() => app.close())
+
+  it('can be used by everybody', async () => {
+    for (const [name, address] of Object.entries(addresses)) {
+      await app.page.evaluate((to) => void (location.hash = to), address)
+      await app.page.waitForTimeout(700)
+      await app.page.locator('h1').waitFor()
+      expect(await app.page.getByText(/^(?:Hämtar|Fetching|Loading)/u).count(), name).toBe(0)
+      await expectAccessible(app.page, name)
+      await picture(app.page, `${look.language}-${name}`)
+    }
+    expect(app.complaints).toEqual([])
+  }, 120_000)
 })

@@ -45,6 +45,15 @@ export function appointFinding({ seats, terms }: Seating, fresh: Term): RuleFind
   return undefined
 }
 
+/** The first rule that the terms of a body break among themselves. */
+export function seatingFinding({ seats, terms }: Seating): RuleFinding | undefined {
+  for (const [index, term] of terms.entries()) {
+    const finding = appointFinding({ seats, terms: terms.slice(0, index) }, term)
+    if (finding) return finding
+  }
+  return undefined
+}
+
 /** Whether one of two seats is the deputy seat of the other. A pool deputy is deputy of every ordinary seat. */
 export function isDeputyFor(a: SeatPlace, b: SeatPlace): boolean {
   const stands = (deputy: SeatPlace, ordinary: SeatPlace) =>

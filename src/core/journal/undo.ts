@@ -1,5 +1,6 @@
 import { NotFound, RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { undoneSeatingFinding } from '#core/bodies/index.ts'
 import { parseSpec } from '#core/db/columns.ts'
 import { tables, type Row } from '#core/db/schema.ts'
 import type { ReadDb, WritableTable, Writer } from '#core/db/writer.ts'
@@ -21,6 +22,8 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     await refuseWhereLocked(writer.db, changes)
     await refuseWhereBuiltUpon(writer.db, changes)
     for (const change of changes) await undoChange(writer, change)
+    const broken = await undoneSeatingFinding(writer.db, changes)
+    if (broken) throw new RuleViolation(broken.rule, broken.params)
     await writer.markUndone(entryId)
     return { entryId: writer.entryId }
   })

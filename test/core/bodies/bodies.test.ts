@@ -96,6 +96,18 @@ onBothEngines('Bodies, seats and assignments', (world) => {
     expect(entries.map(({ procedure, reason }) => [procedure, reason])).toEqual([['bodies.endAssignment', 'Egen begäran'], ['bodies.appoint', null], ['bodies.create', null]])
   })
 
+  it('refuses an undo that would put two in one seat', async () => {
+    const { body } = await makeCouncil(coordinator(), 'Rådet med efterträdare')
+    const seatId = body.seats[0]?.id as string
+    const [first, second] = [await makePerson(coordinator()), await makePerson(coordinator())]
+    const assignment = await coordinator().bodies.appoint({ seatId, personId: first, startsOn: '2025-01-01', ...decided })
+    await coordinator().bodies.endAssignment({ id: assignment.id, version: 1, endsOn: '2026-03-31', reason: 'Egen begäran' })
+    const { entry } = await coordinator().journal.lastUndoable({})
+    await coordinator().bodies.appoint({ seatId, personId: second, startsOn: '2026-04-01', ...decided })
+    expect(await refusalOf(coordinator().journal.undo({ entryId: entry?.id as string }))).toMatchObject({ data: { rule: 'bodies.seatTaken' } })
+    expect((await coordinator().bodies.assignmentsOf({ personId: first }))[0]).toMatchObject({ endsOn: '2026-03-31' })
+  })
+
   it('adds deputies by rank and to the pool, and ends a seat with its deputies when nobody holds them', async () => {
     const { id, body } = await makeCouncil(coordinator(), 'Rådet med fler ersättare')
     const ordinary = body.seats[0]

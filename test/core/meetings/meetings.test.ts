@@ -81,6 +81,8 @@ onBothEngines('Meetings and attendance', (world) => {
     const { entries } = await coordinator.journal.list({ subjectId: id })
     expect(entries.map(({ procedure }) => procedure)).toEqual(['meetings.approveAttendance', 'meetings.recordAttendance', 'meetings.plan'])
     expect(await refusalOf(coordinator.journal.undo({ entryId: entries[0]?.id as string }))).toMatchObject({ data: { rule: 'journal.cannotBeUndone' } })
+    expect(await refusalOf(office.journal.undo({ entryId: entries[1]?.id as string }))).toMatchObject({ data: { rule: 'journal.locked' } })
+    expect((await coordinator.meetings.read({ id })).invitations.every(({ attendance }) => attendance !== null)).toBe(true)
   })
 
   it('makes nothing at all, and names the year, when a figure is missing', async () => {

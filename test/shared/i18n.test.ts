@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { createTranslator, type AbstractIntlMessages } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
+import { contract } from '#contract/index.ts'
 import { timeZone } from '#shared/dates.ts'
 import { languages, messages, type Language } from '#shared/i18n/index.ts'
 
@@ -123,22 +124,37 @@ describe('Plain Swedish', () => {
 
 describe('No sentence lies there for nobody', () => {
   const root = join(import.meta.dirname, '..', '..')
-  const sources = ['src', 'scripts']
+  const files = ['src', 'scripts']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
     .filter((name) => /\.tsx?$/u.test(name) && !/shared\/i18n\/(?:sv|en)\//u.test(name))
     .map((name) => readFileSync(join(root, name), 'utf8'))
-    .join('\n')
-  const words = new Set(sources.match(/[\p{L}_$][\p{L}\d_$]*/gu))
-  /** Groups from which code picks by a name it has computed: `fields.${…}`, `.fields[…]`, `useTranslations('claims.fields')`. */
-  const isPickedFrom = (group: string) => new RegExp(String.raw`\b${group}(?:\.\$\{|\[|['"\x60]?\))|'(?:\w+\.)+${group}'`, 'u').test(sources)
 
-  it('is true of every key: code names it, or picks from its group', () => {
+  /** What of the code speaks of a domain of the catalogue, and so may use its sentences. */
+  function readerOf(domain: string) {
+    const text = files.filter((source) => new RegExp(String.raw`['"\x60.]${domain}(?:['"\x60.]|\b)`, 'u').test(source)).join('\n')
+    const words = new Set(text.match(/[\p{L}_$][\p{L}\d_$]*/gu))
+    return {
+      names: (word: string) => words.has(word),
+      /** Whether it picks from a group by a name that it has computed: `fields.${…}`, `.fields[…]`, `useTranslations('claims.fields')`. */
+      picksFrom: (group: string) => new RegExp(String.raw`\b${group}(?:\.\$\{|\[|['"\x60]?\))|'(?:\w+\.)+${group}'`, 'u').test(text),
+    }
+  }
+
+  it.each(Object.keys(messages.sv))('%s: code names each of its keys, or picks from its group', (domain) => {
+    const reader = readerOf(domain)
     const unused = sentences.sv
       .map(([key]) => key)
+      .filter((key) => key.startsWith(`${domain}.`) && !key.startsWith('journal.did.'))
       .filter((key) => {
         const [last = '', group = ''] = key.split('.').toReversed()
-        return !words.has(last) && !isPickedFrom(group)
+        return !reader.names(last) && !reader.picksFrom(group)
       })
     expect(unused).toEqual([])
+  })
+
+  it('journal: what was done is named after procedures that there are', () => {
+    const { other: _other, ...done } = messages.sv.journal.did
+    const named = sentencesOf(done).map(([key]) => key.split('.') as [string, string])
+    expect(named.filter(([domain, name]) => !(name in ((contract as Record<string, object>)[domain] ?? {})))).toEqual([])
   })
 })

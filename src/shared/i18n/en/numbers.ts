@@ -36,7 +36,6 @@ export const numbers = {
     ibanLength: 'An IBAN from that country has {length} characters. Check it.',
     ibanCheckDigit: 'The check digits of the IBAN are wrong. Check the number.',
     postcodeNotANumber: 'A Swedish postcode has five digits. Check it.',
-    municipalityUnknown: 'There is no municipality with that name. Check the spelling.',
     phoneNotANumber: 'This is not a telephone number. Write it with its area code, for example 070-123 45 67.',
     emailNotAnAddress: 'This is not an e-mail address. Write it as name@example.se.',
   },

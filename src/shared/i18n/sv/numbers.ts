@@ -34,7 +34,6 @@ export const numbers = {
     ibanLength: 'Ett IBAN från det landet har {length} tecken. Kontrollera det.',
     ibanCheckDigit: 'Kontrollsiffrorna i IBAN stämmer inte. Kontrollera numret.',
     postcodeNotANumber: 'Ett svenskt postnummer har fem siffror. Kontrollera det.',
-    municipalityUnknown: 'Det finns ingen kommun med det namnet. Kontrollera stavningen.',
     phoneNotANumber: 'Det här är inget telefonnummer. Skriv det med riktnummer, till exempel 070-123 45 67.',
     emailNotAnAddress: 'Det här är ingen e-postadress. Skriv den som namn@exempel.se.',
   },

@@ -8,11 +8,10 @@ import { readText } from './session.ts'
 /** A plain object of JSON. */
 export type JsonObject = Record<string, unknown>
 
-/** The input of a call: what `--input` says, with the files that `--file` names in their fields; undefined where there is neither. */
-export async function readInput(line: CommandLine, standardInput: AsyncIterable<Uint8Array | string>): Promise<JsonObject | undefined> {
-  const written = line.input === undefined ? undefined : parse(await textOf(line.input, standardInput))
-  if (line.files.length === 0) return written
-  const input = written ?? {}
+/** The input of a call: what `--input` says, with the files that `--file` names in their fields and the reason that `--reason` gives. */
+export async function readInput(line: CommandLine, standardInput: AsyncIterable<Uint8Array | string>): Promise<JsonObject> {
+  const input = line.input === undefined ? {} : parse(await textOf(line.input, standardInput))
+  if (line.reason !== undefined) input['reason'] = line.reason
   for (const argument of line.files) putFile(input, argument)
   return input
 }
@@ -24,10 +23,12 @@ async function textOf(argument: string, standardInput: AsyncIterable<Uint8Array 
 
 function parse(json: string): JsonObject {
   try {
-    return JSON.parse(json) as JsonObject
+    const value: unknown = JSON.parse(json)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject
   } catch {
-    throw new CliFailure('inputNotJson')
+    // Said below, together with JSON that is no object.
   }
+  throw new CliFailure('inputNotJson')
 }
 
 /** Puts the file of `field=path` or `one.field=path` into its field. */

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { languageOf, readArguments, type CommandLine } from './arguments.ts'
 import { CliFailure } from './failure.ts'
 import { helpText } from './help.ts'
-import { readInput, type JsonObject } from './input.ts'
+import { readInput } from './input.ts'
 import { listProcedures } from './procedures.ts'
 import { sentencesFor } from './sentences.ts'
 import { withSession, type CliSession } from './session.ts'
@@ -74,7 +74,7 @@ function operand({ operands: [first] }: CommandLine, argument: string): string {
 }
 
 async function call(line: CommandLine, { environment, standardInput, print }: CliSurroundings, procedure: string): Promise<void> {
-  const input = await inputOf(line, standardInput)
+  const input = await readInput(line, standardInput)
   if (line.database !== undefined) await refuseMissing(resolve(line.database))
   await withSession(line, environment, async (session) => {
     const output = await settled(await procedureOf(session, procedure)(input))
@@ -89,11 +89,6 @@ async function settled(output: unknown): Promise<unknown> {
   let last: unknown
   for await (const event of output as AsyncIterable<unknown>) last = event
   return last
-}
-
-async function inputOf(line: CommandLine, standardInput: CliSurroundings['standardInput']): Promise<JsonObject | undefined> {
-  const input = await readInput(line, standardInput)
-  return line.reason === undefined ? input : { ...input, reason: line.reason }
 }
 
 async function refuseMissing(folder: string): Promise<void> {

@@ -105,6 +105,35 @@ describe('the command line', () => {
   })
 })
 
+describe('the practice association from the command line', () => {
+  const practice = join(folder, 'practice')
+
+  it('is made in a folder, and tells who can sign in', async () => {
+    const { code, json } = await talan(['demo', practice])
+    expect(code).toBe(0)
+    expect(json()).toMatchObject({ database: practice, association: { isDemo: true }, users: expect.arrayContaining([expect.objectContaining({ role: 'treasurer' })]) })
+  })
+
+  it('gives a funder’s report as a file, to one who may make it', async () => {
+    const status = (await talan(['call', 'session.status', '--database', practice])).json() as { demoUsers: { role: string; signInName: string; password: string }[] }
+    const as = (role: string) => {
+      const user = status.demoUsers.find((one) => one.role === role)!
+      return { line: ['--database', practice, '--user', user.signInName], environment: { TALAN_PASSWORD: user.password } }
+    }
+    const treasurer = as('treasurer')
+    const { rows } = (await talan(['call', 'grants.list', ...treasurer.line], treasurer)).json() as { rows: { id: string }[] }
+    const file = join(folder, 'rapport.xlsx')
+    const input = JSON.stringify({ grantId: rows[0]?.id, from: '2025-01-01', to: '2025-12-31', asOf: '2025-12-31' })
+    const report = (who: ReturnType<typeof as>) => talan(['report', 'funder', '--input', input, '--reason', 'Slutredovisning', '--out', file, ...who.line], who)
+    expect(await report(as('officeWorker'))).toMatchObject({ code: 1, out: '' })
+    expect(existsSync(file)).toBe(false)
+    const made = await report(treasurer)
+    expect(made).toMatchObject({ code: 0, error: '' })
+    expect(made.json()).toMatchObject({ kind: 'finished', byteCount: readFileSync(file).length })
+    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK')
+  })
+})
+
 describe('what the command line refuses', () => {
   const refused = async (argv: readonly string[], options = {}) => {
     const { code, out, error } = await talan(argv, options)
@@ -122,7 +151,8 @@ describe('what the command line refuses', () => {
     ['a procedure that only the language knows', ['call', 'constructor.name', '--database', database], 2, 'finns inte'],
     ['an unknown domain', ['procedures', 'ghosts'], 2, 'Proceduren ghosts finns inte'],
     ['a call of nothing', ['call'], 2, 'DOMAIN.PROCEDURE'],
-    ['an input that is not JSON', ['call', 'users.list', '--input', '{oops', '--database', database], 2, 'inte giltig JSON'],
+    ['an input that is not JSON', ['call', 'users.list', '--input', '{oops', '--database', database], 2, 'giltig JSON'],
+    ['an input that is a list', ['call', 'users.list', '--input', '[]', '--database', database], 2, 'giltig JSON'],
     ['an input file that is not there', ['call', 'users.list', '--input', '@/nowhere.json', '--database', database], 1, 'går inte att läsa'],
     ['a file without a field', ['call', 'users.list', '--file', 'members.xlsx', '--database', database], 2, 'fält=sökväg'],
     ['a database that is not there', ['call', 'users.list', '--database', '/nowhere'], 1, 'finns inte'],

@@ -85,7 +85,7 @@ export const hosts = {
     passwordAsArgument: 'Do not put the password on the command line, where others can see it. Use --password-file or TALAN_PASSWORD.',
     passwordMissing: 'The password is missing. Put it in a file with --password-file, or in TALAN_PASSWORD.',
     unknownReport: 'There is no report {report}. Choose one of these: {reports}.',
-    inputNotJson: 'The value of --input is not valid JSON. Correct it and try again.',
+    inputNotJson: 'The value of --input is not an object in valid JSON. Correct it and try again.',
     fileUnreadable: 'The file {file} cannot be read. Check its name and that you may read it.',
     fileUnwritable: 'The file {file} cannot be written. Check the folder and that you may write in it.',
     fileArgumentShape: 'Write --file as field=path, for example --file file=members.xlsx.',

@@ -83,7 +83,7 @@ export const hosts = {
     passwordAsArgument: 'Ange inte lösenordet på kommandoraden, där syns det för andra. Använd --password-file eller TALAN_PASSWORD.',
     passwordMissing: 'Lösenordet saknas. Ange det i en fil med --password-file, eller i TALAN_PASSWORD.',
     unknownReport: 'Rapporten {report} finns inte. Välj en av dessa: {reports}.',
-    inputNotJson: 'Värdet för --input är inte giltig JSON. Rätta det och försök igen.',
+    inputNotJson: 'Värdet för --input är inte ett objekt i giltig JSON. Rätta det och försök igen.',
     fileUnreadable: 'Filen {file} går inte att läsa. Kontrollera namnet och att du får läsa den.',
     fileUnwritable: 'Filen {file} går inte att skriva. Kontrollera mappen och att du får skriva i den.',
     fileArgumentShape: 'Skriv --file som fält=sökväg, till exempel --file file=medlemmar.xlsx.',

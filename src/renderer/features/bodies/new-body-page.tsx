@@ -3,9 +3,9 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { FieldRow, Form, NumberField, Page, Section, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { FieldRow, Form, NumberField, Page, Section, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
-import { BodyFieldset, type BodyFormValues } from './body-fields.tsx'
+import { BodyFieldset } from './body-fields.tsx'
 
 /** Registers a body with its ordinary seats and a deputy seat for each. */
 export function NewBodyPage() {
@@ -24,7 +24,7 @@ export function NewBodyPage() {
   return (
     <Page title={t('newBody')} windowTitle={t('newBody')} breadcrumbs={[{ label: t('title'), href: '/bodies' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/bodies')}>
-        <BodyFieldset form={form as unknown as TalanForm<BodyFormValues>} />
+        <BodyFieldset form={form} />
         <Section title={t('sections.seats')}>
           <FieldRow>
             <NumberField label={t('fields.ordinarySeats')} {...form.field('ordinarySeats')} isRequired />

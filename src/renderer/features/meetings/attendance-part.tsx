@@ -1,6 +1,6 @@
 import { Circle, CircleCheck, UserPlus, UsersRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { attendanceStatuses, meetings, type AttendanceStatus, type Invitation, type Meeting } from '#contract/meetings.ts'
+import { attendanceStatuses, meetings, type Invitation, type Meeting } from '#contract/meetings.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
@@ -158,7 +158,7 @@ function StatusChoice({ form, row, index, invitation }: LineProps) {
               name={`status-${row.personId}`}
               value={status}
               checked={row.status === status}
-              onChange={() => form.set(`rows.${index}.status`, status as AttendanceStatus)}
+              onChange={() => form.set(`rows.${index}.status`, status)}
               data-field={field['data-field']}
               {...cellMark('status')}
             />
@@ -228,7 +228,7 @@ function RoleChoice({ form, row, rows, index, invitation }: LineProps) {
 function TravelField({ form, row, index, invitation, name, label }: LineProps & { name: 'travelMinutes' | 'drivenKilometres'; label: string }) {
   const nameOf = usePersonName()
   const field = form.field(`rows.${index}.${name}`)
-  const value: unknown = row[name]
+  const value: number | string | undefined = row[name]
   if (row.status !== 'present') return null
   return (
     <label className={styles.anchor}>

@@ -187,4 +187,16 @@ describe('Locking', () => {
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toMatch(/token|andersson/iu)
     expect(app.complaints).toEqual([])
   })
+
+  it('happens by itself when nobody touches the window, after a word of warning', async () => {
+    const { page } = app
+    await page.clock.install()
+    await page.getByRole('button', { name: 'Samir Samordnare' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Personer' }).waitFor()
+    await page.clock.fastForward('59:01')
+    await page.getByText('Talan låses om en minut').first().waitFor()
+    await page.clock.fastForward('01:01')
+    await page.getByRole('heading', { name: 'Logga in' }).waitFor()
+    await expect.poll(focused).toBe('Logga in')
+  })
 })

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { contract } from '#contract/index.ts'
 import { client } from '#renderer/api/client.ts'
@@ -41,18 +41,16 @@ export function CreateAssociation({ onBack, onDone }: { onBack: () => void; onDo
   return <PasswordStep onNext={finish} onBack={back} />
 }
 
-/** A step's heading, "Steg n av 5", and the focus on it. */
+/** A step's heading, with "Steg n av 5" above it. */
 function StepPage({ step, title, children }: { step: number; title: string; children: ReactNode }) {
   const t = useTranslations('ui.firstStart')
-  const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.querySelector('h1')?.focus(), [])
   return (
-    <div ref={place}>
+    <>
       <p className={styles.step}>{t('step', { step: String(step), steps: String(steps) })}</p>
       <Page title={title} windowTitle={title}>
         {children}
       </Page>
-    </div>
+    </>
   )
 }
 

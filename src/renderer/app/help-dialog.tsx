@@ -42,7 +42,14 @@ export function HelpDialog({ isOpen, onClose, commands }: { isOpen: boolean; onC
         <Section title={t('accessibility')}>
           <p>{t('accessibilityText')}</p>
           <p>
-            <TextLink href="/settings">{t('accessibilitySettings')}</TextLink>
+            <TextLink href="/settings" onPress={onClose}>
+              {t('accessibilitySettings')}
+            </TextLink>
+          </p>
+          <p>
+            <TextLink href="/accessibility" onPress={onClose}>
+              {t('accessibilityStatement')}
+            </TextLink>
           </p>
         </Section>
       </Stack>

@@ -54,6 +54,7 @@ export const pages: readonly PageRoute[] = [
   page('/history', 'HistoryPage', () => import('#renderer/features/history/history-page.tsx')),
   page('/users', 'UsersPage', () => import('#renderer/features/users/users-page.tsx')),
   page('/settings', 'SettingsPage', () => import('./settings-page.tsx')),
+  page('/accessibility', 'AccessibilityPage', () => import('./accessibility-page.tsx')),
 ]
 
 /** Whether there is a page at exactly this address. */

@@ -74,9 +74,9 @@ export function LinkButton({ href, variant = 'secondary', size = 'normal', icon:
 }
 
 /** A link in running text or in a list, to an address in the app. */
-export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+export function TextLink({ href, onPress, children }: { href: string; onPress?: () => void; children: ReactNode }) {
   return (
-    <AriaLink href={href} className={styles.link}>
+    <AriaLink href={href} className={styles.link} {...(onPress && { onPress })}>
       {children}
     </AriaLink>
   )

@@ -44,7 +44,7 @@ export interface PageProps {
 
 /** Every screen: way here, heading, actions, content. Sets the window's title and takes the focus when one arrives. */
 export function Page({ title, windowTitle, breadcrumbs, lead, actions, children }: PageProps) {
-  const heading = useArrivalFocus()
+  const heading = useArrivalFocus(windowTitle)
   const titleEnd = useContext(WindowTitleEnd)
 
   useEffect(() => {
@@ -68,17 +68,18 @@ export function Page({ title, windowTitle, breadcrumbs, lead, actions, children 
   )
 }
 
-/** The address whose heading had the focus last, so that data that arrives late does not steal it again. */
+/** The page whose heading had the focus last, so that data that arrives late does not steal it again. */
 let arrivedAt: string | undefined
 
-function useArrivalFocus() {
+/** Moves the focus to the heading when another page is shown: at another address, or sign-in instead of a page. */
+function useArrivalFocus(windowTitle: string) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    const address = location.hash.replace(/\?.*$/u, '')
-    if (arrivedAt === address) return
+    const page = `${location.hash.replace(/\?.*$/u, '')} ${windowTitle}`
+    if (arrivedAt === page) return
     const isFirstPage = arrivedAt === undefined
-    arrivedAt = address
+    arrivedAt = page
     if (!isFirstPage) heading.current?.focus()
-  }, [])
+  }, [windowTitle])
   return heading
 }

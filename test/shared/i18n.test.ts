@@ -116,6 +116,15 @@ describe('Plain Swedish', () => {
     expect(sentences.sv.filter(([, text]) => pattern.test(text))).toEqual([])
   })
 
+  it.each([
+    ['ändringar', /\bhistorik|\bjournal/iu],
+    ['grupp', /påverkansorgan/iu],
+    ['tack', /\buppskattning/iu],
+    ['importera', /läsa? in en (?:medlems)?lista/iu],
+  ])('says %s and no other word for it', (_, pattern) => {
+    expect(sentences.sv.filter(([, text]) => pattern.test(text))).toEqual([])
+  })
+
   it('ends what is wrong with a full stop, as a sentence does', () => {
     const rules = sentences.sv.filter(([key]) => /\.rules\.\w+$/u.test(key)).flatMap(([key, text]) => wordings('sv', key, text).map((wording) => [key, wording]))
     expect(rules.filter(([, wording]) => !/[.?]$/u.test(wording ?? ''))).toEqual([])

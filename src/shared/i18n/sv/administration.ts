@@ -11,7 +11,7 @@ export const administration = {
   editUser: 'Ändra användare',
   removeUser: 'Ta bort användaren',
   removeQuestion: 'Ta bort {name} som användare?',
-  removeHelp: 'Personen kan inte längre logga in. Det som personen har gjort finns kvar i historiken.',
+  removeHelp: 'Personen kan inte längre logga in. Det som personen har gjort finns kvar under Ändringar.',
   userRemoved: 'Användaren är borttagen.',
   resetPassword: 'Ge nytt lösenord',
   passwordReset: 'Lösenordet är bytt.',

@@ -111,7 +111,7 @@ export const hosts = {
       input: 'indata som JSON, @FIL för att läsa ur en fil, eller - för standard in',
       file: 'skicka en fil i ett fält i indata',
       out: 'spara dokumentet som proceduren gör',
-      reason: 'varför uppgifterna tas ut, för journalen',
+      reason: 'varför uppgifterna tas ut; det sparas under Ändringar',
       preview: 'visa bara vad importen skulle göra',
       language: 'språket i meddelanden: sv eller en',
     },

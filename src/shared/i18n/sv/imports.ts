@@ -1,7 +1,7 @@
 /** Words and sentences for reading member lists from spreadsheets. */
 export const imports = {
   title: 'Importera medlemslista',
-  lead: 'Läs in en lista från Excel eller en textfil. Du ser vad som händer innan något ändras.',
+  lead: 'Importera en lista från Excel eller en textfil. Du ser vad som händer innan något ändras.',
   file: {
     choose: 'Medlemslistan',
     help: 'Excel (xlsx) eller textfil (csv, txt), högst 25 MB och 20 000 rader.',

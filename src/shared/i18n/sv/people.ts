@@ -17,7 +17,7 @@ export const people = {
   openProtected: 'Öppna skyddade uppgifter',
   listProtected: 'Visa personer med skyddade uppgifter',
   reason: 'Varför behöver du se uppgifterna?',
-  reasonHelp: 'Skälet sparas i journalen.',
+  reasonHelp: 'Skälet sparas under Ändringar.',
   showIdentityNumber: 'Visa personnummer',
   sections: {
     name: 'Namn och nummer',

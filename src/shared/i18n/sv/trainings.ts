@@ -76,7 +76,7 @@ export const trainings = {
   issueHelp: 'Intyget ändras aldrig efteråt. Kontrollera uppgifterna först.',
   issued: 'Kursintyg {number} är utfärdat.',
   issueFields: { issuedOn: 'Datum', place: 'Ort', signerName: 'Undertecknas av', signerTitle: 'Titel', reason: 'Anledning' },
-  reasonHelp: 'Anledningen sparas i historiken.',
+  reasonHelp: 'Anledningen sparas under Ändringar.',
   certificates: 'Kursintyg',
   download: 'Hämta {number}',
   noCertificate: 'Inget intyg',

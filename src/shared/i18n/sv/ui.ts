@@ -216,7 +216,7 @@ export const ui = {
     report: 'Säg till om brister',
     reportText: 'Berätta för föreningens administratör vad som hindrar dig, och på vilken sida det är.',
     tested: 'Hur vi har provat',
-    testedText: 'Varje sida provas automatiskt mot WCAG i ljust, mörkt och hög kontrast, på svenska och engelska, och med dubbelt så stor text.',
+    testedText: 'Varje sida provas automatiskt mot WCAG, på svenska och engelska. Det görs i ljust, mörkt och hög kontrast, och med dubbelt så stor text.',
   },
   rules: {
     noAnswer: 'Talan svarar inte. Vänta en stund och försök igen.',

@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '#core/window-files.ts'
-import { picture, signInAs } from '../support/app.ts'
+import { goTo, picture, signInAs } from '../support/app.ts'
 import { obstacle, openDesktop, type Desktop } from './desktop.ts'
 
 describe.skipIf(obstacle !== undefined)(`The desktop app in a real Electron window${obstacle ? ` (left out: ${obstacle})` : ''}`, () => {
@@ -69,6 +70,33 @@ describe.skipIf(obstacle !== undefined)(`The desktop app in a real Electron wind
     await page.getByRole('menuitem', { name: /Åsa-Märta Öbergsdotter/u }).waitFor()
     await page.keyboard.press('Escape')
     await picture(page, 'desktop-after-crash')
+  })
+
+  it('makes a report, saves it where asked, and shows it in its folder', async () => {
+    const { app, page, dataFolder } = desktop
+    const file = join(dirname(dataFolder), 'redovisning.xlsx')
+    await app.evaluate(({ dialog, shell }, filePath) => {
+      const shown: string[] = []
+      Object.assign(globalThis, { shown })
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+      shell.showItemInFolder = (path) => void shown.push(path)
+    }, file)
+    await page.reload()
+    await signInAs(page, 'treasurer')
+    await goTo(page, '/reports/appendices')
+    await page.getByRole('textbox', { name: 'Varför lämnas rapporten ut?' }).fill('Årsmötet')
+    await page.getByRole('button', { name: 'Gör Excelfil' }).click()
+    await page.getByRole('button', { name: 'Spara filen' }).click()
+    await page.getByRole('button', { name: 'Visa i mapp' }).first().click()
+    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK')
+    await expect.poll(() => app.evaluate(() => (globalThis as unknown as { shown: string[] }).shown)).toEqual([file])
+    await picture(page, 'desktop-report')
+  })
+
+  it('keeps on disk nothing that can be read without the key', () => {
+    const files = readdirSync(desktop.dataFolder, { recursive: true, encoding: 'utf8' }).map((name) => join(desktop.dataFolder, name)).filter((path) => statSync(path).isFile())
+    expect(files.some((path) => path.endsWith('association.db'))).toBe(true)
+    for (const path of files) expect(readFileSync(path).includes('Öbergsdotter'), path).toBe(false)
   })
 
   it('has logged what happened to the core and nothing about anybody', () => {

@@ -84,14 +84,29 @@ function monthsOf({ from, to }: Span): Span[] {
   return months
 }
 
+/** From the memberships to the persons, which is the quick way; each person counts once. */
 async function countMembers(db: ReadDb, { asOf, memberCountRule }: ReportScope): Promise<MemberCount[]> {
   const rows = await db
-    .selectFrom('persons')
-    .select(['municipalityCode', 'gender'])
-    .select((eb) => [bandOf(eb, asOf).as('band'), eb.fn.countAll().as('count')])
-    .where((eb) => eb.exists(membershipOn(eb, asOf)))
-    .$if(memberCountRule === 'membershipAndFee', (query) => query.where((eb) => eb.exists(feePaidBy(eb, asOf))))
-    .groupBy(['municipalityCode', 'gender', 'band'])
+    .selectFrom('memberships')
+    .innerJoin('persons', 'persons.id', 'memberships.personId')
+    .select(['persons.municipalityCode', 'persons.gender'])
+    .select((eb) => [bandOf(eb, asOf).as('band'), eb.fn.count('persons.id').distinct().as('count')])
+    .where('memberships.kind', 'in', countedMembershipKinds)
+    .where('memberships.startsOn', '<=', asOf)
+    .where((eb) => eb.or([eb('memberships.endsOn', 'is', null), eb('memberships.endsOn', '>=', asOf)]))
+    .$if(memberCountRule === 'membershipAndFee', (query) =>
+      query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('membershipFees')
+            .select('membershipFees.id')
+            .whereRef('membershipFees.personId', '=', 'persons.id')
+            .where('membershipFees.year', '=', yearOf(asOf))
+            .where('membershipFees.paidOn', '<=', asOf),
+        ),
+      ),
+    )
+    .groupBy(['persons.municipalityCode', 'persons.gender', 'band'])
     .execute()
   return rows.map((row) => ({
     municipalityCode: row.municipalityCode,
@@ -109,25 +124,6 @@ function bandOf(eb: ExpressionBuilder<Database, 'persons'>, on: LocalDate) {
   let cases = eb.case().when(bornBy(first)).then(eb.lit(first))
   for (const band of rest) cases = cases.when(bornBy(band)).then(eb.lit(band))
   return cases.else(eb.lit(-1)).end()
-}
-
-function membershipOn(eb: ExpressionBuilder<Database, 'persons'>, on: LocalDate) {
-  return eb
-    .selectFrom('memberships')
-    .select('memberships.id')
-    .whereRef('memberships.personId', '=', 'persons.id')
-    .where('memberships.kind', 'in', countedMembershipKinds)
-    .where('memberships.startsOn', '<=', on)
-    .where((inner) => inner.or([inner('memberships.endsOn', 'is', null), inner('memberships.endsOn', '>=', on)]))
-}
-
-function feePaidBy(eb: ExpressionBuilder<Database, 'persons'>, on: LocalDate) {
-  return eb
-    .selectFrom('membershipFees')
-    .select('membershipFees.id')
-    .whereRef('membershipFees.personId', '=', 'persons.id')
-    .where('membershipFees.year', '=', yearOf(on))
-    .where('membershipFees.paidOn', '<=', on)
 }
 
 /** Bodies that existed some day of the period. */

@@ -20,6 +20,7 @@ export const startCards: readonly StartCard[] = [
   startCard('attendanceToApprove', 'attendance.approve', 'ToApproveCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
   startCard('attendanceToRecord', 'attendance.record', 'ToRecordCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
   startCard('meetingsWithoutDeputy', 'meetings.write', 'WithoutDeputyCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
+  startCard('reportsDue', 'reports.make', 'ReportsDueCard', () => import('#renderer/features/grants/grants-card.tsx')),
   startCard('endingMandates', 'assignments.write', 'EndingMandatesCard', () => import('#renderer/features/bodies/bodies-cards.tsx')),
   startCard('emptySeats', 'assignments.write', 'EmptySeatsCard', () => import('#renderer/features/bodies/bodies-cards.tsx')),
 ]

@@ -7,6 +7,7 @@ import { useRouteParam } from '#renderer/app/navigation.ts'
 import { Banner, Button, ButtonGroup, DescriptionList, ErrorState, Loading, Page, Stack, StatusChip, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { PersonTrainings } from '#renderer/features/trainings/person-trainings.tsx'
 import { EditPerson } from './edit-person.tsx'
 import { FeesPart, MembershipPart } from './membership-part.tsx'
 import { PaymentPart } from './payment-part.tsx'
@@ -41,6 +42,8 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
   const canOpen = useCan('people.openProtected') && isMasked
   const canReadHistory = useCan('journal.read')
   const canReadAssignments = useCan('bodies.read')
+  const canReadTrainings = useCan('trainings.read')
+  const trainings = useTranslations('trainings')
   return (
     <Page
       title={person.givenName ? `${person.givenName} ${person.familyName}` : t('protectedName')}
@@ -84,6 +87,7 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
               ),
             },
             ...(canReadAssignments ? [{ id: 'assignments', label: t('sections.assignments'), content: <PersonAssignments personId={person.id} /> }] : []),
+            ...(canReadTrainings ? [{ id: 'trainings', label: trainings('title'), content: <PersonTrainings personId={person.id} /> }] : []),
             { id: 'payment', label: t('sections.payment'), content: <PaymentPart person={person} /> },
             ...(canReadHistory ? [{ id: 'history', label: t('sections.history'), content: <HistoryList subjectId={person.id} /> }] : []),
           ]}

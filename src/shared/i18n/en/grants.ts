@@ -21,6 +21,7 @@ export const grants = {
   funderHelp: 'Type part of the name. Funders are registered under Organisations.',
   reportDue: '{days, plural, =0 {The report is due today} one {The report is due tomorrow} other {The report is due in # days}}',
   reportOverdue: '{days, plural, one {The report was due yesterday} other {The report was due # days ago}}',
+  reportsDue: 'Reports to funders',
   makeReport: 'Make report',
   paysFor: 'What the grant pays for',
   bodies: 'Bodies',

@@ -81,6 +81,7 @@ export const trainings = {
   reasonHelp: 'The reason is kept in the history.',
   certificates: 'Certificates',
   download: 'Download {number}',
+  noneOfPerson: 'The person has not taken part in any training.',
   noCertificate: 'No certificate',
   certificate: {
     documentTitle: 'Certificate: {training}',

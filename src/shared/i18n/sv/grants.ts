@@ -19,6 +19,7 @@ export const grants = {
   funderHelp: 'Skriv en del av namnet. Bidragsgivaren registreras under Organisationer.',
   reportDue: '{days, plural, =0 {Rapporten ska vara inne i dag} one {Rapporten ska vara inne i morgon} other {Rapporten ska vara inne om # dagar}}',
   reportOverdue: '{days, plural, one {Rapporten skulle ha varit inne i går} other {Rapporten skulle ha varit inne för # dagar sedan}}',
+  reportsDue: 'Rapporter till bidragsgivare',
   makeReport: 'Gör rapport',
   paysFor: 'Det här betalar bidraget',
   bodies: 'Grupper',

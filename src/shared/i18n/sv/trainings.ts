@@ -79,6 +79,7 @@ export const trainings = {
   reasonHelp: 'Anledningen sparas under Ändringar.',
   certificates: 'Kursintyg',
   download: 'Hämta {number}',
+  noneOfPerson: 'Personen har inte deltagit i någon utbildning.',
   noCertificate: 'Inget intyg',
   certificate: {
     documentTitle: 'Kursintyg: {training}',

@@ -7,7 +7,7 @@ import { App } from './app/app.tsx'
 import { startPreferences } from './ui/preferences.ts'
 
 startPreferences()
-createRoot(document.getElementById('window')!).render(
+createRoot(document.getElementById('window') as HTMLElement).render(
   <StrictMode>
     <App />
   </StrictMode>,

@@ -1,4 +1,4 @@
-import { createTranslator, type AbstractIntlMessages } from 'use-intl/core'
+import { createTranslator } from 'use-intl/core'
 import { timeZone } from '../dates.ts'
 import type { Shape } from './shape.ts'
 import { en } from './en/index.ts'
@@ -36,7 +36,7 @@ export function translator(language: Language) {
 /** The sentence of a rule in a language. */
 export function sentence(finding: RuleFinding, language: Language): string {
   const [domain, rule] = finding.rule.split('.') as [Domain, string]
-  const translate = createTranslator({ locale: language, messages: messages[language] as unknown as AbstractIntlMessages, timeZone }) as (
+  const translate = createTranslator({ locale: language, messages: messages[language], timeZone }) as (
     key: string,
     params?: RuleParams,
   ) => string

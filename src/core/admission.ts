@@ -1,10 +1,10 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import type { ProcedureMeta } from '#contract/base.ts'
 import { newId } from '#shared/ids.ts'
+import { findingsOf } from '#shared/input-findings.ts'
 import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import { asStorageFault } from './db/faults.ts'
 import { os, SignedOut, type Arrival, type Call, type CallUser, type ReportFault } from './call.ts'
-import { findingsOf } from './input-findings.ts'
 import { userOfCall } from './security/service.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { localDate, optionalText, ore, text } from '#contract/base.ts'
-import { findingsOf, isRequiredAt } from '#renderer/ui/schema-fields.ts'
+import { isRequiredAt } from '#renderer/ui/schema-fields.ts'
+import { findingsOf } from '#shared/input-findings.ts'
 
 const schema = z.object({
   name: text(10),

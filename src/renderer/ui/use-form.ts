@@ -9,9 +9,10 @@ import { fieldFindings } from '#renderer/api/errors.ts'
 import { useErrorSentence } from '#renderer/api/use-error-sentence.ts'
 import { machineNow, type Instant } from '#shared/dates.ts'
 import { sentence, type Language, type RuleCode, type RuleParams } from '#shared/i18n/index.ts'
+import { findingsOf } from '#shared/input-findings.ts'
 import type { FieldFinding } from '#shared/result.ts'
 import { useLanguage } from './preferences.ts'
-import { findingsOf, isRequiredAt } from './schema-fields.ts'
+import { isRequiredAt } from './schema-fields.ts'
 
 /** What `form.field(path)` hands to a field component. */
 export interface BoundField<Value> {

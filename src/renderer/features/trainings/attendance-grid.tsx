@@ -7,7 +7,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import { ButtonGroup, Button, Form, Section, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
-import { markAt, nextMark, withMark, type AttendanceEntry, type Mark } from './attendance-marks.ts'
+import { markAt, nextMark, unsavedMarks, withMark, type AttendanceEntry, type Mark } from './attendance-marks.ts'
 import styles from './attendance-grid.module.css'
 
 const schema = z.object({ entries: z.array(z.custom<AttendanceEntry>()) })
@@ -28,8 +28,11 @@ export function AttendancePart({ round }: { round: CourseRound }) {
   })
   const { entries } = form.values
   useEffect(() => {
-    if (!form.isDirty) form.reset({ entries: [] })
-    // Only what comes from the core empties the form; typing does not.
+    const left = unsavedMarks(round, entries)
+    if (left.length === entries.length) return
+    if (left.length === 0) form.reset({ entries: [] })
+    else form.set('entries', left)
+    // What the core has saved is no change any more; typing by itself changes nothing here.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [round])
   const today = systemClock.today()

@@ -21,6 +21,11 @@ export function withMark(round: CourseRound, entries: readonly AttendanceEntry[]
   return savedMark(round, courseParticipantId, trainingSessionId) === status ? others : [...others, { courseParticipantId, trainingSessionId, status }]
 }
 
+/** The changes that differ from what is saved. */
+export function unsavedMarks(round: CourseRound, entries: readonly AttendanceEntry[]): AttendanceEntry[] {
+  return entries.filter((entry) => savedMark(round, entry.courseParticipantId, entry.trainingSessionId) !== entry.status)
+}
+
 /** The next mark when one goes round: nothing, present, excused, absent. */
 export function nextMark(mark: Mark): Mark {
   const order: readonly Mark[] = [null, ...sessionAttendanceStatuses]

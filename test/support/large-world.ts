@@ -42,6 +42,7 @@ export async function fillLargeWorld(engine: Engine, size: WorldSize, today: Loc
       if (ids.size > 0) await refreshSearchEntries(transaction, engine, new Map([[table as 'persons', ids]]), ids)
     }
   })
+  if (engine.kind === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(engine.writing)
 }
 
 /** Lets the file engine hold what it writes in memory, for the rest of the connection's life; a measurement has nothing to lose. */

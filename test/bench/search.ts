@@ -1,0 +1,48 @@
+import type BetterSqlite3 from 'better-sqlite3'
+import { foldForSearch, foldLoosely } from '#shared/swedish-text.ts'
+import { quantile, ratio, typicalTimeOf, value, type Result } from './measure.ts'
+import type { BenchWorld } from './world.ts'
+
+const sought = ['anna bergström', 'åsa lindqvist', 'örjan sjöman', 'mehmet hav', '100123', 'uppsala', 'brukarråd lindås', 'skutskär', 'asa oberg', 'anna.bergs', 'fatima', '0701', 'finns inte']
+/** Every text that is in the box while these are typed. */
+const typed = [...new Set(sought.flatMap((text) => [...text].map((_, index) => text.slice(0, index + 1).trim())))]
+
+/** Search while typing, against the same statements prepared once and run with nothing in between. */
+export async function searchBench({ client, openRaw }: BenchWorld, runs: number): Promise<Result[]> {
+  const raw = openRaw()
+  const findPlainly = plainSearch(raw)
+  const times = { ours: [] as number[], plain: [] as number[] }
+  for (const text of typed) {
+    await client.search.find({ text })
+    findPlainly(text)
+  }
+  for (const text of typed) {
+    times.plain.push(await typicalTimeOf(runs, () => findPlainly(text)))
+    times.ours.push(await typicalTimeOf(runs, () => client.search.find({ text })))
+  }
+  raw.close()
+  return [
+    { what: 'Search while typing, p95', ours: quantile(times.ours, 0.95), plain: quantile(times.plain, 0.95), goals: [ratio(2), value(10)], note: `${typed.length} texts; plainly: the prepared statements` },
+    { what: 'Search while typing, middle', ours: quantile(times.ours, 0.5), plain: quantile(times.plain, 0.5), goals: [] },
+  ]
+}
+
+const kinds = ['person', 'organisation', 'body', 'training']
+const limit = 20
+
+function plainSearch(raw: BetterSqlite3.Database): (text: string) => unknown[] {
+  const hit = 'e."entityId", e."kind", e."title", e."detail"'
+  const ofKinds = `e."kind" in (${kinds.map(() => '?').join(', ')})`
+  const byBeginning = raw.prepare(`select ${hit} from "searchEntries" e where ${ofKinds} and e."folded" >= ? and e."folded" < ? order by e."folded" limit ${limit}`)
+  const byWords = raw.prepare(
+    `select ${hit} from (select e.* from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and ${ofKinds} limit 200) e order by e."titleSort" limit ${limit}`,
+  )
+  const match = (column: string, text: string) => `${column} : (${text.split(' ').filter(Boolean).map((word) => `"${word}"*`).join(' AND ')})`
+  return (text) => {
+    const folded = foldForSearch(text)
+    const hits = byBeginning.all(...kinds, folded, `${folded}\uffff`)
+    if (hits.length < limit) hits.push(...byWords.all(match('folded', folded), ...kinds))
+    if (hits.length < 5) hits.push(...byWords.all(match('loose', foldLoosely(text)), ...kinds))
+    return hits
+  }
+}

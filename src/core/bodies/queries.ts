@@ -24,7 +24,7 @@ const mostHits = 200
 /** A window of the bodies, with how many of their seats are empty today. */
 export async function listBodies({ store, clock, user }: Call, input: ListInput): Promise<{ total: number; rows: BodyRow[] }> {
   const today = clock.today()
-  let query = store.db.selectFrom('bodies').innerJoin('organisations as hosts', 'hosts.id', 'bodies.hostOrganisationId')
+  let query = store.db.selectFrom('bodies')
   if (input.text.trim() !== '') {
     const hits = await find(store, input.text, ['body'], mostHits, user.permissions)
     query = query.where('bodies.id', 'in', hits.length > 0 ? hits.map((hit) => hit.entityId) : [''])
@@ -41,22 +41,38 @@ export async function listBodies({ store, clock, user }: Call, input: ListInput)
   }
   const direction = input.descending ? 'desc' : 'asc'
   const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
-  const rows = await query
-    .select(['bodies.id', 'bodies.name', 'bodies.kind', 'bodies.level', 'bodies.method', 'bodies.startsOn', 'bodies.endsOn', 'hosts.id as hostId', 'hosts.name as hostName'])
-    .select((eb) => [seatsOfBody(eb, today).as('seatCount'), seatsOfBody(eb, today).where((seat) => seat.not(seat.exists(holderOf(seat, today)))).as('emptySeatCount')])
+  const ids = await query
+    .innerJoin('organisations as hosts', 'hosts.id', 'bodies.hostOrganisationId')
+    .select('bodies.id')
     .orderBy(sortColumns[input.sort], direction)
     .orderBy('bodies.nameSort', direction)
     .orderBy('bodies.id', direction)
     .offset(input.offset)
     .limit(input.limit)
     .execute()
-  return {
-    total: Number(total),
-    rows: rows.map(({ hostId, hostName, ...row }) => ({
-      ...(row as typeof row & Pick<BodyRow, 'kind' | 'level' | 'method'>),
-      host: { id: hostId, name: hostName }, status: periodStatus(row, today), seatCount: Number(row.seatCount), emptySeatCount: Number(row.emptySeatCount),
-    })),
-  }
+  return { total: Number(total), rows: await bodyRows(store.db, ids.map((row) => row.id), today) }
+}
+
+/** The rows of a page, in its order. Only its own seats are counted; those of the bodies that the page passes over cost nothing. */
+async function bodyRows(db: ReadDb, ids: readonly string[], today: LocalDate): Promise<BodyRow[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('bodies')
+    .innerJoin('organisations as hosts', 'hosts.id', 'bodies.hostOrganisationId')
+    .where('bodies.id', 'in', ids)
+    .select(['bodies.id', 'bodies.name', 'bodies.kind', 'bodies.level', 'bodies.method', 'bodies.startsOn', 'bodies.endsOn', 'hosts.id as hostId', 'hosts.name as hostName'])
+    .select((eb) => [seatsOfBody(eb, today).as('seatCount'), seatsOfBody(eb, today).where((seat) => seat.not(seat.exists(holderOf(seat, today)))).as('emptySeatCount')])
+    .execute()
+  const shown = new Map(
+    rows.map(({ hostId, hostName, ...row }): [string, BodyRow] => [
+      row.id,
+      {
+        ...(row as typeof row & Pick<BodyRow, 'kind' | 'level' | 'method'>),
+        host: { id: hostId, name: hostName }, status: periodStatus(row, today), seatCount: Number(row.seatCount), emptySeatCount: Number(row.emptySeatCount),
+      },
+    ]),
+  )
+  return ids.flatMap((id) => shown.get(id) ?? [])
 }
 
 function seatsOfBody(eb: Expressions<'bodies'>, date: LocalDate) {

@@ -35,9 +35,19 @@ export async function listMeetings({ store, clock, user }: Call, input: ListInpu
   if (input.heldTo) query = query.where('meetings.heldOn', '<=', input.heldTo)
   const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const direction = input.descending ? 'desc' : 'asc'
-  const rows = await query
+  const sorted = input.sort === 'body' ? query.innerJoin('bodies', 'bodies.id', 'meetings.bodyId').orderBy('bodies.nameSort', direction).orderBy('bodies.id', direction) : query
+  const ids = await sorted.select('meetings.id').orderBy('meetings.heldOn', direction).orderBy('meetings.id', direction).offset(input.offset).limit(input.limit).execute()
+  return { total: Number(total), rows: await meetingRows(store.db, ids.map((row) => row.id), today) }
+}
+
+/** The rows of a page, in its order. Only its own meetings are counted for; those that the page passes over cost nothing. */
+async function meetingRows(db: ReadDb, ids: readonly string[], today: LocalDate): Promise<MeetingRow[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('meetings')
     .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
     .innerJoin('organisations', 'organisations.id', 'bodies.hostOrganisationId')
+    .where('meetings.id', 'in', ids)
     .select(meetingColumns)
     .select((eb) => [
       invitedTo(eb).select((count) => count.fn.count<number>('assignments.personId').distinct().as('count')).as('invitedCount'),
@@ -45,20 +55,18 @@ export async function listMeetings({ store, clock, user }: Call, input: ListInpu
       notesOf(eb).select((count) => count.fn.countAll().as('count')).as('notedCount'),
       invitedWithoutNote(eb).select((count) => count.fn.countAll().as('count')).as('missingCount'),
     ])
-    .orderBy(input.sort === 'body' ? 'bodies.nameSort' : 'meetings.heldOn', direction)
-    .orderBy('meetings.heldOn', direction)
-    .orderBy('meetings.id', direction)
-    .offset(input.offset)
-    .limit(input.limit)
     .execute()
-  return {
-    total: Number(total),
-    rows: rows.map((row) => ({
-      id: row.id, body: { id: row.bodyId, name: row.bodyName }, hostName: row.hostName, title: row.title, heldOn: row.heldOn, startTime: row.startTime, endTime: row.endTime,
-      place: row.place, isDigital: row.isDigital === 1, state: meetingState(row, Number(row.notedCount) > 0 && Number(row.missingCount) === 0, today),
-      invitedCount: Number(row.invitedCount), presentCount: Number(row.presentCount),
-    })),
-  }
+  const shown = new Map(
+    rows.map((row): [string, MeetingRow] => [
+      row.id,
+      {
+        id: row.id, body: { id: row.bodyId, name: row.bodyName }, hostName: row.hostName, title: row.title, heldOn: row.heldOn, startTime: row.startTime, endTime: row.endTime,
+        place: row.place, isDigital: row.isDigital === 1, state: meetingState(row, Number(row.notedCount) > 0 && Number(row.missingCount) === 0, today),
+        invitedCount: Number(row.invitedCount), presentCount: Number(row.presentCount),
+      },
+    ]),
+  )
+  return ids.flatMap((id) => shown.get(id) ?? [])
 }
 
 const meetingColumns = [
@@ -98,8 +106,12 @@ function isInState(eb: Expressions, state: MeetingState, today: LocalDate) {
   const isOpen = eb.and([eb('meetings.cancelledAt', 'is', null), eb('meetings.attendanceApprovedAt', 'is', null)])
   if (state === 'approved') return eb.and([eb('meetings.cancelledAt', 'is', null), eb('meetings.attendanceApprovedAt', 'is not', null)])
   if (state === 'planned') return eb.and([isOpen, eb('meetings.heldOn', '>', today)])
-  const isEverybodyNoted = eb.and([eb.exists(notesOf(eb).select('attendances.id')), eb.not(eb.exists(invitedWithoutNote(eb).select('assignments.id')))])
-  return eb.and([isOpen, eb('meetings.heldOn', '<=', today), state === 'toApprove' ? isEverybodyNoted : eb.not(isEverybodyNoted)])
+  const isNoted = isEverybodyNoted(eb)
+  return eb.and([isOpen, eb('meetings.heldOn', '<=', today), state === 'toApprove' ? isNoted : eb.not(isNoted)])
+}
+
+function isEverybodyNoted(eb: Expressions) {
+  return eb.and([eb.exists(notesOf(eb).select('attendances.id')), eb.not(eb.exists(invitedWithoutNote(eb).select('assignments.id')))])
 }
 
 /** One meeting with its invitation list and what is noted about each. @throws NotFound */
@@ -221,19 +233,37 @@ const namedRows = 20
 
 /** The meetings that need the coordinator: soon and without a deputy, or held and not yet recorded or approved. */
 export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
-  const [withoutDeputy, toRecord, toApprove] = await Promise.all([
-    namedMeetings(db, (eb) =>
-      eb.and([
-        isInState(eb, 'planned', today),
-        eb('meetings.heldOn', '<=', addDays(today, warningDays)),
-        eb.exists(seatedAt(eb, 'ordinary').select('assignments.id')),
-        eb.not(eb.exists(comingDeputies(eb))),
-      ]),
-    ),
-    namedMeetings(db, (eb) => isInState(eb, 'toRecord', today)),
-    namedMeetings(db, (eb) => isInState(eb, 'toApprove', today)),
+  const [withoutDeputy, held] = await Promise.all([
+    attentionRows(db)
+      .where((eb) => isInState(eb, 'planned', today))
+      .where('meetings.heldOn', '<=', addDays(today, warningDays))
+      .where((eb) => eb.and([eb.exists(seatedAt(eb, 'ordinary').select('assignments.id')), eb.not(eb.exists(comingDeputies(eb)))]))
+      .execute(),
+    attentionRows(db)
+      .where('meetings.cancelledAt', 'is', null)
+      .where('meetings.attendanceApprovedAt', 'is', null)
+      .where('meetings.heldOn', '<=', today)
+      .select((eb) => eb.case().when(isEverybodyNoted(eb)).then(1).else(0).end().as('isNoted'))
+      .execute(),
   ])
-  return { withoutDeputy, toRecord, toApprove }
+  return {
+    withoutDeputy: named(withoutDeputy),
+    toRecord: named(held.filter((meeting) => Number(meeting.isNoted) === 0)),
+    toApprove: named(held.filter((meeting) => Number(meeting.isNoted) === 1)),
+  }
+}
+
+function attentionRows(db: ReadDb) {
+  return db
+    .selectFrom('meetings')
+    .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
+    .select(['meetings.id', 'meetings.bodyId', 'bodies.name as bodyName', 'meetings.heldOn', 'meetings.startTime'])
+    .orderBy('meetings.heldOn')
+    .orderBy('meetings.id')
+}
+
+function named<Row>(rows: readonly Row[]): { total: number; rows: Row[] } {
+  return { total: rows.length, rows: rows.slice(0, namedRows) }
 }
 
 function seatedAt(eb: Expressions, kind: 'ordinary' | 'deputy') {
@@ -256,17 +286,4 @@ function comingDeputies(eb: Expressions) {
         ),
       ),
     )
-}
-
-async function namedMeetings(db: ReadDb, condition: (eb: Expressions) => ReturnType<typeof isInState>) {
-  const query = db.selectFrom('meetings').where(condition)
-  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
-  const rows = await query
-    .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
-    .select(['meetings.id', 'meetings.bodyId', 'bodies.name as bodyName', 'meetings.heldOn', 'meetings.startTime'])
-    .orderBy('meetings.heldOn')
-    .orderBy('meetings.id')
-    .limit(namedRows)
-    .execute()
-  return { total: Number(total), rows }
 }

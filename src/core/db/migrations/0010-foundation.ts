@@ -180,6 +180,7 @@ const indexed: readonly (readonly [string, readonly string[]])[] = [
   ['assignments', ['bodyId', 'startsOn']],
   ['meetings', ['heldOn', 'id']],
   ['meetings', ['bodyId', 'heldOn']],
+  ['meetings', ['attendanceApprovedAt', 'heldOn']],
   ['claims', ['occurredOn', 'id']],
   ['claims', ['payoutId']],
 ]

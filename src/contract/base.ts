@@ -16,10 +16,13 @@ export interface ProcedureMeta {
 const ruleCode = z.string() as unknown as z.ZodType<RuleCode>
 const params = z.record(z.string(), z.union([z.string(), z.number()])).optional()
 
+/** What a rule says: a code, and what its sentence names. */
+export const finding = z.object({ rule: ruleCode, params })
+
 /** The errors that are part of every procedure's promise. Anything else is a bug and carries only a reference number. */
 export const expectedErrors = {
-  VALIDATION: { status: 422, data: z.object({ fields: z.array(z.object({ path: z.string(), rule: ruleCode, params })) }) },
-  RULE_VIOLATION: { status: 409, data: z.object({ rule: ruleCode, params }) },
+  VALIDATION: { status: 422, data: z.object({ fields: z.array(z.object({ path: z.string(), ...finding.shape })) }) },
+  RULE_VIOLATION: { status: 409, data: finding },
   NOT_FOUND: { status: 404 },
   CONFLICT: { status: 409 },
   SIGNED_OUT: { status: 401 },

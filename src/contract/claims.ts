@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { id, instant, localDate, optionalText, ore, page, procedure, text, version } from './base.ts'
-import type { RuleCode } from '#shared/i18n/index.ts'
+import { finding, id, instant, localDate, optionalText, ore, page, procedure, text, version } from './base.ts'
 import { personRef } from './people.ts'
 import { stipendExplanation } from './tariffs.ts'
 
@@ -17,8 +16,6 @@ const line = z.discriminatedUnion('kind', [
   z.object({ id, kind: z.literal('mileage'), amountOre: ore, isTaxable: z.boolean(), explanation: mileageExplanation }),
 ])
 export type ClaimLine = z.output<typeof line>
-
-const finding = z.object({ rule: z.string() as unknown as z.ZodType<RuleCode>, params: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
 
 const claimRow = z.object({
   id, version, person: personRef, bodyId: id.nullable(), bodyName: z.string().nullable(), meetingId: id.nullable(), occurredOn: localDate, state: z.enum(claimStates),

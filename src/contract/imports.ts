@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { importFields } from '#shared/data/import-headings.ts'
-import type { RuleCode } from '#shared/i18n/index.ts'
-import { id, instant, localDate, procedure } from './base.ts'
+import { finding, id, instant, localDate, procedure } from './base.ts'
 import { personRef } from './people.ts'
 
 /** What a list says of a person, as a preview shows it. */
@@ -14,7 +13,6 @@ export type PreviewField = (typeof previewFields)[number]
 /** At most this many rows of each group are shown; all are counted and imported. */
 export const mostShownRows = 500
 
-const finding = z.object({ rule: z.string() as unknown as z.ZodType<RuleCode>, params: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
 const shownValue = z.union([z.string(), z.number()]).nullable()
 const field = z.enum(previewFields)
 /** Which year's, for a fee. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { RuleCode } from '#shared/i18n/index.ts'
 import { assignmentRoles, seatKinds } from './bodies.ts'
-import { id, instant, localDate, localTime, optionalText, ore, page, procedure, version } from './base.ts'
+import { finding, id, instant, localDate, localTime, optionalText, ore, page, procedure, version } from './base.ts'
 import { personRef } from './people.ts'
 
 export const attendanceStatuses = ['present', 'absent', 'excused'] as const
@@ -24,7 +23,6 @@ export const meetingFields = {
 }
 
 const named = z.object({ id, name: z.string() })
-const finding = z.object({ rule: z.string() as unknown as z.ZodType<RuleCode>, params: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
 
 const meetingRow = z.object({
   id, body: named, hostName: z.string(), title: z.string().nullable(), heldOn: localDate, startTime: localTime, endTime: localTime, place: z.string().nullable(),

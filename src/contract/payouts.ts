@@ -1,12 +1,9 @@
 import { z } from 'zod'
-import { id, instant, localDate, ore, page, procedure, text, version } from './base.ts'
-import type { RuleCode } from '#shared/i18n/index.ts'
+import { finding, id, instant, localDate, ore, page, procedure, text, version } from './base.ts'
 import { personRef } from './people.ts'
 
 export const payoutStates = ['draft', 'frozen', 'exported', 'paid'] as const
 export const taxRules = ['smallPayment', 'belowYearlyLimit', 'sideIncome'] as const
-
-const finding = z.object({ rule: z.string() as unknown as z.ZodType<RuleCode>, params: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
 
 const amounts = z.object({
   taxableOre: ore, taxFreeOre: ore, grossOre: ore, taxOre: ore, contributionOre: ore, netOre: ore,

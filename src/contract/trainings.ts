@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { id, localDate, localTime, optionalText, page, procedure, text, version } from './base.ts'
-import type { RuleCode } from '#shared/i18n/index.ts'
+import { finding, id, localDate, localTime, optionalText, page, procedure, text, version } from './base.ts'
 import { languages } from '#shared/i18n/index.ts'
 import { personRef } from './people.ts'
 
@@ -9,7 +8,6 @@ export const sessionAttendanceStatuses = ['present', 'excused', 'absent'] as con
 export type SessionAttendanceStatus = (typeof sessionAttendanceStatuses)[number]
 
 const requiredSessions = z.int('common.notANumber').min(0, 'common.notANumber').max(100, 'common.notANumber')
-const finding = z.object({ rule: z.string() as unknown as z.ZodType<RuleCode>, params: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
 const status = z.enum(['future', 'current', 'ended'])
 
 export const trainingFields = {

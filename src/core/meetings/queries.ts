@@ -243,13 +243,13 @@ export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
       .where('meetings.cancelledAt', 'is', null)
       .where('meetings.attendanceApprovedAt', 'is', null)
       .where('meetings.heldOn', '<=', today)
-      .select((eb) => eb.case().when(isEverybodyNoted(eb)).then(1).else(0).end().as('isNoted'))
+      .select((eb) => eb.case().when(isEverybodyNoted(eb)).then(eb.lit(1)).else(eb.lit(0)).end().as('isNoted'))
       .execute(),
   ])
   return {
     withoutDeputy: named(withoutDeputy),
-    toRecord: named(held.filter((meeting) => Number(meeting.isNoted) === 0)),
-    toApprove: named(held.filter((meeting) => Number(meeting.isNoted) === 1)),
+    toRecord: named(held.filter((meeting) => meeting.isNoted === 0)),
+    toApprove: named(held.filter((meeting) => meeting.isNoted === 1)),
   }
 }
 

@@ -127,6 +127,15 @@ onBothEngines('Bodies, seats and assignments', (world) => {
     })
   })
 
+  it('tells the chair from the members, deputies and those co-opted', async () => {
+    const { id, body } = await makeCouncil(coordinator(), 'Rådet med ordförande')
+    for (const [index, role] of (['chair', 'member', 'coOpted'] as const).entries()) {
+      await coordinator().bodies.appoint({ seatId: body.seats[index]?.id as string, personId: await makePerson(coordinator()), role, startsOn: '2025-01-01', ...decided })
+    }
+    const roster = await coordinator().bodies.rosterOn({ bodyId: id, date: '2026-01-01' })
+    expect(roster.map(({ kind, holder }) => [kind, holder?.role ?? null])).toEqual([['ordinary', 'chair'], ['deputy', 'member'], ['ordinary', 'coOpted'], ['deputy', null]])
+  })
+
   it('holds a reserved seat for its organisation', async () => {
     const { id, hostId, body } = await makeCouncil(coordinator(), 'Rådet med reserverad plats')
     const association = await coordinator().organisations.create({ kind: 'association', name: 'Attention Uppsala' })

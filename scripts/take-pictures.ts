@@ -91,6 +91,7 @@ async function take(app: AppUnderTest, scene: Scene): Promise<void> {
   await page.evaluate((hash) => void (location.hash = hash), address)
   await settled(page)
   if (scene.top !== undefined) await page.getByRole('heading', { name: scene.top, exact: true }).first().evaluate((heading) => heading.scrollIntoView())
+  await page.mouse.move(0, 0)
   await page.screenshot({ path: join(folder, `${scene.name}.png`), animations: 'disabled', caret: 'hide' })
   await page.close()
 }

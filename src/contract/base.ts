@@ -35,6 +35,15 @@ export function procedure(meta: ProcedureMeta) {
   return oc.$meta<ProcedureMeta>({ permission: 'signedIn', summary: '' }).errors(expectedErrors).meta(meta)
 }
 
+interface WithInput {
+  readonly '~orpc': { readonly inputSchema?: z.ZodType | undefined }
+}
+
+/** What a procedure's service is handed: its input as the schema has read it, defaults filled in. */
+export type InputOf<Procedure extends WithInput> = z.output<NonNullable<Procedure['~orpc']['inputSchema']>>
+/** What a procedure is sent: its input before the schema has read it. */
+export type SentTo<Procedure extends WithInput> = z.input<NonNullable<Procedure['~orpc']['inputSchema']>>
+
 /** Field schemas. Every message is a rule code, so that window and command line can say it in the reader's language. */
 export const id = z.string().refine(isId, 'common.invalid' satisfies RuleCode)
 export const localDate = z.string().refine(isLocalDate, 'common.notADate' satisfies RuleCode) as unknown as z.ZodType<LocalDate, LocalDate>

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { Audit, AuditRow, audits } from '#contract/audits.ts'
 import { periodStatus, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
@@ -7,7 +7,7 @@ import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
 import { stepOn } from './rules.ts'
 
-type ListInput = z.output<NonNullable<(typeof audits.list)['~orpc']['inputSchema']>>
+type ListInput = InputOf<typeof audits.list>
 
 function auditSource(db: ReadDb) {
   return db

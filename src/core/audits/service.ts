@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { audits } from '#contract/audits.ts'
 import { periodsOverlap } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
@@ -7,7 +7,7 @@ import type { TableName } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { orderFindings } from './rules.ts'
 
-type Input<Name extends keyof typeof audits> = z.output<NonNullable<(typeof audits)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof audits> = InputOf<(typeof audits)[Name]>
 
 export async function createAudit(call: Call, fields: Input<'create'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), async (writer) => {

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { Assignment, bodies, Body, BodyRow, bodySorts, PersonAssignment, RosterSeat, Seat } from '#contract/bodies.ts'
 import type { PersonRef } from '#contract/people.ts'
 import { activeOn, addDays, daysBetween, periodStatus, type LocalDate } from '#shared/dates.ts'
@@ -11,7 +11,7 @@ import { personRef, personRefColumns } from '#core/people/index.ts'
 import { find } from '#core/search/index.ts'
 import { inSeatOrder, mandatesEndingWithin, warningDays, type SeatKind } from './rules.ts'
 
-type ListInput = z.output<NonNullable<(typeof bodies.list)['~orpc']['inputSchema']>>
+type ListInput = InputOf<typeof bodies.list>
 type Expressions<Table extends keyof Database> = ExpressionBuilder<Database, Table>
 
 const sortColumns = {

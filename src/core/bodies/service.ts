@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { bodies } from '#contract/bodies.ts'
 import type { LocalDate, Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
@@ -10,7 +10,7 @@ import type { Row } from '#core/db/schema.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { appointFinding, endFinding, endSeatFinding, isWithin, lastsBeyond, seatsEndingWith, type SeatKind, type SeatPlace } from './rules.ts'
 
-type Input<Name extends keyof typeof bodies> = z.output<NonNullable<(typeof bodies)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof bodies> = InputOf<(typeof bodies)[Name]>
 
 /** Registers a body with its ordinary seats, each with so many deputy seats in rank order. */
 export async function createBody(call: Call, { ordinarySeats, deputiesPerSeat, ...fields }: Input<'create'>): Promise<{ id: string }> {

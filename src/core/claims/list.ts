@@ -1,5 +1,5 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { ClaimRow, claims } from '#contract/claims.ts'
 import type { Call } from '#core/call.ts'
 import type { Database } from '#core/db/schema.ts'
@@ -8,7 +8,7 @@ import { find } from '#core/search/index.ts'
 import { shownRows } from './queries.ts'
 import type { ClaimState } from './rules.ts'
 
-type ListInput = z.output<NonNullable<(typeof claims.list)['~orpc']['inputSchema']>>
+type ListInput = InputOf<typeof claims.list>
 
 /** At most this many search hits narrow the list; a longer answer would help nobody. */
 const mostHits = 200

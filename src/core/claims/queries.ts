@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { Claim, ClaimLine, ClaimRow, claims, recognitionKinds } from '#contract/claims.ts'
 import { NotFound } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
@@ -8,7 +8,7 @@ import { personRef, personRefColumns } from '#core/people/index.ts'
 import { loadFigures, type StipendExplanation } from '#core/tariffs/index.ts'
 import { approveFinding, claimState, lineFinding, recalculateFinding, rejectFinding, type ClaimMoments, type MileageExplanation, type TravelRule } from './rules.ts'
 
-type RecognitionInput = z.output<NonNullable<(typeof claims.listRecognitions)['~orpc']['inputSchema']>>
+type RecognitionInput = InputOf<typeof claims.listRecognitions>
 
 /** The tables a claim is shown from. */
 function claimSource(db: ReadDb) {

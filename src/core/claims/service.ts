@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { claims } from '#contract/claims.ts'
 import { minutesBetween } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
@@ -9,7 +9,7 @@ import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { draftClaims, lineRows } from './commands.ts'
 import { approveFinding, recalculateFinding, rejectFinding, type ClaimMoments } from './rules.ts'
 
-type Input<Name extends keyof typeof claims> = z.output<NonNullable<(typeof claims)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof claims> = InputOf<(typeof claims)[Name]>
 
 /** Approves a claim. @throws RuleViolation `claims.ownClaim`, `claims.notWaiting` */
 export async function approveClaim(call: Call, { id, version }: Input<'approve'>) {

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { Grant, GrantRow, grants } from '#contract/grants.ts'
 import { periodStatus, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
@@ -7,7 +7,7 @@ import type { Call } from '#core/call.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { daysToReport } from './rules.ts'
 
-type ListInput = z.output<NonNullable<(typeof grants.list)['~orpc']['inputSchema']>>
+type ListInput = InputOf<typeof grants.list>
 
 function grantRows(db: ReadDb) {
   return db

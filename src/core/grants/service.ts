@@ -1,11 +1,11 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { grants } from '#contract/grants.ts'
 import { ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { Writer } from '#core/db/writer.ts'
 import { grantFindings } from './rules.ts'
 
-type Input<Name extends keyof typeof grants> = z.output<NonNullable<(typeof grants)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof grants> = InputOf<(typeof grants)[Name]>
 
 export async function createGrant(call: Call, fields: Input<'create'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), async (writer) => {

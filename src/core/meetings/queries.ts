@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { ClaimPreview, Invitation, Meeting, MeetingRow, meetings, MeetingState } from '#contract/meetings.ts'
 import { addDays, minutesBetween, type LocalDate } from '#shared/dates.ts'
 import { sumOre } from '#shared/money.ts'
@@ -13,7 +13,7 @@ import { personRef, personRefColumns } from '#core/people/index.ts'
 import { find } from '#core/search/index.ts'
 import { approveFinding, changeFinding, invitationsOf, meetingState, warningDays, withoutNote, type Invited, type Note } from './rules.ts'
 
-type ListInput = z.output<NonNullable<(typeof meetings.list)['~orpc']['inputSchema']>>
+type ListInput = InputOf<typeof meetings.list>
 type Expressions = ExpressionBuilder<Database, 'meetings'>
 
 /** At most this many search hits narrow the list; a longer answer would help nobody. */

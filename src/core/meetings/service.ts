@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { meetings } from '#contract/meetings.ts'
 import { activeOn, minutesBetween } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
@@ -11,7 +11,7 @@ import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { entitledAmong, invitedOn, notesAt } from './queries.ts'
 import { approveFinding, changeFinding, roleAt, roleFinding, statusFinding, type Note } from './rules.ts'
 
-type Input<Name extends keyof typeof meetings> = z.output<NonNullable<(typeof meetings)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof meetings> = InputOf<(typeof meetings)[Name]>
 type AttendanceInput = Input<'recordAttendance'>['rows'][number]
 
 /** Plans a meeting. @throws RuleViolation `meetings.bodyNotActive` when the body is not in force on the day */

@@ -1,10 +1,10 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { organisationKinds, organisations } from '#contract/organisations.ts'
 import { NotFound } from '#shared/result.ts'
 import { find } from '#core/search/index.ts'
 import type { Call } from '#core/call.ts'
 
-type ListInput = z.output<NonNullable<(typeof organisations.list)['~orpc']['inputSchema']>>
+type ListInput = InputOf<typeof organisations.list>
 type Kind = (typeof organisationKinds)[number]
 
 /** A window of the organisations. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { organisations } from '#contract/organisations.ts'
 import { formatOrganisationNumber, readOrganisationNumber } from '#shared/organisation-number.ts'
 import { RuleViolation, ValidationFailure } from '#shared/result.ts'
@@ -6,7 +6,7 @@ import { sortKey } from '#shared/swedish-text.ts'
 import type { Call } from '#core/call.ts'
 import { mayBelongTo } from './rules.ts'
 
-type Input<Name extends keyof typeof organisations> = z.output<NonNullable<(typeof organisations)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof organisations> = InputOf<(typeof organisations)[Name]>
 
 export async function createOrganisation(call: Call, fields: Input<'create'>): Promise<{ id: string }> {
   const row = normalised(fields)

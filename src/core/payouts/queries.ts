@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { Payout, PayoutPayee, PayoutRow, payouts } from '#contract/payouts.ts'
 import { bankOfClearing } from '#shared/bank-account.ts'
 import type { LocalDate } from '#shared/dates.ts'
@@ -16,7 +16,7 @@ import { paymentDateFinding } from './payment-date.ts'
 import { claimsOfPayout, previewPayout, type PayeePreview, type PayoutClaim } from './preview.ts'
 import { payoutState, type PayoutState, type TaxRule } from './rules.ts'
 
-type Input<Name extends keyof typeof payouts> = z.output<NonNullable<(typeof payouts)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof payouts> = InputOf<(typeof payouts)[Name]>
 
 function payoutSource(db: ReadDb) {
   return db.selectFrom('payouts')

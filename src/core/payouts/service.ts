@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { payouts } from '#contract/payouts.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
@@ -14,7 +14,7 @@ import { previewPayout, type PayeePreview } from './preview.ts'
 import { draftRefusals, payoutRow, readDebtor } from './queries.ts'
 import { payoutState, taxationOf, type PayoutItem } from './rules.ts'
 
-type Input<Name extends keyof typeof payouts> = z.output<NonNullable<(typeof payouts)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof payouts> = InputOf<(typeof payouts)[Name]>
 
 /** Gathers approved claims in a new draft. @throws RuleViolation about the date, `payouts.nothingApproved`, or that a claim cannot be paid */
 export async function createPayout(call: Call, { paidOn, claimIds }: Input<'create'>): Promise<{ id: string; number: number; claimCount: number }> {

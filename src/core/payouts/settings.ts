@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { payouts } from '#contract/payouts.ts'
 import type { Call } from '#core/call.ts'
 import type { ReadDb } from '#core/db/writer.ts'
@@ -20,7 +20,7 @@ export async function loadSettings(db: ReadDb): Promise<PayoutSettings & BankPro
   }
 }
 
-type UpdateInput = z.output<NonNullable<(typeof payouts.updateSettings)['~orpc']['inputSchema']>>
+type UpdateInput = InputOf<typeof payouts.updateSettings>
 
 /** Chooses other readings. What is already frozen keeps its amounts. @throws Conflict */
 export async function updateSettings(call: Call, { version, reason, isClearingInAccount, isSalaryMarked, ...readings }: UpdateInput) {

@@ -1,7 +1,7 @@
 /**
  * Imports of member lists: what a file would change, the change itself in one transaction, and taking it back as one.
  */
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { imports, ImportPreviewShown } from '#contract/imports.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import { newId } from '#shared/ids.ts'
@@ -17,7 +17,7 @@ import { countsOf, shownPreview, shownProblems } from './import-preview.ts'
 import { cleanRows, type ImportFee, type ImportValues } from './import-rows.ts'
 import { personSortKey } from './rules.ts'
 
-type Input<Name extends keyof typeof imports> = z.output<NonNullable<(typeof imports)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof imports> = InputOf<(typeof imports)[Name]>
 type List = Pick<Input<'preview'>, 'file' | 'columns' | 'choices'>
 
 /** What a list would change. Nothing is written. @throws RuleViolation where the file cannot be used */

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { people, Person } from '#contract/people.ts'
 import { bankOfClearing } from '#shared/bank-account.ts'
 import { periodStatus, type LocalDate } from '#shared/dates.ts'
@@ -12,7 +12,7 @@ import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected } from './protected.ts'
 import { registerPage } from './register.ts'
 
-type ListInput = z.output<NonNullable<(typeof people.list)['~orpc']['inputSchema']>>
+type ListInput = InputOf<typeof people.list>
 
 /** At most this many search hits are filtered and sorted further; a longer answer would help nobody. */
 const mostHits = 200

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { people } from '#contract/people.ts'
 import { readBankAccount } from '#shared/bank-account.ts'
 import { readEmail, readPhone } from '#shared/contact.ts'
@@ -13,7 +13,6 @@ import type { Patch } from '#core/db/writer.ts'
 
 /** The fields of a person as the window or the command line hands them in; all may be left out. */
 export type PersonFields = NonNullable<InputOf<typeof people.update>['changes']>
-type InputOf<P extends { '~orpc': { inputSchema?: z.ZodType | undefined } }> = z.output<NonNullable<P['~orpc']['inputSchema']>>
 
 /** Persons sort by family name and then given name, in Swedish order. */
 export function personSortKey(givenName: string, familyName: string): string {

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { people, Person } from '#contract/people.ts'
 import { addDays, type LocalDate } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
@@ -8,7 +8,7 @@ import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { readPerson } from './queries.ts'
 import { mayBeginMembership, normaliseAccount, normalisePerson, personSortKey } from './rules.ts'
 
-type Input<Name extends keyof typeof people> = z.output<NonNullable<(typeof people)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof people> = InputOf<(typeof people)[Name]>
 
 /** Registers a person, with a membership when one is given. */
 export async function createPerson(call: Call, { membership, ...fields }: Input<'create'>): Promise<{ id: string }> {

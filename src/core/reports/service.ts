@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { ReportEvent, ReportSheet as ShownSheet, reports } from '#contract/reports.ts'
 import { addYears, type LocalDate } from '#shared/dates.ts'
 import { translator, type Language } from '#shared/i18n/index.ts'
@@ -11,7 +11,7 @@ import { count, type MemberCountRule, type ReportScope } from './queries.ts'
 import { figuresOf, type Counted } from './rules.ts'
 import { sheetsOf, type ReportFacts, type ReportSheet } from './sheets.ts'
 
-type Input<Name extends keyof typeof reports> = z.output<NonNullable<(typeof reports)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof reports> = InputOf<(typeof reports)[Name]>
 type FunderReport = Input<'preview'>
 
 /** The longest period of a report, in years. Grants last three as a rule. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import { rateKinds, type tariffs } from '#contract/tariffs.ts'
 import { addDays, periodsOverlap, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
@@ -9,7 +9,7 @@ import { asFigure, loadFigures, loadTariff } from './queries.ts'
 import { nationalPercentageTerms, stipendFor } from './rules.ts'
 import { isFinding, overlapFinding, shippedFigures, type StatutoryFigure } from './statutory-figures.ts'
 
-type Input<Name extends keyof typeof tariffs> = z.output<NonNullable<(typeof tariffs)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof tariffs> = InputOf<(typeof tariffs)[Name]>
 type TermsInput = Input<'create'>['terms']
 type FigureInput = Input<'createFigure'>
 

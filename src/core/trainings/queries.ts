@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { CourseRound, SessionAttendanceStatus, Training, trainings } from '#contract/trainings.ts'
 import { periodStatus } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
@@ -10,7 +10,7 @@ import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
 import { attendedSessions, certificateNumber, mayComplete, mayIssueCertificate, type ParticipantFacts } from './rules.ts'
 
-type ListInput = z.output<NonNullable<(typeof trainings.list)['~orpc']['inputSchema']>>
+type ListInput = InputOf<typeof trainings.list>
 type TrainingKind = Training['kind']
 
 /** A window of the trainings with their figures. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { InputOf } from '#contract/base.ts'
 import type { trainings } from '#contract/trainings.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { translator } from '#shared/i18n/index.ts'
@@ -11,7 +11,7 @@ import { loadRound, type LoadedParticipant } from './queries.ts'
 import { certificateNumber, mayComplete, mayIssueCertificate, mayRecordAttendance, mayReopen, roundFindings, sessionFindings } from './rules.ts'
 import { certificatePage, takeSnapshot, type CertificateSnapshot } from './snapshot.ts'
 
-type Input<Name extends keyof typeof trainings> = z.output<NonNullable<(typeof trainings)[Name]['~orpc']['inputSchema']>>
+type Input<Name extends keyof typeof trainings> = InputOf<(typeof trainings)[Name]>
 
 export async function createTraining(call: Call, fields: Input<'create'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), (writer) => writer.insert('trainings', { ...fields, nameSort: sortKey(fields.name), createdAt: writer.now }))

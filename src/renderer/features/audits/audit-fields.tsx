@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
+import type { SentTo } from '#contract/base.ts'
 import { auditSteps, type audits } from '#contract/audits.ts'
 import { api } from '#renderer/api/index.ts'
 import { DateField, FieldRow, Fields, NumberField, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 
 /** What the form of an audit holds, new or existing. */
-export type AuditFormValues = z.input<NonNullable<(typeof audits.create)['~orpc']['inputSchema']>>
+export type AuditFormValues = SentTo<typeof audits.create>
 
 const noGrant = 'none'
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
+import type { SentTo } from '#contract/base.ts'
 import { type bodies, bodyKinds, levels, methods, payers } from '#contract/bodies.ts'
 import { travelRules } from '#contract/claims.ts'
 import { api } from '#renderer/api/index.ts'
@@ -8,7 +8,7 @@ import type { BoundField } from '#renderer/ui/use-form.ts'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 
 /** What the form of a body holds, new or existing. */
-export type BodyFormValues = Omit<z.input<NonNullable<(typeof bodies.update)['~orpc']['inputSchema']>>, 'id' | 'version'>
+export type BodyFormValues = Omit<SentTo<typeof bodies.update>, 'id' | 'version'>
 
 /** The fields of a body: what it is, and what has been agreed about stipend and travel. */
 export function BodyFieldset({ form }: { form: TalanForm<BodyFormValues> }) {

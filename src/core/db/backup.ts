@@ -15,12 +15,14 @@ export interface Backup {
 }
 
 const ending = '.backup'
+/** A name that `makeBackup` gives. What people lay beside the backups under other names is no backup. */
+const backupName = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T\d\d\.\d\d\.\d\d(?:\.\d{3})?Z\.backup$/u
 
 /** The backups in a folder, newest first. */
 export function listBackups(folder: string): Backup[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
-    .filter((name) => name.endsWith(ending))
+    .filter((name) => backupName.test(name))
     .map((name) => ({ name, madeAt: madeAtOf(name), bytes: statSync(join(folder, name)).size }))
     .toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
 }

@@ -46,7 +46,7 @@ export function newKeyring(associationId: string, associationName: string, isDem
 
 /** Gives a user a way in, or replaces the one she had. */
 export async function withUser(keyring: Keyring, key: Uint8Array, user: { userId: string; signInName: string; password: string }, cost: KeyDerivation): Promise<Keyring> {
-  const entry = { ...(await wrapKey(key, user.password, cost)), userId: user.userId, signInNameHash: signInNameHash(keyring, user.signInName) }
+  const entry = { ...(await wrapKey(key, user.password, cost, user.userId)), userId: user.userId, signInNameHash: signInNameHash(keyring, user.signInName) }
   return { ...keyring, users: [...keyring.users.filter((other) => other.userId !== user.userId), entry] }
 }
 
@@ -58,7 +58,7 @@ export function withoutUser(keyring: Keyring, userId: string): Keyring {
 /** A keyring with a new recovery code, and the code to print: eight groups of four signs. */
 export async function withRecoveryCode(keyring: Keyring, key: Uint8Array, cost: KeyDerivation): Promise<{ keyring: Keyring; recoveryCode: string }> {
   const recoveryCode = newRecoveryCode()
-  return { keyring: { ...keyring, recovery: await wrapKey(key, plainCode(recoveryCode), cost) }, recoveryCode }
+  return { keyring: { ...keyring, recovery: await wrapKey(key, plainCode(recoveryCode), cost, recoveryHolder) }, recoveryCode }
 }
 
 /** @returns the user and the file's key, or undefined when name or password is wrong; both take equally long. */
@@ -66,13 +66,14 @@ export async function unlock(keyring: Keyring, signInName: string, password: str
   const hash = signInNameHash(keyring, signInName)
   const user = keyring.users.find((entry) => entry.signInNameHash === hash)
   // An unknown name costs the same work, so that time does not tell which names exist.
-  const key = await unwrapKey(user ?? keyring.users[0] ?? keyring.recovery ?? undefined, password)
+  const tried = user ?? keyring.users[0]
+  const key = await unwrapKey(tried ?? keyring.recovery ?? undefined, password, tried?.userId ?? recoveryHolder)
   return user && key ? { userId: user.userId, key } : undefined
 }
 
 /** @returns the file's key, or undefined when the code is wrong. */
 export function unlockWithRecoveryCode(keyring: Keyring, recoveryCode: string): Promise<Uint8Array | undefined> {
-  return unwrapKey(keyring.recovery ?? undefined, plainCode(recoveryCode))
+  return unwrapKey(keyring.recovery ?? undefined, plainCode(recoveryCode), recoveryHolder)
 }
 
 /** Whose way in a sign-in name is. */
@@ -93,21 +94,25 @@ export function parseKeyring(text: string): Keyring {
   }
 }
 
-async function wrapKey(key: Uint8Array, secret: string, cost: KeyDerivation): Promise<Wrap> {
+/** Whose wrap the recovery code's is. */
+const recoveryHolder = 'recovery'
+
+/** Seals the key for one holder: a wrap that is moved to another's place in the file does not open. */
+async function wrapKey(key: Uint8Array, secret: string, cost: KeyDerivation, holder: string): Promise<Wrap> {
   const salt = randomBytes(16)
   const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', await derive(secret, salt, cost), nonce)
+  const cipher = createCipheriv('aes-256-gcm', await derive(secret, salt, cost), nonce).setAAD(Buffer.from(holder))
   const sealed = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()])
   return { ...cost, salt: salt.toString('base64'), nonce: nonce.toString('base64'), sealedKey: sealed.toString('base64') }
 }
 
-async function unwrapKey(entry: Wrap | undefined, secret: string): Promise<Uint8Array | undefined> {
+async function unwrapKey(entry: Wrap | undefined, secret: string, holder: string): Promise<Uint8Array | undefined> {
   if (!entry) return undefined
   const derived = await derive(secret, Buffer.from(entry.salt, 'base64'), entry)
   const sealed = Buffer.from(entry.sealedKey, 'base64')
   try {
-    const decipher = createDecipheriv('aes-256-gcm', derived, Buffer.from(entry.nonce, 'base64'))
-    decipher.setAuthTag(sealed.subarray(-16))
+    const decipher = createDecipheriv('aes-256-gcm', derived, Buffer.from(entry.nonce, 'base64'), { authTagLength: 16 })
+    decipher.setAAD(Buffer.from(holder)).setAuthTag(sealed.subarray(-16))
     return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()])
   } catch {
     return undefined

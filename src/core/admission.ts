@@ -3,6 +3,7 @@ import type { ProcedureMeta } from '#contract/base.ts'
 import { newId } from '#shared/ids.ts'
 import { findingsOf } from '#shared/input-findings.ts'
 import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
+import type { AssociationFile } from './association-file.ts'
 import { asStorageFault } from './db/faults.ts'
 import { os, SignedOut, type Arrival, type Call, type CallUser, type ReportFault } from './call.ts'
 import { userOfCall } from './security/service.ts'
@@ -15,9 +16,10 @@ export const admit = os.middleware(async ({ context: { arrival }, path, procedur
   const name = path.join('.')
   const { permission } = procedure['~orpc'].meta
   try {
+    const file = permission === 'anyone' ? undefined : arrival.associations.opened()
     const user = permission === 'anyone' ? undefined : await userOfCall(arrival)
     if (permission !== 'anyone') refuseUnlessAllowed(user, permission)
-    return await next({ context: { call: callOf(arrival, name, user) } })
+    return await next({ context: { call: callOf(arrival, name, user, file) } })
   } catch (error) {
     throw asExpectedError(error, name, arrival.reportFault)
   }
@@ -28,17 +30,22 @@ function refuseUnlessAllowed(user: CallUser | undefined, permission: Exclude<Pro
   if (permission !== 'signedIn' && !user.permissions.has(permission)) throw expected('NOT_ALLOWED')
 }
 
-function callOf(arrival: Arrival, procedure: string, user: CallUser | undefined): Call {
+function callOf(arrival: Arrival, procedure: string, user: CallUser | undefined, file: AssociationFile | undefined): Call {
+  const ownFile = () => {
+    if (!user || !file || arrival.associations.opened() !== file) throw new SignedOut()
+    return file
+  }
   return {
     clock: arrival.clock,
     associations: arrival.associations,
     documents: arrival.documents,
     token: arrival.token,
     procedure,
+    get file() {
+      return ownFile()
+    },
     get store() {
-      const file = user && arrival.associations.opened()
-      if (!file) throw new SignedOut()
-      return file.store
+      return ownFile().store
     },
     get user() {
       if (!user) throw new SignedOut()

@@ -18,6 +18,7 @@ export type OpenEngine = (file: string, key: Uint8Array) => Promise<Engine> | En
 
 /** An association's folder: `keyring.json`, the encrypted `association.db`, and `backups/`. */
 export interface AssociationFile {
+  readonly folder: string
   readonly store: Store
   readonly key: Uint8Array
   backUp(): Promise<string>
@@ -62,6 +63,7 @@ export async function openAssociationFile(folder: string, key: Uint8Array, clock
         if (engine.copyTo && isBackupDue(folder, clock)) await backUp()
         const store = openStore(engine, clock, refreshSearchEntries)
         return {
+          folder,
           store,
           key,
           backUp,
@@ -83,9 +85,14 @@ export async function openAssociationFile(folder: string, key: Uint8Array, clock
   }
 }
 
-/** Puts a backup in the place of the file, which must be closed. */
-export function restoreAssociationFile(folder: string, backupName: string, key: Uint8Array, clock: Clock): Promise<void> {
-  return restoreBackup(join(folder, databaseName), backupFolder(folder), backupName, key, clock)
+/** Puts a backup in the place of the file, which must be closed here and in every other program. */
+export async function restoreAssociationFile(folder: string, backupName: string, key: Uint8Array, clock: Clock): Promise<void> {
+  const unlock = lockFolder(folder)
+  try {
+    await restoreBackup(join(folder, databaseName), backupFolder(folder), backupName, key, clock)
+  } finally {
+    unlock()
+  }
 }
 
 /** When the newest backup was made, or null. */

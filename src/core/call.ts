@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 import { contract } from '#contract/index.ts'
 import type { Permission, Role } from '#contract/permissions.ts'
 import type { Clock } from '#shared/clock.ts'
+import type { AssociationFile } from './association-file.ts'
 import type { Store } from './db/store.ts'
 import type { Act } from './db/writer.ts'
 import type { DocumentStore } from './documents/store.ts'
@@ -25,7 +26,9 @@ export interface Call {
   readonly token: string | null
   /** The procedure called, as `people.create`. */
   readonly procedure: string
-  /** The opened association's store. Throws `SignedOut` where nobody is signed in. */
+  /** The association's file that the user came in by. Throws `SignedOut` where nobody is signed in, or another file has been opened since. */
+  readonly file: AssociationFile
+  /** The store of that file. */
   readonly store: Store
   /** The signed-in user. Throws `SignedOut` where nobody is signed in. */
   readonly user: CallUser

@@ -37,6 +37,9 @@ export function openHistory({ engine }: Store): History {
         get associations(): never {
           throw new Error('The demo does not open or close associations')
         },
+        get file(): never {
+          throw new Error('The demo does not change the file it is written to')
+        },
       }
     },
   }

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
@@ -29,21 +30,25 @@ export interface Associations {
   /** The chosen association's folder. @throws RuleViolation `association.noneOpen` */
   folder(): string
   keyring(): Keyring
-  saveKeyring(keyring: Keyring): void
+  /** Changes the keyring in a folder, one change at a time, whatever association is chosen meanwhile. */
+  changeKeyring(folder: string, change: (keyring: Keyring) => Keyring | Promise<Keyring>): Promise<void>
   select(id: string): Promise<KnownAssociation>
   openFolder(folder: string): Promise<KnownAssociation>
-  /** Makes the folder of a new association and chooses it. The file itself is made when it is first opened. */
-  begin(keyring: Keyring): Promise<void>
-  /** Opens the chosen association's file, unless it is open. */
-  open(key: Uint8Array): Promise<AssociationFile>
+  /** Makes the folder of a new association, chooses it and gives its folder. The file itself is made when it is first opened. */
+  begin(keyring: Keyring): Promise<string>
+  /**
+   * Opens the file in the chosen association's folder, unless it is open.
+   * @throws RuleViolation `association.noneOpen` where another association has been chosen meanwhile, or the open file has another key
+   */
+  open(folder: string, key: Uint8Array): Promise<AssociationFile>
   /** The open file, or undefined; one that nobody is signed in to any more is closed. */
   opened(): AssociationFile | undefined
   /** Closes the file when nobody is signed in any more, so that its key leaves the memory. */
   closeWhenUnused(): Promise<void>
   /** Goes back to a backup and signs everybody out; the file is open for what the caller still has to note. */
   restore(backupName: string): Promise<AssociationFile>
-  /** Removes the chosen association's folder and everything in it. */
-  remove(): Promise<void>
+  /** Removes an association's folder and everything in it. */
+  remove(folder: string): Promise<void>
   onCommit(listener: (committed: Committed) => void): () => void
   close(): Promise<void>
 }
@@ -64,6 +69,7 @@ export function makeAssociations(
   let file: AssociationFile | undefined
   let opening: Promise<AssociationFile> | undefined
   let closing: Promise<void> = Promise.resolve()
+  let keyringWork: Promise<void> = Promise.resolve()
 
   function remember(change: Partial<z.output<typeof remembered>>): void {
     memory = { ...memory, ...change }
@@ -85,6 +91,18 @@ export function makeAssociations(
     file = undefined
     if (leaving) closing = closing.then(() => leaving.close())
     return closing
+  }
+
+  /** Opens the file of the chosen association; where another one is chosen before it is open, it is closed again. */
+  async function openChosen(folder: string, key: Uint8Array): Promise<AssociationFile> {
+    await closing
+    const opened = await openAssociationFile(folder, key, clock, options.openEngine)
+    if (chosen()?.folder !== folder) {
+      await opened.close()
+      throw new RuleViolation('association.noneOpen')
+    }
+    opened.store.onCommit((committed) => listeners.forEach((listener) => listener(committed)))
+    return (file = opened)
   }
 
   async function choose(association: KnownAssociation): Promise<KnownAssociation> {
@@ -111,7 +129,11 @@ export function makeAssociations(
       return association.folder
     },
     keyring: () => readKeyring(associations.folder()),
-    saveKeyring: (keyring) => writeKeyring(associations.folder(), keyring),
+    changeKeyring(folder, change) {
+      const changed = keyringWork.then(async () => writeKeyring(folder, await change(readKeyring(folder))))
+      keyringWork = changed.catch(() => undefined)
+      return changed
+    },
     async select(id) {
       const association = all().find((candidate) => candidate.id === id)
       if (!association) throw new RuleViolation('association.notAnAssociation')
@@ -126,19 +148,22 @@ export function makeAssociations(
     async begin(keyring) {
       if (all().some((association) => association.name === keyring.associationName)) throw new RuleViolation('association.alreadyExists')
       await closeFile()
-      writeKeyring(join(home, keyring.associationId), keyring)
+      const folder = join(home, keyring.associationId)
+      writeKeyring(folder, keyring)
       remember({ chosen: keyring.associationId })
+      return folder
     },
-    async open(key) {
-      if (file) return file
-      opening ??= closing.then(() => openAssociationFile(associations.folder(), key, clock, options.openEngine))
+    async open(folder, key) {
+      if (chosen()?.folder !== folder) throw new RuleViolation('association.noneOpen')
+      opening ??= file ? Promise.resolve(file) : openChosen(folder, key)
       try {
-        file = await opening
+        const opened = await opening
+        // Whoever comes while a file is open has to hold its key as well.
+        if (opened.folder !== folder || !timingSafeEqual(opened.key, key)) throw new RuleViolation('association.noneOpen')
+        return opened
       } finally {
         opening = undefined
       }
-      file.store.onCommit((committed) => listeners.forEach((listener) => listener(committed)))
-      return file
     },
     opened() {
       if (sessions.count() > 0) return file
@@ -147,18 +172,19 @@ export function makeAssociations(
     },
     closeWhenUnused: () => (sessions.count() === 0 ? closeFile() : Promise.resolve()),
     async restore(backupName) {
-      const key = file?.key
-      if (!key) throw new RuleViolation('association.noneOpen')
-      const folder = associations.folder()
-      await closeFile()
-      await restoreAssociationFile(folder, backupName, key, clock)
-      return associations.open(key)
+      if (!file) throw new RuleViolation('association.noneOpen')
+      const { folder, key } = file
+      const restored = closeFile().then(() => restoreAssociationFile(folder, backupName, key, clock))
+      // Nobody may open the file before the backup lies in its place.
+      closing = restored.catch(() => undefined)
+      await restored
+      return associations.open(folder, key)
     },
-    async remove() {
-      const folder = associations.folder()
-      await closeFile()
+    async remove(folder) {
+      const isChosen = chosen()?.folder === folder
+      if (isChosen) await closeFile()
       rmSync(folder, { recursive: true, force: true })
-      remember({ chosen: null })
+      if (isChosen) remember({ chosen: null })
     },
     onCommit(listener) {
       listeners.add(listener)

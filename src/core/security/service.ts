@@ -1,13 +1,14 @@
 import { newId } from '#shared/ids.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
 import type { Role } from '#contract/permissions.ts'
-import { backupFolder, isBackupOld, lastBackupAt } from '#core/association-file.ts'
+import { backupFolder, isBackupOld, lastBackupAt, readKeyring } from '#core/association-file.ts'
 import type { Call, CallUser } from '#core/call.ts'
 import { listBackups } from '#core/db/backup.ts'
 import type { Store } from '#core/db/store.ts'
 import type { Writer } from '#core/db/writer.ts'
 import { demoPassword, demoUsers, fillDemo } from '#core/demo/index.ts'
 import { seedTariffs } from '#core/tariffs/index.ts'
+import type { Associations } from './associations.ts'
 import { newKeyring, unlock, unlockWithRecoveryCode, userIdOf, withRecoveryCode, withUser, withoutUser, type Keyring } from './keyring.ts'
 import { actingUser, findActingUser, rolesOf } from './users.ts'
 
@@ -36,33 +37,24 @@ export async function userOfCall({ associations, token }: Pick<Call, 'associatio
 
 /** Opens the file with a user's password. @throws RuleViolation `session.wrongPassword`, `session.wait`, `session.userRemoved` */
 export async function signIn({ associations }: Call, input: { signInName: string; password: string }) {
-  refuseWhileThrottled(associations.throttle.secondsToWait())
-  const unlocked = await unlock(associations.keyring(), input.signInName, input.password)
-  if (!unlocked) {
-    associations.throttle.failed()
-    throw new RuleViolation('session.wrongPassword')
-  }
-  associations.throttle.succeeded()
-  const { store } = await associations.open(unlocked.key)
+  const folder = associations.folder()
+  const unlocked = await tried(associations, 'session.wrongPassword', () => unlock(readKeyring(folder), input.signInName, input.password))
+  const { store } = await associations.open(folder, unlocked.key)
   return beginSession(associations, store, unlocked.userId)
 }
 
 /** Opens the file with the recovery code and gives the named user a new password. */
 export async function recover(call: Call, input: { recoveryCode: string; signInName: string; newPassword: string }) {
   const { associations } = call
-  refuseWhileThrottled(associations.throttle.secondsToWait())
-  const keyring = associations.keyring()
-  const key = await unlockWithRecoveryCode(keyring, input.recoveryCode)
-  if (!key) {
-    associations.throttle.failed()
-    throw new RuleViolation('session.wrongRecoveryCode')
-  }
-  associations.throttle.succeeded()
+  const folder = associations.folder()
+  const keyring = readKeyring(folder)
+  const key = await tried(associations, 'session.wrongRecoveryCode', () => unlockWithRecoveryCode(keyring, input.recoveryCode))
   const userId = userIdOf(keyring, input.signInName)
   if (!userId) throw new RuleViolation('session.wrongPassword')
   refuseNameInPassword(input.signInName, input.newPassword)
-  associations.saveKeyring(await withUser(keyring, key, { userId, signInName: input.signInName, password: input.newPassword }, associations.derivation))
-  const { store } = await associations.open(key)
+  const user = { userId, signInName: input.signInName, password: input.newPassword }
+  await associations.changeKeyring(folder, (current) => withUser(current, key, user, associations.derivation))
+  const { store } = await associations.open(folder, key)
   return beginSession(associations, store, userId)
 }
 
@@ -75,9 +67,9 @@ export async function signOut({ associations, token }: Call) {
 
 /** @throws RuleViolation `session.wrongPassword` when the current password is wrong */
 export async function changePassword(call: Call, input: { currentPassword: string; newPassword: string }) {
-  const { associations, store, user } = call
+  const { store, user } = call
   const row = await store.db.selectFrom('users').selectAll().where('id', '=', user.id).executeTakeFirstOrThrow()
-  const unlocked = await unlock(associations.keyring(), row.signInName, input.currentPassword)
+  const unlocked = await unlock(readKeyring(call.file.folder), row.signInName, input.currentPassword)
   if (unlocked?.userId !== user.id) throw new RuleViolation('session.wrongPassword')
   refuseNameInPassword(row.signInName, input.newPassword)
   await giveWayIn(call, { userId: user.id, signInName: row.signInName, password: input.newPassword })
@@ -103,12 +95,12 @@ export async function createAssociation(call: Call, input: { name: string; admin
 
 /** Makes an association's folder and file and puts in what it begins with. When that fails, nothing of it stays. */
 async function beginAssociation<T>(associations: Call['associations'], keyring: Keyring, key: Uint8Array, fill: (store: Store) => Promise<T>): Promise<T> {
-  await associations.begin(keyring)
+  const folder = await associations.begin(keyring)
   try {
-    const { store } = await associations.open(key)
+    const { store } = await associations.open(folder, key)
     return await fill(store)
   } catch (error) {
-    await associations.remove()
+    await associations.remove(folder)
     throw error
   }
 }
@@ -135,8 +127,9 @@ export async function createDemo({ associations, clock }: Call) {
 
 /** @throws RuleViolation `association.notTheDemo` when another association than the practice one is chosen */
 export async function removeDemo({ associations }: Call) {
-  if (!associations.keyring().isDemo) throw new RuleViolation('association.notTheDemo')
-  await associations.remove()
+  const folder = associations.folder()
+  if (!readKeyring(folder).isDemo) throw new RuleViolation('association.notTheDemo')
+  await associations.remove(folder)
   return {}
 }
 
@@ -187,15 +180,20 @@ export async function removeUser(call: Call, { id, version }: { id: string; vers
     await refuseLastAdministrator(writer, id)
     await writer.update('users', id, { endedAt: writer.now }, version)
   })
-  call.associations.saveKeyring(withoutUser(call.associations.keyring(), id))
+  await call.associations.changeKeyring(call.file.folder, (keyring) => withoutUser(keyring, id))
   call.associations.sessions.closeAllOf(id)
   return {}
 }
 
 /** A new recovery code to print; the old one stops working. */
 export async function renewRecoveryCode(call: Call) {
-  const { keyring, recoveryCode } = await withRecoveryCode(call.associations.keyring(), keyOf(call), call.associations.derivation)
-  call.associations.saveKeyring(keyring)
+  const { associations, file } = call
+  let recoveryCode = ''
+  await associations.changeKeyring(file.folder, async (current) => {
+    const renewed = await withRecoveryCode(current, file.key, associations.derivation)
+    recoveryCode = renewed.recoveryCode
+    return renewed.keyring
+  })
   return { recoveryCode }
 }
 
@@ -207,8 +205,7 @@ export async function readAssociation({ store }: Call) {
 
 export async function updateAssociation(call: Call, { id, version, ...details }: { id: string; version: number; name: string; [detail: string]: unknown }) {
   await call.store.transact(call.act(), (writer) => writer.update('association', id, details, version))
-  const keyring = call.associations.keyring()
-  if (keyring.associationName !== details.name) call.associations.saveKeyring({ ...keyring, associationName: details.name })
+  await call.associations.changeKeyring(call.file.folder, (keyring) => ({ ...keyring, associationName: details.name }))
   return {}
 }
 
@@ -216,9 +213,7 @@ export function readBackups({ associations }: Call) {
   return listBackups(backupFolder(associations.folder()))
 }
 
-export async function makeBackupNow({ associations }: Call) {
-  const file = associations.opened()
-  if (!file) throw new RuleViolation('association.noneOpen')
+export async function makeBackupNow({ file }: Call) {
   return { name: await file.backUp() }
 }
 
@@ -234,15 +229,8 @@ export async function restoreBackup(call: Call, input: { name: string; reason: s
   return {}
 }
 
-function keyOf(call: Call): Uint8Array {
-  const file = call.associations.opened()
-  if (!file) throw new RuleViolation('association.noneOpen')
-  return file.key
-}
-
-async function giveWayIn(call: Call, user: { userId: string; signInName: string; password: string }): Promise<void> {
-  const { associations } = call
-  associations.saveKeyring(await withUser(associations.keyring(), keyOf(call), user, associations.derivation))
+async function giveWayIn({ associations, file }: Call, user: { userId: string; signInName: string; password: string }): Promise<void> {
+  await associations.changeKeyring(file.folder, (keyring) => withUser(keyring, file.key, user, associations.derivation))
 }
 
 async function beginSession(associations: Call['associations'], store: Store, userId: string) {
@@ -278,8 +266,15 @@ async function refuseLastAdministrator(writer: Writer, leavingId: string): Promi
   if (!rest.some((user) => actingUser(user).permissions.has('users.manage'))) throw new RuleViolation('session.lastAdministrator')
 }
 
-function refuseWhileThrottled(seconds: number): void {
+/** Tries a secret. A try counts as wrong until it has proved right, so that many at once are no way around the wait. */
+async function tried<T>({ throttle }: Associations, wrong: 'session.wrongPassword' | 'session.wrongRecoveryCode', attempt: () => Promise<T | undefined>): Promise<T> {
+  const seconds = throttle.secondsToWait()
   if (seconds > 0) throw new RuleViolation('session.wait', { seconds })
+  throttle.failed()
+  const found = await attempt()
+  if (!found) throw new RuleViolation(wrong)
+  throttle.succeeded()
+  return found
 }
 
 function refuseNameInPassword(signInName: string, password: string): void {

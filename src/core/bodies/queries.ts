@@ -8,7 +8,7 @@ import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
-import { find } from '#core/search/index.ts'
+import { searchedIds } from '#core/search/index.ts'
 import { inSeatOrder, mandatesEndingWithin, warningDays, type SeatKind } from './rules.ts'
 
 type ListInput = InputOf<typeof bodies.list>
@@ -18,17 +18,13 @@ const sortColumns = {
   name: 'bodies.nameSort', host: 'hosts.nameSort', kind: 'bodies.kind', level: 'bodies.level',
 } as const satisfies Record<(typeof bodySorts)[number], string>
 
-/** At most this many search hits narrow the list; a longer answer would help nobody. */
-const mostHits = 200
-
 /** A window of the bodies, with how many of their seats are empty today. */
-export async function listBodies({ store, clock, user }: Call, input: ListInput): Promise<{ total: number; rows: BodyRow[] }> {
-  const today = clock.today()
-  let query = store.db.selectFrom('bodies')
-  if (input.text.trim() !== '') {
-    const hits = await find(store, input.text, ['body'], mostHits, user.permissions)
-    query = query.where('bodies.id', 'in', hits.length > 0 ? hits.map((hit) => hit.entityId) : [''])
-  }
+export async function listBodies(call: Call, input: ListInput): Promise<{ total: number; rows: BodyRow[] }> {
+  const today = call.clock.today()
+  const found = await searchedIds(call, input.text, ['body'])
+  if (found?.length === 0) return { total: 0, rows: [] }
+  let query = call.store.db.selectFrom('bodies')
+  if (found) query = query.where('bodies.id', 'in', found)
   if (input.kind) query = query.where('bodies.kind', '=', input.kind)
   if (input.level) query = query.where('bodies.level', '=', input.level)
   if (input.hostOrganisationId) query = query.where('bodies.hostOrganisationId', '=', input.hostOrganisationId)
@@ -50,7 +46,7 @@ export async function listBodies({ store, clock, user }: Call, input: ListInput)
     .offset(input.offset)
     .limit(input.limit)
     .execute()
-  return { total: Number(total), rows: await bodyRows(store.db, ids.map((row) => row.id), today) }
+  return { total: Number(total), rows: await bodyRows(call.store.db, ids.map((row) => row.id), today) }
 }
 
 /** The rows of a page, in its order. Only its own seats are counted; those of the bodies that the page passes over cost nothing. */

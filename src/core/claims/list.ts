@@ -4,14 +4,11 @@ import type { ClaimRow, claims } from '#contract/claims.ts'
 import type { Call } from '#core/call.ts'
 import type { Database } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { find } from '#core/search/index.ts'
+import { searchedIds } from '#core/search/index.ts'
 import { shownRows } from './queries.ts'
 import type { ClaimState } from './rules.ts'
 
 type ListInput = InputOf<typeof claims.list>
-
-/** At most this many search hits narrow the list; a longer answer would help nobody. */
-const mostHits = 200
 
 /** From so many claims on, walking persons or bodies in order is quicker than sorting what was found. */
 const worthWalking = 5_000
@@ -20,9 +17,9 @@ const worthWalking = 5_000
  * A window of the claims that fit the filter, with how many there are and, when asked for, their sum in öre.
  * First the ids of the window are found by the claims alone, then their rows: so a long list costs little more than a short one.
  */
-export async function listClaims({ store, user }: Call, input: ListInput): Promise<{ total: number; sumOre: number | null; rows: ClaimRow[] }> {
-  const hits = input.text.trim() === '' ? undefined : await find(store, input.text, ['person', 'body'], mostHits, user.permissions)
-  const fits = claimFilter(input, hits?.map((hit) => hit.entityId))
+export async function listClaims(call: Call, input: ListInput): Promise<{ total: number; sumOre: number | null; rows: ClaimRow[] }> {
+  const { store, user } = call
+  const fits = claimFilter(input, await searchedIds(call, input.text, ['person', 'body']))
   const counted = await store.db.selectFrom('claims').where(fits).select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const total = Number(counted.total)
   const ids = await orderedIds(store.db, fits, input, total)

@@ -10,23 +10,19 @@ import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
-import { find } from '#core/search/index.ts'
+import { searchedIds } from '#core/search/index.ts'
 import { approveFinding, changeFinding, invitationsOf, meetingState, warningDays, withoutNote, type Invited, type Note } from './rules.ts'
 
 type ListInput = InputOf<typeof meetings.list>
 type Expressions = ExpressionBuilder<Database, 'meetings'>
 
-/** At most this many search hits narrow the list; a longer answer would help nobody. */
-const mostHits = 200
-
 /** A window of the meetings, with how many are invited and were present. */
-export async function listMeetings({ store, clock, user }: Call, input: ListInput): Promise<{ total: number; rows: MeetingRow[] }> {
-  const today = clock.today()
-  let query = store.db.selectFrom('meetings')
-  if (input.text.trim() !== '') {
-    const hits = await find(store, input.text, ['body'], mostHits, user.permissions)
-    query = query.where('meetings.bodyId', 'in', hits.length > 0 ? hits.map((hit) => hit.entityId) : [''])
-  }
+export async function listMeetings(call: Call, input: ListInput): Promise<{ total: number; rows: MeetingRow[] }> {
+  const today = call.clock.today()
+  const found = await searchedIds(call, input.text, ['body'])
+  if (found?.length === 0) return { total: 0, rows: [] }
+  let query = call.store.db.selectFrom('meetings')
+  if (found) query = query.where('meetings.bodyId', 'in', found)
   const { state, when } = input
   if (input.bodyId) query = query.where('meetings.bodyId', '=', input.bodyId)
   if (when) query = query.where('meetings.heldOn', when === 'upcoming' ? '>=' : '<', today)
@@ -37,7 +33,7 @@ export async function listMeetings({ store, clock, user }: Call, input: ListInpu
   const direction = input.descending ? 'desc' : 'asc'
   const sorted = input.sort === 'body' ? query.innerJoin('bodies', 'bodies.id', 'meetings.bodyId').orderBy('bodies.nameSort', direction).orderBy('bodies.id', direction) : query
   const ids = await sorted.select('meetings.id').orderBy('meetings.heldOn', direction).orderBy('meetings.id', direction).offset(input.offset).limit(input.limit).execute()
-  return { total: Number(total), rows: await meetingRows(store.db, ids.map((row) => row.id), today) }
+  return { total: Number(total), rows: await meetingRows(call.store.db, ids.map((row) => row.id), today) }
 }
 
 /** The rows of a page, in its order. Only its own meetings are counted for; those that the page passes over cost nothing. */

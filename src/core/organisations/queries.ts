@@ -1,19 +1,18 @@
 import type { InputOf } from '#contract/base.ts'
 import type { organisationKinds, organisations } from '#contract/organisations.ts'
 import { NotFound } from '#shared/result.ts'
-import { find } from '#core/search/index.ts'
+import { searchedIds } from '#core/search/index.ts'
 import type { Call } from '#core/call.ts'
 
 type ListInput = InputOf<typeof organisations.list>
 type Kind = (typeof organisationKinds)[number]
 
 /** A window of the organisations. */
-export async function listOrganisations({ store, user }: Call, input: ListInput) {
-  let query = store.db.selectFrom('organisations')
-  if (input.text.trim() !== '') {
-    const hits = await find(store, input.text, ['organisation'], 200, user.permissions)
-    query = query.where('organisations.id', 'in', hits.length > 0 ? hits.map((hit) => hit.entityId) : [''])
-  }
+export async function listOrganisations(call: Call, input: ListInput) {
+  const found = await searchedIds(call, input.text, ['organisation'])
+  if (found?.length === 0) return { total: 0, rows: [] }
+  let query = call.store.db.selectFrom('organisations')
+  if (found) query = query.where('organisations.id', 'in', found)
   if (input.kind) query = query.where('organisations.kind', '=', input.kind)
   const direction = input.descending ? 'desc' : 'asc'
   const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()

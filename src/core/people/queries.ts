@@ -5,7 +5,7 @@ import { bankOfClearing } from '#shared/bank-account.ts'
 import { periodStatus, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
 import { maskIdentityNumber } from '#shared/personal-id.ts'
-import { find } from '#core/search/index.ts'
+import { searchedIds } from '#core/search/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
@@ -14,15 +14,12 @@ import { registerPage } from './register.ts'
 
 type ListInput = InputOf<typeof people.list>
 
-/** At most this many search hits are filtered and sorted further; a longer answer would help nobody. */
-const mostHits = 200
-
 /** A window of the register. Protected identities are left out. */
-export async function listPeople({ store, clock, user }: Call, { text, sort, descending, offset, limit, ...filter }: ListInput) {
-  const today = clock.today()
-  const among = text.trim() === '' ? undefined : (await find(store, text, ['person'], mostHits, user.permissions)).map((hit) => hit.entityId)
-  const { total, ids } = await registerPage(store, today, { ...filter, among }, { sort, descending, offset, limit })
-  const rows = await listRows(store.db, ids, today)
+export async function listPeople(call: Call, { text, sort, descending, offset, limit, ...filter }: ListInput) {
+  const today = call.clock.today()
+  const among = await searchedIds(call, text, ['person'])
+  const { total, ids } = await registerPage(call.store, today, { ...filter, among }, { sort, descending, offset, limit })
+  const rows = await listRows(call.store.db, ids, today)
   return { total, rows: ids.flatMap((id) => rows.get(id) ?? []) }
 }
 

@@ -1,6 +1,7 @@
 import { foldForSearch, foldLoosely } from '#shared/swedish-text.ts'
 import type { Permission } from '#contract/permissions.ts'
 import type { searchKinds } from '#contract/search.ts'
+import type { Call } from '#core/call.ts'
 import type { Store } from '#core/db/store.ts'
 import { findByBeginning, findByWords, type SearchHit } from '#core/db/search-index.ts'
 
@@ -32,4 +33,14 @@ export async function find(store: Store, text: string, wanted: readonly SearchKi
   if (hits.size < limit) add(await findByWords(store.engine, store.db, 'folded', words, kinds, limit))
   if (hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', foldLoosely(text).trim().split(' ').filter(Boolean), kinds, limit))
   return [...hits.values()].slice(0, limit)
+}
+
+/** At most this many hits narrow a list; a longer answer would help nobody. */
+const mostHits = 200
+
+/** The ids that narrow a list to what somebody searches for, best hit first; nothing where she searches for nothing, so that the list stays whole. */
+export async function searchedIds({ store, user }: Call, text: string, kinds: readonly SearchKind[]): Promise<readonly string[] | undefined> {
+  if (text.trim() === '') return undefined
+  const hits = await find(store, text, kinds, mostHits, user.permissions)
+  return hits.map((hit) => hit.entityId)
 }

@@ -3,7 +3,7 @@ import type { InputOf } from '#contract/base.ts'
 import type { CourseRound, SessionAttendanceStatus, Training, trainings } from '#contract/trainings.ts'
 import { periodStatus } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
-import { find } from '#core/search/index.ts'
+import { searchedIds } from '#core/search/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
@@ -14,12 +14,11 @@ type ListInput = InputOf<typeof trainings.list>
 type TrainingKind = Training['kind']
 
 /** A window of the trainings with their figures. */
-export async function listTrainings({ store, user }: Call, { text, kind, sort, descending, offset, limit }: ListInput) {
-  let query = store.db.selectFrom('trainings')
-  if (text.trim() !== '') {
-    const hits = await find(store, text, ['training'], 200, user.permissions)
-    query = query.where('trainings.id', 'in', hits.length > 0 ? hits.map((hit) => hit.entityId) : [''])
-  }
+export async function listTrainings(call: Call, { text, kind, sort, descending, offset, limit }: ListInput) {
+  const found = await searchedIds(call, text, ['training'])
+  if (found?.length === 0) return { total: 0, rows: [] }
+  let query = call.store.db.selectFrom('trainings')
+  if (found) query = query.where('trainings.id', 'in', found)
   if (kind) query = query.where('trainings.kind', '=', kind)
   const direction = descending ? 'desc' : 'asc'
   const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()

@@ -33,6 +33,7 @@ onBothEngines('Bodies, seats and assignments', (world) => {
     ])
     const { rows } = await coordinator().bodies.list({ text: 'vuxna' })
     expect(rows).toMatchObject([{ id, status: 'current', seatCount: 4, emptySeatCount: 4, host: { name: 'Region för Brukarrådet psykiatri' } }])
+    expect(await coordinator().bodies.list({ text: 'finns inte' })).toEqual({ total: 0, rows: [] })
     expect((await coordinator().bodies.list({ kind: 'panel' })).rows).toEqual([])
     expect((await coordinator().bodies.list({ active: false })).total).toBe(0)
   })

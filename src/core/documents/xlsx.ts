@@ -147,8 +147,13 @@ function writeRow(worksheet: Excel.Worksheet, { writers, wrapped }: Writing, val
     if (value === null || value === undefined || value === '') continue
     write(row.getCell(index + 1), value, kind)
   }
-  if (wrapped.length > 0) row.height = lineHeight * Math.max(...wrapped.map(({ index, width }) => Math.ceil(String(values[index] ?? '').length / width) || 1))
+  if (wrapped.length > 0) row.height = lineHeight * Math.max(...wrapped.map(({ index, width }) => linesOf(values[index] ?? null, width)))
   row.commit()
+}
+
+/** How many lines a value takes at so many characters each; an empty cell takes one. */
+function linesOf(value: CellValue, width: number): number {
+  return Math.max(1, Math.ceil((isNote(value) ? value.note : String(value ?? '')).length / width))
 }
 
 /** How a sheet's rows are written: each column's cells, and which columns go on over several lines, at how many characters. */

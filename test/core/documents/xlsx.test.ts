@@ -63,6 +63,13 @@ describe('an Excel file', () => {
     expect(sheet.getCell('F6').value).toBeNull()
   })
 
+  it('gives a row the height of its longest text, words in the place of a figure too', async () => {
+    const words = 'x'.repeat(25)
+    const workbook = book({ name: 'Ord', columns: [{ header: 'Ord', type: 'text', width: 10, isWrapped: true }], rows: [[words], [{ note: words }], [null]] })
+    const sheet = (await readBack(workbook)).getWorksheet('Ord')!
+    expect([2, 3, 4].map((row) => sheet.getRow(row).height)).toEqual([45, 45, 15])
+  })
+
   it('freezes the header, filters the rows and leaves the sums outside', async () => {
     const sheet = (await readBack(book(members))).getWorksheet('Medlemmar')!
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 4 })

@@ -27,13 +27,17 @@ export async function createPerson(call: Call, { membership, ...fields }: Input<
   return { id }
 }
 
-/** Changes the fields that are given. A protected person's masked fields are never sent, so they cannot be blanked by mistake. */
+/**
+ * Changes the fields that are given. A protected person's masked fields are never sent, so they cannot be blanked by mistake.
+ * @throws RuleViolation `people.mayNotEndProtection` for one who may not open protected details either
+ */
 export async function updatePerson(call: Call, { id, version, changes }: Input<'update'>): Promise<{ version: number }> {
   const { patch, findings } = normalisePerson(changes, call.clock.today())
   if (findings.length > 0) throw new ValidationFailure(findings)
   return call.store.transact(call.act(), async (writer) => {
     const before = await writer.db.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst()
     if (!before) throw new NotFound()
+    if (before.isProtected === 1 && patch.isProtected === 0 && !call.user.permissions.has('people.openProtected')) throw new RuleViolation('people.mayNotEndProtection')
     await refuseTakenNumbers(writer.db, patch, id)
     const nameSort = personSortKey(patch.givenName ?? before.givenName, patch.familyName ?? before.familyName)
     await writer.update('persons', id, { ...patch, nameSort }, version)

@@ -107,6 +107,7 @@ export const people = {
     memberNumberTaken: 'The member number is already used by somebody else. Choose another.',
     identityNumberTaken: 'The identity number is already in the register. Look the person up instead.',
     declinationOverlaps: 'It is already recorded that the person declines stipends during that time.',
+    mayNotEndProtection: 'You may not end the protection. Ask somebody who may open protected details.',
     laterAccountExists: 'There is already a bank account from the same day or later. Choose a later date.',
   },
 } as const satisfies Shape<typeof sv>

@@ -105,6 +105,7 @@ export const people = {
     memberNumberTaken: 'Medlemsnumret används redan av någon annan. Välj ett annat.',
     identityNumberTaken: 'Personnumret finns redan i registret. Sök upp personen i stället.',
     declinationOverlaps: 'Det är redan registrerat att personen avstår arvode under den tiden.',
+    mayNotEndProtection: 'Du får inte ta bort skyddet. Be någon som får öppna skyddade uppgifter.',
     laterAccountExists: 'Det finns redan ett bankkonto från samma dag eller senare. Välj ett senare datum.',
   },
 } as const

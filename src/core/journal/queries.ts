@@ -1,16 +1,28 @@
 import type { Call, CallUser } from '#core/call.ts'
-import type { Row } from '#core/db/schema.ts'
+import type { Permission } from '#contract/permissions.ts'
+import type { Row, TableName } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { entryHash } from '#core/db/writer.ts'
 import { tables } from '#core/db/schema.ts'
 import { protectedIdsAmong } from '#core/people/protected.ts'
-import { mayUndo } from './rules.ts'
+import { mayUndo, type Undoer } from './rules.ts'
 
 type Value = string | number | null
 
 const shownChanges = 50
 /** Never shown in a history: it says nothing to people, or too much. */
 const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'accountNumber', 'clearingNumber', 'snapshotJson'])
+
+/** Whose values are shown only to those who may read them elsewhere. */
+const neededToSee: { readonly [Table in TableName]?: Permission } = {
+  claims: 'claims.read', claimLines: 'claims.read', recognitions: 'claims.read', payouts: 'payouts.read', payoutItems: 'payouts.read', payoutSettings: 'payouts.read',
+  tariffs: 'tariffs.read', tariffVersions: 'tariffs.read', statutoryFigures: 'tariffs.read', users: 'users.manage',
+}
+
+function maySee(user: CallUser, table: string): boolean {
+  const needed = neededToSee[table as TableName]
+  return needed === undefined || user.permissions.has(needed)
+}
 
 /** Journal entries, newest first; only those that concern a subject when one is given. */
 export async function listEntries({ store, user }: Call, input: { subjectId?: string | undefined; offset: number; limit: number }) {
@@ -57,7 +69,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
       table: change.tableName,
       rowId: change.rowId,
       operation: change.operation as 'insert' | 'update' | 'delete' | 'note',
-      fields: [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
+      fields: !maySee(user, change.tableName) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
     })),
   }
 }
@@ -71,8 +83,8 @@ function differences({ beforeJson, afterJson }: Row<'journalChanges'>) {
 }
 
 /** Who would undo, as the rule wants to know it. */
-export function undoer(user: CallUser): { id: string; isAdministrator: boolean } {
-  return { id: user.id, isAdministrator: user.roles.includes('administrator') }
+export function undoer(user: CallUser): Undoer {
+  return { id: user.id, isAdministrator: user.roles.includes('administrator'), permissions: user.permissions }
 }
 
 /** The newest of a user's own entries that can be undone: what Ctrl+Z takes back. */

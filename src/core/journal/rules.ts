@@ -1,3 +1,6 @@
+import { contract } from '#contract/index.ts'
+import type { ProcedureMeta } from '#contract/base.ts'
+import type { Permission } from '#contract/permissions.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 
 /**
@@ -13,10 +16,25 @@ export interface UndoCandidate {
   readonly undoneByEntryId: string | null
 }
 
-/** Whether this user may undo this entry; a finding says why not. */
-export function mayUndo(entry: UndoCandidate, user: { id: string; isAdministrator: boolean }): RuleFinding | undefined {
+/** Who would undo. */
+export interface Undoer {
+  readonly id: string
+  readonly isAdministrator: boolean
+  readonly permissions: ReadonlySet<Permission>
+}
+
+/** Whether this user may undo this entry; a finding says why not. Nobody takes back what she may not do herself. */
+export function mayUndo(entry: UndoCandidate, user: Undoer): RuleFinding | undefined {
   if (neverUndone.some((beginning) => entry.procedure.startsWith(beginning))) return { rule: 'journal.cannotBeUndone' }
   if (entry.undoneByEntryId) return { rule: 'journal.alreadyUndone' }
-  if (entry.userId !== user.id && !user.isAdministrator) return { rule: 'journal.notOwnChange' }
-  return undefined
+  const isOthers = entry.userId !== user.id
+  if (isOthers && (!user.isAdministrator || entry.procedure === 'journal.undo')) return { rule: 'journal.notOwnChange' }
+  return mayDo(entry.procedure, user.permissions) ? undefined : { rule: 'journal.notAllowed' }
+}
+
+function mayDo(procedure: string, held: ReadonlySet<Permission>): boolean {
+  const [domain = '', name = ''] = procedure.split('.')
+  const domains = contract as unknown as Record<string, Record<string, { '~orpc': { meta: ProcedureMeta } }> | undefined>
+  const permission = domains[domain]?.[name]?.['~orpc'].meta.permission
+  return permission === 'signedIn' || (permission !== undefined && permission !== 'anyone' && held.has(permission))
 }

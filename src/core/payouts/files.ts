@@ -20,6 +20,7 @@ type FrozenItem = Awaited<ReturnType<typeof frozenItems>>[number]
 
 /**
  * Makes the bank file of a frozen payout. Everything in it is as it was fixed, so it is the same to the byte every time.
+ * Each time it is given out is journalled.
  * Persons with protected identity are not in it. @throws RuleViolation `payouts.notFrozen`, `payouts.onlyByHand`
  */
 export async function exportFile(call: Call, id: string): Promise<{ documentId: string; name: string }> {
@@ -27,9 +28,10 @@ export async function exportFile(call: Call, id: string): Promise<{ documentId: 
   const items = (await frozenItems(call.store.db, id)).filter(isPaidByFile)
   if (items.length === 0) throw new RuleViolation('payouts.onlyByHand')
   const xml = pain001(paymentFile(payout, items), await loadSettings(call.store.db))
-  if (payout.fileExportedAt === null) {
-    await call.store.transact(call.act(), (writer) => writer.update('payouts', id, { fileExportedAt: writer.now }, payout.version))
-  }
+  await call.store.transact(call.act(), async (writer) => {
+    if (payout.fileExportedAt === null) await writer.update('payouts', id, { fileExportedAt: writer.now }, payout.version)
+    else writer.note('payouts', id)
+  })
   const name = `${fileStem(payout, 'sv')}.xml`
   return { name, documentId: call.documents.put({ name, mediaType: 'application/xml', bytes: new TextEncoder().encode(xml) }) }
 }
@@ -53,10 +55,11 @@ function paymentFile(payout: FrozenPayout, items: readonly FrozenItem[]): Paymen
   }
 }
 
-/** Makes the payment list of a frozen payout in Excel: who is paid what, and the claims behind it. @throws RuleViolation `payouts.notFrozen` */
+/** Makes the payment list of a frozen payout in Excel: who is paid what, and the claims behind it. That it was given out is journalled. @throws RuleViolation `payouts.notFrozen` */
 export async function exportList(call: Call, id: string, language: Language): Promise<{ documentId: string; name: string }> {
   const payout = await frozenPayout(call.store.db, id)
   const bytes = await workbookBytes(await paymentList(call.store.db, payout, language))
+  await call.store.transact(call.act(), async (writer) => writer.note('payouts', id))
   const name = `${fileStem(payout, language)}.xlsx`
   return { name, documentId: call.documents.put({ name, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes }) }
 }

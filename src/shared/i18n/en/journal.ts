@@ -347,6 +347,7 @@ export const journal = {
     cannotBeUndone: 'This cannot be undone. Make a new change that corrects it instead.',
     alreadyUndone: 'The change has already been undone.',
     notOwnChange: 'You can only undo your own changes. Ask the person who made it, or an administrator.',
+    notAllowed: 'You may not make such changes, so you cannot undo them. Ask the one who made the change.',
     changedSince: 'Some of it has been changed since. Undo the later changes first.',
     builtUpon: 'Other records build on {count, plural, one {one row} other {# rows}} of it. Remove them first.',
   },

@@ -346,6 +346,7 @@ export const journal = {
     cannotBeUndone: 'Det här kan inte ångras. Gör en ny ändring som rättar i stället.',
     alreadyUndone: 'Ändringen är redan ångrad.',
     notOwnChange: 'Du kan bara ångra dina egna ändringar. Be den som gjorde ändringen, eller en administratör.',
+    notAllowed: 'Du får inte göra sådana ändringar, och kan därför inte ångra dem. Be den som gjorde ändringen.',
     changedSince: 'Något av det har ändrats efteråt. Ångra de senare ändringarna först.',
     builtUpon: 'Andra uppgifter bygger på {count, plural, one {en rad} other {# rader}} av det. Ta bort dem först.',
   },

@@ -38,7 +38,7 @@ function callOf(arrival: Arrival, procedure: string, user: CallUser | undefined,
   return {
     clock: arrival.clock,
     associations: arrival.associations,
-    documents: arrival.documents,
+    documents: { ...arrival.documents, put: (document) => arrival.documents.put(document, arrival.token) },
     token: arrival.token,
     procedure,
     get file() {

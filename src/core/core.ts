@@ -56,7 +56,7 @@ export function createCore(options: CoreOptions): Core {
         if (matched) return response
       }
       if (pathname === '/changes') return changeStream(associations, token, request.signal)
-      if (pathname.startsWith('/documents/')) return documentResponse(documents.get(pathname.slice('/documents/'.length)))
+      if (pathname.startsWith('/documents/')) return documentResponse(documents.get(pathname.slice('/documents/'.length), (session) => associations.sessions.isLiving(session)))
       return new Response(null, { status: 404 })
     },
     async close() {

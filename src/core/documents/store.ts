@@ -7,25 +7,29 @@ export interface MadeDocument {
   readonly bytes: Uint8Array
 }
 
-/** Keeps made files in memory under unguessable names until they are fetched or pushed out by newer ones. */
+/** Keeps made files in memory under unguessable names until newer ones push them out or the session that had them made ends. */
 export interface DocumentStore {
-  put(document: MadeDocument): string
-  get(id: string): MadeDocument | undefined
+  /** @param session the session that had the document made */
+  put(document: MadeDocument, session?: string | null): string
+  get(id: string, isLiving: (session: string | null) => boolean): MadeDocument | undefined
   clear(): void
 }
 
 const kept = 20
 
 export function makeDocumentStore(): DocumentStore {
-  const documents = new Map<string, MadeDocument>()
+  const documents = new Map<string, { document: MadeDocument; session: string | null }>()
   return {
-    put(document) {
+    put(document, session = null) {
       const id = randomBytes(24).toString('base64url')
-      documents.set(id, document)
+      documents.set(id, { document, session })
       if (documents.size > kept) documents.delete(documents.keys().next().value as string)
       return id
     },
-    get: (id) => documents.get(id),
+    get(id, isLiving) {
+      for (const [made, { session }] of documents) if (!isLiving(session)) documents.delete(made)
+      return documents.get(id)?.document
+    },
     clear: () => documents.clear(),
   }
 }

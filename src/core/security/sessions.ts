@@ -12,6 +12,8 @@ export interface Sessions {
   open(userId: string): string
   /** @returns the user of a living session, and counts as use of it. */
   userOf(token: string | null): string | undefined
+  /** Whether a session still lives; asking is no use of it. */
+  isLiving(token: string | null): boolean
   close(token: string): void
   closeAllOf(userId: string): void
   closeAll(): void
@@ -39,6 +41,10 @@ export function makeSessions(clock: Clock, idleMinutes: number): Sessions {
       const session = token === null ? undefined : sessions.get(token)
       if (session) session.lastUsedMilliseconds = now()
       return session?.userId
+    },
+    isLiving(token) {
+      endIdle()
+      return token !== null && sessions.has(token)
     },
     close: (token) => void sessions.delete(token),
     closeAllOf(userId) {

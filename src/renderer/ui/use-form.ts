@@ -169,6 +169,16 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
   }
 }
 
+/**
+ * The form as one with only some of its fields, for a set of fields that several forms have in common. What a form does with its fields it
+ * does with some of them; the types of react-hook-form cannot say so, so the cast is here and nowhere else.
+ *
+ * @example <MeetingFieldset form={partOf(form)} />
+ */
+export function partOf<Part extends FieldValues, Whole extends Part>(form: TalanForm<Whole>): TalanForm<Part> {
+  return form as unknown as TalanForm<Part>
+}
+
 function resolverOf<Schema extends z.ZodType<unknown, FieldValues>>(schema: Schema): Resolver<z.input<Schema>, unknown, z.output<Schema> & FieldValues> {
   return async (values, _context, options) => {
     const read = await schema.safeParseAsync(values, { reportInput: true })

@@ -6,7 +6,7 @@ import { DateField, FieldRow, Fields, NumberField, Section, Select, TextField, u
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 
 /** What the form of an audit holds, new or existing. */
-export type AuditFormValues = SentTo<typeof audits.create>
+type AuditFormValues = SentTo<typeof audits.create>
 
 const noGrant = 'none'
 

@@ -6,9 +6,9 @@ import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, DescriptionList, ErrorState, Form, Loading, Page, Section, Stack, TextLink, useForm, useFormat, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { Button, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
-import { AuditFieldset, type AuditFormValues } from './audit-fields.tsx'
+import { AuditFieldset } from './audit-fields.tsx'
 import { AuditStepChip } from './audit-step.tsx'
 import { TeamPart } from './team-part.tsx'
 
@@ -98,7 +98,7 @@ function EditAudit({ audit, onDone }: { audit: Audit; onDone(): void }) {
   })
   return (
     <Form form={form} onCancel={onDone}>
-      <AuditFieldset form={form as unknown as TalanForm<AuditFormValues>} />
+      <AuditFieldset form={partOf(form)} />
     </Form>
   )
 }

@@ -8,7 +8,7 @@ import type { BoundField } from '#renderer/ui/use-form.ts'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 
 /** What the form of a body holds, new or existing. */
-export type BodyFormValues = Omit<SentTo<typeof bodies.update>, 'id' | 'version'>
+type BodyFormValues = Omit<SentTo<typeof bodies.update>, 'id' | 'version'>
 
 /** The fields of a body: what it is, and what has been agreed about stipend and travel. */
 export function BodyFieldset({ form }: { form: TalanForm<BodyFormValues> }) {

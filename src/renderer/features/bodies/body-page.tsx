@@ -8,10 +8,10 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useAddressState, useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DescriptionList, ErrorState, Form, LinkButton, Loading, Page, Section, Stack, StatusChip, Tabs, TextLink, useForm, useTranslations, type TalanForm,
+  Button, ButtonGroup, DescriptionList, ErrorState, Form, LinkButton, Loading, Page, partOf, Section, Stack, StatusChip, Tabs, TextLink, useForm, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
-import { BodyFieldset, type BodyFormValues } from './body-fields.tsx'
+import { BodyFieldset } from './body-fields.tsx'
 import { BodyMeetings } from './body-meetings.tsx'
 import { EndBodyDialog } from './end-dialogs.tsx'
 import { usePeriodText } from './places.ts'
@@ -149,7 +149,7 @@ function EditBody({ body, onDone }: { body: Body; onDone(): void }) {
   })
   return (
     <Form form={form} onCancel={onDone}>
-      <BodyFieldset form={form as unknown as TalanForm<BodyFormValues>} />
+      <BodyFieldset form={partOf(form)} />
     </Form>
   )
 }

@@ -4,7 +4,7 @@ import type { LocalDate } from '#shared/dates.ts'
 import type { Ore } from '#shared/money.ts'
 
 /** What the form of a grant holds, new or existing. */
-export interface GrantFormValues {
+interface GrantFormValues {
   funderOrganisationId: string
   name: string
   reference?: string | null | undefined

@@ -6,9 +6,11 @@ import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, DescriptionList, ErrorState, Form, LinkButton, Loading, Page, Section, Stack, TextLink, useForm, useFormat, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import {
+  Button, ButtonGroup, DescriptionList, ErrorState, Form, LinkButton, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations,
+} from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
-import { GrantFieldset, type GrantFormValues } from './grant-fields.tsx'
+import { GrantFieldset } from './grant-fields.tsx'
 import { ReportDue } from './report-due.tsx'
 
 /** One grant: its terms, what it pays for, its report and its history. */
@@ -139,7 +141,7 @@ function EditGrant({ grant, onDone }: { grant: Grant; onDone(): void }) {
   })
   return (
     <Form form={form} onCancel={onDone}>
-      <GrantFieldset form={form as unknown as TalanForm<GrantFormValues>} />
+      <GrantFieldset form={partOf(form)} />
     </Form>
   )
 }

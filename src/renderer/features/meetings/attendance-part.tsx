@@ -4,7 +4,7 @@ import { attendanceStatuses, meetings, type Invitation, type Meeting } from '#co
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, Form, Section, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, Form, partOf, Section, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { AddCompanionDialog } from './add-companion-dialog.tsx'
 import { allPresent, countRows, roleOf, toRows, type AttendanceRow } from './attendance-rows.ts'
@@ -20,14 +20,14 @@ export function AttendancePart({ meeting, onDirty }: { meeting: Meeting; onDirty
   const { notifyUndoable } = useUndo()
   const [isAddingCompanion, setAddingCompanion] = useState(false)
   const isBefore = meeting.state === 'planned'
-  const form = useForm({
+  const form: AttendanceForm = partOf(useForm({
     schema: inputSchema(meetings.recordAttendance),
     defaultValues: { meetingId: meeting.id, rows: toRows(meeting.invitations) },
     async save(values) {
       await client.meetings.recordAttendance(values)
       await notifyUndoable(t('attendanceSaved'))
     },
-  }) as unknown as AttendanceForm
+  }))
   const rows = useRowsInStep(form, meeting)
   useEffect(() => onDirty(form.isDirty), [form.isDirty, onDirty])
 

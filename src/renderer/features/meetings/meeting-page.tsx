@@ -7,14 +7,13 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, ButtonGroup, DescriptionList, Dialog, ErrorState, Form, LinkButton, Loading, Page, Section, Stack, TextField, TextLink, useForm, useFormat, useTranslations,
-  type TalanForm,
+  Banner, Button, ButtonGroup, DescriptionList, Dialog, ErrorState, Form, LinkButton, Loading, Page, partOf, Section, Stack, TextField, TextLink, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { AttendanceList } from './attendance-list.tsx'
 import { AttendancePart } from './attendance-part.tsx'
 import { ClaimsPart } from './claims-part.tsx'
-import { MeetingFieldset, type MeetingFormValues } from './meeting-fields.tsx'
+import { MeetingFieldset } from './meeting-fields.tsx'
 import { MeetingStateChip } from './meeting-state.tsx'
 
 /** One meeting: when and where, who is invited, who came, and what they will get. */
@@ -143,7 +142,7 @@ function EditMeeting({ meeting, onDone }: { meeting: Meeting; onDone(): void }) 
   })
   return (
     <Form form={form} onCancel={onDone}>
-      <MeetingFieldset form={form as unknown as TalanForm<MeetingFormValues>} />
+      <MeetingFieldset form={partOf(form)} />
     </Form>
   )
 }

@@ -5,7 +5,7 @@ import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useAddressState, useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Banner, Form, Page, Section, Stack, useForm, useFormat, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { Banner, Form, Page, partOf, Section, Stack, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { BodyPicker } from '#renderer/features/bodies/body-picker.tsx'
 import { isLocalDate } from '#shared/dates.ts'
 import { MeetingFieldset, type MeetingFormValues } from './meeting-fields.tsx'
@@ -33,7 +33,7 @@ export function NewMeetingPage() {
       <Form form={form} saveLabel={t('plan')} onCancel={() => go('/meetings')}>
         <Stack>
           <BodyPicker label={t('fields.body')} help={t('fields.bodyHelp')} {...form.field('bodyId')} />
-          <MeetingFieldset form={form as unknown as TalanForm<MeetingFormValues>} />
+          <MeetingFieldset form={partOf(form)} />
           {bodyId && heldOn && isLocalDate(heldOn) && <WhoIsInvited bodyId={bodyId} date={heldOn} />}
         </Stack>
       </Form>

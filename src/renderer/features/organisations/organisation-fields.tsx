@@ -4,7 +4,7 @@ import { municipalities } from '#shared/data/municipalities.ts'
 import { OrganisationPicker } from './organisation-picker.tsx'
 
 /** What the form of an organisation holds, new or existing. */
-export interface OrganisationFormValues {
+interface OrganisationFormValues {
   kind: (typeof organisationKinds)[number]
   name: string
   organisationNumber?: string | null | undefined

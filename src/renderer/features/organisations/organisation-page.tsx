@@ -6,10 +6,10 @@ import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, DescriptionList, ErrorState, Form, Loading, Page, Section, Stack, TextLink, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { Button, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, TextLink, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { municipalityByCode } from '#shared/postal.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
-import { OrganisationFieldset, type OrganisationFormValues } from './organisation-fields.tsx'
+import { OrganisationFieldset } from './organisation-fields.tsx'
 
 type Organisation = Awaited<ReturnType<typeof client.organisations.read>>
 
@@ -113,7 +113,7 @@ function EditOrganisation({ organisation, onDone }: { organisation: Organisation
   })
   return (
     <Form form={form} onCancel={onDone}>
-      <OrganisationFieldset form={form as unknown as TalanForm<OrganisationFormValues>} />
+      <OrganisationFieldset form={partOf(form)} />
     </Form>
   )
 }

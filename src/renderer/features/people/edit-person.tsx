@@ -2,8 +2,8 @@ import { people, type Person } from '#contract/people.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Form, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
-import { PersonFieldset, type PersonFormValues } from './person-fields.tsx'
+import { Form, partOf, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { PersonFieldset } from './person-fields.tsx'
 
 /** Changes a person's details. The identity number has its own place, so that nobody types over a masked one. */
 export function EditPerson({ person, onDone }: { person: Person; onDone(): void }) {
@@ -24,7 +24,7 @@ export function EditPerson({ person, onDone }: { person: Person; onDone(): void 
   })
   return (
     <Form form={form} onCancel={onDone}>
-      <PersonFieldset form={form as unknown as TalanForm<PersonFormValues>} withIdentityNumber={person.maskedIdentityNumber === null} />
+      <PersonFieldset form={partOf(form)} withIdentityNumber={person.maskedIdentityNumber === null} />
     </Form>
   )
 }

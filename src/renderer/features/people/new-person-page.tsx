@@ -3,7 +3,7 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { DateField, FieldRow, Fields, Form, Page, Section, Select, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { DateField, FieldRow, Fields, Form, Page, partOf, Section, Select, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { PersonFieldset } from './person-fields.tsx'
 
@@ -24,7 +24,7 @@ export function NewPersonPage() {
   return (
     <Page title={t('newPerson')} windowTitle={t('newPerson')} breadcrumbs={[{ label: t('title'), href: '/people' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/people')}>
-        <PersonFieldset form={form} withIdentityNumber />
+        <PersonFieldset form={partOf(form)} withIdentityNumber />
         <Section title={t('sections.membership')}>
           <Fields>
             <FieldRow>

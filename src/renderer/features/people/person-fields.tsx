@@ -1,28 +1,10 @@
-import { channels, genders } from '#contract/people.ts'
+import type { SentTo } from '#contract/base.ts'
+import { channels, genders, type people } from '#contract/people.ts'
 import { Checkbox, ComboBox, DateField, FieldRow, Fields, RadioGroup, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
-import type { LocalDate } from '#shared/dates.ts'
 
 /** What the form of a person holds, new or existing. */
-export interface PersonFormValues {
-  givenName: string
-  familyName: string
-  memberNumber?: string | null | undefined
-  birthDate?: LocalDate | null | undefined
-  identityNumber?: string | null | undefined
-  gender?: (typeof genders)[number] | null | undefined
-  careOf?: string | null | undefined
-  street?: string | null | undefined
-  postcode?: string | null | undefined
-  town?: string | null | undefined
-  municipalityCode?: string | null | undefined
-  email?: string | null | undefined
-  phone?: string | null | undefined
-  otherPhone?: string | null | undefined
-  preferredChannel?: (typeof channels)[number] | undefined
-  note?: string | null | undefined
-  isProtected?: boolean | undefined
-}
+type PersonFormValues = SentTo<typeof people.update>['changes']
 
 const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, label: name }))
 

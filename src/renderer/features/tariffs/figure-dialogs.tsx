@@ -1,16 +1,16 @@
-import type { z } from 'zod'
-import { figureKinds, rateKinds, tariffs, type Figure, type figureFields } from '#contract/tariffs.ts'
+import type { SentTo } from '#contract/base.ts'
+import { figureKinds, rateKinds, tariffs, type Figure } from '#contract/tariffs.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Checkbox, DateField, Dialog, FieldRow, Fields, Form, MoneyField, NumberField, Select, SimpleTable, TextField, useForm, useTranslations, type TalanForm,
+  Checkbox, DateField, Dialog, FieldRow, Fields, Form, MoneyField, NumberField, partOf, Select, SimpleTable, TextField, useForm, useTranslations, type TalanForm,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { localDate } from '#shared/dates.ts'
 import { PercentField } from './percent-field.tsx'
 
-type FigureValues = { [Name in keyof typeof figureFields]: z.input<(typeof figureFields)[Name]> }
+type FigureValues = SentTo<typeof tariffs.createFigure>
 
 /** Adds a figure for a year. */
 export function NewFigureDialog({ year, onClose }: { year: number; onClose(): void }) {
@@ -32,7 +32,7 @@ export function NewFigureDialog({ year, onClose }: { year: number; onClose(): vo
   return (
     <Dialog title={t('newFigure')} isOpen onClose={onClose} isWide>
       <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <FigureFieldset form={form as unknown as TalanForm<FigureValues>} />
+        <FigureFieldset form={partOf(form)} />
       </Form>
     </Dialog>
   )
@@ -55,7 +55,7 @@ export function EditFigureDialog({ figure: { status: _status, ...figure }, onClo
     <Dialog title={t('editFigure')} isOpen onClose={onClose} isWide>
       <Form form={form} onCancel={onClose} guardsLeaving={false}>
         <Fields>
-          <FigureFieldset form={form as unknown as TalanForm<FigureValues>} />
+          <FigureFieldset form={partOf(form)} />
           <TextField label={t('fields.reason')} {...form.text('reason')} />
         </Fields>
       </Form>

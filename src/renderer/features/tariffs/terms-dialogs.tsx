@@ -1,15 +1,15 @@
-import { tariffModels, tariffs, type Tariff, type Terms, type termsFields } from '#contract/tariffs.ts'
-import type { z } from 'zod'
+import type { SentTo } from '#contract/base.ts'
+import { tariffModels, tariffs, type Tariff, type Terms } from '#contract/tariffs.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Checkbox, DateField, Dialog, FieldRow, Fields, Form, MoneyField, NumberField, Select, TextField, useForm, useTranslations, type TalanForm,
+  Checkbox, DateField, Dialog, FieldRow, Fields, Form, MoneyField, NumberField, partOf, Select, TextField, useForm, useTranslations, type TalanForm,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { PercentField } from './percent-field.tsx'
 
-type TermsValues = { [Name in keyof typeof termsFields]: z.input<(typeof termsFields)[Name]> }
+type TermsValues = Omit<SentTo<typeof tariffs.addTerms>, 'tariffId'>
 type Model = Tariff['model']
 
 const emptyTerms = {
@@ -35,6 +35,7 @@ export function NewTariffDialog({ onClose }: { onClose(): void }) {
       onClose()
     },
   })
+  const terms: TalanForm<{ terms: TermsValues }> = partOf(form)
   return (
     <Dialog title={t('newTariff')} isOpen onClose={onClose} isWide>
       <Form form={form} onCancel={onClose} guardsLeaving={false}>
@@ -43,7 +44,7 @@ export function NewTariffDialog({ onClose }: { onClose(): void }) {
             <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
             <Select label={t('fields.model')} choices={tariffModels.map((id) => ({ id, label: t(`model.${id}`) }))} {...form.field('model')} />
           </FieldRow>
-          <TermsFieldset form={form as unknown as TalanForm<{ terms: TermsValues }>} model={form.values.model} prefix="terms." />
+          <TermsFieldset form={terms} model={form.values.model} prefix="terms." />
           <TextField label={t('fields.note')} multiline {...form.text('note')} />
         </Fields>
       </Form>
@@ -65,10 +66,11 @@ export function AddTermsDialog({ tariff, onClose }: TermsDialogProps) {
       onClose()
     },
   })
+  const fields: TalanForm<TermsValues> = partOf(form)
   return (
     <Dialog title={t('addTerms')} isOpen onClose={onClose} isWide>
       <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <TermsFieldset form={form as unknown as TalanForm<TermsValues>} model={tariff.model} prefix="" />
+        <TermsFieldset form={fields} model={tariff.model} prefix="" />
       </Form>
     </Dialog>
   )
@@ -87,10 +89,11 @@ export function EditTermsDialog({ tariff, terms, onClose }: TermsDialogProps & {
       onClose()
     },
   })
+  const fields: TalanForm<TermsValues> = partOf(form)
   return (
     <Dialog title={t('editTerms')} isOpen onClose={onClose} isWide>
       <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <TermsFieldset form={form as unknown as TalanForm<TermsValues>} model={tariff.model} prefix="" />
+        <TermsFieldset form={fields} model={tariff.model} prefix="" />
       </Form>
     </Dialog>
   )

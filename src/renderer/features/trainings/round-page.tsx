@@ -6,13 +6,13 @@ import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, DescriptionList, ErrorState, Form, Loading, Page, Section, Stack, TextLink, useForm, useFormat, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { Button, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { AttendancePart } from './attendance-grid.tsx'
 import { ParticipantsPart } from './participants-part.tsx'
 import { RoundStatus } from './round-status.tsx'
 import { SessionsPart } from './sessions-part.tsx'
-import { RoundFieldset, type RoundFormValues } from './training-fields.tsx'
+import { RoundFieldset } from './training-fields.tsx'
 
 /** One round of a training: attendance, participants, sessions, certificates. */
 export function RoundPage() {
@@ -97,7 +97,7 @@ function EditRound({ round, onDone }: { round: CourseRound; onDone(): void }) {
   })
   return (
     <Form form={form} onCancel={onDone}>
-      <RoundFieldset form={form as unknown as TalanForm<RoundFormValues>} />
+      <RoundFieldset form={partOf(form)} />
     </Form>
   )
 }

@@ -4,8 +4,8 @@ import { trainings, type CourseRound, type TrainingSession } from '#contract/tra
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, Dialog, EmptyState, Form, notify, Section, SimpleTable, useForm, useFormat, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
-import { SessionFieldset, type SessionFormValues } from './training-fields.tsx'
+import { Button, ButtonGroup, Dialog, EmptyState, Form, notify, partOf, Section, SimpleTable, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { SessionFieldset } from './training-fields.tsx'
 
 /** The sessions of a round in order of time. */
 export function SessionsPart({ round }: { round: CourseRound }) {
@@ -73,7 +73,7 @@ function AddSessionDialog({ round, onClose }: { round: CourseRound; onClose(): v
   return (
     <Dialog title={t('addSession')} isOpen onClose={onClose}>
       <Form form={form} saveLabel={t('addSession')} onCancel={onClose} guardsLeaving={false}>
-        <SessionFieldset form={form as unknown as TalanForm<SessionFormValues>} />
+        <SessionFieldset form={partOf(form)} />
       </Form>
     </Dialog>
   )
@@ -116,7 +116,7 @@ function EditSessionDialog({ session, onClose }: { session: TrainingSession; onC
           </ButtonGroup>
         }
       >
-        <SessionFieldset form={form as unknown as TalanForm<SessionFormValues>} />
+        <SessionFieldset form={partOf(form)} />
       </Form>
     </Dialog>
   )

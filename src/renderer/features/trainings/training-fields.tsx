@@ -5,7 +5,7 @@ import { ComboBox, DateField, FieldRow, Fields, NumberField, Select, TextField, 
 import type { LocalDate, LocalTime } from '#shared/dates.ts'
 
 /** What the form of a training holds, new or existing. */
-export interface TrainingFormValues {
+interface TrainingFormValues {
   name: string
   kind: (typeof trainingKinds)[number]
   description?: string | null | undefined
@@ -27,7 +27,7 @@ export function TrainingFieldset({ form }: { form: TalanForm<TrainingFormValues>
 }
 
 /** What the form of a course round holds, new or existing. */
-export interface RoundFormValues {
+interface RoundFormValues {
   name: string
   startsOn: LocalDate
   endsOn: LocalDate
@@ -56,7 +56,7 @@ export function RoundFieldset({ form }: { form: TalanForm<RoundFormValues> }) {
 }
 
 /** What the form of a session holds, new or existing. */
-export interface SessionFormValues {
+interface SessionFormValues {
   heldOn: LocalDate
   startTime: LocalTime
   endTime: LocalTime

@@ -7,11 +7,11 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo, useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DescriptionList, Dialog, EmptyState, ErrorState, Form, Loading, Page, Section, SimpleTable, Stack, useForm, useFormat, useTranslations, type TalanForm,
+  Button, ButtonGroup, DescriptionList, Dialog, EmptyState, ErrorState, Form, Loading, Page, partOf, Section, SimpleTable, Stack, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { RoundStatus } from './round-status.tsx'
-import { RoundFieldset, TrainingFieldset, type RoundFormValues, type TrainingFormValues } from './training-fields.tsx'
+import { RoundFieldset, TrainingFieldset } from './training-fields.tsx'
 
 /** One training: what it is, and its rounds. */
 export function TrainingPage() {
@@ -126,7 +126,7 @@ function EditTraining({ training, onDone }: { training: Training; onDone(): void
   })
   return (
     <Form form={form} onCancel={onDone}>
-      <TrainingFieldset form={form as unknown as TalanForm<TrainingFormValues>} />
+      <TrainingFieldset form={partOf(form)} />
     </Form>
   )
 }
@@ -147,7 +147,7 @@ function NewRoundDialog({ training, onClose }: { training: Training; onClose(): 
   return (
     <Dialog title={t('newRound')} isOpen onClose={onClose} isWide>
       <Form form={form} saveLabel={t('registerRound')} onCancel={onClose} guardsLeaving={false}>
-        <RoundFieldset form={form as unknown as TalanForm<RoundFormValues>} />
+        <RoundFieldset form={partOf(form)} />
       </Form>
     </Dialog>
   )

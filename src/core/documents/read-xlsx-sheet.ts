@@ -26,6 +26,9 @@ interface RawCell {
 
 const noCells: readonly Cell[] = []
 
+/** Excel has no row below this one (ECMA-376 part 1, 18.3.1.73, as limited by Excel). */
+const lowestRow = 1_048_576
+
 /** The cells of a sheet. `links` are the sheet's relationships, for mail addresses behind words. */
 export function readSheetCells(xml: string, links: ReadonlyMap<string, string>, context: WorkbookContext, limits: ReadingLimits): Pick<Sheet, 'rows' | 'hiddenColumns'> {
   const rows: Cell[][] = []
@@ -41,6 +44,8 @@ export function readSheetCells(xml: string, links: ReadonlyMap<string, string>, 
   function endRow(): void {
     if (row.length === 0) return
     filledRows += 1
+    // A row that says it stands far down would have all the empty ones above it made.
+    if (!(rowIndex < lowestRow)) throw new RangeError('A row stands below the last one')
     if (filledRows > limits.rows) throw new RuleViolation('imports.tooManyRows', { max: limits.rows })
     rows[rowIndex] = row
   }

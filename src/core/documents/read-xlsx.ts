@@ -64,9 +64,12 @@ function readWorkbook(parts: Parts, limits: ReadingLimits): Sheet[] {
   const { sheets, countsFrom1904 } = readSheetList(parts('xl/workbook.xml') ?? '')
   const targets = readRelationships(parts('xl/_rels/workbook.xml.rels'))
   const context: WorkbookContext = { sharedStrings: readSharedStrings(parts('xl/sharedStrings.xml')), isDateFormat: readDateFormats(parts('xl/styles.xml')), countsFrom1904 }
+  const read = new Set<string>()
   return sheets.flatMap(({ name, relationship, isHidden }) => {
     const path = inFolder('xl', targets.get(relationship) ?? '')
-    const xml = parts(path)
+    // A part that is listed a thousand times is read once: the cap on what is unpacked then caps the work too.
+    const xml = read.has(path) ? undefined : parts(path)
+    read.add(path)
     if (xml === undefined) return []
     const links = readRelationships(parts(path.replace(/([^/]+)$/u, '_rels/$1.rels')))
     return [{ name, isHidden, ...readSheetCells(xml, links, context, limits) }]

@@ -190,6 +190,17 @@ describe('a file that cannot be used is refused with one sentence', () => {
     expect(refusal(rawWorkbook({ 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row' }))).toMatch(/fileDamaged|fileEmpty/u)
   })
 
+  it('when a row says that it stands where no row can', () => {
+    const far = sheetXml('<row r="2000000000"><c r="A2000000000" t="inlineStr"><is><t>Namn</t></is></c></row>')
+    expect(refusal(rawWorkbook({ 'xl/worksheets/sheet1.xml': far }))).toBe('fileDamaged')
+  })
+
+  it('and reads a sheet once that is listed over and over', () => {
+    const listed = '<sheet name="Blad" sheetId="1" r:id="rId1"/>'.repeat(1000)
+    const again = rawWorkbook({ 'xl/workbook.xml': bareWorkbook['xl/workbook.xml'].replace(/<sheet .*?\/>/u, listed) })
+    expect(readSpreadsheet(again, 'lista.xlsx').sheets).toHaveLength(1)
+  })
+
   it('when it declares entities, which are never expanded', async () => {
     const billionLaughs = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>${sheetXml('<row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row>').slice(21)}`
     expect(refusal(rawWorkbook({ 'xl/worksheets/sheet1.xml': billionLaughs }))).toBe('fileDamaged')

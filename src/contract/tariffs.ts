@@ -14,7 +14,7 @@ const amount = ore.min(0, 'common.notAnAmount')
 const minutes = z.int('common.notANumber').min(1, 'common.notANumber').max(1440, 'common.notANumber')
 
 /** The terms of a tariff from a day. Amounts are öre, shares hundredths of a percent of the price base amount, limits minutes. */
-export const termsFields = {
+const termsFields = {
   startsOn: localDate,
   endsOn: localDate.nullable().default(null),
   shortBasisPoints: basisPoints.nullable().default(null),
@@ -50,7 +50,7 @@ export const stipendExplanation = z.object({
   isTravelTimeCounted: z.boolean(), basisPoints: z.int().nullable(), priceBaseAmountOre: ore.nullable(), figureYear: z.int().nullable(), isPreliminary: z.boolean(),
 })
 
-export const figureFields = {
+const figureFields = {
   kind: z.enum(figureKinds),
   startsOn: localDate,
   endsOn: localDate.nullable().default(null),

@@ -56,14 +56,9 @@ export function bankOfClearing(clearingText: string): string | undefined {
   return rangeOf((digitsOf(clearingText) ?? '').slice(0, 4))?.bank
 }
 
-/** Clearing and account as Bankgirot's files want them: 4 digits, and the account filled with zeros to 12. */
-export function bankgirotForm(account: Pick<BankAccount, 'clearing' | 'account'>): string {
-  return `${account.clearing}${account.account.padStart(12, '0')}`
-}
-
-/** An account shown to those who may not read it whole: the bank's clearing number and the last three digits. */
-export function maskBankAccount(account: Pick<BankAccount, 'clearing' | 'account'>): string {
-  return `${account.clearing}, ${'*'.repeat(Math.max(account.account.length - 3, 2))}${account.account.slice(-3)}`
+/** An account's number shown to those who need only recognise it: its last four digits. */
+export function maskAccountNumber(accountNumber: string): string {
+  return `••••${accountNumber.slice(-4)}`
 }
 
 /** A bare `8105-9`, or `3300-…` where what follows the hyphen starts the account. */

@@ -72,8 +72,3 @@ export const accelerators: Readonly<Partial<Record<Command, string>>> = {
   print: 'CmdOrCtrl+P',
   showShortcuts: 'F1',
 }
-
-/** Whether a text names a command. */
-export function isCommand(text: string): text is Command {
-  return (commands as readonly string[]).includes(text)
-}

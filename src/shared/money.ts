@@ -54,11 +54,6 @@ export function timesFraction(amount: Ore, numerator: number, denominator: numbe
   return Number((product + half) / divisor)
 }
 
-/** Drops the öre: 159.90 kr becomes 159.00 kr. Used for tax deductions, which are in whole kronor. */
-export function floorToKronor(amount: Ore): Ore {
-  return Math.floor(amount / 100) * 100
-}
-
 /** A share of an amount in whole kronor, what is left over dropped: 30 % of 533.00 kr is 159.00 kr. */
 export function shareInKronor(amount: Ore, rate: BasisPoints): Ore {
   assertOre(amount)

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { accelerators, commands, isCommand, type Command } from '#shared/commands.ts'
+import { accelerators, commands, type Command } from '#shared/commands.ts'
 import { languages } from '#shared/i18n/index.ts'
 import { menuTemplate } from '../../src/main/menu.ts'
 
@@ -54,10 +54,5 @@ describe('the keys of the commands', () => {
   it('leave alone what text fields and screen readers use', () => {
     const taken = /^(?:CmdOrCtrl\+(?:[ZYXCVA]|PageUp|PageDown|Home|End|Left|Right|Up|Down)|[A-Z0-9])$/u
     expect(Object.values(accelerators).filter((key) => taken.test(key))).toEqual([])
-  })
-
-  it('belong to commands', () => {
-    expect(Object.keys(accelerators).every(isCommand)).toBe(true)
-    expect(isCommand('formatDisk')).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
 import type { InputOf } from '#contract/base.ts'
 import type { Payout, PayoutPayee, PayoutRow, payouts } from '#contract/payouts.ts'
-import { bankOfClearing } from '#shared/bank-account.ts'
+import { bankOfClearing, maskAccountNumber } from '#shared/bank-account.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { readIban } from '#shared/iban.ts'
@@ -137,7 +137,7 @@ function shownClaim(claim: PayoutClaim): PayoutPayee['claims'][number] {
 
 function shownAccount(account: { clearingNumber: string; accountNumber: string } | null): Pick<PayoutPayee, 'clearingNumber' | 'maskedAccountNumber' | 'bank'> {
   if (!account || account.clearingNumber === '') return { clearingNumber: null, maskedAccountNumber: null, bank: null }
-  return { clearingNumber: account.clearingNumber, maskedAccountNumber: `••••${account.accountNumber.slice(-4)}`, bank: bankOfClearing(account.clearingNumber) ?? null }
+  return { clearingNumber: account.clearingNumber, maskedAccountNumber: maskAccountNumber(account.accountNumber), bank: bankOfClearing(account.clearingNumber) ?? null }
 }
 
 /** A frozen person with the name that may be shown today. */

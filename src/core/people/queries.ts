@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { InputOf } from '#contract/base.ts'
 import type { people, Person } from '#contract/people.ts'
-import { bankOfClearing } from '#shared/bank-account.ts'
+import { bankOfClearing, maskAccountNumber } from '#shared/bank-account.ts'
 import { periodStatus, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
 import { maskIdentityNumber } from '#shared/personal-id.ts'
@@ -69,7 +69,7 @@ export async function readPerson(db: ReadDb, id: string, today: LocalDate, opene
     fees: fees.map(({ personId: _personId, ...fee }) => fee),
     stipendDeclinations: declinations.map(({ personId: _personId, ...declination }) => declination),
     paymentAccounts: accounts.map(({ personId: _personId, accountNumber, ...account }) => ({
-      ...account, bank: bankOfClearing(account.clearingNumber) ?? null, maskedAccountNumber: `••••${accountNumber.slice(-4)}`,
+      ...account, bank: bankOfClearing(account.clearingNumber) ?? null, maskedAccountNumber: maskAccountNumber(accountNumber),
     })),
   }
 }

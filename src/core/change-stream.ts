@@ -1,7 +1,7 @@
 import type { Associations } from './security/associations.ts'
 
 /**
- * Tells an open window, as server-sent events, which tables each commit changed, so that it can read them again.
+ * Tells an open window, as server-sent events, which tables each commit changed, so that it can read them again. It ends with the session.
  * @returns 401 when nobody is signed in
  */
 export function changeStream(associations: Associations, token: string | null, signal: AbortSignal): Response {
@@ -11,7 +11,11 @@ export function changeStream(associations: Associations, token: string | null, s
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(encoder.encode(': listening\n\n'))
-      stop = associations.onCommit(({ tables }) => controller.enqueue(encoder.encode(`data: ${JSON.stringify({ tables: [...tables] })}\n\n`)))
+      stop = associations.onCommit(({ tables }) => {
+        if (associations.sessions.isLiving(token)) return controller.enqueue(encoder.encode(`data: ${JSON.stringify({ tables: [...tables] })}\n\n`))
+        stop?.()
+        controller.close()
+      })
       signal.addEventListener('abort', () => stop?.(), { once: true })
     },
     cancel: () => stop?.(),

@@ -67,4 +67,27 @@ onBothEngines('A user of another role', (world) => {
     await client.session.signOut({})
     expect(await fetched()).toBe(404)
   })
+
+  it('hears nothing more of what others change once she has signed out', async () => {
+    const { token } = await world().nobody.session.signIn({ signInName: 'boardMember', password: testPassword })
+    const changes = await world().core.handle(new Request('http://talan/changes', { headers: { [sessionHeader]: token } }))
+    await coreClient(world().core.handle, () => ({ [sessionHeader]: token })).session.signOut({})
+    await givenPerson(world(), { givenName: 'Ny', familyName: 'Medlem' })
+    await world().as('officeWorker').organisations.create({ kind: 'unit', name: 'Enheten' })
+    expect(await changes.text()).toBe(': listening\n\n')
+  })
+
+  it('pays no claim twice from two windows at once', async () => {
+    const treasurer = world().as('treasurer')
+    const bodyId = await givenBody(world())
+    const bo = await givenPerson(world(), { givenName: 'Bo', familyName: 'Öst' })
+    await givenMeeting(world(), { bodyId, heldOn: '2026-10-15' }, [{ personId: bo }])
+    const { rows } = await treasurer.claims.list({ personId: bo })
+    const ids = rows.map((row) => row.id)
+    const approvals = await Promise.all([treasurer.claims.approveMany({ ids }), treasurer.claims.approveMany({ ids })])
+    expect(approvals.map((approval) => approval.approved).toSorted()).toEqual([0, 1])
+    const create = () => treasurer.payouts.create({ paidOn: '2026-11-25', claimIds: ids })
+    const made = await Promise.allSettled([create(), create()])
+    expect(made.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
 })

@@ -124,9 +124,10 @@ describe('the slices of the core', () => {
     audits: ['organisations', 'people'],
     grants: ['organisations', 'people'],
     reports: ['organisations', 'people', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
-    start: ['organisations', 'people', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
     demo: ['organisations', 'people', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
   }
+  /** What the foundation asks of slices: a new association begins with tariffs or as a demo; the history hides protected persons, and undo keeps one person to a seat. */
+  const asked: Readonly<Record<string, readonly string[]>> = { security: ['tariffs', 'demo'], journal: ['people', 'bodies'] }
   /** The one predicate on protected identities is named by its own file, so that it can be found. */
   const openFiles = ['src/core/people/protected.ts']
 
@@ -134,8 +135,8 @@ describe('the slices of the core', () => {
   const inSlice = sources.filter(({ path }) => (folderOf(path) ?? '') in slices)
 
   it('are all known', () => {
-    const known = [...Object.keys(slices), ...foundation]
-    expect(inLayer('core').map(({ path }) => folderOf(path)).filter((folder) => folder !== undefined && !known.includes(folder))).toEqual([])
+    const folders = new Set(inLayer('core').map(({ path }) => folderOf(path)).filter((folder) => folder !== undefined))
+    expect([...folders].toSorted()).toEqual([...Object.keys(slices), ...foundation].toSorted())
   })
 
   it('use one another in one direction', () => {
@@ -143,6 +144,11 @@ describe('the slices of the core', () => {
       const [from = '', to = ''] = [folderOf(path), folderOf(target)]
       return to in slices && to !== from && !slices[from]?.includes(to)
     })).toEqual([])
+  })
+
+  it('stand on a foundation that asks nothing else of them', () => {
+    const underneath = sources.filter(({ path }) => foundation.includes(folderOf(path) ?? ''))
+    expect(offences(underneath, (target, { path }) => (folderOf(target) ?? '') in slices && !asked[folderOf(path) ?? '']?.includes(folderOf(target) ?? ''))).toEqual([])
   })
 
   it('go one way: the table has no circles', () => {
@@ -155,7 +161,7 @@ describe('the slices of the core', () => {
   })
 
   it('show one another only what is in index.ts', () => {
-    expect(offences(inSlice, (target, { path }) => {
+    expect(offences(inLayer('core').filter(({ path }) => path !== 'src/core/router.ts'), (target, { path }) => {
       const to = folderOf(target) ?? ''
       return to in slices && to !== folderOf(path) && target !== `src/core/${to}/index.ts` && !openFiles.includes(target)
     })).toEqual([])

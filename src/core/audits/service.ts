@@ -9,6 +9,7 @@ import { orderFindings } from './rules.ts'
 
 type Input<Name extends keyof typeof audits> = InputOf<(typeof audits)[Name]>
 
+/** Registers an audit that users lead. @throws ValidationFailure */
 export async function createAudit(call: Call, fields: Input<'create'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), async (writer) => {
     await refuseFields(writer.db, fields)
@@ -17,6 +18,7 @@ export async function createAudit(call: Call, fields: Input<'create'>): Promise<
   return { id }
 }
 
+/** Changes what is known of an audit. @throws NotFound, Conflict */
 export async function updateAudit(call: Call, { id, version, ...fields }: Input<'update'>) {
   await call.store.transact(call.act(), async (writer) => {
     await refuseFields(writer.db, fields)
@@ -48,6 +50,7 @@ export async function addTeamMember(call: Call, input: Input<'addTeamMember'>): 
   return { id }
 }
 
+/** Ends somebody’s time in an audit’s team; the day is her last. @throws NotFound, Conflict */
 export async function endTeamMember(call: Call, { id, version, endsOn }: Input<'endTeamMember'>) {
   await call.store.transact(call.act(), async (writer) => {
     const member = await writer.db.selectFrom('auditTeamMembers').select('startsOn').where('id', '=', id).executeTakeFirst()

@@ -97,6 +97,7 @@ function highest(numbers: readonly number[]): number {
   return Math.max(0, ...numbers)
 }
 
+/** Changes for whom a seat is reserved, and a deputy’s rank. @throws NotFound, Conflict */
 export async function updateSeat(call: Call, { id, version, rank, reservedForOrganisationId }: Input<'updateSeat'>) {
   await call.store.transact(call.act(), async (writer) => {
     const seat = await seatOf(writer.db, id)

@@ -75,7 +75,8 @@ async function orderedIds(db: ReadDb, fits: ClaimFilter, { sort, descending, off
   return rows.map((row) => row.id)
 }
 
-// A cross join is carried out in the order it is written: persons or bodies by their index, then the claims of each.
+// SQLite carries out a cross join in the order it is written: persons or bodies by their index, then the claims of each, until the window is full.
+// PostgreSQL chooses the order by itself; the rows are the same.
 // The filter asks about claims alone, so it holds in the joined tables too; its type says less than that.
 
 function claimsByPerson(db: ReadDb, fits: ClaimFilter) {

@@ -17,6 +17,7 @@ export interface DocumentStore {
 
 const kept = 20
 
+/** An empty store; the oldest document goes when there are too many. */
 export function makeDocumentStore(): DocumentStore {
   const documents = new Map<string, { document: MadeDocument; session: string | null }>()
   return {

@@ -7,6 +7,7 @@ import { grantFindings } from './rules.ts'
 
 type Input<Name extends keyof typeof grants> = InputOf<(typeof grants)[Name]>
 
+/** Registers a grant from a funder. */
 export async function createGrant(call: Call, fields: Input<'create'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), async (writer) => {
     await refuseUnfit(writer, fields)
@@ -15,6 +16,7 @@ export async function createGrant(call: Call, fields: Input<'create'>): Promise<
   return { id }
 }
 
+/** Changes what is known of a grant. @throws NotFound, Conflict */
 export async function updateGrant(call: Call, { id, version, ...fields }: Input<'update'>) {
   await call.store.transact(call.act(), async (writer) => {
     await refuseUnfit(writer, fields)

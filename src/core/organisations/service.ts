@@ -8,6 +8,7 @@ import { mayBelongTo } from './rules.ts'
 
 type Input<Name extends keyof typeof organisations> = InputOf<(typeof organisations)[Name]>
 
+/** Registers an organisation. */
 export async function createOrganisation(call: Call, fields: Input<'create'>): Promise<{ id: string }> {
   const row = normalised(fields)
   const id = await call.store.transact(call.act(), (writer) => writer.insert('organisations', { ...row, createdAt: writer.now }))

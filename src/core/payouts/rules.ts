@@ -234,6 +234,7 @@ function isMinor(birthYear: number | null, paidOn: LocalDate): boolean {
 /** Where a payout stands, from its moments. */
 export type PayoutState = (typeof payoutStates)[number]
 
+/** How far a payout has come, told from its instants: draft, frozen, exported, paid. */
 export function payoutState(payout: { frozenAt: string | null; fileExportedAt: string | null; confirmedPaidAt: string | null }): PayoutState {
   if (payout.confirmedPaidAt !== null) return 'paid'
   if (payout.frozenAt === null) return 'draft'

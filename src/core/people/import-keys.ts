@@ -57,6 +57,7 @@ export interface KeyIndex<Item> {
   find(kind: MatchKey, keys: Keys): readonly Item[]
 }
 
+/** An empty index of what is found by its keys. */
 export function keyIndex<Item>(): KeyIndex<Item> {
   const items = new Map<string, Item[]>()
   const nothing: readonly Item[] = []

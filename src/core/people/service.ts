@@ -92,6 +92,7 @@ export async function addMembership(call: Call, input: Input<'addMembership'>): 
   return { id }
 }
 
+/** Ends a membership; the day is its last. @throws NotFound, Conflict */
 export async function endMembership(call: Call, { id, version, endsOn, reason }: Input<'endMembership'>) {
   await endPeriod(call, 'memberships', id, version, { endsOn, endReason: reason })
   return {}
@@ -119,6 +120,7 @@ export async function setPaymentAccount(call: Call, { personId, startsOn, ...typ
   return { id }
 }
 
+/** Records that a person takes no stipend for a period. @throws RuleViolation when the periods overlap */
 export async function declineStipend(call: Call, input: Input<'declineStipend'>): Promise<{ id: string }> {
   refuseBackwards(input)
   const id = await call.store.transact(call.act(), async (writer) => {
@@ -129,6 +131,7 @@ export async function declineStipend(call: Call, input: Input<'declineStipend'>)
   return { id }
 }
 
+/** Lets a person take stipends again after the day. @throws NotFound, Conflict */
 export async function endStipendDeclination(call: Call, { id, version, endsOn }: Input<'endStipendDeclination'>) {
   await endPeriod(call, 'stipendDeclinations', id, version, { endsOn })
   return {}

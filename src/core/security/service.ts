@@ -203,16 +203,19 @@ export async function readAssociation({ store }: Call) {
   return { ...association, isDemo: association.isDemo === 1 }
 }
 
+/** Changes the association’s details; the list of associations shows the new name too. @throws NotFound, Conflict */
 export async function updateAssociation(call: Call, { id, version, ...details }: { id: string; version: number; name: string; [detail: string]: unknown }) {
   await call.store.transact(call.act(), (writer) => writer.update('association', id, details, version))
   await call.associations.changeKeyring(call.file.folder, (keyring) => ({ ...keyring, associationName: details.name }))
   return {}
 }
 
+/** The backups of the opened association. */
 export function readBackups({ associations }: Call) {
   return listBackups(backupFolder(associations.folder()))
 }
 
+/** Makes a backup at once and gives its name. */
 export async function makeBackupNow({ file }: Call) {
   return { name: await file.backUp() }
 }

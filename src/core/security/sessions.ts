@@ -69,6 +69,7 @@ export interface Throttle {
 const freeTries = 5
 const longestWaitSeconds = 15 * 60
 
+/** A throttle that nobody has failed at yet. */
 export function makeThrottle(clock: Clock): Throttle {
   let failures = 0
   let notBefore = 0

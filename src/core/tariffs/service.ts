@@ -35,6 +35,7 @@ export async function createTariff(call: Call, { terms, ...tariff }: Input<'crea
   return { id }
 }
 
+/** Changes a tariff’s name, model or note; its terms have their own. @throws NotFound, Conflict */
 export async function updateTariff(call: Call, { id, version, ...changes }: Input<'update'>) {
   await call.store.transact(call.act(), (writer) => writer.update('tariffs', id, changes, version))
   return {}

@@ -13,16 +13,19 @@ import { certificatePage, takeSnapshot, type CertificateSnapshot } from './snaps
 
 type Input<Name extends keyof typeof trainings> = InputOf<(typeof trainings)[Name]>
 
+/** Registers a training that the association gives. */
 export async function createTraining(call: Call, fields: Input<'create'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), (writer) => writer.insert('trainings', { ...fields, nameSort: sortKey(fields.name), createdAt: writer.now }))
   return { id }
 }
 
+/** Changes a training. @throws NotFound, Conflict */
 export async function updateTraining(call: Call, { id, version, ...fields }: Input<'update'>) {
   await call.store.transact(call.act(), (writer) => writer.update('trainings', id, { ...fields, nameSort: sortKey(fields.name) }, version))
   return {}
 }
 
+/** Plans a round of a training. */
 export async function createRound(call: Call, fields: Input<'createRound'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), async (writer) => {
     await mustExist(writer.db, 'trainings', fields.trainingId)
@@ -32,6 +35,7 @@ export async function createRound(call: Call, fields: Input<'createRound'>): Pro
   return { id }
 }
 
+/** Changes a round, whose days must hold its sessions. @throws NotFound, Conflict */
 export async function updateRound(call: Call, { id, version, ...fields }: Input<'updateRound'>) {
   await call.store.transact(call.act(), async (writer) => {
     const sessions = await writer.db.selectFrom('trainingSessions').select('heldOn').where('courseRoundId', '=', id).orderBy('heldOn').execute()
@@ -41,6 +45,7 @@ export async function updateRound(call: Call, { id, version, ...fields }: Input<
   return {}
 }
 
+/** Adds a session on a day of the round. @throws NotFound */
 export async function addSession(call: Call, fields: Input<'addSession'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), async (writer) => {
     const round = await writer.db.selectFrom('courseRounds').select(['startsOn', 'endsOn']).where('id', '=', fields.courseRoundId).executeTakeFirst()
@@ -51,6 +56,7 @@ export async function addSession(call: Call, fields: Input<'addSession'>): Promi
   return { id }
 }
 
+/** Moves or changes a session. @throws NotFound, Conflict */
 export async function updateSession(call: Call, { id, version, ...fields }: Input<'updateSession'>) {
   await call.store.transact(call.act(), async (writer) => {
     const round = await writer.db
@@ -88,6 +94,7 @@ export async function addParticipant(call: Call, fields: Input<'addParticipant'>
   return { id }
 }
 
+/** Notes the day that a participant left the round, or that she did not. @throws NotFound, RuleViolation when she has completed it */
 export async function endParticipation(call: Call, { id, version, leftOn }: Input<'endParticipation'>) {
   await call.store.transact(call.act(), async (writer) => {
     const row = await writer.db.selectFrom('courseParticipants').selectAll().where('id', '=', id).executeTakeFirst()

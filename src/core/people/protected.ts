@@ -8,6 +8,14 @@ import type { PersonRef } from '#contract/people.ts'
  */
 export const notProtected = ['persons.isProtected', '=', 0] as const
 
+/**
+ * The rows of `notProtected`, chosen after reading. For rows asked for by their identifiers: were the predicate in the
+ * question too, a database without statistics could walk the whole register by it to find the few.
+ */
+export function unprotected<Person extends Pick<Row<'persons'>, 'isProtected'>>(persons: readonly Person[]): Person[] {
+  return persons.filter((person) => person.isProtected === 0)
+}
+
 /** The columns that `personRef` needs, to be selected where a person is only mentioned. */
 export const personRefColumns = ['persons.id as personId', 'persons.givenName', 'persons.familyName', 'persons.memberNumber', 'persons.isProtected'] as const
 

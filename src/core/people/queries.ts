@@ -9,7 +9,7 @@ import { searchedIds } from '#core/search/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { notProtected } from './protected.ts'
+import { unprotected } from './protected.ts'
 import { registerPage } from './register.ts'
 
 type ListInput = InputOf<typeof people.list>
@@ -27,13 +27,12 @@ async function listRows(db: ReadDb, ids: readonly string[], today: LocalDate) {
   if (ids.length === 0) return new Map<string, never>()
   const persons = await db
     .selectFrom('persons')
-    .select(['persons.id', 'givenName', 'familyName', 'memberNumber', 'birthDate', 'town', 'municipalityCode', 'email', 'phone'])
+    .select(['persons.id', 'givenName', 'familyName', 'memberNumber', 'birthDate', 'town', 'municipalityCode', 'email', 'phone', 'isProtected'])
     .select((eb) => currentMembershipsOf(eb, today).select('memberships.kind').limit(1).as('membershipKind'))
     .where('persons.id', 'in', ids)
-    .where(...notProtected)
     .execute()
   return new Map(
-    persons.map(({ givenName, familyName, membershipKind, ...person }) => [
+    unprotected(persons).map(({ givenName, familyName, membershipKind, isProtected: _isProtected, ...person }) => [
       person.id,
       { ...person, name: `${givenName} ${familyName}`, membershipKind: membershipKind as Person['memberships'][number]['kind'] | null },
     ]),

@@ -6,7 +6,7 @@ import { sortKey } from '#shared/swedish-text.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { notProtected } from './protected.ts'
+import { notProtected, unprotected } from './protected.ts'
 
 /**
  * The order of the register and what it is filtered by, held in memory so that any page of any sort and filter, with its
@@ -43,7 +43,7 @@ export async function registerPage(
   const register = await registerOf(store, today)
   const order = await orderOf(register, store.db, sort)
   const slots = filter.among ? ordered(filter.among.flatMap((id) => register.slotOf.get(id) ?? []), order) : order
-  return pageOf(register, slots, matcher(register, filter), { descending, offset, limit })
+  return pageOf(register, slots, demandOf(register, filter), { descending, offset, limit })
 }
 
 /** The persons, each in a slot of her own; a slot that nobody is in belongs to no order. */
@@ -51,9 +51,9 @@ interface Register {
   readonly today: LocalDate
   readonly ids: string[]
   readonly slotOf: Map<string, number>
-  readonly municipalityCodes: (string | null)[]
-  /** Bits: see `traits`. */
+  /** Bits: see `traits`, and above them the municipality's number. */
   readonly traits: number[]
+  readonly municipalityNumbers: Map<string | null, number>
   readonly nameKeys: string[]
   readonly byName: Order
   /** Made when first asked for; the order by name always is. */
@@ -71,38 +71,59 @@ interface Order {
 const traits = { hasEmail: 1, hasBeenMember: 2, hasEndedMembership: 4, main: 8, family: 16, supporting: 32, honorary: 64 } as const
 const anyCurrent = traits.main | traits.family | traits.supporting | traits.honorary
 
-function matcher(register: Register, { membership, membershipKind, municipalityCode, hasEmail }: RegisterFilter): (slot: number) => boolean {
-  let [mask, wanted, oneOf] = [0, 0, 0]
-  const demand = (trait: number, present: boolean) => {
-    mask |= trait
-    if (present) wanted |= trait
-  }
-  if (hasEmail !== undefined) demand(traits.hasEmail, hasEmail)
-  if (membership === 'none') demand(traits.hasBeenMember, false)
-  else if (membership === 'ended') {
-    demand(traits.hasEndedMembership, true)
-    demand(anyCurrent, false)
-  } else if (membershipKind) demand(traits[membershipKind], true)
-  else if (membership === 'current') oneOf = anyCurrent
-  return (slot) => {
-    const held = register.traits[slot] as number
-    return (held & mask) === wanted && (oneOf === 0 || (held & oneOf) !== 0) && (municipalityCode === undefined || register.municipalityCodes[slot] === municipalityCode)
-  }
+/** Where a municipality's number begins in the bits. */
+const municipalityShift = 8
+const everyMunicipality = -1 << municipalityShift
+
+/** What the bits of a person must be. */
+interface Demand {
+  readonly mask: number
+  readonly wanted: number
+  /** At least one of these, where there are any. */
+  readonly oneOf: number
 }
 
-function pageOf(register: Register, order: Pick<Order, 'filled' | 'blank'>, matches: (slot: number) => boolean, window: { descending: boolean; offset: number; limit: number }): RegisterPage {
+function demandOf(register: Register, { membership, membershipKind, municipalityCode, hasEmail }: RegisterFilter): Demand {
+  let [mask, wanted, oneOf] = [0, 0, 0]
+  const demand = (bits: number, value: number) => {
+    mask |= bits
+    wanted |= value
+  }
+  if (hasEmail !== undefined) demand(traits.hasEmail, hasEmail ? traits.hasEmail : 0)
+  if (municipalityCode !== undefined) demand(everyMunicipality, bitsOfMunicipality(register, municipalityCode))
+  if (membership === 'none') demand(traits.hasBeenMember, 0)
+  else if (membership === 'ended') demand(traits.hasEndedMembership | anyCurrent, traits.hasEndedMembership)
+  else if (membershipKind) demand(traits[membershipKind], traits[membershipKind])
+  else if (membership === 'current') oneOf = anyCurrent
+  return { mask, wanted, oneOf }
+}
+
+/** The bits of a municipality, which is numbered when it is first met. */
+function bitsOfMunicipality({ municipalityNumbers }: Register, code: string | null): number {
+  let number = municipalityNumbers.get(code)
+  if (number === undefined) municipalityNumbers.set(code, (number = municipalityNumbers.size))
+  return number << municipalityShift
+}
+
+function pageOf(register: Register, { filled, blank }: Pick<Order, 'filled' | 'blank'>, demand: Demand, window: { descending: boolean; offset: number; limit: number }): RegisterPage {
   const ids: string[] = []
-  let total = 0
-  const take = (slot: number) => {
-    if (!matches(slot)) return
-    if (total >= window.offset && ids.length < window.limit) ids.push(register.ids[slot] as string)
+  const place = window.descending ? (index: number) => filled.length - 1 - index : (index: number) => index
+  const total = take(register, filled, place, demand, { ...window, ids, before: 0 })
+  return { ids, total: take(register, blank, (index) => index, demand, { ...window, ids, before: total }) }
+}
+
+/** Walks a list, takes the identifiers of those in the window and gives how many fit so far. */
+function take(register: Register, list: readonly number[], place: (index: number) => number, { mask, wanted, oneOf }: Demand, window: { offset: number; limit: number; ids: string[]; before: number }): number {
+  const { traits: held, ids: all } = register
+  let total = window.before
+  for (let index = 0; index < list.length; index += 1) {
+    const slot = list[place(index)] as number
+    const bits = held[slot] as number
+    if ((bits & mask) !== wanted || (oneOf !== 0 && (bits & oneOf) === 0)) continue
+    if (total >= window.offset && window.ids.length < window.limit) window.ids.push(all[slot] as string)
     total += 1
   }
-  const { filled, blank } = order
-  if (window.descending) for (let index = filled.length - 1; index >= 0; index -= 1) take(filled[index] as number)
-  else for (const slot of filled) take(slot)
-  for (const slot of blank) take(slot)
-  return { total, ids }
+  return total
 }
 
 function ordered(slots: readonly number[], order: Order): Pick<Order, 'filled' | 'blank'> {
@@ -158,7 +179,7 @@ function emptyRegister(today: LocalDate): Register {
   const ids: string[] = []
   const nameKeys: string[] = []
   const byName = emptyOrder(nameKeys, nameKeys, ids)
-  return { today, ids, slotOf: new Map(), municipalityCodes: [], traits: [], nameKeys, byName, orders: new Map([['name', byName]]) }
+  return { today, ids, slotOf: new Map(), traits: [], municipalityNumbers: new Map(), nameKeys, byName, orders: new Map([['name', byName]]) }
 }
 
 function emptyOrder(keys: (string | null)[], nameKeys: readonly string[], ids: readonly string[]): Order {
@@ -179,8 +200,7 @@ function place(register: Register, person: { id: string; nameSort: string; munic
   register.ids[slot] = person.id
   register.slotOf.set(person.id, slot)
   register.nameKeys[slot] = person.nameSort
-  register.municipalityCodes[slot] = person.municipalityCode
-  register.traits[slot] = Number(person.hasEmail) === 1 ? traits.hasEmail : 0
+  register.traits[slot] = (Number(person.hasEmail) === 1 ? traits.hasEmail : 0) | bitsOfMunicipality(register, person.municipalityCode)
   return slot
 }
 
@@ -260,14 +280,8 @@ async function mend(register: Register, db: ReadDb, entryIds: readonly string[])
   if (entryIds.length > mendable || changes.length > mendable) return false
   const changed = [...new Set(changes.map((change) => (change.tableName === 'persons' ? change.rowId : change.subjectId)).filter((id) => id !== null))]
   if (changed.length === 0) return true
-  const persons = await db
-    .selectFrom('persons')
-    .select(baseColumns)
-    .select(['memberNumber', 'birthDate', 'town', 'email'])
-    .select(hasEmail)
-    .where('persons.id', 'in', changed)
-    .where(...notProtected)
-    .execute()
+  const rows = await db.selectFrom('persons').select(baseColumns).select(['memberNumber', 'birthDate', 'town', 'email', 'isProtected']).select(hasEmail).where('persons.id', 'in', changed).execute()
+  const persons = unprotected(rows)
   const memberships = await db.selectFrom('memberships').select(['personId', 'kind', 'startsOn', 'endsOn']).where('personId', 'in', changed).execute()
   takeOut(register, changed, new Set(persons.map((person) => person.id)))
   for (const person of persons) putIn(register, place(register, person), person)

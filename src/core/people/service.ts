@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import type { people, Person } from '#contract/people.ts'
-import { addDays, type LocalDate } from '#shared/dates.ts'
+import { addDays, periodsOverlap, type LocalDate } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
@@ -125,7 +125,7 @@ export async function declineStipend(call: Call, input: Input<'declineStipend'>)
   refuseBackwards(input)
   const id = await call.store.transact(call.act(), async (writer) => {
     const existing = await writer.db.selectFrom('stipendDeclinations').selectAll().where('personId', '=', input.personId).execute()
-    if (mayBeginMembership(existing, input)) throw new RuleViolation('people.declinationOverlaps')
+    if (existing.some((period) => periodsOverlap(period, input))) throw new RuleViolation('people.declinationOverlaps')
     return writer.insert('stipendDeclinations', input)
   })
   return { id }

@@ -56,9 +56,15 @@ export function bankOfClearing(clearingText: string): string | undefined {
   return rangeOf((digitsOf(clearingText) ?? '').slice(0, 4))?.bank
 }
 
-/** An account's number shown to those who need only recognise it: its last four digits. */
-export function maskAccountNumber(accountNumber: string): string {
-  return `••••${accountNumber.slice(-4)}`
+/** Nordea's personal accounts: the account number is the holder's identity number without its century. */
+const personalAccountClearings = new Set(['3300', '3782'])
+
+/**
+ * An account's number shown to those who need only recognise it: its last four digits.
+ * Where they are also the last four of the identity number, nothing of them is shown.
+ */
+export function maskAccountNumber({ clearingNumber, accountNumber }: { readonly clearingNumber: string; readonly accountNumber: string }): string {
+  return personalAccountClearings.has(clearingNumber) ? '••••••••••' : `••••${accountNumber.slice(-4)}`
 }
 
 /** A bare `8105-9`, or `3300-…` where what follows the hyphen starts the account. */

@@ -60,7 +60,8 @@ describe('a bank account', () => {
   })
 
   it('is recognised by its last digits', () => {
-    expect(maskAccountNumber('0000003')).toBe('••••0003')
+    expect(maskAccountNumber({ clearingNumber: '5502', accountNumber: '0000003' })).toBe('••••0003')
+    expect(maskAccountNumber({ clearingNumber: '3300', accountNumber: '8112189876' })).not.toMatch(/\d/u)
   })
 
   it('never throws, and what it accepts it accepts again', () => {

@@ -137,7 +137,7 @@ function shownClaim(claim: PayoutClaim): PayoutPayee['claims'][number] {
 
 function shownAccount(account: { clearingNumber: string; accountNumber: string } | null): Pick<PayoutPayee, 'clearingNumber' | 'maskedAccountNumber' | 'bank'> {
   if (!account || account.clearingNumber === '') return { clearingNumber: null, maskedAccountNumber: null, bank: null }
-  return { clearingNumber: account.clearingNumber, maskedAccountNumber: maskAccountNumber(account.accountNumber), bank: bankOfClearing(account.clearingNumber) ?? null }
+  return { clearingNumber: account.clearingNumber, maskedAccountNumber: maskAccountNumber(account), bank: bankOfClearing(account.clearingNumber) ?? null }
 }
 
 /** A frozen person with the name that may be shown today. */

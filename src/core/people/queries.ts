@@ -68,7 +68,7 @@ export async function readPerson(db: ReadDb, id: string, today: LocalDate, opene
     fees: fees.map(({ personId: _personId, ...fee }) => fee),
     stipendDeclinations: declinations.map(({ personId: _personId, ...declination }) => declination),
     paymentAccounts: accounts.map(({ personId: _personId, accountNumber, ...account }) => ({
-      ...account, bank: bankOfClearing(account.clearingNumber) ?? null, maskedAccountNumber: maskAccountNumber(accountNumber),
+      ...account, bank: bankOfClearing(account.clearingNumber) ?? null, maskedAccountNumber: maskAccountNumber({ clearingNumber: account.clearingNumber, accountNumber }),
     })),
   }
 }

@@ -66,7 +66,7 @@ export const people = {
   gender: { woman: 'Kvinna', man: 'Man', other: 'Annat' },
   genderUnstated: 'Uppger inte',
   channel: { email: 'E-post', letter: 'Brev', sms: 'SMS', phone: 'Telefonsamtal' },
-  membershipKind: { main: 'Huvudmedlem', family: 'Familje- eller anhörigmedlem', supporting: 'Stödmedlem', honorary: 'Hedersmedlem' },
+  membershipKind: { main: 'Huvudmedlem', family: 'Familj eller anhörig', supporting: 'Stödmedlem', honorary: 'Hedersmedlem' },
   membershipStatus: { current: 'Medlem', ended: 'Avslutat', future: 'Börjar senare' },
   filter: {
     membership: 'Medlemskap',

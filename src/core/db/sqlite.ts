@@ -58,7 +58,11 @@ function open(file: string, key: Uint8Array | undefined, readonly: boolean): Bet
     }
     // The first read shows whether the key fits.
     database.prepare('select count(*) from sqlite_master').get()
-    if (!readonly && file !== ':memory:') database.pragma('journal_mode = wal')
+    if (!readonly && file !== ':memory:') {
+      database.pragma('journal_mode = wal')
+      // A long import is written once, not twice: its pages move from the log to the file at 32 MB or at closing.
+      database.pragma('wal_autocheckpoint = 8192')
+    }
     database.pragma('foreign_keys = on')
     database.pragma('trusted_schema = off')
     database.pragma('synchronous = full')

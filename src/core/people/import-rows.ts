@@ -47,6 +47,7 @@ export interface ImportValues {
 export interface ImportFee {
   readonly year: number
   readonly amountOre: Ore | null
+  /** Where the list says paid without a day: the last day of the year, or today if that is earlier. */
   readonly paidOn: LocalDate | null
 }
 
@@ -322,6 +323,12 @@ function addFee(draft: Draft, fee: ImportFee): void {
   draft.fees.set(fee.year, { year: fee.year, amountOre: fee.amountOre ?? before?.amountOre ?? null, paidOn: fee.paidOn ?? before?.paidOn ?? null })
 }
 
+/** A fee said to be paid without a day was paid at the latest today, and for a year gone by counts as paid within it. */
+function latestPaymentDay(year: number, today: LocalDate): LocalDate {
+  const lastOfYear = localDate(year, 12, 31)
+  return lastOfYear !== undefined && lastOfYear < today ? lastOfYear : today
+}
+
 /** Any word but a no protects: better once too often. */
 function readProtection(draft: Draft, _: Cell, text: string): void {
   if (readYesNo(text) !== false) draft.values.isProtected = true
@@ -339,5 +346,5 @@ function finish(draft: Draft): void {
     say(draft, 'memberUntil', 'imports.endsBeforeStart')
     delete values.memberUntil
   }
-  if (draft.fees.size > 0) values.fees = [...draft.fees.values()].toSorted((a, b) => a.year - b.year)
+  if (draft.fees.size > 0) values.fees = [...draft.fees.values()].map((fee) => ({ ...fee, paidOn: fee.paidOn ?? latestPaymentDay(fee.year, draft.today) })).toSorted((a, b) => a.year - b.year)
 }

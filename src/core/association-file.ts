@@ -10,7 +10,7 @@ import { lockFolder } from './db/lock.ts'
 import { migrate } from './db/migrate.ts'
 import { openSqlite } from './db/sqlite.ts'
 import { openStore, type Store } from './db/store.ts'
-import { refreshSearchEntries } from './search/index.ts'
+import type { AfterWrite } from './db/writer.ts'
 import { parseKeyring, type Keyring } from './security/keyring.ts'
 
 /** Opens a database file with its key. The default is the encrypted SQLite file. */
@@ -51,7 +51,7 @@ export function writeKeyring(folder: string, keyring: Keyring): void {
  * Opens an association's file, brings it up to date, and makes a backup when the last one is a day old.
  * @throws RuleViolation `association.*` in a sentence for each way this can fail
  */
-export async function openAssociationFile(folder: string, key: Uint8Array, clock: Clock, openEngine: OpenEngine = openSqlite): Promise<AssociationFile> {
+export async function openAssociationFile(folder: string, key: Uint8Array, clock: Clock, afterWrite: AfterWrite, openEngine: OpenEngine = openSqlite): Promise<AssociationFile> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const unlock = lockFolder(folder)
@@ -61,7 +61,7 @@ export async function openAssociationFile(folder: string, key: Uint8Array, clock
         const backUp = () => makeBackup(engine, key, backupFolder(folder), clock)
         await migrate(engine, clock, async () => void (await backUp()))
         if (engine.copyTo && isBackupDue(folder, clock)) await backUp()
-        const store = openStore(engine, clock, refreshSearchEntries)
+        const store = openStore(engine, clock, afterWrite)
         return {
           folder,
           store,

@@ -4,6 +4,7 @@ import type { OpenEngine } from './association-file.ts'
 import { changeStream } from './change-stream.ts'
 import { makeDocumentStore } from './documents/store.ts'
 import { router } from './router.ts'
+import { refreshSearchEntries } from './search/index.ts'
 import { makeAssociations } from './security/associations.ts'
 import { defaultDerivation, type KeyDerivation } from './security/keyring.ts'
 import type { Call, ReportFault } from './call.ts'
@@ -42,7 +43,7 @@ export function createCore(options: CoreOptions): Core {
   const documents = makeDocumentStore()
   const reportFault = options.reportFault ?? reportToStandardError
   const associations = makeAssociations({
-    dataFolder: options.dataFolder, clock, derivation: options.derivation ?? defaultDerivation, idleMinutes, openEngine: options.openEngine,
+    dataFolder: options.dataFolder, clock, derivation: options.derivation ?? defaultDerivation, idleMinutes, afterWrite: refreshSearchEntries, openEngine: options.openEngine,
   })
   const procedures = new RPCHandler(router)
 

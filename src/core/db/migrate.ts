@@ -1,16 +1,9 @@
-import { sql, type Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Clock } from '#shared/clock.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Engine } from './engine.ts'
 import { migrations } from './migrations/index.ts'
-import type { Database } from './schema.ts'
-
-/** One step of the schema. Released steps are never changed; numbers leave room between them. */
-export interface Migration {
-  readonly number: number
-  readonly name: string
-  up(database: Kysely<Database>, kind: Engine['kind']): Promise<void>
-}
+import type { Migration } from './migrations/migration.ts'
 
 /**
  * Brings the schema up to date: each step in its own transaction, so that a failing one leaves nothing behind.

@@ -7,7 +7,7 @@ import { RuleViolation } from '#shared/result.ts'
 import {
   openAssociationFile, readKeyring, restoreAssociationFile, writeKeyring, type AssociationFile, type OpenEngine,
 } from '#core/association-file.ts'
-import type { Committed } from '#core/db/writer.ts'
+import type { AfterWrite, Committed } from '#core/db/writer.ts'
 import type { KeyDerivation, Keyring } from './keyring.ts'
 import { makeSessions, makeThrottle, type Sessions, type Throttle } from './sessions.ts'
 
@@ -57,7 +57,7 @@ const remembered = z.object({ chosen: z.string().nullable(), folders: z.array(z.
 
 /** @param dataFolder where this installation keeps its associations, one folder each */
 export function makeAssociations(
-  options: { dataFolder: string; clock: Clock; derivation: KeyDerivation; idleMinutes: number; openEngine?: OpenEngine | undefined },
+  options: { dataFolder: string; clock: Clock; derivation: KeyDerivation; idleMinutes: number; afterWrite: AfterWrite; openEngine?: OpenEngine | undefined },
 ): Associations {
   const { dataFolder, clock, derivation, idleMinutes } = options
   const home = join(dataFolder, 'associations')
@@ -96,7 +96,7 @@ export function makeAssociations(
   /** Opens the file of the chosen association; where another one is chosen before it is open, it is closed again. */
   async function openChosen(folder: string, key: Uint8Array): Promise<AssociationFile> {
     await closing
-    const opened = await openAssociationFile(folder, key, clock, options.openEngine)
+    const opened = await openAssociationFile(folder, key, clock, options.afterWrite, options.openEngine)
     if (chosen()?.folder !== folder) {
       await opened.close()
       throw new RuleViolation('association.noneOpen')

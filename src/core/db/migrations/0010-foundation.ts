@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { parseSpec } from '../columns.ts'
 import type { Engine } from '../engine.ts'
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migration.ts'
 
 /** The tables of the first version, in an order in which each refers only to earlier ones where it can. */
 const tables: Record<string, Record<string, string>> = {

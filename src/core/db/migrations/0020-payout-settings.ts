@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migration.ts'
 
 /** One row with the association's choices where the rules of paying allow two readings, and with its bank's wishes. */
 export const payoutSettings: Migration = {

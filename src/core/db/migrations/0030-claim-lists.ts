@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migration.ts'
 
 /** What lets any page of any sort of the claims be there at once. */
 const indexed: readonly (readonly [string, readonly string[]])[] = [

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migration.ts'
 import { foundation } from './0010-foundation.ts'
 import { payoutSettings } from './0020-payout-settings.ts'
 import { claimLists } from './0030-claim-lists.ts'

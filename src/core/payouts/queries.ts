@@ -102,7 +102,7 @@ export async function draftRefusals(db: ReadDb, payout: Pick<Row<'payouts'>, 'pa
   const findings: (RuleFinding | undefined)[] = [
     personCount === 0 ? { rule: 'payouts.empty' } : undefined,
     paymentDateFinding(payout.paidOn, today),
-    debtorFinding(await readDebtor(db)),
+    ...debtorFindings(await readDebtor(db)),
   ]
   return findings.filter((finding) => finding !== undefined)
 }
@@ -112,12 +112,11 @@ export async function readDebtor(db: ReadDb) {
   return db.selectFrom('association').select(['name', 'organisationNumber', 'debtorIban', 'debtorBic']).executeTakeFirstOrThrow()
 }
 
-function debtorFinding(debtor: Awaited<ReturnType<typeof readDebtor>>): RuleFinding | undefined {
-  if (!debtor.organisationNumber) return { rule: 'payouts.debtorIncomplete', params: { missing: 'organisationNumber' } }
-  if (!debtor.debtorIban) return { rule: 'payouts.debtorIncomplete', params: { missing: 'iban' } }
-  if (!debtor.debtorBic) return { rule: 'payouts.debtorIncomplete', params: { missing: 'bic' } }
-  const iban = readIban(debtor.debtorIban)
-  return iban.value === undefined ? { rule: 'payouts.debtorIbanWrong' } : undefined
+/** Everything the bank file lacks of the association's own details, so that the administrator is asked once. */
+function debtorFindings({ organisationNumber, debtorIban: iban, debtorBic: bic }: Awaited<ReturnType<typeof readDebtor>>): RuleFinding[] {
+  const missing = Object.entries({ organisationNumber, iban, bic }).filter(([, value]) => !value)
+  const findings: RuleFinding[] = missing.map(([name]) => ({ rule: 'payouts.debtorIncomplete', params: { missing: name } }))
+  return iban && readIban(iban).value === undefined ? [...findings, { rule: 'payouts.debtorIbanWrong' }] : findings
 }
 
 function shownPreview({ person, account, claims, item, refusals, notices }: PayeePreview): PayoutPayee {

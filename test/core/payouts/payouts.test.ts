@@ -146,7 +146,9 @@ onBothEngines('Whom a payout refuses', (world) => {
       'Utan Konto': ['payouts.accountMissing'], 'Utan Nummer': ['payouts.identityNumberMissing'], 'Fel Konto': ['payouts.accountInvalid'], 'Bil Burén': ['payouts.travelUndecided'],
       'Allt Klart': [],
     })
-    expect((await treasurer.payouts.read({ id })).refusals).toEqual([{ rule: 'payouts.debtorIncomplete', params: { missing: 'organisationNumber' } }])
+    expect((await treasurer.payouts.read({ id })).refusals).toEqual(
+      ['organisationNumber', 'iban', 'bic'].map((missing) => ({ rule: 'payouts.debtorIncomplete', params: { missing } })),
+    )
     await givenDebtor(world())
     expect(await refusalOf(treasurer.payouts.freeze({ id, version: 1 }))).toMatchObject({ data: { rule: 'payouts.blocked', params: { count: 4 } } })
 

@@ -159,8 +159,8 @@ describe('what may not be paid', () => {
     const lines = [taxable(533), { amountOre: kronor(50), taxation: 'undecided' }] as const
     expect(said(preview({ lines, account: 'missing', hasIdentityNumber: false }, '2026-05-25').refusals)).toEqual([
       'Bankkonto saknas. Fyll i clearingnummer och konto på personens sida.',
-      'Personnummer saknas. Det behövs för skatten, så fyll i det på personens sida.',
-      'Ingen har bestämt om resan är skattefri. Bestäm det på gruppens sida.',
+      'Personnummer saknas och behövs för skatten. Be samordnaren fylla i det på personens sida.',
+      'Ingen har bestämt om resan är skattefri. Be samordnaren välja det på gruppens sida.',
     ])
     expect(preview({ lines: [taxable(533)], account: 'invalid' }, '2026-05-25').refusals).toEqual([{ rule: 'payouts.accountInvalid' }])
     expect(preview({ lines: [taxable(533)], birthYear: null }, '2026-05-25').refusals).toEqual([{ rule: 'payouts.birthYearMissing' }])

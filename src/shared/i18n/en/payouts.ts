@@ -101,9 +101,9 @@ export const payouts = {
   rules: {
     accountMissing: 'A bank account is missing. Fill in clearing number and account on the person’s page.',
     accountInvalid: 'The bank account is not right. Check clearing number and account number on the person’s page.',
-    identityNumberMissing: 'The identity number is missing. Tax needs it, so fill it in on the person’s page.',
-    birthYearMissing: 'The birth year is missing. It decides the employer contribution, so correct the identity number.',
-    travelUndecided: 'Nobody has decided whether the travel is tax free. Decide it on the body’s page.',
+    identityNumberMissing: 'The identity number is missing and tax needs it. Ask the coordinator to fill it in on the person’s page.',
+    birthYearMissing: 'The birth year is missing and decides the employer contribution. Ask the coordinator to correct the identity number.',
+    travelUndecided: 'Nobody has decided whether the travel is tax free. Ask the coordinator to choose on the body’s page.',
     crossesYearlyLimit:
       'The year’s sum reaches {totalOre, number, ::currency/SEK scale/0.01} and passes 1,000 kr. The tax is {taxOre, number, ::currency/SEK scale/0.01}. The employer contribution on {contributionBaseOre, number, ::currency/SEK scale/0.01} is {contributionOre, number, ::currency/SEK scale/0.01}.',
     expectedToCross:
@@ -121,7 +121,7 @@ export const payouts = {
     paidByHand: 'The person has a protected identity and is left out of the file. Pay by hand in the internet bank.',
     onlyByHand: 'Everybody in the payout is paid by hand. There is nothing to put in the file.',
     fileFetched: 'The bank file has already been fetched. The payout cannot be opened again.',
-    debtorIbanWrong: 'The association’s IBAN is not right. Ask the administrator to correct it under The association.',
-    debtorIncomplete: 'The association’s {missing, select, iban {IBAN} bic {BIC} other {organisation number}} is missing. Ask the administrator to fill it in under The association.',
+    debtorIbanWrong: 'The association’s IBAN is not right. Ask the administrator to correct it under Users, The association.',
+    debtorIncomplete: 'The association’s {missing, select, iban {IBAN} bic {BIC} other {organisation number}} is missing. Ask the administrator to fill it in under Users, The association.',
   },
 } as const satisfies Shape<typeof sv>

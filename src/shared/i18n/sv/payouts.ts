@@ -99,9 +99,9 @@ export const payouts = {
   rules: {
     accountMissing: 'Bankkonto saknas. Fyll i clearingnummer och konto på personens sida.',
     accountInvalid: 'Bankkontot stämmer inte. Kontrollera clearingnummer och kontonummer på personens sida.',
-    identityNumberMissing: 'Personnummer saknas. Det behövs för skatten, så fyll i det på personens sida.',
-    birthYearMissing: 'Födelseår saknas. Det avgör arbetsgivaravgiften, så rätta personnumret.',
-    travelUndecided: 'Ingen har bestämt om resan är skattefri. Bestäm det på gruppens sida.',
+    identityNumberMissing: 'Personnummer saknas och behövs för skatten. Be samordnaren fylla i det på personens sida.',
+    birthYearMissing: 'Födelseår saknas och avgör arbetsgivaravgiften. Be samordnaren rätta personnumret på personens sida.',
+    travelUndecided: 'Ingen har bestämt om resan är skattefri. Be samordnaren välja det på gruppens sida.',
     crossesYearlyLimit:
       'Årets summa når {totalOre, number, ::currency/SEK scale/0.01} och passerar 1 000 kr. Skatten blir {taxOre, number, ::currency/SEK scale/0.01}. Arbetsgivaravgiften på {contributionBaseOre, number, ::currency/SEK scale/0.01} blir {contributionOre, number, ::currency/SEK scale/0.01}.',
     expectedToCross:
@@ -119,7 +119,7 @@ export const payouts = {
     paidByHand: 'Personen har skyddade uppgifter och lämnas utanför filen. Betala för hand i internetbanken.',
     onlyByHand: 'Alla i utbetalningen betalas för hand. Det finns inget att lägga i filen.',
     fileFetched: 'Bankfilen är redan hämtad. Utbetalningen kan inte öppnas igen.',
-    debtorIbanWrong: 'Föreningens IBAN stämmer inte. Be administratören rätta det under Föreningen.',
-    debtorIncomplete: 'Föreningens {missing, select, iban {IBAN} bic {BIC} other {organisationsnummer}} saknas. Be administratören fylla i det under Föreningen.',
+    debtorIbanWrong: 'Föreningens IBAN stämmer inte. Be administratören rätta det under Användare, fliken Föreningen.',
+    debtorIncomplete: 'Föreningens {missing, select, iban {IBAN} bic {BIC} other {organisationsnummer}} saknas. Be administratören fylla i det under Användare, fliken Föreningen.',
   },
 } as const

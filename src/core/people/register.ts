@@ -6,7 +6,7 @@ import { sortKey } from '#shared/swedish-text.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { notProtected, unprotected } from './protected.ts'
+import { unprotected } from './protected.ts'
 
 /**
  * The order of the register and what it is filtered by, held in memory so that any page of any sort and filter, with its
@@ -166,10 +166,11 @@ function hasEmail(eb: ExpressionBuilder<Database, 'persons'>) {
   return eb.case().when('email', 'is', null).then(0).else(1).end().as('hasEmail')
 }
 
+/** Reads the tables as they lie and puts them in order here, which is several times faster than along an index. */
 async function load(db: ReadDb, today: LocalDate): Promise<Register> {
-  const persons = await db.selectFrom('persons').select(baseColumns).select(hasEmail).where(...notProtected).orderBy('nameSort').orderBy('persons.id').execute()
+  const persons = await db.selectFrom('persons').select(baseColumns).select(hasEmail).select('isProtected').execute()
   const register = emptyRegister(today)
-  for (const person of persons) register.byName.filled.push(place(register, person))
+  fill(register.byName, unprotected(persons).map((person) => place(register, person)))
   const memberships = await db.selectFrom('memberships').select(['personId', 'kind', 'startsOn', 'endsOn']).execute()
   for (const membership of memberships) addMembership(register, membership)
   return register
@@ -231,12 +232,12 @@ const keyOf: Record<OtherSort, (value: string) => string> = {
 async function orderOf(register: Register, db: ReadDb, sort: Sort): Promise<Order> {
   const known = register.orders.get(sort)
   if (known || sort === 'name') return known ?? register.byName
-  const values = await db.selectFrom('persons').select(['id', `${sort} as value`]).where(sort, 'is not', null).where(...notProtected).execute()
+  const values = await db.selectFrom('persons').select(['id', `${sort} as value`]).execute()
   const order = emptyOrder(register.ids.map(() => null), register.nameKeys, register.ids)
   const remembered = new Map<string, string>()
   for (const { id, value } of values) {
     const slot = register.slotOf.get(id)
-    if (slot !== undefined) order.keys[slot] = rememberedKey(remembered, keyOf[sort], value as string)
+    if (slot !== undefined && value !== null) order.keys[slot] = rememberedKey(remembered, keyOf[sort], value)
   }
   fill(order, register.byName.filled)
   register.orders.set(sort, order)
@@ -249,19 +250,12 @@ function rememberedKey(remembered: Map<string, string>, key: (value: string) => 
   return made
 }
 
-/** Sorts only the different values: within each, the slots come in the order by name as they are. */
-function fill(order: Order, byName: readonly number[]): void {
-  const groups = new Map<string, number[]>()
-  for (const slot of byName) {
-    const key = order.keys[slot]
-    if (key === null || key === undefined) order.blank.push(slot)
-    else {
-      const group = groups.get(key)
-      if (group) group.push(slot)
-      else groups.set(key, [slot])
-    }
-  }
-  order.filled = [...groups.keys()].toSorted().flatMap((key) => groups.get(key) as number[])
+/** Sorts the different values, and those alike among themselves, which is quicker than sorting all. */
+function fill(order: Order, slots: readonly number[]): void {
+  const groups = Map.groupBy(slots, (slot) => order.keys[slot] ?? null)
+  order.blank = groups.get(null)?.toSorted(order.compare) ?? []
+  const keys = [...groups.keys()].filter((key) => key !== null).toSorted()
+  order.filled = keys.flatMap((key) => groups.get(key)?.toSorted(order.compare) ?? [])
 }
 
 /** Above this many changed persons it is quicker to load everything anew. */
@@ -291,12 +285,18 @@ async function mend(register: Register, db: ReadDb, entryIds: readonly string[])
 
 /** Takes persons out of every order, and gives up the slots of those who do not stay. */
 function takeOut(register: Register, ids: readonly string[], staying: ReadonlySet<string>): void {
-  const leaving = new Set(ids.map((id) => register.slotOf.get(id)).filter((slot) => slot !== undefined))
-  for (const order of register.orders.values()) {
-    order.filled = order.filled.filter((slot) => !leaving.has(slot))
-    order.blank = order.blank.filter((slot) => !leaving.has(slot))
+  for (const id of ids) {
+    const slot = register.slotOf.get(id)
+    if (slot === undefined) continue
+    for (const { filled, blank } of register.orders.values()) if (!remove(filled, slot)) remove(blank, slot)
+    if (!staying.has(id)) register.slotOf.delete(id)
   }
-  for (const id of ids) if (!staying.has(id)) register.slotOf.delete(id)
+}
+
+function remove(list: number[], slot: number): boolean {
+  const index = list.indexOf(slot)
+  if (index >= 0) list.splice(index, 1)
+  return index >= 0
 }
 
 function putIn(register: Register, slot: number, person: Record<OtherSort, string | null>): void {

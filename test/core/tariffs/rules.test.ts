@@ -80,7 +80,7 @@ describe('other tariffs', () => {
   it('gives fixed sums by class', () => {
     const tariff = percentage({ ...terms, shortOre: kronor(450), halfOre: kronor(900), fullOre: kronor(1800) }, 'fixed')
     expect([60, 180, 300].map((minutes) => amount(tariff, '2019-05-12', minutes))).toEqual(
-      Array(3).fill('Arvodesreglerna Procentmodellen gäller inte den 2019-05-12. Lägg till regler för det datumet.'),
+      Array(3).fill('Arvodesreglerna Procentmodellen gäller inte den 2019-05-12. Be kassören lägga till regler från det datumet.'),
     )
     expect([60, 180, 300].map((minutes) => amount(tariff, '2026-05-12', minutes))).toEqual([45000, 90000, 180000])
   })
@@ -96,9 +96,9 @@ describe('other tariffs', () => {
 
 describe('what is missing', () => {
   it('names the figure and the year', () => {
-    expect(amount(percentage(), '2028-03-01', 60)).toBe('Det saknas ett belopp för 2028: prisbasbeloppet. Lägg till det under Arvoden och belopp.')
+    expect(amount(percentage(), '2028-03-01', 60)).toBe('Det saknas ett belopp för 2028: prisbasbeloppet. Kassören lägger till det under Arvoden och belopp.')
     const finding = stipendFor({ tariff: percentage(), figures: shippedFigures, meetingDate: '2028-03-01', minutes: 60, travelMinutes: 0 })
-    expect(sentence(finding as never, 'en')).toBe('A figure is missing for 2028: the price base amount. Add it under Stipends and figures.')
+    expect(sentence(finding as never, 'en')).toBe('A figure is missing for 2028: the price base amount. The treasurer adds it under Stipends and figures.')
   })
 
   it('names the class whose amount is missing', () => {

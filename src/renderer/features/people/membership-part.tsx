@@ -119,7 +119,7 @@ export function FeesPart({ person }: { person: Person }) {
         columns={[
           { id: 'year', header: t('fields.year'), cell: (row) => row.year, isRowHeader: true },
           { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
-          { id: 'paidOn', header: t('fields.paidOn'), cell: (row) => format.date(row.paidOn) },
+          { id: 'paidOn', header: t('fields.paidOn'), cell: (row) => (row.paidOn === null ? t('notPaid') : format.date(row.paidOn)) },
         ]}
       />
       {isRecording && <RecordFeeDialog personId={person.id} onClose={() => setRecording(false)} />}

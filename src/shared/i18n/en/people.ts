@@ -94,6 +94,7 @@ export const people = {
   endDeclination: 'The person wants stipends again',
   noMembership: 'No membership.',
   noFees: 'No fees recorded.',
+  notPaid: 'Not paid',
   status: 'Status',
   action: 'Action',
   import: 'Import member list',

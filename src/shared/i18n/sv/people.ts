@@ -92,6 +92,7 @@ export const people = {
   endDeclination: 'Personen vill ha arvode igen',
   noMembership: 'Inget medlemskap.',
   noFees: 'Inga avgifter registrerade.',
+  notPaid: 'Inte betald',
   status: 'Läge',
   action: 'Åtgärd',
   import: 'Importera medlemslista',

@@ -116,6 +116,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
     setFailure(undefined)
     setOtherFaults([])
     let isSaved = false
+    let isRefused = false
     await hook.handleSubmit(
       async (checked) => {
         try {
@@ -128,8 +129,12 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
           showRefusal(error)
         }
       },
-      () => setFailedSaves((count) => count + 1),
+      () => {
+        isRefused = true
+      },
     )()
+    // Only now the errors are there: the summary that takes the focus must have something to show.
+    if (isRefused) setFailedSaves((count) => count + 1)
     return isSaved
   }
 
@@ -142,7 +147,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
     setFailedSaves((count) => count + 1)
   }
 
-  const fieldFaults = failedSaves > 0 ? flatten(errors).map(({ path, error }) => ({ path, sentence: say(error, language) })) : []
+  const fieldFaults = failedSaves > 0 ? inOrderOf([...shownPaths.current], flatten(errors)).map(({ path, error }) => ({ path, sentence: say(error, language) })) : []
   return {
     field: (path) => ({ ...bind(path), value: get(values, path) ?? null }),
     text: (path) => ({ ...bind(path), value: get(values, path) ?? '' }),
@@ -198,13 +203,19 @@ function say(error: FindingError, language: Language): string {
   return sentence(error.params ? { rule, params: error.params } : { rule }, language)
 }
 
-/** The errors of nested fields as one list, in the order of the form. */
+/** The errors of nested fields as one list, in the order of the schema. */
 function flatten(errors: object, prefix = ''): { path: string; error: FindingError }[] {
   return Object.entries(errors).flatMap(([key, value]: [string, unknown]) => {
     if (typeof value !== 'object' || value === null || key === 'ref') return []
     const path = prefix === '' ? key : `${prefix}.${key}`
     return typeof (value as FindingError).message === 'string' ? [{ path, error: value as FindingError }] : flatten(value, path)
   })
+}
+
+/** The fields in the order in which the form shows them. */
+function inOrderOf<Field extends { path: string }>(shown: readonly string[], fields: readonly Field[]): Field[] {
+  const place = ({ path }: Field) => (shown.includes(path) ? shown.indexOf(path) : shown.length)
+  return fields.toSorted((first, second) => place(first) - place(second))
 }
 
 function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {

@@ -55,24 +55,27 @@ export function Form<Input extends FieldValues>({ form, children, saveLabel, sav
   )
 }
 
+/** Only what is unsaved is read out: that something was saved is said by the message that whoever saved has sent. */
 function SaveState<Input extends FieldValues>({ form }: { form: TalanForm<Input> }) {
   const t = useTranslations('ui.form')
   const format = useFormat()
   return (
-    <output className={styles.state}>
-      {form.isDirty && (
-        <>
-          <PencilLine aria-hidden />
-          {t('unsaved')}
-        </>
-      )}
+    <>
+      <output className={styles.state}>
+        {form.isDirty && (
+          <>
+            <PencilLine aria-hidden />
+            {t('unsaved')}
+          </>
+        )}
+      </output>
       {form.savedAt && (
-        <>
+        <span className={styles.state}>
           <CircleCheck aria-hidden />
           {t('savedAt', { time: format.clock(form.savedAt) })}
-        </>
+        </span>
       )}
-    </output>
+    </>
   )
 }
 

@@ -32,7 +32,7 @@ export async function peopleListBench({ client, openRaw }: BenchWorld, runs: num
     { what: 'A page of the register, slowest', ours: worst, plain: quantile(plain, 1), goals: [value(10)], note: 'the slowest sort and filter' },
     { what: 'The very first page', ours: first, goals: [], note: 'the register is read into memory' },
     { what: 'The first page of a new sort', ours: quantile(firstOfSorts.slice(1), 0.5), goals: [] },
-    { what: 'A page after a change', ours: anyone ? await afterChange(client, anyone.id, runs) : Number.NaN, goals: [value(10)] },
+    { what: 'A page after a change', ours: anyone ? await afterChange(client, anyone.id, runs) : Number.NaN, goals: [], note: 'a commit empties the reading connection’s cache' },
   ]
 }
 

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { coreClient } from '#contract/client.ts'
 import type { Role } from '#contract/permissions.ts'
-import { openApp, signInAs, signInToDemo, type AppUnderTest } from './support/app.ts'
+import { sessionHeader } from '#core/core.ts'
+import { expectAccessible, goTo, openApp, signInAs, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 /** Everything that can wait for somebody, by what its card is called. */
 const cards = {
@@ -44,5 +46,41 @@ describe('The start page', () => {
     for (const card of expected) await main.getByRole('heading', { level: 2, name: cards[card] }).waitFor()
     const shown = await main.getByRole('heading', { level: 2 }).allInnerTexts()
     expect(shown.map((title) => Object.entries(cards).find(([, pattern]) => pattern.test(title))?.[0]).toSorted()).toEqual([...expected].toSorted())
+  })
+})
+
+describe('The start page of a new association', () => {
+  let app: AppUnderTest
+  beforeAll(async () => {
+    app = await openApp()
+  })
+  afterAll(() => app.close())
+
+  it('says who and what is missing before anybody can be paid, and leads there', async () => {
+    const { page } = app
+    const password = 'gräsand cykel fyrtorn'
+    const { token } = await coreClient(app.core.handle).association.create({ name: 'Brukarrådet i Tierp', administratorName: 'Adam Admin', signInName: 'adam', password })
+    const administrator = coreClient(app.core.handle, () => ({ [sessionHeader]: token }))
+    await administrator.people.create({ givenName: 'Anna', familyName: 'Ek' })
+    await administrator.users.create({ displayName: 'Samir Samordnare', signInName: 'samir', password, roles: ['coordinator'] })
+    await page.reload()
+    await page.getByLabel('Inloggningsnamn').fill('adam')
+    await page.getByLabel('Lösenord').fill(password)
+    await page.keyboard.press('Enter')
+    const card = page.getByRole('region', { name: 'Kom igång' })
+    await card.getByText('Lägg till en kassör.').waitFor()
+    expect(await card.getByText('Lägg till en samordnare.').count()).toBe(0)
+    await expectAccessible(page, 'the first steps')
+
+    await card.getByRole('link', { name: 'Fyll i föreningens uppgifter' }).click()
+    await page.getByLabel('Organisationsnummer').fill('802002-8711')
+    await page.getByLabel('IBAN').fill('SE35 5000 0000 0549 1000 0003')
+    await page.getByLabel('BIC').fill('ESSESESS')
+    await page.getByRole('button', { name: 'Spara' }).click()
+    await page.getByText('Sparat.').waitFor()
+    await administrator.users.create({ displayName: 'Kerstin Kassör', signInName: 'kerstin', password, roles: ['treasurer'] })
+    await goTo(page, '/')
+    await page.getByText('Inget väntar på dig').waitFor()
+    expect(await card.count()).toBe(0)
   })
 })

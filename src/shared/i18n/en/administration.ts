@@ -63,4 +63,12 @@ export const administration = {
   restoreQuestion: 'Restore the backup from {at}?',
   restoreHelp: 'Everything saved after the backup leaves the register. Today’s file is kept beside it first. Everybody is signed out.',
   restoreReason: 'Why do you restore the backup?',
+  firstSteps: {
+    title: 'Get started',
+    coordinator: 'Add a coordinator. The coordinator approves attendance, and that makes the claims.',
+    treasurer: 'Add a treasurer. The treasurer approves claims and pays them out.',
+    association: 'Fill in organisation number, IBAN and BIC. The bank file needs them.',
+    addUsers: 'Add users',
+    fillIn: 'Fill in the association’s details',
+  },
 } as const satisfies Shape<typeof sv>

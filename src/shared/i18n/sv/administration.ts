@@ -61,4 +61,12 @@ export const administration = {
   restoreQuestion: 'Återställ kopian från {at}?',
   restoreHelp: 'Allt som är sparat efter kopian försvinner ur registret. Dagens fil sparas först vid sidan om. Alla loggas ut.',
   restoreReason: 'Varför återställer ni kopian?',
+  firstSteps: {
+    title: 'Kom igång',
+    coordinator: 'Lägg till en samordnare. Samordnaren godkänner närvaro, och då skapas räkningarna.',
+    treasurer: 'Lägg till en kassör. Kassören attesterar räkningar och betalar ut.',
+    association: 'Fyll i organisationsnummer, IBAN och BIC. De behövs i bankfilen.',
+    addUsers: 'Lägg till användare',
+    fillIn: 'Fyll i föreningens uppgifter',
+  },
 } as const

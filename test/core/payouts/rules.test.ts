@@ -169,10 +169,10 @@ describe('what may not be paid', () => {
   it('is stopped by preliminary figures, each named', () => {
     const result = previewPayment(payee({ lines: [taxable(533)] }), '2027-01-25', shippedFigures, defaultPayoutSettings) as PayoutPreview
     expect(said(result.refusals)).toEqual([
-      'Beloppet för 2027 är preliminärt: 100-kronorsgränsen. Kontrollera och bekräfta det innan du betalar ut.',
-      'Beloppet för 2027 är preliminärt: 1 000-kronorsgränsen. Kontrollera och bekräfta det innan du betalar ut.',
-      'Beloppet för 2027 är preliminärt: skatten på sidoinkomst. Kontrollera och bekräfta det innan du betalar ut.',
-      'Beloppet för 2027 är preliminärt: arbetsgivaravgiften. Kontrollera och bekräfta det innan du betalar ut.',
+      'Beloppet för 2027 är preliminärt: 100-kronorsgränsen. Kontrollera och bekräfta det under Arvoden och belopp.',
+      'Beloppet för 2027 är preliminärt: 1 000-kronorsgränsen. Kontrollera och bekräfta det under Arvoden och belopp.',
+      'Beloppet för 2027 är preliminärt: skatten på sidoinkomst. Kontrollera och bekräfta det under Arvoden och belopp.',
+      'Beloppet för 2027 är preliminärt: arbetsgivaravgiften. Kontrollera och bekräfta det under Arvoden och belopp.',
     ])
   })
 

@@ -39,7 +39,7 @@ describe('the shipped figures', () => {
     const preliminary = shippedFigures.filter((figure) => preliminaryFinding(figure))
     expect(new Set(preliminary.map((figure) => figure.startsOn.slice(0, 4)))).toEqual(new Set(['2027']))
     expect(sentence(preliminaryFinding(preliminary[0] as StatutoryFigure)!, 'sv')).toBe(
-      'Beloppet för 2027 är preliminärt: prisbasbeloppet. Kontrollera och bekräfta det innan du betalar ut.',
+      'Beloppet för 2027 är preliminärt: prisbasbeloppet. Kontrollera och bekräfta det under Arvoden och belopp.',
     )
   })
 })

@@ -56,7 +56,7 @@ export const tariffs = {
   compute: 'Calculate',
   rules: {
     figureMissing: `A figure is missing for {year}: ${figure}. The treasurer adds it under Stipends and figures.`,
-    figurePreliminary: `The figure for {year} is preliminary: ${figure}. Check and confirm it before you pay.`,
+    figurePreliminary: `The figure for {year} is preliminary: ${figure}. Check and confirm it under Stipends and figures.`,
     figureOverlaps: `There is already a row in force at the same time: ${figure}, from {startsOn}. Change the dates or the birth years.`,
     figureNeedsAmount: 'Fill in an amount in kronor for this figure.',
     figureNeedsRate: 'Fill in a percentage for this figure.',

@@ -54,7 +54,7 @@ export const tariffs = {
   compute: 'Räkna',
   rules: {
     figureMissing: `Det saknas ett belopp för {year}: ${figure}. Kassören lägger till det under Arvoden och belopp.`,
-    figurePreliminary: `Beloppet för {year} är preliminärt: ${figure}. Kontrollera och bekräfta det innan du betalar ut.`,
+    figurePreliminary: `Beloppet för {year} är preliminärt: ${figure}. Kontrollera och bekräfta det under Arvoden och belopp.`,
     figureOverlaps: `Det finns redan en rad som gäller samtidigt: ${figure}, från {startsOn}. Ändra datum eller födelseår.`,
     figureNeedsAmount: 'Fyll i ett belopp i kronor för den här uppgiften.',
     figureNeedsRate: 'Fyll i en procentsats för den här uppgiften.',

@@ -10,6 +10,7 @@ import { CommandPalette } from './command-palette.tsx'
 import { keysOf, useCommandKeys, useWindowCommands } from './commands.ts'
 import { HelpDialog } from './help-dialog.tsx'
 import { useIdleLock } from './idle-lock.ts'
+import { useKeptFocus } from './kept-focus.ts'
 import { Landmark } from './landmark.tsx'
 import { Mark } from './mark.tsx'
 import { Notices } from './notices.tsx'
@@ -28,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const commands = useWindowCommands(layers)
   useCommandKeys(commands)
   useIdleLock(status?.idleLockMinutes)
+  useKeptFocus()
   const associationName = status?.current?.name ?? 'Talan'
 
   return (

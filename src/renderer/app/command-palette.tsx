@@ -36,7 +36,7 @@ function PaletteContent({ onClose, commands }: { onClose: () => void; commands: 
   const [text, setText] = useState('')
   const hits = useHits(text)
   const own = useOwnEntries(commands, text)
-  const entries = [...hits, ...own].map((entry) => ({ ...entry, onAction: () => finish(entry) }))
+  const entries = [...own.named, ...hits, ...own.other].map((entry) => ({ ...entry, onAction: () => finish(entry) }))
 
   function finish(entry: MenuAction) {
     onClose()
@@ -74,13 +74,17 @@ function useHits(text: string): MenuAction[] {
   }))
 }
 
-/** Places and commands whose name contains what was written. */
-function useOwnEntries(commands: WindowCommands, text: string): MenuAction[] {
+/**
+ * Places and commands whose name contains what was written.
+ * Those whose name begins with it stand first, so that a hit that arrives late cannot come between a name and Enter.
+ */
+function useOwnEntries(commands: WindowCommands, text: string): { named: MenuAction[]; other: MenuAction[] } {
   const t = useTranslations('ui.palette')
   const names = useTranslations('hosts.commands')
-  const { contains } = useFilter({ sensitivity: 'base' })
-  return commands.available
-    .filter((command) => command !== 'openPalette' && contains(names(command), text.trim()))
+  const { contains, startsWith } = useFilter({ sensitivity: 'base' })
+  const wanted = text.trim()
+  const entries = commands.available
+    .filter((command) => command !== 'openPalette' && contains(names(command), wanted))
     .map((command) => {
       const place = places.find((candidate) => candidate.command === command)
       return {
@@ -92,4 +96,6 @@ function useOwnEntries(commands: WindowCommands, text: string): MenuAction[] {
         onAction: () => commands.run(command),
       }
     })
+  const isNamed = ({ label }: MenuAction) => wanted.length >= shortestSearch && startsWith(label, wanted)
+  return { named: entries.filter(isNamed), other: entries.filter((entry) => !isNamed(entry)) }
 }

@@ -109,7 +109,7 @@ function ChoiceInput({ label, help, error, isRequired, nothing, isGrowing = fals
       <FieldHelp>{help}</FieldHelp>
       <div className={classes(styles.control, styles.withButton)}>
         <Input className={styles.input} />
-        <Button className={styles.inside} aria-label={t('showChoices', { label })}>
+        <Button className={styles.inside} aria-label={t('showChoices')}>
           <ChevronDown aria-hidden />
         </Button>
       </div>

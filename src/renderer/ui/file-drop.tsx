@@ -22,7 +22,6 @@ export function FileDrop({ label, help, accept, onFile, isDisabled = false }: Fi
     <DropZone
       className={styles.zone}
       isDisabled={isDisabled}
-      aria-label={label}
       onDrop={async ({ items }) => {
         const item = items.find(isFileDropItem)
         if (item) onFile(await item.getFile())

@@ -7,7 +7,7 @@ export const ui = {
   dropHere: 'You can also drop the file here.',
   clearSearch: 'Clear the search box',
   filterBar: 'Search and filter',
-  showChoices: 'Show alternatives for {label}',
+  showChoices: 'Show alternatives',
   noChoiceFits: 'No alternative fits. Write something else.',
   searching: 'Searching …',
   typeToSearch: 'Write to search.',

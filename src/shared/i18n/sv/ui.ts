@@ -5,7 +5,7 @@ export const ui = {
   dropHere: 'Du kan också dra filen hit.',
   clearSearch: 'Töm sökrutan',
   filterBar: 'Sök och filtrera',
-  showChoices: 'Visa alternativ för {label}',
+  showChoices: 'Visa alternativ',
   noChoiceFits: 'Inget alternativ stämmer. Skriv något annat.',
   searching: 'Söker …',
   typeToSearch: 'Skriv för att söka.',

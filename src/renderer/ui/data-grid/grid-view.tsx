@@ -45,7 +45,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
         if (cell.row >= 0) virtualizer.scrollToIndex(cell.row)
         else scroller.current?.scrollTo({ top: 0 })
       },
-    },
+    },    firstColumn,
   )
 
   const virtualizer = useVirtualizer({
@@ -172,6 +172,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
                   <div
                     role="gridcell"
                     aria-colindex={1}
+                    aria-selected={isSelected === true}
                     tabIndex={tabIndexOf(item.index, 0)}
                     data-cell={`${item.index}:0`}
                     className={styles.cell}

@@ -59,9 +59,9 @@ interface GridActions {
   moveTo: (cell: Cell) => void
 }
 
-/** The keyboard of a grid with a single tab stop. Leaving and coming back restores the cell. */
-export function useGridNavigation(shape: GridShape, actions: GridActions) {
-  const [wantedCell, setActive] = useState<Cell>({ row: 0, column: 0 })
+/** The keyboard of a grid with a single tab stop, at first in the first row's `firstColumn`. Leaving and coming back restores the cell. */
+export function useGridNavigation(shape: GridShape, actions: GridActions, firstColumn = 0) {
+  const [wantedCell, setActive] = useState<Cell>({ row: 0, column: firstColumn })
   const active: Cell = { row: clamp(wantedCell.row, -1, Math.max(shape.rows - 1, -1)), column: clamp(wantedCell.column, 0, shape.columns - 1) }
 
   function onKeyDown(event: KeyboardEvent) {

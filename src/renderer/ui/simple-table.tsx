@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { TextLink } from './button.tsx'
 import styles from './data-grid/data-grid.module.css'
 import { SortMark, nextSort, sortState } from './data-grid/sorting.tsx'
@@ -41,6 +41,8 @@ export function PlainTable<Row, Column extends string = string>(props: PlainTabl
   const { label, columns: all, rows, rowId, href, footer, sort, onSortChange, selected, onSelectionChange, isBusy = false } = props
   const t = useTranslations('ui.table')
   const { easyView } = usePreferences()
+  const scroller = useRef<HTMLDivElement>(null)
+  const isScrolling = useScrolls(scroller)
   const columns = easyView && !footer ? all.filter((column) => !column.isExtra) : all
 
   function toggle(id: string) {
@@ -50,7 +52,7 @@ export function PlainTable<Row, Column extends string = string>(props: PlainTabl
   }
 
   return (
-    <section className={styles.scroller} aria-label={label} tabIndex={0} data-list>
+    <div ref={scroller} className={styles.scroller} {...(isScrolling && { role: 'region', 'aria-label': label, tabIndex: 0 })} data-list>
       <table className={styles.table} aria-busy={isBusy} aria-label={label}>
         <thead>
           <tr>
@@ -106,8 +108,23 @@ export function PlainTable<Row, Column extends string = string>(props: PlainTabl
           </tfoot>
         )}
       </table>
-    </section>
+    </div>
   )
+}
+
+/** Whether the table is wider than its place. Only then is the place itself a stop for Tab, so that the arrow keys can scroll it. */
+function useScrolls(scroller: RefObject<HTMLDivElement | null>): boolean {
+  const [isScrolling, setScrolling] = useState(false)
+  useEffect(() => {
+    const element = scroller.current
+    const table = element?.firstElementChild
+    if (!element || !table) return undefined
+    const observer = new ResizeObserver(() => setScrolling(element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight))
+    observer.observe(element)
+    observer.observe(table)
+    return () => observer.disconnect()
+  }, [scroller])
+  return isScrolling
 }
 
 function TableCell<Row>({ column, row, href }: { column: GridColumn<Row>; row: Row; href: string | undefined }) {

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { Banner } from './banner.tsx'
 import { Button, IconButton } from './button.tsx'
@@ -16,15 +16,17 @@ export interface DialogProps {
   isWide?: boolean
   /** An open form with typed text must not close because somebody clicked beside it. */
   isDismissable?: boolean
+  /** The id of what is read out together with the title when the dialog opens. */
+  descriptionId?: string
 }
 
 /** A window above the page. Escape closes it and gives the focus back to what opened it. */
-export function Dialog({ title, isOpen, onClose, children, isWide = false, isDismissable = false }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, children, isWide = false, isDismissable = false, descriptionId }: DialogProps) {
   const t = useTranslations('common')
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={isDismissable} className={styles.backdrop}>
       <Modal className={classes(styles.modal, isWide && styles.wide)}>
-        <AriaDialog className={styles.dialog}>
+        <AriaDialog className={styles.dialog} {...(descriptionId && { 'aria-describedby': descriptionId })}>
           <div className={styles.head}>
             <Heading slot="title" level={2} className={styles.title}>
               {title}
@@ -64,6 +66,7 @@ export function ConfirmDialog({ title, isOpen, onClose, children, confirmLabel, 
   const t = useTranslations('common')
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
+  const descriptionId = useId()
 
   async function confirm() {
     setBusy(true)
@@ -79,8 +82,12 @@ export function ConfirmDialog({ title, isOpen, onClose, children, confirmLabel, 
   }
 
   return (
-    <Dialog title={title} isOpen={isOpen} onClose={onClose}>
-      {children}
+    <Dialog title={title} isOpen={isOpen} onClose={onClose} {...(children && { descriptionId })}>
+      {children && (
+        <div id={descriptionId} className={styles.description}>
+          {children}
+        </div>
+      )}
       {failure && <Banner tone="error">{failure}</Banner>}
       <DialogActions>
         <Button variant={isDanger ? 'danger' : 'primary'} isPending={isBusy} onPress={confirm}>

@@ -9,7 +9,7 @@ export const organisations = {
   created: 'The organisation is registered.',
   count: '{count, plural, =0 {No organisations} one {1 organisation} other {# organisations}}',
   searchLabel: 'Search by name',
-  noneFits: 'No organisation fits. Register it first, under Organisations.',
+  noneFits: 'No organisation fits. It is registered under Organisations.',
   empty: 'No organisations yet',
   emptyHelp: 'Register the regions, municipalities, units and associations that you work with.',
   kind: {

@@ -7,7 +7,7 @@ export const organisations = {
   created: 'Organisationen är registrerad.',
   count: '{count, plural, =0 {Inga organisationer} one {1 organisation} other {# organisationer}}',
   searchLabel: 'Sök på namn',
-  noneFits: 'Ingen organisation stämmer. Registrera den först, under Organisationer.',
+  noneFits: 'Ingen organisation stämmer. Den registreras under Organisationer.',
   empty: 'Inga organisationer än',
   emptyHelp: 'Registrera regioner, kommuner, enheter och föreningar som ni arbetar med.',
   kind: {

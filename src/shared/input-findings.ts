@@ -44,7 +44,7 @@ function ruleOf(issue: Issue): RuleCode {
 function isLeftOut(issue: Issue): boolean {
   if (issue.code !== 'invalid_type' && issue.code !== 'invalid_value') return false
   if ('input' in issue) return issue.input === undefined || issue.input === null || issue.input === ''
-  return /received undefined$/u.test(issue.message)
+  return issue.message.endsWith('received undefined')
 }
 
 /** A number's schema lends its "write an amount" to its limits too; there the limit says more. */

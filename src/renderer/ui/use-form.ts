@@ -97,6 +97,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
   const [failure, setFailure] = useState<string>()
   const [otherFaults, setOtherFaults] = useState<readonly FormFault[]>([])
   const [failedSaves, setFailedSaves] = useState(0)
+  const [shownOrder, setShownOrder] = useState<readonly string[]>([])
   const [savedAt, setSavedAt] = useState<Instant>()
 
   function bind(path: FieldPath<Input>) {
@@ -115,6 +116,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
   async function submit(): Promise<boolean> {
     setFailure(undefined)
     setOtherFaults([])
+    setShownOrder([...shownPaths.current])
     let isSaved = false
     let isRefused = false
     await hook.handleSubmit(
@@ -147,7 +149,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
     setFailedSaves((count) => count + 1)
   }
 
-  const fieldFaults = failedSaves > 0 ? inOrderOf([...shownPaths.current], flatten(errors)).map(({ path, error }) => ({ path, sentence: say(error, language) })) : []
+  const fieldFaults = failedSaves > 0 ? inOrderOf(shownOrder, flatten(errors)).map(({ path, error }) => ({ path, sentence: say(error, language) })) : []
   return {
     field: (path) => ({ ...bind(path), value: get(values, path) ?? null }),
     text: (path) => ({ ...bind(path), value: get(values, path) ?? '' }),

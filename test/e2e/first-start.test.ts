@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoUsers } from '#core/demo/index.ts'
-import { expectAccessible, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
+import { expectAccessible, openApp, picture, signInAs, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 describe('The first start', () => {
   let app: AppUnderTest
@@ -83,6 +83,9 @@ describe('The practice association', () => {
     await page.getByRole('navigation', { name: 'Platser' }).getByRole('link', { name: 'Personer' }).click()
     await page.getByText(/^2\d\d personer/u).first().waitFor()
     expect(await page.getByRole('link', { name: 'Ny person' }).count()).toBe(0)
+    await page.keyboard.press('Control+Shift+l')
+    await signInAs(page, 'treasurer')
+    await page.getByRole('heading', { name: 'Att göra' }).waitFor()
     await page.getByRole('button', { name: 'Ta bort övningsföreningen' }).click()
     const confirm = page.getByRole('dialog').getByRole('button', { name: /Ta bort/u })
     if (await confirm.isVisible()) await confirm.click()

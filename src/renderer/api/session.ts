@@ -31,8 +31,13 @@ export function useCan(permission: Permission): boolean {
   return useSignedInUser().permissions.includes(permission)
 }
 
+/** Who was signed in last in this window. The same person comes back to her page; another one begins at the start. */
+let lastUserId: string | undefined
+
 /** Begins a session with the token that signing in gave. */
-export async function beginSession(queryClient: QueryClient, token: string): Promise<void> {
+export async function beginSession(queryClient: QueryClient, { token, user }: { token: string; user: { id: string } }): Promise<void> {
+  if (lastUserId !== undefined && lastUserId !== user.id) location.hash = '#/'
+  lastUserId = user.id
   setSessionToken(token)
   await queryClient.resetQueries()
 }

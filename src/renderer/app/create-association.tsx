@@ -20,7 +20,7 @@ type NewAssociation = z.input<typeof createSchema>
 export function CreateAssociation({ onBack, onDone }: { onBack: () => void; onDone: () => void }) {
   const [step, setStep] = useState(1)
   const [draft, setDraft] = useState<NewAssociation>({ name: '', administratorName: '', signInName: '', password: '' })
-  const [created, setCreated] = useState<{ recoveryCode: string; token: string }>()
+  const [created, setCreated] = useState<Created>()
   const back = () => (step === 1 ? onBack() : setStep(step - 1))
 
   function keep(change: Partial<NewAssociation>) {
@@ -130,14 +130,16 @@ function PasswordStep({ onNext, onBack }: StepProps & { onNext: (password: strin
   )
 }
 
+type Created = Awaited<ReturnType<typeof client.association.create>>
+
 /** The code is shown once. The session begins only when it has been kept. */
-function RecoveryStep({ recoveryCode, token, onDone }: { recoveryCode: string; token: string; onDone: () => void }) {
+function RecoveryStep({ recoveryCode, onDone, ...session }: Created & { onDone: () => void }) {
   const t = useTranslations('ui.firstStart')
   const queryClient = useQueryClient()
   const [isKept, setKept] = useState(false)
 
   async function begin() {
-    await beginSession(queryClient, token)
+    await beginSession(queryClient, session)
     onDone()
   }
 

@@ -69,9 +69,9 @@ function RecalledForm({ associationId, memory }: { associationId: string; memory
     schema: signInSchema,
     defaultValues: { signInName: memory.signInName, password: memory.password, isRemembered: memory.password !== '' },
     save: async ({ isRemembered, signInName, password }) => {
-      const { token } = await client.session.signIn({ signInName, password })
+      const session = await client.session.signIn({ signInName, password })
       if (memory.canRemember) await (isRemembered ? window.talan?.remember({ associationId, signInName, password }) : window.talan?.forget({ associationId }))
-      await beginSession(queryClient, token)
+      await beginSession(queryClient, session)
     },
   })
   return (
@@ -99,8 +99,8 @@ function DemoUsers({ users }: { users: SessionStatus['demoUsers'] }) {
           <li key={user.signInName}>
             <Button
               onPress={async () => {
-                const { token } = await client.session.signIn({ signInName: user.signInName, password: user.password })
-                await beginSession(queryClient, token)
+                const session = await client.session.signIn({ signInName: user.signInName, password: user.password })
+                await beginSession(queryClient, session)
               }}
             >
               <span className={styles.two}>
@@ -125,7 +125,7 @@ function RecoverPage({ onBack }: { onBack: () => void }) {
   const form = useForm({
     schema: recoverSchema,
     defaultValues: { recoveryCode: '', signInName: '', newPassword: '' },
-    save: async (values) => beginSession(queryClient, (await client.session.recover(values)).token),
+    save: async (values) => beginSession(queryClient, await client.session.recover(values)),
   })
   return (
     <Page title={t('recoverTitle')} windowTitle={t('recoverTitle')} lead={t('recoverText')}>

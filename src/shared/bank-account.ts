@@ -35,22 +35,6 @@ export function readBankAccount(clearingText: string | number, accountText: stri
   return range ? readInRange(range, clearing.slice(0, 4), account) : refused('numbers.clearingUnknown')
 }
 
-/**
- * Reads clearing and account written together, `8105-9, 74 420 246-6`. Asks for separate fields where the two cannot be told apart.
- */
-export function readJoinedBankAccount(text: string): Reading<BankAccount> {
-  const written = tidyDashes(text)
-  const separated = /^(\d{4}(?:-?\d)?)(?:\s*,\s*|\s+)([\d\s-]+)$/u.exec(written) ?? /^(\d{4})-(\d[\d\s-]{4,})$/u.exec(written)
-  if (separated?.[1] && separated[2]) return readSeparated(separated[1], separated[2])
-  const digits = digitsOf(written)
-  if (digits === undefined || digits.length < 6) return refused('numbers.accountNotANumber')
-  if (!digits.startsWith('8')) return readBankAccount(digits.slice(0, 4), digits.slice(4))
-  const hasFive = passesModulus10(digits.slice(0, 5))
-  if (digits.length === 15 && hasFive) return readBankAccount(digits.slice(0, 5), digits.slice(5))
-  if (digits.length === 14 && !hasFive) return readBankAccount(digits.slice(0, 4), digits.slice(4))
-  return refused('numbers.accountAmbiguous')
-}
-
 /** The bank that a clearing number belongs to, or nothing. For showing it while the number is typed. */
 export function bankOfClearing(clearingText: string): string | undefined {
   return rangeOf((digitsOf(clearingText) ?? '').slice(0, 4))?.bank
@@ -65,13 +49,6 @@ const personalAccountClearings = new Set(['3300', '3782'])
  */
 export function maskAccountNumber({ clearingNumber, accountNumber }: { readonly clearingNumber: string; readonly accountNumber: string }): string {
   return personalAccountClearings.has(clearingNumber) ? '••••••••••' : `••••${accountNumber.slice(-4)}`
-}
-
-/** A bare `8105-9`, or `3300-…` where what follows the hyphen starts the account. */
-function readSeparated(first: string, rest: string): Reading<BankAccount> {
-  const clearing = first.replace('-', '')
-  if (clearing.length === 5 && !clearing.startsWith('8')) return readBankAccount(clearing.slice(0, 4), `${clearing.slice(4)}${rest}`)
-  return readBankAccount(clearing, rest)
 }
 
 function refused(rule: RuleCode): { readonly finding: { readonly rule: RuleCode } } {

@@ -18,11 +18,6 @@ export function readIban(input: string): Reading<string> {
   return remainder97(asDigits(`${iban.slice(4)}${iban.slice(0, 4)}`)) === 1 ? { value: iban } : { finding: { rule: 'numbers.ibanCheckDigit' } }
 }
 
-/** An IBAN in groups of four, as it is printed. */
-export function formatIban(iban: string): string {
-  return iban.replace(/(.{4})(?=.)/gu, '$1 ')
-}
-
 /**
  * The IBAN of a Swedish account whose bank says how one is made; nothing for the rest (among them plusgiro, where sources disagree).
  * `fiveDigitClearing` is the clearing number with its check digit.

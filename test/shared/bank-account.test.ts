@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { parse } from 'kontonummer'
 import { describe, expect, it } from 'vitest'
-import { bankOfClearing, maskAccountNumber, readBankAccount, readJoinedBankAccount } from '#shared/bank-account.ts'
+import { bankOfClearing, maskAccountNumber, readBankAccount } from '#shared/bank-account.ts'
 import { clearingRanges } from '#shared/data/clearing-ranges.ts'
 import { readIban } from '#shared/iban.ts'
 import { hasVectors, readVectors } from './vectors.ts'
@@ -51,14 +51,6 @@ describe('a bank account', () => {
     expect(ruleOf(clearing, account)).toBe(rule)
   })
 
-  it('may be written in one piece where it can be told apart', () => {
-    expect(readJoinedBankAccount('5491-0000003').value?.account).toBe('0000003')
-    expect(readJoinedBankAccount('8351-9, 392 242 224-5').value).toMatchObject({ clearing: '8351', account: '3922422245' })
-    expect(readJoinedBankAccount('3300 000620-5124').value?.account).toBe('0006205124')
-    expect(readJoinedBankAccount('3300-800928-6249').value?.account).toBe('8009286249')
-    expect(readJoinedBankAccount('81059744202466')).toEqual({ finding: { rule: 'numbers.accountAmbiguous' } })
-  })
-
   it('is recognised by its last digits', () => {
     expect(maskAccountNumber({ clearingNumber: '5502', accountNumber: '0000003' })).toBe('••••0003')
     expect(maskAccountNumber({ clearingNumber: '3300', accountNumber: '8112189876' })).not.toMatch(/\d/u)
@@ -66,7 +58,6 @@ describe('a bank account', () => {
 
   it('never throws, and what it accepts it accepts again', () => {
     fc.assert(fc.property(fc.stringMatching(/^[\d ,-]{0,20}$/), fc.stringMatching(/^[1-9]\d{3}$/), (text, clearing) => {
-      readJoinedBankAccount(text)
       const { value } = readBankAccount(clearing, text)
       if (!value) return
       expect(readBankAccount(value.clearing, value.account.padStart(7, '0')).value).toEqual(value)

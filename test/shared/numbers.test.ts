@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { remainder97 } from '#shared/check-digits.ts'
-import { formatBankgiro, formatPlusgiro, readBankgiro, readPlusgiro } from '#shared/giro.ts'
-import { formatIban, readIban } from '#shared/iban.ts'
+import { readIban } from '#shared/iban.ts'
 import { formatOrganisationNumber, readOrganisationNumber } from '#shared/organisation-number.ts'
 import { hasVectors, readVectors } from './vectors.ts'
 
@@ -23,24 +22,11 @@ describe('an organisation number', () => {
   })
 })
 
-describe('a giro number', () => {
-  it('is written as the bank writes it', () => {
-    expect(['6405070', '54029681'].map(formatBankgiro)).toEqual(['640-5070', '5402-9681'])
-    expect(['42', '2865434', '43950948'].map(formatPlusgiro)).toEqual(['4-2', '28 65 43-4', '4 39 50 94-8'])
-  })
-
-  it('is not all zeros', () => {
-    expect(readBankgiro('000-0000').value).toBeUndefined()
-    expect(readPlusgiro('0-0').value).toBeUndefined()
-  })
-})
-
 describe('an IBAN', () => {
-  it('is read with spaces, hyphens or the word IBAN before it, and printed in fours', () => {
+  it('is read with spaces, hyphens or the word IBAN before it', () => {
     for (const text of ['SE35 5000 0000 0549 1000 0003', 'se3550000000054910000003', 'IBAN: SE35-5000-0000-0549-1000-0003']) {
       expect(readIban(text)).toEqual({ value: 'SE3550000000054910000003' })
     }
-    expect(formatIban('SE3550000000054910000003')).toBe('SE35 5000 0000 0549 1000 0003')
   })
 
   it('may be of another country', () => {
@@ -65,15 +51,6 @@ describe.skipIf(!hasVectors)('expected results for numbers (skipped where the ve
   it('agrees on organisation numbers', () => {
     const { cases } = readVectors('organisationsnummer') as { cases: { input: string; valid: boolean }[] }
     for (const { input, valid } of cases) expect([input, readOrganisationNumber(input).value !== undefined]).toEqual([input, valid])
-  })
-
-  it('agrees on giro numbers', () => {
-    const { cases } = readVectors('giro') as { cases: { kind: string; input: string; digits: string; valid: boolean | null }[] }
-    for (const { kind, input, digits, valid } of cases) {
-      if (valid === null) continue
-      const reading = kind === 'bankgiro' ? readBankgiro(input) : readPlusgiro(input)
-      expect([input, reading.value]).toEqual([input, valid ? digits : undefined])
-    }
   })
 
   it('agrees on IBAN', () => {

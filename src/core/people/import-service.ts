@@ -44,7 +44,7 @@ export async function runImport(call: Call, { expected, ...list }: Input<'run'>)
     await insertFresh(writer, outcome.fresh, today)
     await applyChanges(writer, outcome.changed, new Map(persons.map((person) => [person.id, person])), today)
     const batchId = await writer.insert('importBatches', {
-      importedAt: writer.now, entryId: writer.entryId, undoneAt: null,
+      importedAt: writer.now, entryId: writer.entryId,
       freshCount: counts.fresh, changedCount: counts.changed, unclearCount: counts.unclear, skippedCount: counts.skipped,
     })
     return { ...counts, batchId, entryId: writer.entryId }

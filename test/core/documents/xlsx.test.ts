@@ -1,7 +1,6 @@
 import { PassThrough } from 'node:stream'
 import Excel from 'exceljs'
 import { describe, expect, it } from 'vitest'
-import { csvLines } from '#core/documents/csv.ts'
 import { cleanText, sheetNames, type WorkbookModel, type WorkbookRow, type WorkbookSheet } from '#core/documents/workbook.ts'
 import { workbookBytes, writeWorkbook } from '#core/documents/xlsx.ts'
 
@@ -136,21 +135,5 @@ describe('text for a cell', () => {
     expect(cleanText('_x0041_ och snake_case')).toBe('_x005F_x0041_ och snake_case')
     expect(cleanText('a'.repeat(40_000))).toHaveLength(32_767)
     expect(cleanText(`${'a'.repeat(32_766)}😀`)).toBe('a'.repeat(32_766))
-  })
-})
-
-describe('a CSV file', () => {
-  it('opens in Excel with Swedish letters, amounts and dates, and runs nothing', async () => {
-    const lines: string[] = []
-    for await (const line of csvLines(members.columns, members.rows)) lines.push(line)
-    expect(lines).toEqual([
-      '\ufeffNamn;Personnummer;Född;Möten;Arvode;Andel;Avstår arvode\r\n',
-      'Åsa Öberg;196408233234;1964-08-23;12;2131,20;31,42;0\r\n',
-      "'=SUM(A1:A9);075301;2000-02-29;färre än 5;0,00;;1\r\n",
-    ])
-    const risky = [['+46 70', '-1', '@a', '\tb', 'a;b', 'sa "hej"', 'två\nrader']]
-    const columns = risky[0]!.map(() => ({ header: 'x', type: 'text' as const }))
-    for await (const line of csvLines(columns, risky)) lines.push(line)
-    expect(lines.at(-1)).toBe(`'+46 70;'-1;'@a;'\tb;"a;b";"sa ""hej""";"två\nrader"\r\n`)
   })
 })

@@ -42,7 +42,7 @@ const tables: Record<string, Record<string, string>> = {
   },
   importBatches: {
     id: 'id', version: 'integer', importedAt: 'instant', entryId: 'text', freshCount: 'integer', changedCount: 'integer', unclearCount: 'integer',
-    skippedCount: 'integer', undoneAt: 'instant?',
+    skippedCount: 'integer',
   },
 
   organisations: {

@@ -4,6 +4,7 @@ import { people, type Person } from '#contract/people.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { Dialog, Form, SimpleTable, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { formatIdentityNumber } from '#shared/personal-id.ts'
 
 const reasonSchema = z.strictObject({ reason: inputSchema(people.listProtected).shape.reason })
 
@@ -48,7 +49,7 @@ export function IdentityNumberDialog({ personId, onClose }: { personId: string; 
           onReason={async (reason) => setIdentityNumber((await client.people.readIdentityNumber({ id: personId, reason })).identityNumber)}
         />
       ) : (
-        <p>{identityNumber ? `${identityNumber.slice(0, 8)}-${identityNumber.slice(8)}` : t('noIdentityNumber')}</p>
+        <p>{identityNumber ? formatIdentityNumber(identityNumber) : t('noIdentityNumber')}</p>
       )}
     </Dialog>
   )

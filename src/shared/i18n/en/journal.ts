@@ -218,7 +218,6 @@ export const journal = {
     changedCount: 'Changed',
     unclearCount: 'Unclear',
     skippedCount: 'Skipped',
-    undoneAt: 'Undone',
     entryId: 'Journal entry',
     parentId: 'Belongs to',
     contactName: 'Contact',

@@ -217,7 +217,6 @@ export const journal = {
     changedCount: 'Ändrade',
     unclearCount: 'Oklara',
     skippedCount: 'Överhoppade',
-    undoneAt: 'Ångrad',
     entryId: 'Ändring',
     parentId: 'Hör till',
     contactName: 'Kontaktperson',

@@ -56,7 +56,8 @@ function keyboardOf(page: Page) {
       const field = page.getByRole('combobox', { name: label })
       await tabTo(field)
       await keyboard.type(text)
-      await page.getByRole('option', { name: option }).first().waitFor()
+      // Alternatives for the first letters come before those for the whole: wait until the sought one is on top.
+      await expect.poll(() => page.getByRole('option').first().textContent({ timeout: 2000 }).catch(() => ''), { timeout: 8000 }).toMatch(option)
       await keyboard.press('ArrowDown')
       await keyboard.press('Enter')
       await expect.poll(() => field.inputValue()).toMatch(option)

@@ -68,6 +68,18 @@ describe('Finding one’s way in the window', () => {
     await page.getByRole('link', { name: 'Gå till start' }).click()
     await page.getByRole('heading', { name: 'Att göra' }).waitFor()
   })
+
+  it.each(['/users', '/payouts/new', '/grants/new'])('says so, and shows the way home, where the role may not open the page: %s', async (address) => {
+    const { page } = app
+    await goTo(page, address)
+    await page.getByRole('heading', { name: 'Sidan är inte öppen för dig' }).waitFor()
+    await page.getByText('Din roll får inte öppna sidan.').waitFor()
+    expect(await page.getByRole('button', { name: 'Försök igen' }).count()).toBe(0)
+    await expectAccessible(page, 'a page for another role')
+    await picture(page, 'not-allowed')
+    await page.getByRole('link', { name: 'Gå till start' }).click()
+    await page.getByRole('heading', { name: 'Att göra' }).waitFor()
+  })
 })
 
 describe('The command palette', () => {

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useMemo } from 'react'
-import type { Permission } from '#contract/permissions.ts'
 import { client } from '#renderer/api/client.ts'
 import { useSignedInUser, useSignOut } from '#renderer/api/session.ts'
 import { useErrorSentence } from '#renderer/api/use-error-sentence.ts'
@@ -10,7 +9,7 @@ import { notify } from '#renderer/ui/notifications.ts'
 import { getPreferences, setPreferences, textScales, useLanguage } from '#renderer/ui/preferences.ts'
 import { accelerators, commands, type Command } from '#shared/commands.ts'
 import { places } from './places.ts'
-import { hasPage } from './routes.tsx'
+import { mayOpen } from './routes.tsx'
 import { useUndo } from './undo.ts'
 
 /** What opens above the page. */
@@ -25,16 +24,16 @@ export interface WindowCommands {
   run: (command: Command) => void
 }
 
-/** Commands that go to a page, and who may give them. */
-const destinations: Readonly<Partial<Record<Command, { readonly href: string; readonly permission?: Permission }>>> = {
-  newPerson: { href: '/people/new', permission: 'people.write' },
-  newOrganisation: { href: '/organisations/new', permission: 'organisations.write' },
-  newBody: { href: '/bodies/new', permission: 'bodies.write' },
-  newMeeting: { href: '/meetings/new', permission: 'meetings.write' },
-  newTraining: { href: '/trainings/new', permission: 'trainings.write' },
-  importMembers: { href: '/people/import', permission: 'people.import' },
-  makeReport: { href: '/reports/funder', permission: 'reports.make' },
-  ...Object.fromEntries(places.map((place) => [place.command, place])),
+/** Commands that go to a page; those who may open the page may give them. */
+const destinations: Readonly<Partial<Record<Command, string>>> = {
+  newPerson: '/people/new',
+  newOrganisation: '/organisations/new',
+  newBody: '/bodies/new',
+  newMeeting: '/meetings/new',
+  newTraining: '/trainings/new',
+  importMembers: '/people/import',
+  makeReport: '/reports/funder',
+  ...Object.fromEntries(places.map((place) => [place.command, place.href])),
 }
 
 /** Binds every command to what it does for this user. */
@@ -77,7 +76,7 @@ export function useWindowCommands(layers: ShellLayers): WindowCommands {
       if (command === 'makeBackup') return permissions.includes('backups.manage')
       if (actions[command]) return true
       const destination = destinations[command]
-      return destination !== undefined && hasPage(destination.href) && (!destination.permission || permissions.includes(destination.permission))
+      return destination !== undefined && mayOpen(destination, permissions)
     }
 
     return {
@@ -86,7 +85,7 @@ export function useWindowCommands(layers: ShellLayers): WindowCommands {
         if (!isAvailable(command)) return
         const destination = destinations[command]
         if (actions[command]) void actions[command]()
-        else if (destination) history.push(destination.href)
+        else if (destination) history.push(destination)
       },
     }
   }, [permissions, history, queryClient, signOut, undo, sayError, t, layers])

@@ -1,9 +1,10 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useRouter } from '@tanstack/react-router'
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useMatches, useRouter } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { RouterProvider as AriaLinks } from 'react-aria-components'
-import { CrashPage, NotFoundPage } from './dead-ends.tsx'
+import { useSignedInUser } from '#renderer/api/session.ts'
+import { CrashPage, NotAllowedPage, NotFoundPage } from './dead-ends.tsx'
 import { Gate } from './gate.tsx'
-import { pages, type PageRoute } from './routes.tsx'
+import { mayOpen, pages, type PageRoute } from './routes.tsx'
 import { Shell } from './shell.tsx'
 
 /** Makes every link and menu of the design system move within the window. */
@@ -18,7 +19,7 @@ function Root() {
 
 const rootRoute = createRootRoute({ component: Root, notFoundComponent: () => <SignedIn Page={NotFoundPage} /> })
 
-const signedInRoute = createRoute({ getParentRoute: () => rootRoute, id: 'signed-in', component: () => <SignedIn Page={Outlet} /> })
+const signedInRoute = createRoute({ getParentRoute: () => rootRoute, id: 'signed-in', component: () => <SignedIn Page={AllowedPage} /> })
 
 function SignedIn({ Page }: { Page: ComponentType }) {
   return (
@@ -28,6 +29,13 @@ function SignedIn({ Page }: { Page: ComponentType }) {
       </Shell>
     </Gate>
   )
+}
+
+/** The page of the address, or why the role may not open it: an address can be typed, and links outlive a change of roles. */
+function AllowedPage() {
+  const { permissions } = useSignedInUser()
+  const path: string | undefined = useMatches().at(-1)?.fullPath
+  return path !== undefined && mayOpen(path, permissions) ? <Outlet /> : <NotAllowedPage />
 }
 
 function routeOf({ path, load, name }: PageRoute) {

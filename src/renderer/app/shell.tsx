@@ -15,7 +15,7 @@ import { Landmark } from './landmark.tsx'
 import { Mark } from './mark.tsx'
 import { Notices } from './notices.tsx'
 import { places, type Place } from './places.ts'
-import { hasPage } from './routes.tsx'
+import { mayOpen } from './routes.tsx'
 import styles from './shell.module.css'
 
 /** The frame around every page of a signed-in user. */
@@ -98,7 +98,7 @@ function AccountMenu() {
 function SideMenu({ associationName, isOpen, onLeave }: { associationName: string; isOpen: boolean; onLeave: () => void }) {
   const t = useTranslations('ui.shell')
   const { permissions } = useSignedInUser()
-  const seen = places.filter((place) => hasPage(place.href) && (!place.permission || permissions.includes(place.permission)))
+  const seen = places.filter((place) => mayOpen(place.href, permissions))
   return (
     <Landmark kind="navigation" label={t('navigation')} className={styles.side} isOpen={isOpen}>
       <div className={styles.name}>

@@ -80,6 +80,8 @@ export const ui = {
     coreRestart: 'Start the database again',
     notFound: 'There is no such page',
     notFoundText: 'The address leads nowhere. Go to one of the places in the menu.',
+    notAllowed: 'This page is not open to you',
+    notAllowedText: 'Your role may not open the page. Ask the administrator of the association.',
     toStart: 'Go to start',
     crashed: 'The page could not be shown',
     crashedText: 'This is a fault in Talan. What you have saved is still there.',

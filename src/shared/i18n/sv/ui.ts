@@ -78,6 +78,8 @@ export const ui = {
     coreRestart: 'Starta om databasen',
     notFound: 'Sidan finns inte',
     notFoundText: 'Adressen leder ingenstans. Gå till en av platserna i menyn.',
+    notAllowed: 'Sidan är inte öppen för dig',
+    notAllowedText: 'Din roll får inte öppna sidan. Fråga den som är administratör i föreningen.',
     toStart: 'Gå till start',
     crashed: 'Sidan kunde inte visas',
     crashedText: 'Det är ett fel i Talan. Det du har sparat finns kvar.',

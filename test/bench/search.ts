@@ -44,7 +44,7 @@ function plainSearch(raw: BetterSqlite3.Database): (text: string) => unknown[] {
     const folded = foldForSearch(text)
     const hits = byBeginning.all(...kinds, folded, `${folded}\uffff`)
     if (hits.length < limit) hits.push(...byWords.all(match('folded', folded), ...kinds))
-    if (hits.length < 5) hits.push(...byWords.all(match('loose', foldLoosely(text)), ...kinds))
+    if (hits.length < 5) hits.push(...byWords.all(match('{folded loose}', foldLoosely(text)), ...kinds))
     return hits
   }
 }

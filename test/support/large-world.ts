@@ -3,6 +3,7 @@ import { foldForSearch, sortKey } from '#shared/swedish-text.ts'
 import { addDays, localDate, type LocalDate } from '#shared/dates.ts'
 import type { Engine } from '#core/db/engine.ts'
 import { tables, type Row, type TableName } from '#core/db/schema.ts'
+import type { WrittenRow } from '#core/db/writer.ts'
 import { refreshSearchEntries } from '#core/search/index.ts'
 
 /** How much there is of everything. */
@@ -31,15 +32,15 @@ export async function fillLargeWorld(engine: Engine, size: WorldSize, today: Loc
   await engine.writing.transaction().execute(async (transaction) => {
     for (const [table, rows] of Object.entries(world) as [TableName, Iterable<Record<string, unknown>>][]) {
       const columns = Object.keys(tables[table])
-      const ids = new Set<string>()
+      const written = new Map<string, WrittenRow>()
       const batch: unknown[][] = []
       for (const row of rows) {
-        if (searched.has(table)) ids.add(row['id'] as string)
+        if (searched.has(table)) written.set(row['id'] as string, { row, isNew: true })
         batch.push(columns.map((column) => row[column]))
         if (batch.length === 5_000) await engine.insertRows(transaction, table, columns, batch.splice(0))
       }
       await engine.insertRows(transaction, table, columns, batch)
-      if (ids.size > 0) await refreshSearchEntries(transaction, engine, new Map([[table as 'persons', ids]]), ids)
+      if (written.size > 0) await refreshSearchEntries(transaction, engine, new Map([[table as 'persons', written]]))
     }
   })
   if (engine.kind === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(engine.writing)

@@ -19,7 +19,7 @@ export const tables = {
     hash: 'text',
   },
   journalChanges: {
-    id: 'id', entryId: 'ref:journalEntries', position: 'integer', tableName: 'text', rowId: 'text', subjectId: 'text?', otherSubjectId: 'text?',
+    entryId: 'ref:journalEntries', position: 'integer', tableName: 'text', rowId: 'text', subjectId: 'text?', otherSubjectId: 'text?',
     operation: 'text', beforeJson: 'json?', afterJson: 'json?',
   },
 

@@ -72,8 +72,18 @@ export interface Committed {
   readonly tables: ReadonlySet<TableName>
 }
 
+/** What became of a row in a transaction: its last values, or none where it is gone. */
+export interface WrittenRow {
+  readonly row: Readonly<Record<string, unknown>> | null
+  /** Whether it was not there before. */
+  readonly isNew: boolean
+}
+
+/** For each table that was written, its rows by their ids. */
+export type WrittenRows = ReadonlyMap<WritableTable, ReadonlyMap<string, WrittenRow>>
+
 /** Keeps derived tables, such as the search index, in step with what was written. */
-export type AfterWrite = (transaction: Kysely<Database>, engine: Engine, changed: ReadonlyMap<WritableTable, ReadonlySet<string>>, inserted: ReadonlySet<string>) => Promise<void>
+export type AfterWrite = (transaction: Kysely<Database>, engine: Engine, written: WrittenRows) => Promise<void>
 
 /** Runs `work` in one transaction with its journal entry; nothing of it stays when anything throws. */
 export async function writeTransaction<T>(
@@ -88,21 +98,21 @@ export async function writeTransaction<T>(
     const entryId = newId()
     const result = await work(makeWriter(engine, transaction, entryId, now, changes))
     if (changes.length === 0) return { result, committed: undefined }
-    const written = changes.filter((change) => change.operation !== 'note')
-    await afterWrite(transaction, engine, touched(written), new Set(written.filter((change) => !change.before).map((change) => change.rowId)))
+    await afterWrite(transaction, engine, writtenRows(changes))
     await writeEntry(engine, transaction, entryId, act, now, changes)
     return { result, committed: { entryId, tables: new Set(changes.map((change) => change.table)) } }
   })
 }
 
-function touched(changes: readonly Change[]): Map<WritableTable, Set<string>> {
-  const result = new Map<WritableTable, Set<string>>()
-  for (const { table, rowId } of changes) {
-    let ids = result.get(table)
-    if (!ids) result.set(table, (ids = new Set()))
-    ids.add(rowId)
+function writtenRows(changes: readonly Change[]): WrittenRows {
+  const written = new Map<WritableTable, Map<string, WrittenRow>>()
+  for (const { table, rowId, operation, before, after } of changes) {
+    if (operation === 'note') continue
+    let rows = written.get(table)
+    if (!rows) written.set(table, (rows = new Map()))
+    rows.set(rowId, { row: after, isNew: rows.get(rowId)?.isNew ?? before === null })
   }
-  return result
+  return written
 }
 
 function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId: string, now: Instant, changes: Change[]): Writer {
@@ -191,7 +201,6 @@ function changeRow(entryId: string, position: number, { table, rowId, operation,
   const row = after ?? before ?? {}
   const [subject, otherSubject] = subjectColumns[table] ?? []
   const values: Record<string, unknown> = {
-    id: newId(),
     entryId,
     position,
     tableName: table,
@@ -199,10 +208,23 @@ function changeRow(entryId: string, position: number, { table, rowId, operation,
     subjectId: (subject && row[subject]) ?? null,
     otherSubjectId: (otherSubject && row[otherSubject]) ?? null,
     operation,
-    beforeJson: before && JSON.stringify(before),
-    afterJson: after && JSON.stringify(after),
+    beforeJson: before && asJson(before),
+    afterJson: after && asJson(after),
   }
   return changeColumns.map((column) => values[column])
+}
+
+/** A row as the journal keeps it: what is empty is left out, and so is the id, which stands beside it. */
+function asJson(row: Readonly<Record<string, unknown>>): string {
+  const filled: Record<string, unknown> = {}
+  for (const column in row) if (row[column] !== null && column !== 'id') filled[column] = row[column]
+  return JSON.stringify(filled)
+}
+
+/** The whole row that a change of the journal tells of, as it was before or after it. */
+export function journalledRow(table: WritableTable, rowId: string, json: string): Record<string, unknown> {
+  const filled = JSON.parse(json) as Record<string, unknown>
+  return Object.fromEntries(Object.keys(tables[table]).map((column) => [column, column === 'id' ? rowId : (filled[column] ?? null)]))
 }
 
 /**

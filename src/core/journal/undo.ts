@@ -3,7 +3,7 @@ import type { Call } from '#core/call.ts'
 import { undoneSeatingFinding } from '#core/bodies/index.ts'
 import { parseSpec } from '#core/db/columns.ts'
 import { tables, type Row } from '#core/db/schema.ts'
-import type { ReadDb, WritableTable, Writer } from '#core/db/writer.ts'
+import { journalledRow, type ReadDb, type WritableTable, type Writer } from '#core/db/writer.ts'
 import { undoer } from './queries.ts'
 import { mayUndo } from './rules.ts'
 
@@ -31,15 +31,15 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
 
 async function undoChange(writer: Writer, change: Row<'journalChanges'>): Promise<void> {
   const table = change.tableName as WritableTable
-  const after = change.afterJson && (JSON.parse(change.afterJson) as { version: number })
-  const before = change.beforeJson && (JSON.parse(change.beforeJson) as Record<string, unknown>)
+  const after = change.afterJson && journalledRow(table, change.rowId, change.afterJson)
+  const before = change.beforeJson && journalledRow(table, change.rowId, change.beforeJson)
   if (change.operation === 'note') return
   if (!after) {
     if (before) await writer.restore(table, before as never)
     return
   }
   const current = await writer.db.selectFrom(table).select('version').where('id', '=', change.rowId).executeTakeFirst()
-  if (current?.version !== after.version) throw new RuleViolation('journal.changedSince')
+  if (current?.version !== after['version']) throw new RuleViolation('journal.changedSince')
   if (!before) return writer.delete(table, change.rowId)
   const { id: _id, version: _version, ...values } = before
   await writer.update(table, change.rowId, values)

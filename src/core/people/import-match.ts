@@ -43,7 +43,7 @@ export type ImportChoice = { readonly rowNumber: number; readonly action: 'creat
 /** Sorts every row into its group. Choices decide rows that would else be unclear. */
 export function compareWithRegister({ rows, skipped }: CleanRows, persons: readonly KnownPerson[], choices: readonly ImportChoice[], today: LocalDate): ImportPreview {
   const standing: Standing = {
-    register: keyIndex(), list: keyIndex(), fresh: new Map(), known: new Map(), holders: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, today,
+    register: keyIndex(), list: keyIndex(), fresh: [], known: new Map(), holders: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, today,
   }
   for (const person of persons) standing.register.add(person, keysOf(person))
   const chosen = new Map(choices.map((choice) => [choice.rowNumber, choice]))
@@ -57,9 +57,9 @@ type KeyedRow = ImportRow & { readonly keys: Keys }
 /** Where the rows stand while they are gone through. */
 interface Standing {
   readonly register: KeyIndex<KnownPerson>
-  /** Row numbers of the new persons, by their keys. */
-  readonly list: KeyIndex<number>
-  readonly fresh: Map<number, FreshRow>
+  /** The new persons, by their keys. */
+  readonly list: KeyIndex<NewPerson>
+  readonly fresh: NewPerson[]
   /** The persons of the register that rows speak of, with what all those rows say. */
   readonly known: Map<string, { readonly person: KnownPerson; readonly row: FreshRow }>
   /** Which row took each member number and identity number of the list, so that no two get the same. */
@@ -68,6 +68,11 @@ interface Standing {
   readonly skipped: SkippedRow[]
   unchanged: number
   readonly today: LocalDate
+}
+
+/** A new person, with what all the rows that speak of her say. */
+interface NewPerson {
+  row: FreshRow
 }
 
 /** Whom of the register a row means: nobody, one for certain, or some in doubt. */
@@ -82,7 +87,7 @@ function outcome({ fresh, known, unclear, skipped, unchanged, today }: Standing)
   const compared = [...known.values()].map(({ person, row }) => ({ ...row, personId: person.id, differences: differencesOf(row.values, person, today) }))
   const changed = compared.filter((row) => row.differences.length > 0)
   return {
-    fresh: [...fresh.values()],
+    fresh: fresh.map(({ row }) => row),
     changed,
     unclear,
     unchanged: unchanged + compared.length - changed.length,
@@ -180,15 +185,15 @@ function update(standing: Standing, row: KeyedRow, person: KnownPerson): void {
 
 function create(standing: Standing, row: KeyedRow): void {
   for (const key of strongKeys) {
-    const earlier = standing.fresh.get(standing.list.find(key, row.keys)[0] ?? -1)
+    const [earlier] = standing.list.find(key, row.keys)
     if (!earlier) continue
     const isNumber = key === 'memberNumber' || key === 'identityNumber'
-    return mergeDouble(standing, row, earlier, !isNumber, (values) => standing.fresh.set(earlier.rowNumber, { ...earlier, values }))
+    return mergeDouble(standing, row, earlier.row, !isNumber, (values) => void (earlier.row = { ...earlier.row, values }))
   }
   const holder = holderOfNumbers(standing, row)
   if (holder) return doubtDouble(standing, row, 'imports.doubleDiffers', holder, false)
-  const namesake = standing.list.find('name', row.keys).map((rowNumber) => standing.fresh.get(rowNumber)).find((earlier) => earlier && mayBeNamesake(row.values, earlier.values))
-  if (namesake) return doubtDouble(standing, row, 'imports.mayBeDoubleOfRow', namesake, true)
+  const namesake = standing.list.find('name', row.keys).find((earlier) => mayBeNamesake(row.values, earlier.row.values))
+  if (namesake) return doubtDouble(standing, row, 'imports.mayBeDoubleOfRow', namesake.row, true)
   add(standing, row)
 }
 
@@ -198,9 +203,10 @@ function mayBeNamesake(values: ImportValues, earlier: ImportValues): boolean {
 }
 
 function add(standing: Standing, row: KeyedRow): void {
-  standing.fresh.set(row.rowNumber, freshRow(row))
-  hold(standing, freshRow(row), row.keys)
-  standing.list.add(row.rowNumber, row.keys)
+  const person: NewPerson = { row: freshRow(row) }
+  standing.fresh.push(person)
+  hold(standing, person.row, row.keys)
+  standing.list.add(person, row.keys)
 }
 
 /** The same person twice in the list: what the second adds is taken, unless the two say different things. */

@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely'
 import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
-import type { AfterWrite, WritableTable } from '#core/db/writer.ts'
-import type { Database, Row, SearchEntryRow } from '#core/db/schema.ts'
+import type { AfterWrite, WritableTable, WrittenRow } from '#core/db/writer.ts'
+import type { Row, SearchEntryRow } from '#core/db/schema.ts'
 import { replaceEntries } from '#core/db/search-index.ts'
 
 interface Found {
@@ -38,26 +37,26 @@ const indexed: { readonly [Table in WritableTable]?: Indexed } = {
 }
 
 /** Keeps the search index in step with what a transaction wrote, in the same transaction. */
-export const refreshSearchEntries: AfterWrite = async (transaction, engine, changed, inserted) => {
-  for (const [table, ids] of changed) {
+export const refreshSearchEntries: AfterWrite = async (transaction, engine, written) => {
+  for (const [table, rows] of written) {
     const source = indexed[table]
-    if (source) await replaceEntries(transaction, engine, [...ids], inserted, await entriesOf(transaction, table, source, [...ids]))
+    if (!source) continue
+    const stale = [...rows].flatMap(([id, { isNew }]) => (isNew ? [] : [id]))
+    await replaceEntries(transaction, engine, stale, [...rows].flatMap(([id, { row }]) => entryOf(id, source, row)))
   }
 }
 
-async function entriesOf(transaction: Kysely<Database>, table: WritableTable, source: Indexed, ids: readonly string[]): Promise<SearchEntryRow[]> {
-  const entries: SearchEntryRow[] = []
-  for (let start = 0; start < ids.length; start += 500) {
-    const rows = await transaction.selectFrom(table).selectAll().where('id', 'in', ids.slice(start, start + 500)).execute()
-    for (const row of rows) {
-      const found = source.entry(row as never)
-      if (found) entries.push(toRow(row.id, source.kind, found))
-    }
-  }
-  return entries
+function entryOf(id: string, { kind, entry }: Indexed, row: WrittenRow['row']): SearchEntryRow[] {
+  const found = row ? entry(row as never) : undefined
+  return found ? [toRow(id, kind, found)] : []
 }
 
 function toRow(entityId: string, kind: string, { title, detail, words }: Found): SearchEntryRow {
-  const all = [title, ...words].filter(Boolean).join(' ')
-  return { entityId, kind, title, detail, titleSort: sortKey(title), folded: foldForSearch(all), loose: foldLoosely(all) }
+  const folded = foldForSearch([title, ...words].filter(Boolean).join(' '))
+  return { entityId, kind, title, detail, titleSort: sortKey(title), folded, loose: looseWords(folded) }
+}
+
+/** The words that can also be written without å, ä and ö, written so; the others are in the folded text already. */
+function looseWords(folded: string): string {
+  return folded.split(' ').filter((word) => /[åäö]/u.test(word)).map(foldLoosely).join(' ')
 }

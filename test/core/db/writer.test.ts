@@ -10,6 +10,7 @@ import { asStorageFault } from '#core/db/faults.ts'
 import { migrate } from '#core/db/migrate.ts'
 import { openPglite } from '#core/db/postgres.ts'
 import { openSqlite } from '#core/db/sqlite.ts'
+import { journalledRow } from '#core/db/writer.ts'
 import { openStore, type Store } from '#core/db/store.ts'
 import { refreshSearchEntries } from '#core/search/index.ts'
 import { fixedClock } from '#shared/clock.ts'
@@ -91,8 +92,8 @@ describe.each(['sqlite', 'postgres'] as const)('Writing (%s)', (kind) => {
         for (const name of names) await store.transact(act, (writer) => writer.update('organisations', id, { name }))
         const changes = await store.db.selectFrom('journalChanges').innerJoin('journalEntries', 'journalEntries.id', 'journalChanges.entryId').select(['beforeJson', 'afterJson']).where('rowId', '=', id).orderBy('sequence').execute()
         const replayed = changes.reduce<unknown>((value, change) => {
-          if (change.beforeJson) expect(JSON.parse(change.beforeJson)).toEqual(value)
-          return JSON.parse(change.afterJson as string) as unknown
+          if (change.beforeJson) expect(journalledRow('organisations', id, change.beforeJson)).toEqual(value)
+          return journalledRow('organisations', id, change.afterJson as string)
         }, null)
         expect(replayed).toEqual(await store.db.selectFrom('organisations').selectAll().where('id', '=', id).executeTakeFirst())
       }),

@@ -19,7 +19,7 @@ const tables: Record<string, Record<string, string>> = {
     hash: 'text',
   },
   journalChanges: {
-    id: 'id', entryId: 'ref:journalEntries', position: 'integer', tableName: 'text', rowId: 'text', subjectId: 'text?', otherSubjectId: 'text?',
+    entryId: 'ref:journalEntries', position: 'integer', tableName: 'text', rowId: 'text', subjectId: 'text?', otherSubjectId: 'text?',
     operation: 'text', beforeJson: 'json?', afterJson: 'json?',
   },
 
@@ -146,6 +146,7 @@ const tables: Record<string, Record<string, string>> = {
 const unique: readonly (readonly [string, readonly string[]])[] = [
   ['users', ['signInName']],
   ['journalEntries', ['sequence']],
+  ['journalChanges', ['entryId', 'position']],
   ['persons', ['memberNumber']],
   ['persons', ['identityNumber']],
   ['membershipFees', ['personId', 'year']],
@@ -163,11 +164,7 @@ const unique: readonly (readonly [string, readonly string[]])[] = [
 
 /** Columns that lists are filtered and sorted by. */
 const indexed: readonly (readonly [string, readonly string[]])[] = [
-  ['journalChanges', ['entryId', 'position']],
   ['journalChanges', ['rowId']],
-  ['journalChanges', ['subjectId']],
-  ['journalChanges', ['otherSubjectId']],
-  ['persons', ['nameSort', 'id']],
   ['organisations', ['nameSort', 'id']],
   ['bodies', ['nameSort', 'id']],
   ['trainings', ['nameSort', 'id']],
@@ -213,6 +210,10 @@ export const foundation: Migration = {
     for (const [table, columns] of indexed) {
       await database.schema.createIndex(`${table}_${columns.join('_')}`).on(table).columns([...columns]).execute()
     }
+    for (const column of ['subjectId', 'otherSubjectId'] as const) {
+      // Most changes have no such subject, and an index over them would cost more than it finds.
+      await database.schema.createIndex(`journalChanges_${column}`).on('journalChanges').column(column).where(column, 'is not', null).execute()
+    }
     await indexForeignKeys(database as unknown as Kysely<unknown>)
     if (kind === 'sqlite') await searchInSqlite(database as unknown as Kysely<unknown>)
     else await searchInPostgres(database as unknown as Kysely<unknown>)
@@ -243,8 +244,6 @@ async function searchInSqlite(database: Kysely<unknown>): Promise<void> {
     `create table "searchEntries" ("rowId" integer primary key, "entityId" text not null unique, "kind" text not null, "title" text not null, "detail" text not null, "titleSort" text not null, "folded" text not null, "loose" text not null)`,
     `create index "searchEntries_kind_folded" on "searchEntries" ("kind", "folded")`,
     `create virtual table "searchFts" using fts5("folded", "loose", content='searchEntries', content_rowid='rowId', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')`,
-    `create trigger "searchEntries_inserted" after insert on "searchEntries" begin insert into "searchFts" (rowid, "folded", "loose") values (new."rowId", new."folded", new."loose"); end`,
-    `create trigger "searchEntries_deleted" after delete on "searchEntries" begin insert into "searchFts" ("searchFts", rowid, "folded", "loose") values ('delete', old."rowId", old."folded", old."loose"); end`,
   ]
   for (const statement of statements) await sql.raw(statement).execute(database)
 }
@@ -254,7 +253,7 @@ async function searchInPostgres(database: Kysely<unknown>): Promise<void> {
     'create extension if not exists pg_trgm',
     `create table "searchEntries" ("entityId" text primary key, "kind" text not null, "title" text not null, "detail" text not null, "titleSort" text collate "C" not null, "folded" text not null, "loose" text not null)`,
     `create index "searchEntries_kind_folded" on "searchEntries" ("kind", "folded" text_pattern_ops)`,
-    `create index "searchEntries_loose" on "searchEntries" using gin ("loose" gin_trgm_ops)`,
+    `create index "searchEntries_words" on "searchEntries" using gin ("folded" gin_trgm_ops, "loose" gin_trgm_ops)`,
   ]
   for (const statement of statements) await sql.raw(statement).execute(database)
 }

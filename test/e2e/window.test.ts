@@ -82,6 +82,20 @@ describe('Finding one’s way in the window', () => {
   })
 })
 
+describe('A list', () => {
+  it('is filtered and sorted by its address, and says where nothing matches how to see everything again', async () => {
+    const { page } = app
+    await goTo(page, '/organisations?kind=region&sort=kind&descending=true')
+    await page.getByRole('button', { name: /^Region/u }).waitFor()
+    await page.locator('[role=columnheader][aria-sort=descending]').getByText('Slag').waitFor()
+    await page.getByRole('searchbox').fill('finns inte')
+    await page.getByText('Inga träffar på ”finns inte”').waitFor()
+    await page.getByRole('button', { name: 'Rensa sökning och filter' }).click()
+    await page.getByRole('row', { name: /kommun/u }).first().waitFor()
+    expect(await page.evaluate(() => location.hash)).toContain('sort=kind')
+  })
+})
+
 describe('The command palette', () => {
   it('finds places, commands and persons, and gives the focus back when it closes', async () => {
     const { page } = app

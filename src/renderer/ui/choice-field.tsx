@@ -58,6 +58,28 @@ export function Select<Id extends string>({ label, help, error, isRequired, valu
   )
 }
 
+export interface FilterSelectProps<Id extends string> {
+  label: string
+  /** The first alternative, which leaves nothing out: "Alla slag". */
+  allLabel: string
+  value: Id | undefined
+  onChange: (value: Id | undefined) => void
+  choices: readonly Choice<Id>[]
+  width?: FieldWidth
+}
+
+/** Narrows a list to one of its alternatives, or to none. */
+export function FilterSelect<Id extends string>({ allLabel, value, onChange, choices, ...rest }: FilterSelectProps<Id>) {
+  return (
+    <Select<Id | 'all'>
+      {...rest}
+      value={value ?? 'all'}
+      onChange={(id) => onChange(id === 'all' ? undefined : id)}
+      choices={[{ id: 'all', label: allLabel }, ...choices]}
+    />
+  )
+}
+
 function option(choice: Choice) {
   return (
     <ListBoxItem key={choice.id} id={choice.id} textValue={choice.label} isDisabled={choice.isDisabled ?? false} className={styles.option}>

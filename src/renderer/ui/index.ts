@@ -1,8 +1,9 @@
 /** The design system: everything a screen is built of. */
 export { Banner, type BannerProps } from './banner.tsx'
 export { Button, ButtonGroup, IconButton, LinkButton, TextLink, type ButtonProps } from './button.tsx'
-export { ComboBox, PersonPicker, SearchPicker, Select, type Choice } from './choice-field.tsx'
+export { ComboBox, FilterSelect, PersonPicker, SearchPicker, Select, type Choice } from './choice-field.tsx'
 export { DataGrid } from './data-grid/data-grid.tsx'
+export { FilteredGrid } from './data-grid/filtered-grid.tsx'
 export type { DataGridProps, GridColumn, GridPage, GridSort, GridWindow } from './data-grid/types.ts'
 export { DateField, TimeField } from './date-field.tsx'
 export { ConfirmDialog, Dialog, DialogActions } from './dialog.tsx'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { AuditRow } from '#contract/audits.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, Select, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { EmptyState, FilterBar, FilteredGrid, LinkButton, Page, Select, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
 import { AuditStepChip } from './audit-step.tsx'
 
 const shown = ['open', 'closed', 'all'] as const
@@ -36,26 +36,20 @@ export function AuditsPage() {
       <FilterBar>
         <Select label={t('filter.show')} width="narrow" value={filters.show} onChange={(show) => setFilters({ show })} choices={shown.map((id) => ({ id, label: t(`filter.${id}`) }))} />
       </FilterBar>
-      <DataGrid<AuditRow, Filters['sort']>
+      <FilteredGrid<AuditRow, Filters>
         label={t('title')}
-        columns={columns}
-        rowId={(row) => row.id}
-        queryKey={['audits.list', filters]}
-        fetchPage={({ offset, limit, sort }, signal) =>
-          client.audits.list({ ...(filters.show !== 'all' && { isOpen: filters.show === 'open' }), sort: sort.column, descending: sort.descending, offset, limit }, { signal })
-        }
-        sort={{ column: filters.sort, descending: filters.descending }}
-        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        query="audits.list"
+        state={filters}
+        onStateChange={setFilters}
+        unfiltered={{ show: 'all' }}
+        fetchPage={(page, signal) => client.audits.list({ ...(filters.show !== 'all' && { isOpen: filters.show === 'open' }), ...page }, { signal })}
         href={(row) => `/audits/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        columns={columns}
         empty={
-          filters.show !== 'all' ? (
-            <NoHits onClear={() => setFilters({ show: 'all' })} />
-          ) : (
-            <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/audits/new">{t('newAudit')}</LinkButton>}>
-              {t('emptyHelp')}
-            </EmptyState>
-          )
+          <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/audits/new">{t('newAudit')}</LinkButton>}>
+            {t('emptyHelp')}
+          </EmptyState>
         }
       />
     </Page>

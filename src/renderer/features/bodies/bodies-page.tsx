@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { bodyKinds, bodySorts, levels, type BodyRow } from '#contract/bodies.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, StatusChip, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, Select, StatusChip, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 
 const shown = ['now', 'all', 'notNow'] as const
@@ -25,7 +25,6 @@ export function BodiesPage() {
   const [filters, setFilters] = useAddressState(filterSchema)
   const canWrite = useCan('bodies.write')
   const columns = useColumns()
-  const isFiltered = filters.text !== '' || filters.kind !== undefined || filters.level !== undefined || filters.host !== undefined || filters.show === 'notNow'
   return (
     <Page
       title={t('title')}
@@ -39,24 +38,20 @@ export function BodiesPage() {
       }
     >
       <BodyFilters filters={filters} onChange={setFilters} />
-      <DataGrid<BodyRow, Filters['sort']>
+      <FilteredGrid<BodyRow, Filters>
         label={t('title')}
-        columns={columns}
-        rowId={(row) => row.id}
-        queryKey={['bodies.list', filters]}
-        fetchPage={({ offset, limit, sort }, signal) => client.bodies.list({ ...toInput(filters), sort: sort.column, descending: sort.descending, offset, limit }, { signal })}
-        sort={{ column: filters.sort, descending: filters.descending }}
-        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        query="bodies.list"
+        state={filters}
+        onStateChange={setFilters}
+        unfiltered={{ text: '', kind: undefined, level: undefined, host: undefined, show: 'now' }}
+        fetchPage={(page, signal) => client.bodies.list({ ...toInput(filters), ...page }, { signal })}
         href={(row) => `/bodies/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        columns={columns}
         empty={
-          isFiltered ? (
-            <NoHits text={filters.text} onClear={() => setFilters({ text: '', kind: undefined, level: undefined, host: undefined, show: 'now' })} />
-          ) : (
-            <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/bodies/new">{t('newBody')}</LinkButton>}>
-              {t('emptyHelp')}
-            </EmptyState>
-          )
+          <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/bodies/new">{t('newBody')}</LinkButton>}>
+            {t('emptyHelp')}
+          </EmptyState>
         }
       />
     </Page>
@@ -69,24 +64,25 @@ function toInput({ text, kind, level, host, show }: Filters) {
 
 function BodyFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {
   const t = useTranslations('bodies')
-  const chosen = <Id extends string>(id: Id | 'all') => (id === 'all' ? undefined : id)
   return (
     <FilterBar>
       <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
       <Select label={t('filter.active')} width="narrow" value={filters.show} onChange={(show) => onChange({ show })} choices={shown.map((id) => ({ id, label: t(`filter.${id}`) }))} />
-      <Select
+      <FilterSelect
         label={t('fields.kind')}
+        allLabel={t('allKinds')}
         width="narrow"
-        value={filters.kind ?? 'all'}
-        onChange={(id) => onChange({ kind: chosen(id) })}
-        choices={[{ id: 'all' as const, label: t('allKinds') }, ...bodyKinds.map((id) => ({ id, label: t(`kind.${id}`) }))]}
+        value={filters.kind}
+        onChange={(kind) => onChange({ kind })}
+        choices={bodyKinds.map((id) => ({ id, label: t(`kind.${id}`) }))}
       />
-      <Select
+      <FilterSelect
         label={t('fields.level')}
+        allLabel={t('allLevels')}
         width="narrow"
-        value={filters.level ?? 'all'}
-        onChange={(id) => onChange({ level: chosen(id) })}
-        choices={[{ id: 'all' as const, label: t('allLevels') }, ...levels.map((id) => ({ id, label: t(`level.${id}`) }))]}
+        value={filters.level}
+        onChange={(level) => onChange({ level })}
+        choices={levels.map((id) => ({ id, label: t(`level.${id}`) }))}
       />
       <OrganisationPicker label={t('fields.host')} value={filters.host ?? null} onChange={(host) => onChange({ host: host ?? undefined })} />
     </FilterBar>

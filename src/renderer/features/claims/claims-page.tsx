@@ -5,7 +5,7 @@ import { claimSorts, claimStates, type ClaimRow } from '#contract/claims.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import {
-  Button, ButtonGroup, DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, useFormat, useTranslations, type GridColumn,
+  Button, ButtonGroup, EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -31,7 +31,6 @@ export function ClaimsPage() {
   const canApprove = useCan('claims.approve')
   const approveMany = useApproveMany()
   const columns = useColumns()
-  const isFiltered = filters.text !== '' || filters.state !== undefined || filters.year !== undefined
 
   async function approveSelected() {
     await approveMany([...selected])
@@ -54,24 +53,18 @@ export function ClaimsPage() {
           )}
         </ButtonGroup>
       )}
-      <DataGrid<ClaimRow, Filters['sort']>
+      <FilteredGrid<ClaimRow, Filters>
         label={t('title')}
-        columns={columns}
-        rowId={(row) => row.id}
-        queryKey={['claims.list', filters]}
-        fetchPage={({ offset, limit, sort }, signal) => client.claims.list({ ...toInput(filters), sort: sort.column, descending: sort.descending, withSum: false, offset, limit }, { signal })}
-        sort={{ column: filters.sort, descending: filters.descending }}
-        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        query="claims.list"
+        state={filters}
+        onStateChange={setFilters}
+        unfiltered={{ text: '', state: undefined, year: undefined }}
+        fetchPage={(page, signal) => client.claims.list({ ...toInput(filters), withSum: false, ...page }, { signal })}
         href={(row) => `/claims/${row.id}`}
         {...(canApprove && { selected, onSelectionChange: setSelected })}
         countLabel={(count) => t('count', { count })}
-        empty={
-          isFiltered ? (
-            <NoHits text={filters.text} onClear={() => setFilters({ text: '', state: undefined, year: undefined })} />
-          ) : (
-            <EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>
-          )
-        }
+        columns={columns}
+        empty={<EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>}
       />
       {isApprovingAll && <ApproveAllDialog onClose={() => setApprovingAll(false)} />}
     </Page>
@@ -114,18 +107,20 @@ function ClaimFilters({ filters, onChange }: { filters: Filters; onChange(change
   return (
     <FilterBar>
       <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
-      <Select
+      <FilterSelect
         label={t('fields.state')}
-        value={filters.state ?? 'all'}
-        onChange={(id) => onChange({ state: id === 'all' ? undefined : id })}
-        choices={[{ id: 'all' as const, label: t('allStates') }, ...claimStates.map((id) => ({ id, label: t(`state.${id}`) }))]}
+        allLabel={t('allStates')}
+        value={filters.state}
+        onChange={(state) => onChange({ state })}
+        choices={claimStates.map((id) => ({ id, label: t(`state.${id}`) }))}
       />
-      <Select
-        width="narrow"
+      <FilterSelect
         label={t('fields.year')}
-        value={filters.year === undefined ? 'all' : String(filters.year)}
-        onChange={(id) => onChange({ year: id === 'all' ? undefined : Number(id) })}
-        choices={[{ id: 'all', label: t('allYears') }, ...years.map((id) => ({ id, label: id }))]}
+        allLabel={t('allYears')}
+        width="narrow"
+        value={filters.year?.toString()}
+        onChange={(year) => onChange({ year: year === undefined ? undefined : Number(year) })}
+        choices={years.map((id) => ({ id, label: id }))}
       />
     </FilterBar>
   )

@@ -2,18 +2,18 @@ import { z } from 'zod'
 import type { GrantRow } from '#contract/grants.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { DataGrid, EmptyState, FilterBar, LinkButton, NoHits, SearchField, Select, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, SearchField, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { isReportSoon } from './report-due.tsx'
 
 const statuses = ['future', 'current', 'ended'] as const
-const sorts = ['name', 'funder', 'startsOn', 'reportDueOn', 'amountOre'] as const
 
 const filterSchema = z.object({
   text: z.string().catch(''),
   status: z.enum(statuses).optional().catch(undefined),
-  sort: z.enum(sorts).catch('startsOn'),
+  sort: z.enum(['name', 'funder', 'startsOn', 'reportDueOn', 'amountOre']).catch('startsOn'),
   descending: z.boolean().catch(true),
 })
+type Filters = z.output<typeof filterSchema>
 
 /** The grants, newest first. */
 export function GrantsList() {
@@ -21,27 +21,25 @@ export function GrantsList() {
   const format = useFormat()
   const canWrite = useCan('grants.write')
   const [filters, setFilters] = useAddressState(filterSchema)
-  const isFiltered = filters.text !== '' || filters.status !== undefined
   return (
     <>
       <FilterBar>
         <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => setFilters({ text })} />
-        <Select
+        <FilterSelect
           label={t('fields.status')}
-          value={filters.status ?? 'all'}
-          onChange={(id) => setFilters({ status: id === 'all' ? undefined : id })}
-          choices={[{ id: 'all' as const, label: t('allStatuses') }, ...statuses.map((id) => ({ id, label: t(`status.${id}`) }))]}
+          allLabel={t('allStatuses')}
+          value={filters.status}
+          onChange={(status) => setFilters({ status })}
+          choices={statuses.map((id) => ({ id, label: t(`status.${id}`) }))}
         />
       </FilterBar>
-      <DataGrid<GrantRow, (typeof sorts)[number]>
+      <FilteredGrid<GrantRow, Filters>
         label={t('title')}
-        rowId={(row) => row.id}
-        queryKey={['grants.list', filters]}
-        fetchPage={({ offset, limit, sort }, signal) =>
-          client.grants.list({ text: filters.text, ...(filters.status && { status: filters.status }), sort: sort.column, descending: sort.descending, offset, limit }, { signal })
-        }
-        sort={{ column: filters.sort, descending: filters.descending }}
-        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        query="grants.list"
+        state={filters}
+        onStateChange={setFilters}
+        unfiltered={{ text: '', status: undefined }}
+        fetchPage={(page, signal) => client.grants.list({ text: filters.text, ...(filters.status && { status: filters.status }), ...page }, { signal })}
         href={(row) => `/grants/${row.id}`}
         countLabel={(count) => t('count', { count })}
         columns={[
@@ -55,13 +53,9 @@ export function GrantsList() {
           },
         ]}
         empty={
-          isFiltered ? (
-            <NoHits text={filters.text} onClear={() => setFilters({ text: '', status: undefined })} />
-          ) : (
-            <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/grants/new" variant="primary">{t('newGrant')}</LinkButton>}>
-              {t('emptyHelp')}
-            </EmptyState>
-          )
+          <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/grants/new" variant="primary">{t('newGrant')}</LinkButton>}>
+            {t('emptyHelp')}
+          </EmptyState>
         }
       />
     </>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { meetingStates, type MeetingRow } from '#contract/meetings.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { DataGrid, DateField, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, useTranslations } from '#renderer/ui/index.ts'
+import { DateField, EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, Select, useTranslations } from '#renderer/ui/index.ts'
 import { isLocalDate, type LocalDate } from '#shared/dates.ts'
 import { useMeetingColumns } from './meeting-columns.tsx'
 
@@ -27,7 +27,6 @@ export function MeetingsPage() {
   const [filters, setFilters] = useAddressState(filterSchema)
   const canWrite = useCan('meetings.write')
   const columns = useMeetingColumns()
-  const isFiltered = filters.text !== '' || filters.state !== undefined || filters.from !== undefined || filters.to !== undefined || filters.show !== 'all'
   const descending = filters.descending ?? filters.show !== 'upcoming'
   const planButton = canWrite && (
     <LinkButton href="/meetings/new" variant="primary" icon={CalendarPlus}>
@@ -37,24 +36,20 @@ export function MeetingsPage() {
   return (
     <Page title={t('title')} windowTitle={t('title')} actions={planButton}>
       <MeetingFilters filters={filters} onChange={setFilters} />
-      <DataGrid<MeetingRow, Filters['sort']>
+      <FilteredGrid<MeetingRow, Filters & { descending: boolean }>
         label={t('title')}
-        columns={columns}
-        rowId={(row) => row.id}
-        queryKey={['meetings.list', filters]}
-        fetchPage={({ offset, limit, sort }, signal) => client.meetings.list({ ...toInput(filters), sort: sort.column, descending: sort.descending, offset, limit }, { signal })}
-        sort={{ column: filters.sort, descending }}
-        onSortChange={({ column, descending: next }) => setFilters({ sort: column, descending: next })}
+        query="meetings.list"
+        state={{ ...filters, descending }}
+        onStateChange={setFilters}
+        unfiltered={{ text: '', state: undefined, from: undefined, to: undefined, show: 'all' }}
+        fetchPage={(page, signal) => client.meetings.list({ ...toInput(filters), ...page }, { signal })}
         href={(row) => `/meetings/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        columns={columns}
         empty={
-          isFiltered ? (
-            <NoHits text={filters.text} onClear={() => setFilters({ text: '', state: undefined, from: undefined, to: undefined, show: 'all' })} />
-          ) : (
-            <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/meetings/new">{t('plan')}</LinkButton>}>
-              {t('emptyHelp')}
-            </EmptyState>
-          )
+          <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/meetings/new">{t('plan')}</LinkButton>}>
+            {t('emptyHelp')}
+          </EmptyState>
         }
       />
     </Page>
@@ -72,12 +67,13 @@ function MeetingFilters({ filters, onChange }: { filters: Filters; onChange(chan
     <FilterBar>
       <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
       <Select label={t('filter.when')} width="narrow" value={filters.show} onChange={(show) => onChange({ show, descending: undefined })} choices={shown.map((id) => ({ id, label: t(`filter.${id}`) }))} />
-      <Select
+      <FilterSelect
         label={t('filter.state')}
+        allLabel={t('filter.allStates')}
         width="narrow"
-        value={filters.state ?? 'all'}
-        onChange={(id) => onChange({ state: id === 'all' ? undefined : id })}
-        choices={[{ id: 'all' as const, label: t('filter.allStates') }, ...meetingStates.map((id) => ({ id, label: t(`state.${id}`) }))]}
+        value={filters.state}
+        onChange={(state) => onChange({ state })}
+        choices={meetingStates.map((id) => ({ id, label: t(`state.${id}`) }))}
       />
       <DateField label={t('filter.from')} help="" value={filters.from ?? null} onChange={(value) => onChange({ from: chosenDate(value) })} />
       <DateField label={t('filter.to')} help="" value={filters.to ?? null} onChange={(value) => onChange({ to: chosenDate(value) })} />

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { organisationKinds } from '#contract/organisations.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, useTranslations } from '#renderer/ui/index.ts'
+import { EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, useTranslations } from '#renderer/ui/index.ts'
 
 const filterSchema = z.object({
   text: z.string().catch(''),
@@ -11,6 +11,7 @@ const filterSchema = z.object({
   sort: z.enum(['name', 'kind']).catch('name'),
   descending: z.boolean().catch(false),
 })
+type Filters = z.output<typeof filterSchema>
 
 type OrganisationRow = Awaited<ReturnType<typeof client.organisations.list>>['rows'][number]
 
@@ -19,7 +20,6 @@ export function OrganisationsPage() {
   const t = useTranslations('organisations')
   const [filters, setFilters] = useAddressState(filterSchema)
   const canWrite = useCan('organisations.write')
-  const isFiltered = filters.text !== '' || filters.kind !== undefined
   const newButton = canWrite && (
     <LinkButton href="/organisations/new" variant="primary" icon={Plus}>
       {t('newOrganisation')}
@@ -29,22 +29,21 @@ export function OrganisationsPage() {
     <Page title={t('title')} windowTitle={t('title')} actions={newButton}>
       <FilterBar>
         <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => setFilters({ text })} />
-        <Select
+        <FilterSelect
           label={t('fields.kind')}
-          value={filters.kind ?? 'all'}
-          onChange={(id) => setFilters({ kind: id === 'all' ? undefined : id })}
-          choices={[{ id: 'all' as const, label: t('allKinds') }, ...organisationKinds.map((id) => ({ id, label: t(`kind.${id}`) }))]}
+          allLabel={t('allKinds')}
+          value={filters.kind}
+          onChange={(kind) => setFilters({ kind })}
+          choices={organisationKinds.map((id) => ({ id, label: t(`kind.${id}`) }))}
         />
       </FilterBar>
-      <DataGrid<OrganisationRow, 'name' | 'kind'>
+      <FilteredGrid<OrganisationRow, Filters>
         label={t('title')}
-        rowId={(row) => row.id}
-        queryKey={['organisations.list', filters]}
-        fetchPage={({ offset, limit, sort }, signal) =>
-          client.organisations.list({ text: filters.text, ...(filters.kind && { kind: filters.kind }), sort: sort.column, descending: sort.descending, offset, limit }, { signal })
-        }
-        sort={{ column: filters.sort, descending: filters.descending }}
-        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        query="organisations.list"
+        state={filters}
+        onStateChange={setFilters}
+        unfiltered={{ text: '', kind: undefined }}
+        fetchPage={(page, signal) => client.organisations.list({ text: filters.text, ...(filters.kind && { kind: filters.kind }), ...page }, { signal })}
         href={(row) => `/organisations/${row.id}`}
         countLabel={(count) => t('count', { count })}
         columns={[
@@ -54,13 +53,9 @@ export function OrganisationsPage() {
           { id: 'contact', header: t('fields.contactName'), cell: (row) => row.contactName, isExtra: true, width: 'minmax(10rem, 1fr)' },
         ]}
         empty={
-          isFiltered ? (
-            <NoHits text={filters.text} onClear={() => setFilters({ text: '', kind: undefined })} />
-          ) : (
-            <EmptyState title={t('empty')} actions={newButton}>
-              {t('emptyHelp')}
-            </EmptyState>
-          )
+          <EmptyState title={t('empty')} actions={newButton}>
+            {t('emptyHelp')}
+          </EmptyState>
         }
       />
     </Page>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { payoutStates, type PayoutRow } from '#contract/payouts.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { ButtonGroup, DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, Select, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { ButtonGroup, DataGrid, EmptyState, FilterBar, FilterSelect, LinkButton, NoHits, Page, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { PayoutStateChip } from './payout-state.tsx'
 
 const filterSchema = z.object({ state: z.enum(payoutStates).optional().catch(undefined) })
@@ -37,11 +37,12 @@ export function PayoutsPage() {
       }
     >
       <FilterBar>
-        <Select
+        <FilterSelect
           label={t('fields.state')}
-          value={state ?? 'all'}
-          onChange={(id) => setFilters({ state: id === 'all' ? undefined : id })}
-          choices={[{ id: 'all' as const, label: t('allStates') }, ...payoutStates.map((id) => ({ id, label: t(`state.${id}`) }))]}
+          allLabel={t('allStates')}
+          value={state}
+          onChange={(next) => setFilters({ state: next })}
+          choices={payoutStates.map((id) => ({ id, label: t(`state.${id}`) }))}
         />
       </FilterBar>
       <DataGrid<PayoutRow, 'number'>

@@ -5,7 +5,7 @@ import { membershipKinds, personSorts } from '#contract/people.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import {
-  Button, ButtonGroup, DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, StatusChip, useFormat, useTranslations, type GridColumn,
+  Button, ButtonGroup, EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, StatusChip, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
 import { ProtectedListDialog } from './protected-dialogs.tsx'
@@ -32,8 +32,6 @@ export function PeoplePage() {
   const canOpenProtected = useCan('people.openProtected')
   const [isListingProtected, setListingProtected] = useState(false)
   const columns = useColumns()
-  const isFiltered = filters.text !== '' || filters.membership !== undefined || filters.kind !== undefined || filters.municipality !== undefined || filters.email !== undefined
-  const clear = () => setFilters({ text: '', membership: undefined, kind: undefined, municipality: undefined, email: undefined })
 
   return (
     <Page
@@ -60,24 +58,20 @@ export function PeoplePage() {
       }
     >
       <PeopleFilters filters={filters} onChange={setFilters} />
-      <DataGrid<PersonRow, Filters['sort']>
+      <FilteredGrid<PersonRow, Filters>
         label={t('title')}
-        columns={columns}
-        rowId={(row) => row.id}
-        queryKey={['people.list', filters]}
-        fetchPage={({ offset, limit, sort }, signal) => client.people.list({ ...toInput(filters), sort: sort.column, descending: sort.descending, offset, limit }, { signal })}
-        sort={{ column: filters.sort, descending: filters.descending }}
-        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        query="people.list"
+        state={filters}
+        onStateChange={setFilters}
+        unfiltered={{ text: '', membership: undefined, kind: undefined, municipality: undefined, email: undefined }}
+        fetchPage={(page, signal) => client.people.list({ ...toInput(filters), ...page }, { signal })}
         href={(row) => `/people/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        columns={columns}
         empty={
-          isFiltered ? (
-            <NoHits text={filters.text} onClear={clear} />
-          ) : (
-            <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/people/new">{t('newPerson')}</LinkButton>}>
-              {t('emptyHelp')}
-            </EmptyState>
-          )
+          <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/people/new">{t('newPerson')}</LinkButton>}>
+            {t('emptyHelp')}
+          </EmptyState>
         }
       />
       {isListingProtected && <ProtectedListDialog onClose={() => setListingProtected(false)} />}
@@ -95,46 +89,44 @@ function toInput({ text, membership, kind, municipality, email }: Filters) {
   }
 }
 
-/** The choice of a filter; "all" is no choice. */
-function chosen<Id extends string>(id: Id | 'all'): Id | undefined {
-  return id === 'all' ? undefined : id
-}
-
 function PeopleFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {
   const t = useTranslations('people')
   return (
     <FilterBar>
       <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
-      <Select
+      <FilterSelect
         label={t('filter.membership')}
+        allLabel={t('filter.all')}
         width="narrow"
-        value={filters.membership ?? 'all'}
-        onChange={(id) => onChange({ membership: chosen(id) })}
-        choices={(['all', 'current', 'ended', 'none'] as const).map((id) => ({ id, label: t(`filter.${id}`) }))}
+        value={filters.membership}
+        onChange={(membership) => onChange({ membership })}
+        choices={(['current', 'ended', 'none'] as const).map((id) => ({ id, label: t(`filter.${id}`) }))}
       />
-      <Select
+      <FilterSelect
         label={t('filter.kind')}
+        allLabel={t('filter.all')}
         width="narrow"
-        value={filters.kind ?? 'all'}
-        onChange={(id) => onChange({ kind: chosen(id) })}
-        choices={[{ id: 'all' as const, label: t('filter.all') }, ...membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))]}
+        value={filters.kind}
+        onChange={(kind) => onChange({ kind })}
+        choices={membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))}
       />
-      <Select
+      <FilterSelect
         label={t('filter.municipality')}
+        allLabel={t('filter.all')}
         width="narrow"
-        value={filters.municipality ?? 'all'}
-        onChange={(id) => onChange({ municipality: chosen(id) })}
-        choices={[{ id: 'all', label: t('filter.all') }, ...municipalities.map(({ code, name }) => ({ id: code, label: name }))]}
+        value={filters.municipality}
+        onChange={(municipality) => onChange({ municipality })}
+        choices={municipalities.map(({ code, name }) => ({ id: code, label: name }))}
       />
-      <Select
+      <FilterSelect
         label={t('filter.email')}
+        allLabel={t('filter.all')}
         width="narrow"
-        value={filters.email ?? 'all'}
-        onChange={(id) => onChange({ email: chosen(id) })}
+        value={filters.email}
+        onChange={(email) => onChange({ email })}
         choices={[
-          { id: 'all' as const, label: t('filter.all') },
-          { id: 'has' as const, label: t('filter.hasEmail') },
-          { id: 'lacks' as const, label: t('filter.lacksEmail') },
+          { id: 'has', label: t('filter.hasEmail') },
+          { id: 'lacks', label: t('filter.lacksEmail') },
         ]}
       />
     </FilterBar>

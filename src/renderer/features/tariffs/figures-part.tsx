@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { figureKinds, rateKinds, type Figure } from '#contract/tariffs.ts'
 import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import {
-  Button, ButtonGroup, EmptyState, ErrorState, FilterBar, Loading, Select, SimpleTable, Stack, StatusChip, useFormat, useTranslations, type GridColumn,
+  Button, ButtonGroup, EmptyState, ErrorState, FilterBar, FilterSelect, Loading, Select, SimpleTable, Stack, StatusChip, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
@@ -21,11 +21,11 @@ export function FiguresPart() {
   const canWrite = useCan('tariffs.write')
   const thisYear = yearOf(systemClock.today())
   const [year, setYear] = useState(thisYear)
-  const [kind, setKind] = useState<Figure['kind'] | 'all'>('all')
+  const [kind, setKind] = useState<Figure['kind']>()
   const [open, setOpen] = useState<'new' | 'confirm' | Figure>()
   const close = () => setOpen(undefined)
   const columns = useFigureColumns()
-  const { data, error, refetch } = useQuery(api.tariffs.figures.queryOptions({ input: { year, ...(kind !== 'all' && { kind }) } }))
+  const { data, error, refetch } = useQuery(api.tariffs.figures.queryOptions({ input: { year, ...(kind && { kind }) } }))
   if (error) return <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
   if (!data) return <Loading />
   const years = Array.from({ length: thisYear + 2 - firstYear + 1 }, (_, index) => String(firstYear + index)).toReversed()
@@ -42,11 +42,12 @@ export function FiguresPart() {
     <Stack>
       <FilterBar>
         <Select width="narrow" label={t('fields.year')} value={String(year)} onChange={(id) => setYear(Number(id))} choices={years.map((id) => ({ id, label: id }))} />
-        <Select
+        <FilterSelect
           label={t('fields.kind')}
+          allLabel={t('allKinds')}
           value={kind}
           onChange={setKind}
-          choices={[{ id: 'all' as const, label: t('allKinds') }, ...figureKinds.map((id) => ({ id, label: t(`figureKind.${id}`) }))]}
+          choices={figureKinds.map((id) => ({ id, label: t(`figureKind.${id}`) }))}
         />
       </FilterBar>
       {canWrite && (

@@ -3,15 +3,15 @@ import { z } from 'zod'
 import { trainingKinds } from '#contract/trainings.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { DataGrid, EmptyState, FilterBar, LinkButton, NoHits, Page, SearchField, Select, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, useFormat, useTranslations } from '#renderer/ui/index.ts'
 
-const sorts = ['name', 'kind', 'latestStartsOn'] as const
 const filterSchema = z.object({
   text: z.string().catch(''),
   kind: z.enum(trainingKinds).optional().catch(undefined),
-  sort: z.enum(sorts).catch('name'),
+  sort: z.enum(['name', 'kind', 'latestStartsOn']).catch('name'),
   descending: z.boolean().catch(false),
 })
+type Filters = z.output<typeof filterSchema>
 
 type TrainingRow = Awaited<ReturnType<typeof client.trainings.list>>['rows'][number]
 
@@ -21,7 +21,6 @@ export function TrainingsPage() {
   const format = useFormat()
   const [filters, setFilters] = useAddressState(filterSchema)
   const canWrite = useCan('trainings.write')
-  const isFiltered = filters.text !== '' || filters.kind !== undefined
   const newButton = canWrite && (
     <LinkButton href="/trainings/new" variant="primary" icon={Plus}>
       {t('newTraining')}
@@ -31,22 +30,21 @@ export function TrainingsPage() {
     <Page title={t('title')} windowTitle={t('title')} actions={newButton}>
       <FilterBar>
         <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => setFilters({ text })} />
-        <Select
+        <FilterSelect
           label={t('fields.kind')}
-          value={filters.kind ?? 'all'}
-          onChange={(id) => setFilters({ kind: id === 'all' ? undefined : id })}
-          choices={[{ id: 'all' as const, label: t('allKinds') }, ...trainingKinds.map((id) => ({ id, label: t(`kind.${id}`) }))]}
+          allLabel={t('allKinds')}
+          value={filters.kind}
+          onChange={(kind) => setFilters({ kind })}
+          choices={trainingKinds.map((id) => ({ id, label: t(`kind.${id}`) }))}
         />
       </FilterBar>
-      <DataGrid<TrainingRow, (typeof sorts)[number]>
+      <FilteredGrid<TrainingRow, Filters>
         label={t('title')}
-        rowId={(row) => row.id}
-        queryKey={['trainings.list', filters]}
-        fetchPage={({ offset, limit, sort }, signal) =>
-          client.trainings.list({ text: filters.text, ...(filters.kind && { kind: filters.kind }), sort: sort.column, descending: sort.descending, offset, limit }, { signal })
-        }
-        sort={{ column: filters.sort, descending: filters.descending }}
-        onSortChange={({ column, descending }) => setFilters({ sort: column, descending })}
+        query="trainings.list"
+        state={filters}
+        onStateChange={setFilters}
+        unfiltered={{ text: '', kind: undefined }}
+        fetchPage={(page, signal) => client.trainings.list({ text: filters.text, ...(filters.kind && { kind: filters.kind }), ...page }, { signal })}
         href={(row) => `/trainings/${row.id}`}
         countLabel={(count) => t('count', { count })}
         columns={[
@@ -58,13 +56,9 @@ export function TrainingsPage() {
           { id: 'completedCount', header: t('fields.completed'), cell: (row) => format.number(row.completedCount), align: 'end', width: '8rem' },
         ]}
         empty={
-          isFiltered ? (
-            <NoHits text={filters.text} onClear={() => setFilters({ text: '', kind: undefined })} />
-          ) : (
-            <EmptyState title={t('empty')} actions={newButton}>
-              {t('emptyHelp')}
-            </EmptyState>
-          )
+          <EmptyState title={t('empty')} actions={newButton}>
+            {t('emptyHelp')}
+          </EmptyState>
         }
       />
     </Page>

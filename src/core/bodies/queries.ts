@@ -5,6 +5,7 @@ import type { PersonRef } from '#contract/people.ts'
 import { activeOn, addDays, daysBetween, periodStatus, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { inForceOn } from '#core/db/periods.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
@@ -31,7 +32,7 @@ export async function listBodies(call: Call, input: ListInput): Promise<{ total:
   if (input.active !== undefined) {
     const { active } = input
     query = query.where((eb) => {
-      const inForce = eb.and([eb('bodies.startsOn', '<=', today), eb.or([eb('bodies.endsOn', 'is', null), eb('bodies.endsOn', '>=', today)])])
+      const inForce = inForceOn('bodies', today)
       return active ? inForce : eb.not(inForce)
     })
   }
@@ -75,8 +76,7 @@ function seatsOfBody(eb: Expressions<'bodies'>, date: LocalDate) {
   return eb
     .selectFrom('seats')
     .whereRef('seats.bodyId', '=', 'bodies.id')
-    .where('seats.startsOn', '<=', date)
-    .where((or) => or.or([or('seats.endsOn', 'is', null), or('seats.endsOn', '>=', date)]))
+    .where(inForceOn('seats', date))
     .select((count) => count.fn.countAll().as('seatCount'))
 }
 
@@ -85,8 +85,7 @@ function holderOf(eb: Expressions<'seats'>, date: LocalDate) {
     .selectFrom('assignments')
     .select('assignments.id')
     .whereRef('assignments.seatId', '=', 'seats.id')
-    .where('assignments.startsOn', '<=', date)
-    .where((or) => or.or([or('assignments.endsOn', 'is', null), or('assignments.endsOn', '>=', date)]))
+    .where(inForceOn('assignments', date))
 }
 
 /** One body with its seats and everyone who has held them. @throws NotFound */
@@ -217,8 +216,7 @@ function holdersOn(db: ReadDb, date: LocalDate) {
     .innerJoin('seats', 'seats.id', 'assignments.seatId')
     .leftJoin('seats as ordinary', 'ordinary.id', 'seats.deputyForSeatId')
     .select(['seats.kind', 'seats.position', 'seats.deputyForSeatId', 'seats.rank', 'ordinary.position as deputyForPosition'])
-    .where('assignments.startsOn', '<=', date)
-    .where((eb) => eb.or([eb('assignments.endsOn', 'is', null), eb('assignments.endsOn', '>=', date)]))
+    .where(inForceOn('assignments', date))
 }
 
 type HolderRow = Awaited<ReturnType<ReturnType<typeof holdersOn>['execute']>>[number]
@@ -278,8 +276,7 @@ async function findEmptySeats(db: ReadDb, today: LocalDate) {
   const query = db
     .selectFrom('seats')
     .innerJoin('bodies', 'bodies.id', 'seats.bodyId')
-    .where('seats.startsOn', '<=', today)
-    .where((eb) => eb.or([eb('seats.endsOn', 'is', null), eb('seats.endsOn', '>=', today)]))
+    .where(inForceOn('seats', today))
     .where((eb) => eb.not(eb.exists(holderOf(eb, today))))
   const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await query

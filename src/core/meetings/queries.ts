@@ -7,6 +7,7 @@ import { NotFound, RuleViolation } from '#shared/result.ts'
 import { rosterOn } from '#core/bodies/index.ts'
 import { draftClaims } from '#core/claims/index.ts'
 import type { Call } from '#core/call.ts'
+import { inForceOn } from '#core/db/periods.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
@@ -75,8 +76,7 @@ function invitedTo(eb: Expressions) {
   return eb
     .selectFrom('assignments')
     .whereRef('assignments.bodyId', '=', 'meetings.bodyId')
-    .whereRef('assignments.startsOn', '<=', 'meetings.heldOn')
-    .where((or) => or.or([or('assignments.endsOn', 'is', null), or('assignments.endsOn', '>=', or.ref('meetings.heldOn'))]))
+    .where(inForceOn('assignments', eb.ref('meetings.heldOn')))
 }
 
 function notesOf(eb: Expressions) {

@@ -3,6 +3,7 @@ import { yearOf, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { sumOre, type Ore } from '#shared/money.ts'
 import { birthDateOf } from '#shared/personal-id.ts'
+import { inForceOn } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { lineFinding, linesOfClaims, type StoredLine, type TravelRule } from '#core/claims/index.ts'
@@ -114,8 +115,7 @@ async function accountsOn(db: ReadDb, personIds: readonly string[], on: LocalDat
       .selectFrom('paymentAccounts')
       .selectAll()
       .where('personId', 'in', ids)
-      .where('startsOn', '<=', on)
-      .where((eb) => eb.or([eb('endsOn', 'is', null), eb('endsOn', '>=', on)]))
+      .where(inForceOn('paymentAccounts', on))
       .orderBy('startsOn', 'desc')
       .execute(),
   )

@@ -1,6 +1,7 @@
 /** The annual report's two appendices: who sat where, and what happened when. Persons with protected identity are left out. */
 import { translator, type Language } from '#shared/i18n/index.ts'
 import type { LocalDate } from '#shared/dates.ts'
+import { inForceDuring } from '#core/db/periods.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import type { WorkbookRow } from '#core/documents/workbook.ts'
 import { notProtected } from '#core/people/index.ts'
@@ -66,8 +67,7 @@ async function assignmentRows(db: ReadDb, { from, to }: Period, t: Translate): P
       'assignments.startsOn', 'assignments.endsOn',
     ])
     .where(...notProtected)
-    .where('assignments.startsOn', '<=', to)
-    .where((eb) => eb.or([eb('assignments.endsOn', 'is', null), eb('assignments.endsOn', '>=', from)]))
+    .where(inForceDuring('assignments', { from, to }))
     .orderBy('hosts.nameSort')
     .orderBy('bodies.nameSort')
     .orderBy('seats.kind', 'desc')

@@ -7,6 +7,7 @@ import type { ExpressionBuilder } from 'kysely'
 import type { coverages, reportStages } from '#contract/reports.ts'
 import type { AttendanceRole, AttendanceStatus } from '#contract/meetings.ts'
 import { addDays, addMonths, minutesBetween, yearOf, type LocalDate } from '#shared/dates.ts'
+import { inForceDuring, inForceOn } from '#core/db/periods.ts'
 import type { Database } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { ageBands, birthDatesOfBand, type BodyCount, type Counted, type GenderColumn, type Level, type MeetingCount, type MemberCount, type MoneyCount, type RoundCount } from './rules.ts'
@@ -92,8 +93,7 @@ async function countMembers(db: ReadDb, { asOf, memberCountRule }: ReportScope):
     .select(['persons.municipalityCode', 'persons.gender'])
     .select((eb) => [bandOf(eb, asOf).as('band'), eb.fn.count('persons.id').distinct().as('count')])
     .where('memberships.kind', 'in', countedMembershipKinds)
-    .where('memberships.startsOn', '<=', asOf)
-    .where((eb) => eb.or([eb('memberships.endsOn', 'is', null), eb('memberships.endsOn', '>=', asOf)]))
+    .where(inForceOn('memberships', asOf))
     .$if(memberCountRule === 'membershipAndFee', (query) =>
       query.where((eb) =>
         eb.exists(
@@ -132,8 +132,7 @@ async function countBodies(db: ReadDb, { from, to, coverage, grantId }: ReportSc
     .selectFrom('bodies')
     .select(['hostOrganisationId as hostId', 'level'])
     .select((eb) => eb.fn.countAll().as('count'))
-    .where('startsOn', '<=', to)
-    .where((eb) => eb.or([eb('endsOn', 'is', null), eb('endsOn', '>=', from)]))
+    .where(inForceDuring('bodies', { from, to }))
     .$if(coverage === 'grant', (query) => query.where('grantId', '=', grantId))
     .groupBy(['hostOrganisationId', 'level'])
     .execute()

@@ -1,6 +1,7 @@
 import type { Figure, Tariff as ShownTariff, Terms, figureKinds } from '#contract/tariffs.ts'
 import { periodStatus, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
+import { inForceDuring } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import type { Tariff, TariffModel, TariffVersion } from './rules.ts'
@@ -44,9 +45,7 @@ export async function listFigures(db: ReadDb, today: LocalDate, input: { kind?: 
   let query = db.selectFrom('statutoryFigures').selectAll()
   if (input.kind) query = query.where('kind', '=', input.kind)
   if (input.year !== undefined) {
-    query = query
-      .where('startsOn', '<=', `${input.year}-12-31` as LocalDate)
-      .where((eb) => eb.or([eb('endsOn', 'is', null), eb('endsOn', '>=', `${input.year}-01-01` as LocalDate)]))
+    query = query.where(inForceDuring('statutoryFigures', { from: `${input.year}-01-01` as LocalDate, to: `${input.year}-12-31` as LocalDate }))
   }
   const rows = await query.orderBy('startsOn', 'desc').orderBy('kind').orderBy('bornFromYear', 'desc').execute()
   return rows.map((row) => ({ ...row, ...asFigure(row), status: periodStatus(row, today) }))

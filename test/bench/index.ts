@@ -48,7 +48,7 @@ if (chosen.length === 0 || inLargeWorld.some((name) => chosen.includes(name))) {
     await world.close()
   }
 }
-await bench('import', () => importBench(isSmoke ? 100 : 10_000, isSmoke ? 1 : 3))
+await bench('import', () => importBench(isSmoke ? 100 : 10_000, isSmoke ? 1 : 7))
 await bench('export', () => exportBench(isSmoke ? 1_000 : 100_000, isSmoke ? 1 : 3))
 await bench('start', () => startBench(isSmoke ? 1 : runs))
 

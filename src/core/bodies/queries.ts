@@ -202,13 +202,7 @@ export interface RosterEntry {
 
 /** Who holds seats in a body on a date, ordinary members with their deputies after them, then the pool. */
 export async function rosterOn(db: ReadDb, bodyId: string, date: LocalDate): Promise<RosterEntry[]> {
-  return inRosterOrder(await holdersOn(db, date).where('assignments.bodyId', '=', bodyId).execute())
-}
-
-/** Who holds seats in every body on a date. */
-export async function rostersOn(db: ReadDb, date: LocalDate): Promise<RosterEntry[]> {
-  const byBody = Map.groupBy(await holdersOn(db, date).execute(), (row) => row.bodyId)
-  return [...byBody.values()].flatMap(inRosterOrder)
+  return inSeatOrder(await holdersOn(db, date).where('assignments.bodyId', '=', bodyId).execute()).map(rosterEntry)
 }
 
 function holdersOn(db: ReadDb, date: LocalDate) {
@@ -220,10 +214,6 @@ function holdersOn(db: ReadDb, date: LocalDate) {
 }
 
 type HolderRow = Awaited<ReturnType<ReturnType<typeof holdersOn>['execute']>>[number]
-
-function inRosterOrder(rows: readonly HolderRow[]): RosterEntry[] {
-  return inSeatOrder(rows).map(rosterEntry)
-}
 
 function rosterEntry(row: HolderRow): RosterEntry {
   return {

@@ -1,9 +1,8 @@
-import type { assignmentRoles, seatKinds } from '#contract/bodies.ts'
+import type { seatKinds } from '#contract/bodies.ts'
 import { activeOn, addDays, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 
 export type SeatKind = (typeof seatKinds)[number]
-export type AssignmentRole = (typeof assignmentRoles)[number]
 
 /** How many days before its end a mandate is pointed out: six weeks. */
 export const warningDays = 42

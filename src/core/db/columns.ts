@@ -19,7 +19,6 @@ export interface KindTypes {
 }
 
 export type Kind = keyof KindTypes | `ref:${string}`
-export type ColumnSpec = Kind | `${Kind}?`
 
 type KindType<K> = K extends keyof KindTypes ? KindTypes[K] : K extends `ref:${string}` ? string : never
 type SpecType<S> = S extends `${infer K}?` ? KindType<K> | null : KindType<S>

@@ -72,7 +72,7 @@ export function keyIndex<Item>(): KeyIndex<Item> {
     },
     find(kind, keys) {
       const found = keys[kind]
-      return found === undefined ? nothing : (items.get(found) ?? nothing)
+      return found === undefined || items.size === 0 ? nothing : (items.get(found) ?? nothing)
     },
   }
 }

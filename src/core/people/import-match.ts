@@ -43,7 +43,7 @@ export type ImportChoice = { readonly rowNumber: number; readonly action: 'creat
 /** Sorts every row into its group. Choices decide rows that would else be unclear. */
 export function compareWithRegister({ rows, skipped }: CleanRows, persons: readonly KnownPerson[], choices: readonly ImportChoice[], today: LocalDate): ImportPreview {
   const standing: Standing = {
-    register: keyIndex(), list: keyIndex(), fresh: [], known: new Map(), holders: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, today,
+    register: keyIndex(), list: keyIndex(), undated: keyIndex(), fresh: [], known: new Map(), holders: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, today,
   }
   for (const person of persons) standing.register.add(person, keysOf(person))
   const chosen = new Map(choices.map((choice) => [choice.rowNumber, choice]))
@@ -59,6 +59,8 @@ interface Standing {
   readonly register: KeyIndex<KnownPerson>
   /** The new persons, by their keys. */
   readonly list: KeyIndex<NewPerson>
+  /** Those of them whose birth date was not told where they were first mentioned. */
+  readonly undated: KeyIndex<NewPerson>
   readonly fresh: NewPerson[]
   /** The persons of the register that rows speak of, with what all those rows say. */
   readonly known: Map<string, { readonly person: KnownPerson; readonly row: FreshRow }>
@@ -192,7 +194,9 @@ function create(standing: Standing, row: KeyedRow): void {
   }
   const holder = holderOfNumbers(standing, row)
   if (holder) return doubtDouble(standing, row, 'imports.doubleDiffers', holder, false)
-  const namesake = standing.list.find('name', row.keys).find((earlier) => mayBeNamesake(row.values, earlier.row.values))
+  // Of two with different birth dates neither is the other; in a long list most namesakes have one.
+  const namesakes = (row.values.birthDate === undefined ? standing.list : standing.undated).find('name', row.keys)
+  const namesake = namesakes.find((earlier) => mayBeNamesake(row.values, earlier.row.values))
   if (namesake) return doubtDouble(standing, row, 'imports.mayBeDoubleOfRow', namesake.row, true)
   add(standing, row)
 }
@@ -207,6 +211,7 @@ function add(standing: Standing, row: KeyedRow): void {
   standing.fresh.push(person)
   hold(standing, person.row, row.keys)
   standing.list.add(person, row.keys)
+  if (row.values.birthDate === undefined) standing.undated.add(person, row.keys)
 }
 
 /** The same person twice in the list: what the second adds is taken, unless the two say different things. */

@@ -83,7 +83,7 @@ export function cleanRows(table: Table, today: LocalDate): CleanRows {
   for (const { rowNumber, cells } of table.rows) {
     const texts = cells.map((cell) => cellText(cell))
     if (texts.every((text) => text === '')) continue
-    const row = reasonToSkip(texts, table.columns) ?? readRow(rowNumber, cells, columns, today, horizon)
+    const row = reasonToSkip(texts, table.columns) ?? readRow({ rowNumber, cells, texts }, columns, today, horizon)
     if (typeof row === 'string') skipped.push({ rowNumber, reason: { rule: row, params: { row: rowNumber } } })
     else rows.push(row)
   }
@@ -123,13 +123,12 @@ interface Draft {
 
 type CellReader = (draft: Draft, cell: Cell, text: string, column: Column) => void
 
-function readRow(rowNumber: number, cells: readonly Cell[], columns: readonly Column[], today: LocalDate, horizon: LocalDate): ImportRow | RuleCode {
+function readRow({ rowNumber, cells, texts }: { rowNumber: number; cells: readonly Cell[]; texts: readonly string[] }, columns: readonly Column[], today: LocalDate, horizon: LocalDate): ImportRow | RuleCode {
   const draft: Draft = { rowNumber, today, horizon, values: {}, findings: [], fees: new Map(), isOrganisation: false }
   for (const column of columns) {
-    const cell = cells[column.index] ?? null
-    const text = cellText(cell)
+    const text = texts[column.index] ?? ''
     if (!column.target || saysNothing(text)) continue
-    readers[column.target.field](draft, cell, text, column)
+    readers[column.target.field](draft, cells[column.index] ?? null, text, column)
   }
   if (draft.isOrganisation) return 'imports.organisationRow'
   if (!draft.values.givenName && !draft.values.familyName) return 'imports.nameMissing'

@@ -18,11 +18,6 @@ export function easterSunday(year: number): LocalDate {
   return dayOf(year, Math.floor(count / 31), (count % 31) + 1)
 }
 
-/** The public holidays of a year, Sundays aside. */
-export function publicHolidays(year: number): ReadonlySet<LocalDate> {
-  return holidaysOf(year).holidays
-}
-
 /** Whether banks move money on the date: not on Saturdays, Sundays, public holidays or the three eves. */
 export function isBankDay(date: LocalDate): boolean {
   if (weekday(date) >= saturday) return false

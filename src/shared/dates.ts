@@ -75,11 +75,6 @@ export function weekday(date: LocalDate): number {
   return Temporal.PlainDate.from(date).dayOfWeek
 }
 
-/** Age in whole years on a date. */
-export function ageOn(birthDate: LocalDate, on: LocalDate): number {
-  return Temporal.PlainDate.from(birthDate).until(Temporal.PlainDate.from(on), { largestUnit: 'year' }).years
-}
-
 /** Whole minutes from one clock time to another on the same day; 0 or less when the end is not after the start. */
 export function minutesBetween(start: LocalTime, end: LocalTime): number {
   return minuteOfDay(end) - minuteOfDay(start)
@@ -128,11 +123,6 @@ export function instantToMilliseconds(instant: Instant): number {
   return milliseconds
 }
 
-/** The instant a number of milliseconds after 1970 began. */
-export function instantFromMilliseconds(milliseconds: number): Instant {
-  return new Date(milliseconds).toISOString() as Instant
-}
-
 /** The instant now, by the machine's clock. Only `clock.ts` and the window's outermost layer call this. */
 export function machineNow(): Instant {
   return new Date().toISOString() as Instant
@@ -144,12 +134,6 @@ export function machineNow(): Instant {
  */
 export function toSpreadsheetDate(date: LocalDate): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
-}
-
-/** The civil date of a spreadsheet cell that a library gave as a Date in UTC. */
-export function fromSpreadsheetDate(value: Date): LocalDate | undefined {
-  const text = Number.isNaN(value.valueOf()) ? '' : value.toISOString().slice(0, 10)
-  return isLocalDate(text) ? text : undefined
 }
 
 /** A JavaScript Date for `Intl` formatting only. */

@@ -1,7 +1,7 @@
 /**
- * Postcodes, counties and municipalities.
+ * Postcodes and municipalities.
  */
-import { counties, municipalities, type County, type Municipality } from './data/municipalities.ts'
+import { municipalities, type Municipality } from './data/municipalities.ts'
 import { foldForSearch, foldLoosely } from './swedish-text.ts'
 import { tidyDashes, type Reading } from './reading.ts'
 
@@ -36,11 +36,6 @@ export function findMunicipality(input: string | number): Municipality | undefin
 /** The municipality with a code. */
 export function municipalityByCode(code: string): Municipality | undefined {
   return byCode.get(code)
-}
-
-/** The county that a municipality lies in. */
-export function countyOf(municipalityCode: string): County | undefined {
-  return counties.find((county) => county.code === municipalityCode.slice(0, 2))
 }
 
 const byCode = new Map(municipalities.map((municipality) => [municipality.code, municipality]))

@@ -1,44 +1,13 @@
 /**
- * Sweden's 21 counties and 290 municipalities by SCB's codes; the first two digits of a municipality's code are its county.
+ * Sweden's 290 municipalities by SCB's codes; the first two digits of a municipality's code are its county.
  * Source: SCB, "Län och kommuner i kodnummerordning", unchanged since 2007 (by way of sjbrg/swedish-geodata, CC0).
  */
-
-export interface County {
-  /** Two digits, `03`. */
-  readonly code: string
-  readonly name: string
-}
 
 export interface Municipality {
   /** Four digits, `0380`. */
   readonly code: string
   readonly name: string
 }
-
-/** The counties by code. */
-export const counties: readonly County[] = [
-  { code: '01', name: 'Stockholms län' },
-  { code: '03', name: 'Uppsala län' },
-  { code: '04', name: 'Södermanlands län' },
-  { code: '05', name: 'Östergötlands län' },
-  { code: '06', name: 'Jönköpings län' },
-  { code: '07', name: 'Kronobergs län' },
-  { code: '08', name: 'Kalmar län' },
-  { code: '09', name: 'Gotlands län' },
-  { code: '10', name: 'Blekinge län' },
-  { code: '12', name: 'Skåne län' },
-  { code: '13', name: 'Hallands län' },
-  { code: '14', name: 'Västra Götalands län' },
-  { code: '17', name: 'Värmlands län' },
-  { code: '18', name: 'Örebro län' },
-  { code: '19', name: 'Västmanlands län' },
-  { code: '20', name: 'Dalarnas län' },
-  { code: '21', name: 'Gävleborgs län' },
-  { code: '22', name: 'Västernorrlands län' },
-  { code: '23', name: 'Jämtlands län' },
-  { code: '24', name: 'Västerbottens län' },
-  { code: '25', name: 'Norrbottens län' },
-]
 
 /** Codes and names, one county a line. */
 const listed = [

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { ageBands, birthDatesOfBand, figuresOf, genderColumns, levelColumns, type Counted, type MemberCount, type ReportFigure, type ReportFigures } from '#core/reports/rules.ts'
-import { addDays, ageOn } from '#shared/dates.ts'
+import { addDays } from '#shared/dates.ts'
 import { sheetsOf, type ReportFacts } from '#core/reports/sheets.ts'
 
 const nothing: Counted = { members: [], bodies: [], meetings: [], money: [], recognitions: 0, rounds: [] }
@@ -59,7 +60,7 @@ describe('the members of a funder’s report', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: 0, max: 36_500 }), (born, livedDays) => {
         const on = addDays(born, livedDays)
-        const age = ageOn(born, on)
+        const age = Temporal.PlainDate.from(born).until(on, { largestUnit: 'year' }).years
         ageBands.forEach((from, band) => {
           const { after, until } = birthDatesOfBand(band, on)
           const isInside = born <= until && (after === undefined || born > after)

@@ -7,7 +7,7 @@ import { expect } from 'vitest'
 import { createCore, type Core } from '#core/core.ts'
 import { demoUsers } from '#core/demo/index.ts'
 import type { Clock } from '#shared/clock.ts'
-import { instantFromMilliseconds, instantToMilliseconds, machineNow, dateOfInstant, type Instant } from '#shared/dates.ts'
+import { instantToMilliseconds, machineNow, dateOfInstant, type Instant } from '#shared/dates.ts'
 import type { Language } from '#shared/i18n/index.ts'
 import type { Role } from '#contract/permissions.ts'
 import { startWebHost } from '../../../src/web/server.ts'
@@ -39,7 +39,7 @@ const builtWindow = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer
 
 function clockFrom(start: Instant): Clock {
   const offset = instantToMilliseconds(start) - instantToMilliseconds(machineNow())
-  const now = () => instantFromMilliseconds(instantToMilliseconds(machineNow()) + offset)
+  const now = () => new Date(instantToMilliseconds(machineNow()) + offset).toISOString() as Instant
   return { now, today: () => dateOfInstant(now()) }
 }
 

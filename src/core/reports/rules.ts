@@ -223,24 +223,52 @@ function bodyTable(bodies: readonly BodyCount[]): PendingTable<string> {
   return { rows: [...Map.groupBy(bodies, (row) => row.hostId)].map(([key, group]) => ({ key, figures: cells(group) })), totals: cells(bodies) }
 }
 
-/** Attendance by host and by level, tied together by the shared sums. */
+/** Ordinary members, deputies, and the sum of the two. */
+type Attendance = readonly Pending[]
+
+/**
+ * Attendance by host and by level. Besides the shared sums they are tied by what a host and a level have in common: the sheet
+ * of bodies tells which hosts a level has, so a level's sum less the shown hosts would otherwise give a hidden host away.
+ */
 function meetingTables(publisher: Publisher, meetings: readonly MeetingCount[]) {
-  const attendance = (group: readonly MeetingCount[]) => {
+  const attendance = (group: readonly MeetingCount[]): Attendance => {
     const parts = [publisher.add(sumOf(group, (row) => row.ordinary)), publisher.add(sumOf(group, (row) => row.deputies))]
     const sum = publisher.add(sumOf(group, (row) => row.ordinary + row.deputies))
     publisher.tie(sum, parts)
     return [...parts, sum]
   }
-  // Time spent tells about as much as the attendance, so it is shown where that is.
-  const spent = (group: readonly MeetingCount[], [, , sum]: readonly Pending[]): Pending[] => (sum ? [{ ...sum, value: sumOf(group, (row) => row.minutes) }] : [])
-  const held = (group: readonly MeetingCount[]) => open(sumOf(group, (row) => row.meetings))
-  const totals = attendance(meetings)
-  const table = <Key extends string>(keyOf: (row: MeetingCount) => Key): PendingTable<Key> => {
-    const groups = [...Map.groupBy(meetings, keyOf)].map(([key, group]) => ({ key, group, figures: attendance(group) }))
-    tieColumns(publisher, groups, totals)
-    return { rows: groups.map(({ key, group, figures }) => ({ key, figures: [held(group), ...figures, ...spent(group, figures)] })), totals: [held(meetings), ...totals, ...spent(meetings, totals)] }
+  const tie = (whole: Attendance, parts: readonly Attendance[]) => {
+    for (const [column, total] of whole.entries()) publisher.tie(total, parts.flatMap((part) => part[column] ?? []))
   }
-  return { meetingsByHost: table((row) => row.hostId), meetingsByLevel: table((row) => row.level) }
+  const totals = attendance(meetings)
+  const hosts = [...Map.groupBy(meetings, (row) => row.hostId)].map(([key, group]) => {
+    const figures = attendance(group)
+    const levels = [...Map.groupBy(group, (row) => row.level)]
+    // A host with bodies of one level only has its own figures there; otherwise what is not shown is reckoned with as if it were.
+    const ofLevel = new Map(levels.map(([level, rows]) => [level, levels.length === 1 ? figures : attendance(rows)]))
+    if (levels.length > 1) tie(figures, [...ofLevel.values()])
+    return { key, group, figures, ofLevel }
+  })
+  const levels = [...Map.groupBy(meetings, (row) => row.level)].map(([key, group]) => {
+    const figures = attendance(group)
+    tie(figures, hosts.flatMap((host) => [host.ofLevel.get(key)].filter((part) => part !== undefined)))
+    return { key, group, figures }
+  })
+  for (const groups of [hosts, levels]) tieColumns(publisher, groups, totals)
+  return { meetingsByHost: attendanceTable(hosts, meetings, totals), meetingsByLevel: attendanceTable(levels, meetings, totals) }
+}
+
+interface AttendanceGroup<Key> {
+  readonly key: Key
+  readonly group: readonly MeetingCount[]
+  readonly figures: Attendance
+}
+
+function attendanceTable<Key>(groups: readonly AttendanceGroup<Key>[], all: readonly MeetingCount[], totals: Attendance): PendingTable<Key> {
+  // Time spent tells about as much as the attendance, so it is shown where that is.
+  const spent = (group: readonly MeetingCount[], [, , sum]: Attendance): Pending[] => (sum ? [{ ...sum, value: sumOf(group, (row) => row.minutes) }] : [])
+  const row = (group: readonly MeetingCount[], figures: Attendance) => [open(sumOf(group, (each) => each.meetings)), ...figures, ...spent(group, figures)]
+  return { rows: groups.map(({ key, group, figures }) => ({ key, figures: row(group, figures) })), totals: row(all, totals) }
 }
 
 /** Amounts, withheld where too few persons are behind them. */

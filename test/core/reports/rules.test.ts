@@ -81,6 +81,21 @@ describe('attendance, pay and trainings of a funder’s report', () => {
     expect(shown(meetingsByLevel.totals)).toEqual([11, 22, 9, 31, 4_980])
   })
 
+  it('do not give a few away to one who knows which hosts a level has, and takes the other hosts from the level’s sum', () => {
+    const of = (hostId: string, level: (typeof levelColumns)[number], ordinary: number) => ({ hostId, level, meetings: 4, unapproved: 0, ordinary, deputies: ordinary, minutes: 0 })
+    const { meetingsByHost, meetingsByLevel } = figuresOf({ ...nothing, meetings: [of('r', 'system', 15), of('s', 'system', 6), of('k', 'unit', 20), of('t', 'unit', 3)] }, 5)
+    const ordinary = (table: { readonly rows: readonly { readonly key: string; readonly figures: readonly ReportFigure[] }[] }, key: string) => table.rows.find((row) => row.key === key)?.figures[1]?.mark
+    expect(ordinary(meetingsByHost, 't')).not.toBe('shown')
+    expect([ordinary(meetingsByHost, 'k'), ordinary(meetingsByLevel, 'unit')]).not.toEqual(['shown', 'shown'])
+  })
+
+  it('show a level’s sum where a host has bodies of two levels, unless the few at one of them could then be told', () => {
+    const of = (hostId: string, level: (typeof levelColumns)[number], ordinary: number) => ({ hostId, level, meetings: 4, unapproved: 0, ordinary, deputies: 0, minutes: 0 })
+    const ordinaryByLevel = (few: number) => figuresOf({ ...nothing, meetings: [of('r', 'system', 15), of('r', 'unit', few), of('k', 'unit', 20)] }, 5).meetingsByLevel.rows.map((row) => row.figures[1]?.mark)
+    expect(ordinaryByLevel(9)).toEqual(['shown', 'shown'])
+    expect(ordinaryByLevel(2)).not.toEqual(['shown', 'shown'])
+  })
+
   it('hide amounts that few persons received', () => {
     const { moneyByHost } = figuresOf(
       {

@@ -18,10 +18,10 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   return (
     <nav aria-label={t('breadcrumbs')} data-print="hide">
       <ol className={styles.crumbs}>
-        {items.map((item) => (
+        {items.map((item, index) => (
           <li key={item.href} className={styles.crumb}>
+            {index > 0 && <ChevronRight aria-hidden />}
             <Link href={item.href}>{item.label}</Link>
-            <ChevronRight aria-hidden />
           </li>
         ))}
       </ol>

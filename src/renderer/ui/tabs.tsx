@@ -19,7 +19,7 @@ export interface TabsProps<Id extends string> {
 /** Parts of one page, one at a time. Arrow keys move between them. */
 export function Tabs<Id extends string>({ label, items, selected, onSelect }: TabsProps<Id>) {
   return (
-    <AriaTabs {...(selected !== undefined && { selectedKey: selected })} onSelectionChange={(key) => onSelect?.(key as Id)}>
+    <AriaTabs className={styles.tabs} {...(selected !== undefined && { selectedKey: selected })} onSelectionChange={(key) => onSelect?.(key as Id)}>
       <TabList aria-label={label} className={styles.list}>
         {items.map((item) => (
           <Tab key={item.id} id={item.id} className={styles.tab}>

@@ -33,8 +33,12 @@ function keep(next: readonly KeptNotification[]) {
   for (const listener of listeners) listener()
 }
 
-/** Says that something has happened. The message is also kept in the list of notifications until sign-out. */
+/**
+ * Says that something has happened. The message is also kept in the list of notifications until sign-out.
+ * It takes the place of the one before, so that messages do not pile up over what one works with; those that need somebody stay.
+ */
 export function notify(notification: Notification): void {
+  for (const shown of toasts.visibleToasts) if (shown.content.tone !== 'need') toasts.close(shown.key)
   const entry: KeptNotification = { ...notification, at: machineNow(), id: nextId++ }
   keep([entry, ...kept].slice(0, keptAtMost))
   const key = toasts.add(entry.action ? { ...entry, action: { ...entry.action, run: () => runOnce(entry, key) } } : entry, { timeout: shownFor })

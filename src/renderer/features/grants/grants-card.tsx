@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
 import { Card, TextLink, useTranslations } from '#renderer/ui/index.ts'
+import styles from '#renderer/features/bodies/bodies-cards.module.css'
 import { isReportSoon, ReportDue } from './report-due.tsx'
 
 /** On the start page: reports to funders that are due soon, the nearest first. Nothing while none is. */
@@ -11,7 +12,7 @@ export function ReportsDueCard() {
   if (due.length === 0) return null
   return (
     <Card title={t('reportsDue')}>
-      <ul>
+      <ul role="list" className={styles.lines}>
         {due.map((grant) => (
           <li key={grant.id}>
             <TextLink href={`/grants/${grant.id}`}>{grant.name}</TextLink> <ReportDue daysToReport={grant.daysToReport} />

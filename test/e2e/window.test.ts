@@ -127,7 +127,7 @@ describe('The command palette', () => {
     await page.getByRole('menuitem').first().waitFor()
     expect(await page.getByRole('menuitem', { name: /^Användare|^Säkerhetskopiera/u }).count()).toBe(0)
     await page.keyboard.press('Escape')
-    expect(await page.getByRole('link', { name: 'Användare' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Förening och användare' }).count()).toBe(0)
   })
 })
 

@@ -27,7 +27,7 @@ export const hosts = {
     goToAudits: 'User audits',
     goToReports: 'Grants and reports',
     goToHistory: 'Changes',
-    goToUsers: 'Users',
+    goToUsers: 'Association and users',
     goToSettings: 'Settings',
     goBack: 'Go back',
     goForward: 'Go forward',

@@ -121,7 +121,7 @@ export const payouts = {
     paidByHand: 'The person has a protected identity and is left out of the file. Pay by hand in the internet bank.',
     onlyByHand: 'Everybody in the payout is paid by hand. There is nothing to put in the file.',
     fileFetched: 'The bank file has already been fetched. The payout cannot be opened again.',
-    debtorIbanWrong: 'The association’s IBAN is not right. Ask the administrator to correct it under Users, The association.',
-    debtorIncomplete: 'The association’s {missing, select, iban {IBAN} bic {BIC} other {organisation number}} is missing. Ask the administrator to fill it in under Users, The association.',
+    debtorIbanWrong: 'The association’s IBAN is not right. Ask the administrator to correct it under Association and users.',
+    debtorIncomplete: 'The association’s {missing, select, iban {IBAN} bic {BIC} other {organisation number}} is missing. Ask the administrator to fill it in under Association and users.',
   },
 } as const satisfies Shape<typeof sv>

@@ -2,7 +2,7 @@ import type { Shape } from '../shape.ts'
 import type { trainings as sv } from '../sv/trainings.ts'
 
 export const trainings = {
-  title: 'Training',
+  title: 'Trainings',
   newTraining: 'New training',
   register: 'Register training',
   edit: 'Change the training',

@@ -25,7 +25,7 @@ export const hosts = {
     goToAudits: 'Brukarrevisioner',
     goToReports: 'Bidrag och rapporter',
     goToHistory: 'Ändringar',
-    goToUsers: 'Användare',
+    goToUsers: 'Förening och användare',
     goToSettings: 'Inställningar',
     goBack: 'Gå tillbaka',
     goForward: 'Gå framåt',

@@ -119,7 +119,7 @@ export const payouts = {
     paidByHand: 'Personen har skyddade uppgifter och lämnas utanför filen. Betala för hand i internetbanken.',
     onlyByHand: 'Alla i utbetalningen betalas för hand. Det finns inget att lägga i filen.',
     fileFetched: 'Bankfilen är redan hämtad. Utbetalningen kan inte öppnas igen.',
-    debtorIbanWrong: 'Föreningens IBAN stämmer inte. Be administratören rätta det under Användare, fliken Föreningen.',
-    debtorIncomplete: 'Föreningens {missing, select, iban {IBAN} bic {BIC} other {organisationsnummer}} saknas. Be administratören fylla i det under Användare, fliken Föreningen.',
+    debtorIbanWrong: 'Föreningens IBAN stämmer inte. Be administratören rätta det under Förening och användare.',
+    debtorIncomplete: 'Föreningens {missing, select, iban {IBAN} bic {BIC} other {organisationsnummer}} saknas. Be administratören fylla i det under Förening och användare.',
   },
 } as const

@@ -1,6 +1,6 @@
 /** Trainings, their rounds and sessions, who came, who completed, and certificates. */
 export const trainings = {
-  title: 'Utbildning',
+  title: 'Utbildningar',
   newTraining: 'Ny utbildning',
   register: 'Registrera utbildning',
   edit: 'Ändra utbildningen',

@@ -85,7 +85,7 @@ const macMenu: Menu = {
 
 /**
  * The menu bar as Electron builds it.
- * @param isAvailable whether a command can be given right now; one that cannot is not shown
+ * @param isAvailable whether a command can be given right now; one that cannot is not shown, nor a menu without any
  * @param give passes a command that was chosen to the window
  */
 export function menuTemplate(
@@ -101,10 +101,12 @@ export function menuTemplate(
     const accelerator = accelerators[entry.command]
     return { id: entry.command, label: words.commands[entry.command], click: () => give(entry.command), ...(accelerator && { accelerator }) }
   }
-  return menuBar(platform).map((menu) => ({
-    label: menu.title === 'app' ? messages[language].common.appName : words.menus[menu.title],
-    submenu: withoutLooseSeparators(menu.entries.filter((entry) => entry === 'separator' || 'role' in entry || isAvailable(entry.command))).map(item),
-  }))
+  return menuBar(platform)
+    .map((menu) => ({
+      label: menu.title === 'app' ? messages[language].common.appName : words.menus[menu.title],
+      submenu: withoutLooseSeparators(menu.entries.filter((entry) => entry === 'separator' || 'role' in entry || isAvailable(entry.command))).map(item),
+    }))
+    .filter(({ submenu }) => submenu.length > 0)
 }
 
 /** Lines between groups only where there is a group on both sides. */

@@ -36,6 +36,7 @@ describe('the menu bar', () => {
   it('shows only what can be done right now, with no loose lines between', () => {
     const template = build('linux', (command) => command === 'showShortcuts' || command === 'lock')
     expect(itemsOf(template).flatMap((item) => (item.id ? [item.id] : []))).toEqual(['lock', 'showShortcuts'])
+    expect(template.map(({ label }) => label)).toEqual(['Arkiv', 'Redigera', 'Visa', 'Hjälp'])
     for (const menu of template) {
       const types = (menu.submenu as MenuItemConstructorOptions[]).map(({ type }) => type)
       expect(types[0]).not.toBe('separator')

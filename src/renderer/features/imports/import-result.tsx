@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ImportPreviewShown } from '#contract/imports.ts'
-import { client, useErrorSentence } from '#renderer/api/index.ts'
+import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { Banner, Button, ButtonGroup, LinkButton, Section, Stack, useTranslations } from '#renderer/ui/index.ts'
 import { ReasonTable } from './row-groups.tsx'
 import { skip, type Decisions } from './unclear-rows.tsx'
@@ -21,19 +21,22 @@ export function ImportResult({ done, onAnother }: { done: DoneImport; onAnother:
   const t = useTranslations('imports.done')
   const queryClient = useQueryClient()
   const sayError = useErrorSentence()
-  const [state, setState] = useState<'done' | 'undoing' | 'undone'>('done')
+  // The import can also be taken back by the menu's undo, or in another window.
+  const { data: inForce, isFetchedAfterMount } = useQuery({ ...api.imports.list.queryOptions(), refetchOnMount: 'always' })
+  const isUndone = isFetchedAfterMount && inForce?.every(({ id }) => id !== done.batchId)
+  const [isUndoing, setUndoing] = useState(false)
   const [failure, setFailure] = useState<string>()
 
   async function undo() {
-    setState('undoing')
+    setUndoing(true)
     setFailure(undefined)
     try {
       await client.imports.undo({ id: done.batchId })
       await queryClient.invalidateQueries()
-      setState('undone')
     } catch (error) {
       setFailure(sayError(error))
-      setState('done')
+    } finally {
+      setUndoing(false)
     }
   }
 
@@ -42,8 +45,8 @@ export function ImportResult({ done, onAnother }: { done: DoneImport; onAnother:
       <LinkButton href="/people" variant="primary">
         {t('toPeople')}
       </LinkButton>
-      {state !== 'undone' && (
-        <Button isPending={state === 'undoing'} onPress={undo}>
+      {!isUndone && (
+        <Button isPending={isUndoing} onPress={undo}>
           {t('undo')}
         </Button>
       )}
@@ -54,7 +57,7 @@ export function ImportResult({ done, onAnother }: { done: DoneImport; onAnother:
   return (
     <Stack>
       <output>
-        {state === 'undone' ? (
+        {isUndone ? (
           <Banner tone="done" title={t('undone')} actions={actions} />
         ) : (
           <Banner tone="done" title={t('title')} actions={actions}>
@@ -63,7 +66,7 @@ export function ImportResult({ done, onAnother }: { done: DoneImport; onAnother:
         )}
       </output>
       {failure && <Banner tone="error">{failure}</Banner>}
-      {state !== 'undone' && <LeftOut done={done} />}
+      {!isUndone && <LeftOut done={done} />}
     </Stack>
   )
 }

@@ -88,7 +88,7 @@ function DeclinedStipend({ person }: { person: Person }) {
 
   return (
     <Section title={t('declines')}>
-      {current && <Banner tone="info">{t('declinesSince', { date: format.longDate(current.startsOn) })}</Banner>}
+      {current ? <Banner tone="info">{t('declinesSince', { date: format.longDate(current.startsOn) })}</Banner> : <p>{t('doesNotDecline')}</p>}
       <p>{t('declineHelp')}</p>
       {canWrite && <Button onPress={current ? end : decline}>{t(current ? 'endDeclination' : 'decline')}</Button>}
     </Section>

@@ -7,6 +7,7 @@ import { Banner, Button, ConfirmDialog, ErrorState, Loading, Section, SimpleTabl
 import { FindingList, useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { sumOre } from '#shared/money.ts'
+import styles from './attendance.module.css'
 
 type PreviewRow = ClaimPreview['rows'][number]
 
@@ -83,7 +84,7 @@ function ApproveButton({ meeting, preview, isDirty }: { meeting: Meeting; previe
   }
 
   return (
-    <div data-print="hide">
+    <div className={styles.approve} data-print="hide">
       {refusal !== undefined && <p>{refusal}</p>}
       <Button variant="primary" icon={CheckCheck} disabledReason={refusal} onPress={() => setAsking(true)}>
         {t('approve')}

@@ -24,7 +24,7 @@ export const reports = {
   download: 'Hämta filen',
   saved: 'Filen är sparad.',
   open: 'Öppna',
-  showInFolder: 'Visa i mapp',
+  showInFolder: 'Visa i mappen',
   appendices: 'Bilagor till verksamhetsberättelsen',
   appendicesHelp: 'Uppdragslistan och kalendariet i en Excelfil. Personer med skyddade uppgifter är inte med.',
   makeAppendices: 'Gör bilagorna',

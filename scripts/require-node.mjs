@@ -1,5 +1,7 @@
 // Loaded before anything else, in plain JavaScript that any Node can read: the sources are TypeScript,
 // and the SQLite addon crashes without a word on older versions.
+import module from 'node:module'
+
 const oldest = 24
 const running = Number(process.versions.node.split('.')[0])
 
@@ -9,3 +11,7 @@ if (running < oldest) {
   )
   process.exit(1)
 }
+
+// What Node has compiled is kept for the next start, which is a third quicker for it. Where it cannot be kept, nothing is.
+const { cacheFolder } = await import('../src/core/data-folder.ts')
+module.enableCompileCache(cacheFolder())

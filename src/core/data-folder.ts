@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-/** What the choice of data folder depends on. */
+/** What the choice of folders depends on. */
 export interface Surroundings {
   readonly platform: NodeJS.Platform
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -13,7 +13,7 @@ export interface Surroundings {
  * Where this installation keeps its associations: the folder asked for, else `TALAN_DATA`, else where the system keeps
  * a program's data for one user.
  */
-export function dataFolder(asked?: string, surroundings: Surroundings = { platform: process.platform, environment: process.env, home: homedir() }): string {
+export function dataFolder(asked?: string, surroundings: Surroundings = here()): string {
   const { platform, environment, home } = surroundings
   const chosen = asked || environment['TALAN_DATA']
   if (chosen) return resolve(chosen)
@@ -25,6 +25,22 @@ export function dataFolder(asked?: string, surroundings: Surroundings = { platfo
     default:
       return join(environment['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'talan')
   }
+}
+
+/** Where the system keeps what a program can make again, for one user: never among the data, and never where others can put something. */
+export function cacheFolder({ platform, environment, home }: Surroundings = here()): string {
+  switch (platform) {
+    case 'win32':
+      return join(environment['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Talan', 'Cache')
+    case 'darwin':
+      return join(home, 'Library', 'Caches', 'Talan')
+    default:
+      return join(environment['XDG_CACHE_HOME'] || join(home, '.cache'), 'talan')
+  }
+}
+
+function here(): Surroundings {
+  return { platform: process.platform, environment: process.env, home: homedir() }
 }
 
 /**

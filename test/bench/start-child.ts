@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 if (process.argv[2] === 'core') {
+  // @ts-expect-error It is plain JavaScript, so that any Node can read it.
+  await import('../../scripts/require-node.mjs')
   const [{ createCore }, { coreClient }] = [await import('#core/core.ts'), await import('#contract/client.ts')]
   const folder = mkdtempSync(join(tmpdir(), 'talan-bench-'))
   const core = createCore({ dataFolder: folder })

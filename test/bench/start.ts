@@ -1,6 +1,6 @@
 import { inOwnProcess, quantile, type Result } from './measure.ts'
 
-/** From the start of the process until the core has answered for the first time, against a process that does nothing. */
+/** From the start of the process until the core has answered for the first time, against a process that does nothing. As on any day but the first, Node has compiled it before. */
 export async function startBench(runs: number): Promise<Result[]> {
   const [ours, plain]: [number[], number[]] = [[], []]
   for (let run = 0; run < runs; run += 1) {

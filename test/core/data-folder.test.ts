@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { dataFolder, makeDataFolder } from '#core/data-folder.ts'
+import { cacheFolder, dataFolder, makeDataFolder } from '#core/data-folder.ts'
 
 const on = (platform: NodeJS.Platform, environment: Record<string, string> = {}, asked?: string) =>
   dataFolder(asked, { platform, environment, home: '/home/kansli' })
@@ -28,5 +28,15 @@ describe('the data folder', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
+  })
+})
+
+describe('the cache folder', () => {
+  it('is where each system keeps what can be made again, apart from the data', () => {
+    const caches = (platform: NodeJS.Platform, environment: Record<string, string> = {}) => cacheFolder({ platform, environment, home: '/home/kansli' })
+    expect(caches('linux')).toBe('/home/kansli/.cache/talan')
+    expect(caches('linux', { XDG_CACHE_HOME: '/cache' })).toBe('/cache/talan')
+    expect(caches('darwin')).toBe('/home/kansli/Library/Caches/Talan')
+    expect(caches('win32', { LOCALAPPDATA: '/local' })).toBe('/local/Talan/Cache')
   })
 })

@@ -131,7 +131,8 @@ function derive(secret: string, salt: Uint8Array, cost: KeyDerivation): Promise<
   })
 }
 
-function signInNameHash(keyring: Keyring, signInName: string): string {
+/** What stands for a sign-in name in the keyring, and tells it from the same name in another association. */
+export function signInNameHash(keyring: Keyring, signInName: string): string {
   return createHmac('sha256', keyring.nameSalt).update(signInName.normalize('NFC').trim().toLowerCase()).digest('base64')
 }
 

@@ -9,7 +9,7 @@ import type { Writer } from '#core/db/writer.ts'
 import { demoPassword, demoUsers, fillDemo } from '#core/demo/index.ts'
 import { seedTariffs } from '#core/tariffs/index.ts'
 import type { Associations } from './associations.ts'
-import { newKeyring, unlock, unlockWithRecoveryCode, userIdOf, withRecoveryCode, withUser, withoutUser, type Keyring } from './keyring.ts'
+import { newKeyring, signInNameHash, unlock, unlockWithRecoveryCode, userIdOf, withRecoveryCode, withUser, withoutUser, type Keyring } from './keyring.ts'
 import { actingUser, findActingUser, rolesOf } from './users.ts'
 
 /** Which associations there are, which is chosen, who is signed in, and how old the last backup is. */
@@ -38,7 +38,8 @@ export async function userOfCall({ associations, token }: Pick<Call, 'associatio
 /** Opens the file with a user's password. @throws RuleViolation `session.wrongPassword`, `session.wait`, `session.userRemoved` */
 export async function signIn({ associations }: Call, input: { signInName: string; password: string }) {
   const folder = associations.folder()
-  const unlocked = await tried(associations, 'session.wrongPassword', () => unlock(readKeyring(folder), input.signInName, input.password))
+  const keyring = readKeyring(folder)
+  const unlocked = await tried(associations, signInNameHash(keyring, input.signInName), 'session.wrongPassword', () => unlock(keyring, input.signInName, input.password))
   const { store } = await associations.open(folder, unlocked.key)
   return beginSession(associations, store, unlocked.userId)
 }
@@ -48,7 +49,7 @@ export async function recover(call: Call, input: { recoveryCode: string; signInN
   const { associations } = call
   const folder = associations.folder()
   const keyring = readKeyring(folder)
-  const key = await tried(associations, 'session.wrongRecoveryCode', () => unlockWithRecoveryCode(keyring, input.recoveryCode))
+  const key = await tried(associations, keyring.associationId, 'session.wrongRecoveryCode', () => unlockWithRecoveryCode(keyring, input.recoveryCode))
   const userId = userIdOf(keyring, input.signInName)
   if (!userId) throw new RuleViolation('session.wrongPassword')
   refuseNameInPassword(input.signInName, input.newPassword)
@@ -269,14 +270,14 @@ async function refuseLastAdministrator(writer: Writer, leavingId: string): Promi
   if (!rest.some((user) => actingUser(user).permissions.has('users.manage'))) throw new RuleViolation('session.lastAdministrator')
 }
 
-/** Tries a secret. A try counts as wrong until it has proved right, so that many at once are no way around the wait. */
-async function tried<T>({ throttle }: Associations, wrong: 'session.wrongPassword' | 'session.wrongRecoveryCode', attempt: () => Promise<T | undefined>): Promise<T> {
-  const seconds = throttle.secondsToWait()
+/** Tries a secret, which is named by whose it is. A try counts as wrong until it has proved right, so that many at once are no way around the wait. */
+async function tried<T>({ throttle }: Associations, secret: string, wrong: 'session.wrongPassword' | 'session.wrongRecoveryCode', attempt: () => Promise<T | undefined>): Promise<T> {
+  const seconds = throttle.secondsToWait(secret)
   if (seconds > 0) throw new RuleViolation('session.wait', { seconds })
-  throttle.failed()
+  throttle.failed(secret)
   const found = await attempt()
   if (!found) throw new RuleViolation(wrong)
-  throttle.succeeded()
+  throttle.succeeded(secret)
   return found
 }
 

@@ -58,31 +58,53 @@ export function makeSessions(clock: Clock, idleMinutes: number): Sessions {
   }
 }
 
-/** Slows down guessing: five tries at once, then a wait that doubles with every further wrong one. */
+/**
+ * Slows down guessing: at one secret after five wrong tries, at all of them together after twenty. From then on each further
+ * wrong try doubles the wait. Wrong tries are forgotten after an hour without another.
+ */
 export interface Throttle {
-  /** Whole seconds to wait before the next try; 0 when it may be made now. */
-  secondsToWait(): number
-  failed(): void
-  succeeded(): void
+  /** Whole seconds to wait before the next try at a secret; 0 when it may be made now. */
+  secondsToWait(secret: string): number
+  failed(secret: string): void
+  /** The latest try at a secret was right after all: those before it are forgotten, those at other secrets are not. */
+  succeeded(secret: string): void
 }
 
-const freeTries = 5
+interface WrongTries {
+  readonly count: number
+  readonly lastMilliseconds: number
+}
+
+const none: WrongTries = { count: 0, lastMilliseconds: 0 }
+const freeTries = { one: 5, all: 20 }
 const longestWaitSeconds = 15 * 60
+const rememberedMilliseconds = 60 * 60_000
 
 /** A throttle that nobody has failed at yet. */
 export function makeThrottle(clock: Clock): Throttle {
-  let failures = 0
-  let notBefore = 0
+  const bySecret = new Map<string, WrongTries>()
+  let all = none
   const now = () => instantToMilliseconds(clock.now())
+
+  function oneMore({ count, lastMilliseconds }: WrongTries): WrongTries {
+    return { count: now() - lastMilliseconds > rememberedMilliseconds ? 1 : count + 1, lastMilliseconds: now() }
+  }
+
+  function secondsLeft({ count, lastMilliseconds }: WrongTries, free: number): number {
+    if (count < free) return 0
+    const wait = Math.min(longestWaitSeconds, 2 ** (count - free + 1))
+    return Math.max(0, Math.ceil((lastMilliseconds - now()) / 1000 + wait))
+  }
+
   return {
-    secondsToWait: () => Math.max(0, Math.ceil((notBefore - now()) / 1000)),
-    failed() {
-      failures += 1
-      if (failures >= freeTries) notBefore = now() + 1000 * Math.min(longestWaitSeconds, 2 ** (failures - freeTries + 1))
+    secondsToWait: (secret) => Math.max(secondsLeft(bySecret.get(secret) ?? none, freeTries.one), secondsLeft(all, freeTries.all)),
+    failed(secret) {
+      bySecret.set(secret, oneMore(bySecret.get(secret) ?? none))
+      all = oneMore(all)
     },
-    succeeded() {
-      failures = 0
-      notBefore = 0
+    succeeded(secret) {
+      bySecret.delete(secret)
+      all = { ...all, count: all.count - 1 }
     },
   }
 }

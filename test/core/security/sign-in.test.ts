@@ -76,6 +76,25 @@ describe('Signing in', () => {
     expect((await world.nobody.session.signIn({ signInName: 'coordinator', password: testPassword })).user.displayName).toBe('Test coordinator')
   })
 
+  it('keeps the wait of one user when another signs in, and the recovery code apart from both', async () => {
+    const wrong = (signInName: string) => refusalOf(world.nobody.session.signIn({ signInName, password: 'fel lösenord' }))
+    for (let attempt = 0; attempt < 5; attempt += 1) await wrong(attempt % 2 === 0 ? 'coordinator' : ' Coordinator')
+    await world.nobody.session.signIn({ signInName: 'treasurer', password: testPassword })
+    expect(await wrong('coordinator')).toMatchObject({ data: { rule: 'session.wait' } })
+    expect(await refusalOf(world.nobody.session.recover({ recoveryCode: 'AAAA-BBBB', signInName: 'coordinator', newPassword: 'nytt lösenord 77' }))).toMatchObject({
+      data: { rule: 'session.wrongRecoveryCode' },
+    })
+  })
+
+  it('makes everybody wait after twenty wrong tries at different names, and forgets them after a quiet hour', async () => {
+    const wrong = (signInName: string) => refusalOf(world.nobody.session.signIn({ signInName, password: 'fel lösenord' }))
+    for (let name = 0; name < 20; name += 1) await wrong(`namn ${name}`)
+    expect(await refusalOf(world.nobody.session.signIn({ signInName: 'treasurer', password: testPassword }))).toMatchObject({ data: { rule: 'session.wait', params: { seconds: 2 } } })
+    world.clock.set('2026-11-21T10:00:01.000Z')
+    expect(await wrong('coordinator')).toMatchObject({ data: { rule: 'session.wrongPassword' } })
+    expect((await world.nobody.session.signIn({ signInName: 'treasurer', password: testPassword })).user.displayName).toBe('Test treasurer')
+  })
+
   it('lets a lost password be replaced with the recovery code, and not with a wrong one', async () => {
     expect(await refusalOf(world.nobody.session.recover({ recoveryCode: 'AAAA-BBBB', signInName: 'treasurer', newPassword: 'nytt lösenord 77' }))).toMatchObject({
       data: { rule: 'session.wrongRecoveryCode' },

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { TextLink } from './button.tsx'
+import { classes } from './classes.ts'
 import styles from './data-grid/data-grid.module.css'
 import { SortMark, nextSort, sortState } from './data-grid/sorting.tsx'
 import type { DataGridProps, GridColumn, GridSort } from './data-grid/types.ts'
@@ -128,11 +129,17 @@ function useScrolls(scroller: RefObject<HTMLDivElement | null>): boolean {
 }
 
 function TableCell<Row>({ column, row, href }: { column: GridColumn<Row>; row: Row; href: string | undefined }) {
-  const className = column.align === 'end' ? styles.figures : undefined
-  if (!column.isRowHeader) return <td className={className}>{column.cell(row)}</td>
+  const content = column.cell(row)
+  const className = classes(column.align === 'end' && styles.figures, isUnbroken(content) && styles.unbroken) || undefined
+  if (!column.isRowHeader) return <td className={className}>{content}</td>
   return (
     <th scope="row" className={className}>
-      {href ? <TextLink href={href}>{column.cell(row)}</TextLink> : column.cell(row)}
+      {href ? <TextLink href={href}>{content}</TextLink> : content}
     </th>
   )
+}
+
+/** Dates, periods and telephone numbers: broken at their hyphens they could not be read. */
+function isUnbroken(content: ReactNode): boolean {
+  return typeof content === 'string' && /^[\d\s:+–-]+$/u.test(content)
 }

@@ -60,11 +60,11 @@ function useColumns(): readonly GridColumn<AuditRow>[] {
   const t = useTranslations('audits')
   const format = useFormat()
   return [
-    { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(14rem, 2fr)' },
+    { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
     { id: 'audited', header: t('fields.audited'), cell: (row) => row.audited.name, width: 'minmax(11rem, 1fr)' },
-    { id: 'orderedBy', header: t('fields.orderedBy'), cell: (row) => row.orderedBy.name, isExtra: true, width: 'minmax(11rem, 1fr)' },
-    { id: 'orderedOn', header: t('fields.orderedOn'), cell: (row) => format.date(row.orderedOn), isSortable: true, width: '10rem' },
-    { id: 'step', header: t('fields.step'), cell: (row) => <AuditStepChip step={row.step} />, width: '10rem' },
-    { id: 'interviewCount', header: t('fields.interviewCount'), cell: (row) => format.number(row.interviewCount), align: 'end', isExtra: true, width: '9rem' },
+    { id: 'orderedBy', header: t('fields.orderedBy'), cell: (row) => row.orderedBy.name, isExtra: true, width: 'minmax(10rem, 1fr)' },
+    { id: 'orderedOn', header: t('fields.orderedOn'), cell: (row) => format.date(row.orderedOn), isSortable: true, width: '9rem' },
+    { id: 'step', header: t('fields.step'), cell: (row) => <AuditStepChip step={row.step} />, width: '8.5rem' },
+    { id: 'interviewCount', header: t('fields.interviewCount'), cell: (row) => format.number(row.interviewCount), align: 'end', isExtra: true, width: '6.5rem' },
   ]
 }

@@ -92,11 +92,11 @@ function BodyFilters({ filters, onChange }: { filters: Filters; onChange(change:
 function useColumns(): readonly GridColumn<BodyRow>[] {
   const t = useTranslations('bodies')
   return [
-    { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(13rem, 2fr)' },
-    { id: 'host', header: t('fields.host'), cell: (row) => row.host.name, isSortable: true, width: 'minmax(9rem, 1.2fr)' },
-    { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`), isSortable: true, width: '9rem' },
+    { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
+    { id: 'host', header: t('fields.host'), cell: (row) => row.host.name, isSortable: true, width: 'minmax(11rem, 1.2fr)' },
+    { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`), isSortable: true, width: '10rem' },
     { id: 'level', header: t('fields.level'), cell: (row) => t(`level.${row.level}`), isSortable: true, isExtra: true, width: '9.5rem' },
-    { id: 'seats', header: t('fields.seats'), cell: (row) => t('seatCount', { count: row.seatCount }), width: '7rem' },
+    { id: 'seats', header: t('fields.seats'), cell: (row) => t('seatCount', { count: row.seatCount }), width: '6rem' },
     {
       id: 'emptySeats', header: t('fields.emptySeats'), width: '9rem',
       cell: (row) =>

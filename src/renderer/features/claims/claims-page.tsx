@@ -134,7 +134,7 @@ function useColumns(): readonly GridColumn<ClaimRow>[] {
     { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, isSortable: true, width: 'minmax(9rem, 1.5fr)' },
     { id: 'body', header: t('fields.body'), cell: (row) => row.bodyName, isSortable: true, width: 'minmax(8rem, 2fr)' },
     { id: 'occurredOn', header: t('fields.occurredOn'), cell: (row) => format.date(row.occurredOn), isSortable: true, width: '7rem' },
-    { id: 'state', header: t('fields.state'), cell: (row) => <ClaimStateChip state={row.state} />, width: '10.75rem' },
+    { id: 'state', header: t('fields.state'), cell: (row) => <ClaimStateChip state={row.state} />, width: '13rem' },
     {
       id: 'stipend', header: t('fields.stipend'), align: 'end', isExtra: true, width: '7.5rem',
       cell: (row) => (row.isStipendDeclined ? t('declines') : format.money(row.stipendOre)),

@@ -44,12 +44,12 @@ export function ThanksPage() {
         href={(row) => `/people/${row.person.id}`}
         countLabel={(count) => t('thanksCount', { count })}
         columns={[
-          { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, width: 'minmax(12rem, 1fr)' },
-          { id: 'kind', header: t('recognition.kind'), cell: (row) => t(`recognitionKind.${row.kind}`), width: '9rem' },
-          { id: 'recordedOn', header: t('recognition.recordedOn'), cell: (row) => format.date(row.recordedOn), width: '9rem' },
+          { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, width: 'minmax(11rem, 1fr)' },
+          { id: 'kind', header: t('recognition.kind'), cell: (row) => t(`recognitionKind.${row.kind}`), width: '7.5rem' },
+          { id: 'recordedOn', header: t('recognition.recordedOn'), cell: (row) => format.date(row.recordedOn), width: '7.5rem' },
           { id: 'body', header: t('fields.body'), cell: (row) => row.bodyName, width: 'minmax(12rem, 1fr)' },
           { id: 'note', header: t('recognition.note'), cell: (row) => row.note, isExtra: true, width: 'minmax(12rem, 1fr)' },
-          { id: 'value', header: t('recognition.value'), cell: (row) => row.valueOre > 0 && format.money(row.valueOre), align: 'end', width: '9rem' },
+          { id: 'value', header: t('recognition.value'), cell: (row) => row.valueOre > 0 && format.money(row.valueOre), align: 'end', width: '8rem' },
         ]}
         empty={<EmptyState icon={HandHeart} title={t('noThanks')}>{t('noThanksHelp')}</EmptyState>}
       />

@@ -143,12 +143,12 @@ function useColumns(): readonly GridColumn<PersonRow>[] {
     { id: 'birthDate', header: t('fields.birthDate'), cell: (row) => format.date(row.birthDate), isSortable: true, isExtra: true, width: '8.5rem' },
     { id: 'memberNumber', header: t('fields.memberNumber'), cell: (row) => row.memberNumber, isSortable: true, width: '9.5rem' },
     {
-      id: 'membershipKind', header: t('fields.membershipKind'), width: 'minmax(11rem, 1fr)',
+      id: 'membershipKind', header: t('fields.membershipKind'), width: 'minmax(13rem, 1fr)',
       cell: (row) => row.membershipKind && <StatusChip tone="good">{t(`membershipKind.${row.membershipKind}`)}</StatusChip>,
     },
     { id: 'town', header: t('fields.town'), cell: (row) => row.town, isSortable: true, width: 'minmax(7rem, 1fr)' },
     { id: 'phone', header: t('fields.phone'), cell: (row) => row.phone, width: '9rem' },
-    { id: 'email', header: t('fields.email'), cell: (row) => row.email, isSortable: true, isExtra: true, width: 'minmax(15rem, 1.5fr)' },
+    { id: 'email', header: t('fields.email'), cell: (row) => row.email, isSortable: true, isExtra: true, width: 'minmax(20rem, 1.5fr)' },
     { id: 'municipalityCode', header: t('fields.municipalityCode'), cell: (row) => municipalityNames.get(row.municipalityCode ?? ''), isSortable: true, isExtra: true, width: 'minmax(8rem, 1fr)' },
   ]
 }

@@ -48,12 +48,12 @@ export function TrainingsPage() {
         href={(row) => `/trainings/${row.id}`}
         countLabel={(count) => t('count', { count })}
         columns={[
-          { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(14rem, 2fr)' },
+          { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(13rem, 2fr)' },
           { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`), isSortable: true, width: 'minmax(11rem, 1fr)' },
           { id: 'latestStartsOn', header: t('fields.latest'), cell: (row) => format.date(row.latestStartsOn), isSortable: true, width: '11rem' },
-          { id: 'roundCount', header: t('fields.rounds'), cell: (row) => format.number(row.roundCount), align: 'end', isExtra: true, width: '8rem' },
+          { id: 'roundCount', header: t('fields.rounds'), cell: (row) => format.number(row.roundCount), align: 'end', isExtra: true, width: '7rem' },
           { id: 'participantCount', header: t('fields.participants'), cell: (row) => format.number(row.participantCount), align: 'end', width: '8rem' },
-          { id: 'completedCount', header: t('fields.completed'), cell: (row) => format.number(row.completedCount), align: 'end', width: '8rem' },
+          { id: 'completedCount', header: t('fields.completed'), cell: (row) => format.number(row.completedCount), align: 'end', width: '7rem' },
         ]}
         empty={
           <EmptyState title={t('empty')} actions={newButton}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { EllipsisVertical, KeyRound, Pencil, UserMinus, UserPlus } from 'lucide-react'
+import { Ellipsis, KeyRound, Pencil, UserMinus, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { roles } from '#contract/permissions.ts'
 import { users } from '#contract/session.ts'
@@ -47,12 +47,12 @@ export function UsersPart() {
           { id: 'roles', header: t('fields.roles'), cell: (user) => user.roles.map((role) => session(`roles.${role}`)).join(', ') },
           { id: 'status', header: t('status'), cell: (user) => <StatusChip tone={user.endedAt ? 'muted' : 'good'}>{t(user.endedAt ? 'ended' : 'active')}</StatusChip> },
           {
-            id: 'actions', header: t('actions', { name: '' }).trim(),
+            id: 'actions', header: t('actionsTitle'),
             cell: (user) =>
               !user.endedAt && (
                 <Menu
                   label={t('actions', { name: user.displayName })}
-                  trigger={<IconButton icon={EllipsisVertical} label={t('actions', { name: user.displayName })} />}
+                  trigger={<IconButton icon={Ellipsis} label={t('actions', { name: user.displayName })} />}
                   actions={[
                     { id: 'edit', label: t('editUser'), icon: Pencil, onAction: () => setAsked({ user, to: 'edit' }) },
                     { id: 'reset', label: t('resetPassword'), icon: KeyRound, onAction: () => setAsked({ user, to: 'reset' }) },

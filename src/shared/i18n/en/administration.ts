@@ -20,6 +20,7 @@ export const administration = {
   ended: 'Removed',
   active: 'May sign in',
   status: 'Status',
+  actionsTitle: 'Actions',
   actions: 'Actions for {name}',
   newRecoveryCode: 'Make a new recovery code',
   newRecoveryQuestion: 'Make a new recovery code?',

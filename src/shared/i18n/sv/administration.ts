@@ -18,6 +18,7 @@ export const administration = {
   ended: 'Borttagen',
   active: 'Får logga in',
   status: 'Läge',
+  actionsTitle: 'Åtgärder',
   actions: 'Åtgärder för {name}',
   newRecoveryCode: 'Skapa ny återställningskod',
   newRecoveryQuestion: 'Skapa en ny återställningskod?',

@@ -10,7 +10,7 @@ export const claims = {
   searchLabel: 'Search for a person or a body',
   empty: 'No claims yet',
   emptyHelp: 'They come when the attendance of a meeting has been approved.',
-  sumOfShown: 'Sum of the selection: {sum}',
+  sumOfShown: '{sum} in all.',
   allStates: 'All states',
   state: { submitted: 'Waiting for approval', approved: 'Approved', rejected: 'Rejected', inPayout: 'In a payout', paid: 'Paid' },
   own: 'Your own',

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { hostname, uptime } from 'node:os'
 import { join } from 'node:path'
 import { instantToMilliseconds } from '#shared/dates.ts'
 import { systemClock } from '#shared/clock.ts'
@@ -7,6 +7,9 @@ import { RuleViolation } from '#shared/result.ts'
 
 const beatMilliseconds = 20_000
 const staleMilliseconds = 90_000
+
+/** The locks that this very process holds. */
+const held = new Set<string>()
 
 /**
  * Holds an association's folder for this process, also against another computer on a network share.
@@ -25,10 +28,12 @@ export function lockFolder(folder: string): () => void {
     if (holder && isAlive(file, holder)) throw new RuleViolation('association.openElsewhere', { host: holder.host })
     writeFileSync(file, mine, { mode: 0o600 })
   }
+  held.add(file)
   const beat = setInterval(() => touch(file), beatMilliseconds)
   beat.unref()
   return () => {
     clearInterval(beat)
+    held.delete(file)
     rmSync(file, { force: true })
   }
 }
@@ -47,8 +52,11 @@ function readHolder(file: string): Holder | undefined {
 }
 
 function isAlive(file: string, holder: Holder): boolean {
-  if (holder.host !== hostname()) return instantToMilliseconds(systemClock.now()) - statSync(file).mtimeMs < staleMilliseconds
-  if (holder.process === process.pid) return true
+  const untouchedMilliseconds = instantToMilliseconds(systemClock.now()) - statSync(file).mtimeMs
+  if (holder.host !== hostname()) return untouchedMilliseconds < staleMilliseconds
+  // Process numbers are given out again, above all after the computer has started anew.
+  if (holder.process === process.pid) return held.has(file)
+  if (untouchedMilliseconds > uptime() * 1000) return false
   try {
     process.kill(holder.process, 0)
     return true

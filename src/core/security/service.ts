@@ -66,12 +66,13 @@ export async function signOut({ associations, token }: Call) {
   return {}
 }
 
-/** @throws RuleViolation `session.wrongPassword` when the current password is wrong */
+/** @throws RuleViolation `session.wrongPassword` when the current password is wrong, `session.wait` */
 export async function changePassword(call: Call, input: { currentPassword: string; newPassword: string }) {
-  const { store, user } = call
+  const { associations, store, user } = call
   const row = await store.db.selectFrom('users').selectAll().where('id', '=', user.id).executeTakeFirstOrThrow()
-  const unlocked = await unlock(readKeyring(call.file.folder), row.signInName, input.currentPassword)
-  if (unlocked?.userId !== user.id) throw new RuleViolation('session.wrongPassword')
+  const keyring = readKeyring(call.file.folder)
+  const unlocked = await tried(associations, signInNameHash(keyring, row.signInName), 'session.wrongPassword', () => unlock(keyring, row.signInName, input.currentPassword))
+  if (unlocked.userId !== user.id) throw new RuleViolation('session.wrongPassword')
   refuseNameInPassword(row.signInName, input.newPassword)
   await giveWayIn(call, { userId: user.id, signInName: row.signInName, password: input.newPassword })
   return {}

@@ -112,6 +112,12 @@ describe('Signing in', () => {
     await world.nobody.session.signIn({ signInName: 'treasurer', password: 'alldeles nytt ord' })
   })
 
+  it('makes one wait who guesses at the current password of somebody who is signed in', async () => {
+    const guess = () => refusalOf(world.as('treasurer').session.changePassword({ currentPassword: 'fel', newPassword: 'alldeles nytt ord' }))
+    for (let attempt = 0; attempt < 5; attempt += 1) expect(await guess()).toMatchObject({ data: { rule: 'session.wrongPassword' } })
+    expect(await guess()).toMatchObject({ data: { rule: 'session.wait' } })
+  })
+
   it('shuts a removed user out at once and for good', async () => {
     const administrator = world.as('administrator')
     const user = (await administrator.users.list({})).find((candidate) => candidate.signInName === 'treasurer')

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
-import { ConfirmDialog, Loading, notify, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { ConfirmDialog, Dialog, Loading, notify, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { sumOre } from '#shared/money.ts'
 import { useFindingSentence } from './findings.tsx'
 
 /** As many as one approval takes. */
@@ -31,16 +32,25 @@ export function ApproveAllDialog({ onClose }: { onClose(): void }) {
   const approveMany = useApproveMany()
   const { data } = useQuery(api.claims.list.queryOptions({ input: { state: 'submitted', sort: 'submittedAt', descending: false, limit: most } }))
   if (!data) return <Loading />
+  const others = data.rows.filter((row) => !row.isOwn)
+  if (others.length === 0) {
+    return (
+      <Dialog title={t('nothingToApprove')} isOpen onClose={onClose}>
+        {data.rows.length > 0 && <p>{t('onlyOwnLeft')}</p>}
+      </Dialog>
+    )
+  }
   return (
     <ConfirmDialog
-      title={t('approveAllQuestion', { count: data.rows.length })}
+      title={t('approveAllQuestion', { count: others.length })}
       isOpen
       onClose={onClose}
       confirmLabel={t('approve')}
-      onConfirm={() => approveMany(data.rows.map((row) => row.id))}
+      onConfirm={() => approveMany(others.map((row) => row.id))}
       describeError={sayError}
     >
-      <p>{t('approveAllText', { sum: format.money(data.sumOre ?? 0) })}</p>
+      <p>{t('approveAllText', { sum: format.money(sumOre(others.map((row) => row.totalOre))) })}</p>
+      {others.length < data.rows.length && <p>{t('ownAreLeft')}</p>}
     </ConfirmDialog>
   )
 }

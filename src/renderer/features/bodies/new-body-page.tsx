@@ -1,20 +1,35 @@
+import { useQuery } from '@tanstack/react-query'
 import { bodies } from '#contract/bodies.ts'
-import { client } from '#renderer/api/index.ts'
+import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { FieldRow, Form, NumberField, Page, Section, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { ErrorState, FieldRow, Form, Loading, NumberField, Page, Section, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { BodyFieldset } from './body-fields.tsx'
 
-/** Registers a body with its ordinary seats and a deputy seat for each. */
+/** Registers a body with its ordinary seats and a deputy seat for each. Where there is only one tariff, it is the body's unless another is chosen. */
 export function NewBodyPage() {
+  const t = useTranslations('bodies')
+  const sayError = useErrorSentence()
+  const { data: tariffs, error, refetch } = useQuery(api.tariffs.list.queryOptions({ input: {} }))
+  const [first, ...others] = tariffs ?? []
+  return (
+    <Page title={t('newBody')} windowTitle={t('newBody')} breadcrumbs={[{ label: t('title'), href: '/bodies' }]}>
+      {error && <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>}
+      {!tariffs && !error && <Loading />}
+      {tariffs && <NewBodyForm tariffId={first && others.length === 0 ? first.id : null} />}
+    </Page>
+  )
+}
+
+function NewBodyForm({ tariffId }: { tariffId: string | null }) {
   const t = useTranslations('bodies')
   const go = useGo()
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(bodies.create),
-    defaultValues: { name: '', payer: 'association', travelRule: 'undecided', tariffId: null, grantId: null, startsOn: systemClock.today(), endsOn: null, ordinarySeats: 2, deputiesPerSeat: 1 },
+    defaultValues: { name: '', payer: 'association', travelRule: 'undecided', tariffId, grantId: null, startsOn: systemClock.today(), endsOn: null, ordinarySeats: 2, deputiesPerSeat: 1 },
     async save(values) {
       const { id } = await client.bodies.create(values)
       await notifyUndoable(t('created'))
@@ -22,16 +37,14 @@ export function NewBodyPage() {
     },
   })
   return (
-    <Page title={t('newBody')} windowTitle={t('newBody')} breadcrumbs={[{ label: t('title'), href: '/bodies' }]}>
-      <Form form={form} saveLabel={t('register')} onCancel={() => go('/bodies')}>
-        <BodyFieldset form={form} />
-        <Section title={t('sections.seats')}>
-          <FieldRow>
-            <NumberField label={t('fields.ordinarySeats')} {...form.field('ordinarySeats')} isRequired />
-            <NumberField label={t('fields.deputiesPerSeat')} {...form.field('deputiesPerSeat')} isRequired />
-          </FieldRow>
-        </Section>
-      </Form>
-    </Page>
+    <Form form={form} saveLabel={t('register')} onCancel={() => go('/bodies')}>
+      <BodyFieldset form={form} />
+      <Section title={t('sections.seats')}>
+        <FieldRow>
+          <NumberField label={t('fields.ordinarySeats')} {...form.field('ordinarySeats')} isRequired />
+          <NumberField label={t('fields.deputiesPerSeat')} {...form.field('deputiesPerSeat')} isRequired />
+        </FieldRow>
+      </Section>
+    </Form>
   )
 }

@@ -20,6 +20,8 @@ const payee = z.object({
   bank: z.string().nullable(),
   refusals: z.array(finding),
   notices: z.array(finding),
+  /** A protected identity is kept out of the bank file. */
+  isPaidByHand: z.boolean(),
 })
 export type PayoutPayee = z.output<typeof payee>
 
@@ -39,6 +41,9 @@ const payout = payoutRow.omit({ grossOre: true }).extend({
   paidByHandCount: z.int(),
 })
 export type Payout = z.output<typeof payout>
+
+/** Why names and accounts leave the association. Kept in the journal. */
+const reason = text(300)
 
 const madeDocument = z.object({ documentId: z.string(), name: z.string() })
 
@@ -78,11 +83,11 @@ export const payouts = {
   reopen: procedure({ permission: 'payouts.write', summary: 'Make a frozen payout a draft again while no bank file has been fetched; the reason is journalled' })
     .input(z.strictObject({ id, version, reason: text(300) }))
     .output(z.object({})),
-  exportFile: procedure({ permission: 'payouts.write', summary: 'Make the bank file, ISO 20022 pain.001.001.03; the same bytes every time' })
-    .input(z.strictObject({ id }))
+  exportFile: procedure({ permission: 'payouts.write', summary: 'Make the bank file, ISO 20022 pain.001.001.03; the same bytes every time. The reason is journalled' })
+    .input(z.strictObject({ id, reason }))
     .output(madeDocument),
-  exportList: procedure({ permission: 'payouts.write', summary: 'Make the payment list in Excel' })
-    .input(z.strictObject({ id, language: z.enum(['sv', 'en']).default('sv') }))
+  exportList: procedure({ permission: 'payouts.write', summary: 'Make the payment list in Excel; the reason is journalled' })
+    .input(z.strictObject({ id, reason, language: z.enum(['sv', 'en']).default('sv') }))
     .output(madeDocument),
   confirmPaid: procedure({ permission: 'payouts.write', summary: 'Mark a frozen payout as paid by the bank' }).input(z.strictObject({ id, version })).output(z.object({})),
   yearTotals: procedure({ permission: 'payouts.read', summary: 'What each person was paid in a calendar year, against the limits of 100 and 1 000 kr' })

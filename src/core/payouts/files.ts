@@ -1,3 +1,5 @@
+import type { InputOf } from '#contract/base.ts'
+import type { payouts } from '#contract/payouts.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { translator, type Language } from '#shared/i18n/index.ts'
 import { bankOfClearing } from '#shared/bank-account.ts'
@@ -11,7 +13,7 @@ import { workbookBytes } from '#core/documents/xlsx.ts'
 import { personRef } from '#core/people/index.ts'
 import { pain001, type PaymentFile } from './pain001.ts'
 import { claimsOfPayout } from './preview.ts'
-import { frozenItems, payoutRow } from './queries.ts'
+import { frozenItems, isPaidByHand, payoutRow } from './queries.ts'
 import { payoutState } from './rules.ts'
 import { loadSettings } from './settings.ts'
 
@@ -20,15 +22,17 @@ type FrozenItem = Awaited<ReturnType<typeof frozenItems>>[number]
 
 /**
  * Makes the bank file of a frozen payout. Everything in it is as it was fixed, so it is the same to the byte every time.
- * Each time it is given out is journalled.
- * Persons with protected identity are not in it. @throws RuleViolation `payouts.notFrozen`, `payouts.onlyByHand`
+ * Each time it is given out is journalled, with the reason.
+ * Persons with protected identity are not in it.
+ * @throws RuleViolation `payouts.notFrozen`, `payouts.onlyByHand`, `payouts.datePassed` before it has been fetched once: the bank would refuse it
  */
-export async function exportFile(call: Call, id: string): Promise<{ documentId: string; name: string }> {
+export async function exportFile(call: Call, { id, reason }: InputOf<typeof payouts.exportFile>): Promise<{ documentId: string; name: string }> {
   const payout = await frozenPayout(call.store.db, id)
+  if (payout.fileExportedAt === null && payout.paidOn < call.clock.today()) throw new RuleViolation('payouts.datePassed')
   const items = (await frozenItems(call.store.db, id)).filter(isPaidByFile)
   if (items.length === 0) throw new RuleViolation('payouts.onlyByHand')
   const xml = pain001(paymentFile(payout, items), await loadSettings(call.store.db))
-  await call.store.transact(call.act(), async (writer) => {
+  await call.store.transact(call.act(reason), async (writer) => {
     if (payout.fileExportedAt === null) await writer.update('payouts', id, { fileExportedAt: writer.now }, payout.version)
     else writer.note('payouts', id)
   })
@@ -55,11 +59,11 @@ function paymentFile(payout: FrozenPayout, items: readonly FrozenItem[]): Paymen
   }
 }
 
-/** Makes the payment list of a frozen payout in Excel: who is paid what, and the claims behind it. That it was given out is journalled. @throws RuleViolation `payouts.notFrozen` */
-export async function exportList(call: Call, id: string, language: Language): Promise<{ documentId: string; name: string }> {
+/** Makes the payment list of a frozen payout in Excel: who is paid what, and the claims behind it. That it was given out is journalled, with the reason. @throws RuleViolation `payouts.notFrozen` */
+export async function exportList(call: Call, { id, reason, language }: InputOf<typeof payouts.exportList>): Promise<{ documentId: string; name: string }> {
   const payout = await frozenPayout(call.store.db, id)
   const bytes = await workbookBytes(await paymentList(call.store.db, payout, language))
-  await call.store.transact(call.act(), async (writer) => writer.note('payouts', id))
+  await call.store.transact(call.act(reason), async (writer) => writer.note('payouts', id))
   const name = `${fileStem(payout, language)}.xlsx`
   return { name, documentId: call.documents.put({ name, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes }) }
 }
@@ -71,7 +75,7 @@ async function paymentList(db: ReadDb, payout: FrozenPayout, language: Language)
   const nameOf = (item: FrozenItem) => personRef(item).name ?? say('payouts.list.protectedPerson', { memberNumber: item.memberNumber ?? '–' })
   const names = new Map(items.map((item) => [item.personId, nameOf(item)]))
   const totalOf = (column: 'taxableOre' | 'taxFreeOre' | 'taxOre' | 'netOre' | 'contributionBaseOre' | 'contributionOre') => sumOre(items.map((item) => item[column]))
-  const byHand = items.filter((item) => item.isProtected === 1).length
+  const byHand = items.filter((item) => isPaidByHand(item, payout)).length
   return {
     title: say('payouts.list.title', { number: String(payout.number) }),
     creator: payout.debtorName ?? '',

@@ -32,7 +32,7 @@ export interface PayeePreview {
   readonly notices: readonly RuleFinding[]
 }
 
-/** Computes a draft, person by person in the register's order, from what is known now. */
+/** Computes a draft, person by person in the register's order and protected ones last, from what is known now. */
 export async function previewPayout(db: ReadDb, payout: Pick<Row<'payouts'>, 'id' | 'paidOn'>): Promise<PayeePreview[]> {
   const claims = await claimsOfPayout(db, payout.id)
   const personIds = [...new Set(claims.map((claim) => claim.personId))]
@@ -65,6 +65,7 @@ async function readBackground(db: ReadDb, payout: Pick<Row<'payouts'>, 'id' | 'p
     earlier: Map.groupBy(await earlierPayments(db, personIds, payout), (payment) => payment.personId),
     benefits: Map.groupBy(await benefitsUntil(db, personIds, payout.paidOn), (benefit) => benefit.personId),
     expected: await expectedAmounts(db, personIds, payout.id),
+    crowdedDays: Map.groupBy(await daysWithSeveralClaims(db, personIds), (day) => day.personId),
   }
 }
 
@@ -83,8 +84,13 @@ function previewPerson(person: Row<'persons'>, claims: readonly PayoutClaim[], p
   const changed = distinct(claims.flatMap((claim) => findingsOfLines(claim, background.figures)))
   const preview = previewPayment(payee, paidOn, background.figures, background.settings)
   if (isFinding(preview)) return { person, account, claims, item: null, refusals: [preview, ...changed], notices: [] }
-  const byHand: RuleFinding[] = isProtected ? [{ rule: 'payouts.paidByHand' }] : []
-  return { person, account, claims, item: preview.item, refusals: [...preview.refusals, ...changed], notices: [...byHand, ...preview.notices] }
+  const known: RuleFinding[] = [...(isProtected ? [{ rule: 'payouts.paidByHand' } as const] : []), ...sameDayNotices(claims, background.crowdedDays.get(person.id) ?? [])]
+  return { person, account, claims, item: preview.item, refusals: [...preview.refusals, ...changed], notices: [...known, ...preview.notices] }
+}
+
+/** Days of this payout on which the person has more than one claim, here or elsewhere: the same meeting may have been registered twice. */
+function sameDayNotices(claims: readonly PayoutClaim[], crowdedDays: readonly { readonly occurredOn: LocalDate }[]): RuleFinding[] {
+  return crowdedDays.filter((day) => claims.some((claim) => claim.occurredOn === day.occurredOn)).map((day) => ({ rule: 'payouts.sameDay', params: { date: day.occurredOn } }))
 }
 
 function findingsOfLines(claim: PayoutClaim, figures: readonly StatutoryFigure[]): RuleFinding[] {
@@ -105,7 +111,9 @@ function accountState(account: PayeePreview['account']): Payee['account'] {
   return readBankAccount(account.clearingNumber, account.accountNumber).value ? 'valid' : 'invalid'
 }
 
+// Persons with protected identity stand last together, so that their place gives no name away.
 function byName(a: Row<'persons'>, b: Row<'persons'>): number {
+  if (a.isProtected !== b.isProtected) return a.isProtected - b.isProtected
   return a.nameSort < b.nameSort ? -1 : a.nameSort > b.nameSort ? 1 : a.id < b.id ? -1 : 1
 }
 
@@ -117,6 +125,21 @@ async function accountsOn(db: ReadDb, personIds: readonly string[], on: LocalDat
       .where('personId', 'in', ids)
       .where(inForceOn('paymentAccounts', on))
       .orderBy('startsOn', 'desc')
+      .execute(),
+  )
+}
+
+/** Days for which a person has several claims that are not rejected, paid ones too. */
+async function daysWithSeveralClaims(db: ReadDb, personIds: readonly string[]) {
+  return inChunks(personIds, (ids) =>
+    db
+      .selectFrom('claims')
+      .select(['personId', 'occurredOn'])
+      .where('personId', 'in', ids)
+      .where('rejectedAt', 'is', null)
+      .groupBy(['personId', 'occurredOn'])
+      .having((eb) => eb.fn.countAll(), '>', 1)
+      .orderBy('occurredOn')
       .execute(),
   )
 }

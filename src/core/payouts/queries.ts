@@ -86,7 +86,7 @@ export async function readPayout({ store, clock }: Call, id: string): Promise<Pa
     },
     payees,
     refusals: isDraft ? await draftRefusals(store.db, row, payees.length, clock.today()) : [],
-    paidByHandCount: payees.filter((payee) => payee.person.isProtected).length,
+    paidByHandCount: payees.filter((payee) => payee.isPaidByHand).length,
   }
 }
 
@@ -127,6 +127,7 @@ function shownPreview({ person, account, claims, item, refusals, notices }: Paye
     ...shownAccount(person.isProtected === 1 ? null : account),
     refusals: [...refusals],
     notices: [...notices],
+    isPaidByHand: person.isProtected === 1,
   }
 }
 
@@ -151,6 +152,19 @@ export async function frozenItems(db: ReadDb, payoutId: string) {
     .execute()
 }
 
+/**
+ * Whether a frozen person is paid by hand instead of by the bank file. One whose identity was protected first after the file
+ * was fetched has been in it, and must not be paid once more.
+ */
+export function isPaidByHand(item: { readonly payeeName: string; readonly isProtected: 0 | 1 }, payout: Pick<Row<'payouts'>, 'fileExportedAt'>): boolean {
+  return item.payeeName === '' || (item.isProtected === 1 && payout.fileExportedAt === null)
+}
+
+function frozenNotices(item: { readonly payeeName: string; readonly isProtected: 0 | 1 }, payout: Row<'payouts'>): RuleFinding[] {
+  if (isPaidByHand(item, payout)) return [{ rule: 'payouts.paidByHand' }]
+  return item.isProtected === 1 ? [{ rule: 'payouts.protectedSinceFile' }] : []
+}
+
 async function frozenPayees(db: ReadDb, payout: Row<'payouts'>): Promise<PayoutPayee[]> {
   const claims = Map.groupBy(await claimsOfPayout(db, payout.id), (claim) => claim.personId)
   return (await frozenItems(db, payout.id)).map((item) => ({
@@ -159,7 +173,8 @@ async function frozenPayees(db: ReadDb, payout: Row<'payouts'>): Promise<PayoutP
     amounts: { ...item, grossOre: item.taxableOre + item.taxFreeOre, taxRule: item.taxRule as TaxRule },
     ...shownAccount(item.isProtected === 1 ? null : item),
     refusals: [],
-    notices: item.isProtected === 1 ? [{ rule: 'payouts.paidByHand' }] : [],
+    notices: frozenNotices(item, payout),
+    isPaidByHand: isPaidByHand(item, payout),
   }))
 }
 

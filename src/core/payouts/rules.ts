@@ -215,7 +215,7 @@ function noticesOf(payee: Payee, item: PayoutItem, paidOn: LocalDate, limits: Li
   const isCrossing = item.yearTotalBeforeOre < limits.yearlyOre && totalOre >= limits.yearlyOre
   const isExpected = totalOre < limits.yearlyOre && item.taxableOre > 0 && totalOre + payee.expectedOre >= limits.yearlyOre
   const findings: (RuleFinding | undefined)[] = [
-    isCrossing
+    isCrossing && payee.birthYear !== null
       ? { rule: 'payouts.crossesYearlyLimit', params: { totalOre, taxOre: item.taxOre, contributionOre: item.contributionOre, contributionBaseOre: item.contributionBaseOre } }
       : undefined,
     isExpected ? { rule: 'payouts.expectedToCross', params: { totalOre, expectedOre: payee.expectedOre } } : undefined,

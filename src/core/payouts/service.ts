@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import type { payouts } from '#contract/payouts.ts'
-import type { LocalDate } from '#shared/dates.ts'
+import { yearOf, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { readBankAccount } from '#shared/bank-account.ts'
@@ -135,18 +135,44 @@ function decidedLines(claim: PayeePreview['claims'][number]) {
   return claim.lines.map((line) => ({ id: line.id, isTaxable: taxationOf(line.kind, claim.travelRule) === 'taxable' }))
 }
 
-/** Makes a frozen payout a draft again, while its bank file has not been fetched. @throws RuleViolation `payouts.fileFetched`, `payouts.notFrozen` */
+/** Makes a frozen payout a draft again, while its bank file has not been fetched. @throws RuleViolation `payouts.fileFetched`, `payouts.notFrozen`, `payouts.countedOn` */
 export async function reopenPayout(call: Call, { id, version, reason }: Input<'reopen'>) {
   await call.store.transact(call.act(reason), async (writer) => {
-    const state = payoutState(await payoutRow(writer.db, id))
+    const payout = await payoutRow(writer.db, id)
+    const state = payoutState(payout)
     if (state === 'draft') throw new RuleViolation('payouts.notFrozen')
     if (state !== 'frozen') throw new RuleViolation('payouts.fileFetched')
+    await refuseWhereCountedOn(writer.db, payout)
     const items = await writer.db.selectFrom('payoutItems').select('id').where('payoutId', '=', id).execute()
     for (const item of items) await writer.delete('payoutItems', item.id)
     const cleared = { frozenAt: null, frozenByUserId: null, messageId: null, debtorName: null, debtorOrganisationNumber: null, debtorIban: null, debtorBic: null }
     await writer.update('payouts', id, cleared, version)
   })
   return {}
+}
+
+/**
+ * A payout frozen later in the year took its tax and contributions from what this one gives the same persons, so it is opened first.
+ * One that has gone to the bank stands as it is: what this one gives is then counted after it, and the year's contributions come out the same.
+ */
+async function refuseWhereCountedOn(db: ReadDb, { id, paidOn, frozenAt }: Row<'payouts'>): Promise<void> {
+  const year = yearOf(paidOn)
+  const later = await db
+    .selectFrom('payoutItems as own')
+    .innerJoin('payoutItems as others', 'others.personId', 'own.personId')
+    .innerJoin('payouts', 'payouts.id', 'others.payoutId')
+    .select('payouts.number')
+    .where('own.payoutId', '=', id)
+    .where('payouts.id', '!=', id)
+    .where('payouts.frozenAt', '>', frozenAt)
+    .where('payouts.fileExportedAt', 'is', null)
+    .where('payouts.confirmedPaidAt', 'is', null)
+    .where('payouts.paidOn', '>=', `${year}-01-01` as LocalDate)
+    .where('payouts.paidOn', '<=', `${year}-12-31` as LocalDate)
+    .orderBy('payouts.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (later) throw new RuleViolation('payouts.countedOn', { number: String(later.number) })
 }
 
 /** Marks a frozen payout as paid. @throws RuleViolation `payouts.notFrozen`, `payouts.alreadyPaid` */

@@ -3,6 +3,7 @@ import Excel from 'exceljs'
 import { beforeAll, expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { sessionHeader } from '#core/core.ts'
+import type { LocalDate } from '#shared/dates.ts'
 import { kronor } from '#shared/money.ts'
 import { givenBody, givenDebtor, givenMeeting, givenPerson, testAccount } from '#test/support/council.ts'
 import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
@@ -58,7 +59,7 @@ onBothEngines('A payout', (world) => {
     expect(draft.payees.map((payee) => payee.notices.map((notice) => notice.rule))).toEqual([['payouts.crossesYearlyLimit'], ['payouts.crossesYearlyLimit']])
     expect(draft.totals).toMatchObject({ grossOre: kronor(2874), taxOre: kronor(798), netOre: kronor(2076) })
     expect(draft.payees[0]).toMatchObject({ clearingNumber: testAccount.clearingNumber, maskedAccountNumber: '••••8520' })
-    expect(await refusalOf(treasurer.payouts.exportFile({ id }))).toMatchObject({ data: { rule: 'payouts.notFrozen' } })
+    expect(await refusalOf(treasurer.payouts.exportFile({ id, reason: 'Betala' }))).toMatchObject({ data: { rule: 'payouts.notFrozen' } })
 
     await treasurer.payouts.freeze({ id, version: draft.version })
     const frozen = await treasurer.payouts.read({ id })
@@ -66,11 +67,11 @@ onBothEngines('A payout', (world) => {
     expect(await refusalOf(treasurer.payouts.freeze({ id, version: frozen.version }))).toMatchObject({ data: { rule: 'payouts.alreadyFrozen' } })
     expect(await refusalOf(treasurer.payouts.discard({ id, version: frozen.version }))).toMatchObject({ data: { rule: 'payouts.alreadyFrozen' } })
 
-    const file = await treasurer.payouts.exportFile({ id })
+    const file = await treasurer.payouts.exportFile({ id, reason: 'Betala' })
     expect(file.name).toBe('utbetalning-1-2026-11-25.xml')
     const first = await fetchDocument(world(), file.documentId)
     world().clock.set('2026-11-23T09:00:00.000Z')
-    const second = await fetchDocument(world(), (await treasurer.payouts.exportFile({ id })).documentId)
+    const second = await fetchDocument(world(), (await treasurer.payouts.exportFile({ id, reason: 'Betala' })).documentId)
     expect(Buffer.from(second).equals(Buffer.from(first))).toBe(true)
     const xml = new TextDecoder().decode(first)
     expect(xml).toContain('<CtrlSum>2076.00</CtrlSum>')
@@ -79,7 +80,7 @@ onBothEngines('A payout', (world) => {
       expect((await validateXML({ xml: { fileName: 'payout.xml', contents: xml }, schema: readFileSync(schemaFile, 'utf8') })).errors).toEqual([])
     }
 
-    const list = await treasurer.payouts.exportList({ id })
+    const list = await treasurer.payouts.exportList({ id, reason: 'Betala' })
     const workbook = new Excel.Workbook()
     await workbook.xlsx.load((await fetchDocument(world(), list.documentId)).buffer as ArrayBuffer)
     const sheet = workbook.worksheets[0]!
@@ -177,10 +178,10 @@ onBothEngines('Whom a payout refuses', (world) => {
     await treasurer.payouts.freeze({ id, version: 1 })
     const payout = await treasurer.payouts.read({ id })
     expect(payout).toMatchObject({ paidByHandCount: 1, personCount: 2 })
-    const xml = new TextDecoder().decode(await fetchDocument(world(), (await treasurer.payouts.exportFile({ id })).documentId))
+    const xml = new TextDecoder().decode(await fetchDocument(world(), (await treasurer.payouts.exportFile({ id, reason: 'Betala' })).documentId))
     expect(xml).toContain('<NbOfTxs>1</NbOfTxs>')
     const workbook = new Excel.Workbook()
-    await workbook.xlsx.load((await fetchDocument(world(), (await treasurer.payouts.exportList({ id })).documentId)).buffer as ArrayBuffer)
+    await workbook.xlsx.load((await fetchDocument(world(), (await treasurer.payouts.exportList({ id, reason: 'Betala' })).documentId)).buffer as ArrayBuffer)
     for (const text of [xml, JSON.stringify(payout), JSON.stringify(workbook.worksheets.map((sheet) => sheet.getSheetValues()))]) expect(text).not.toContain('Dold')
   })
 })
@@ -194,5 +195,88 @@ onBothEngines('The readings of the payout rules', (world) => {
     expect(await treasurer.payouts.readSettings({})).toMatchObject({ version: 1, isClearingInAccount: true })
     expect(await refusalOf(treasurer.payouts.updateSettings({ ...settings, reason: 'Samtidigt' }))).toMatchObject({ code: 'CONFLICT' })
     expect((await treasurer.journal.list({})).entries[0]).toMatchObject({ procedure: 'payouts.updateSettings', reason: 'Banken vill ha clearing i kontot' })
+  })
+})
+
+onBothEngines('Payouts that hang together', (world) => {
+  let bodyId: string
+  let anna: string
+
+  beforeAll(async () => {
+    await givenDebtor(world())
+    bodyId = await givenBody(world())
+    anna = await givenPerson(world(), { givenName: 'Anna', familyName: 'Åkesson' })
+  })
+
+  const given = async (paidOn: LocalDate, heldOn: LocalDate, personId: string) => {
+    await givenMeeting(world(), { bodyId, heldOn, minutes: 60 }, [{ personId }])
+    await approveAll(world())
+    const treasurer = world().as('treasurer')
+    const { id } = await treasurer.payouts.create({ paidOn })
+    await treasurer.payouts.freeze({ id, version: 1 })
+    return id
+  }
+  const reopen = async (id: string) => world().as('treasurer').payouts.reopen({ id, version: (await world().as('treasurer').payouts.read({ id })).version, reason: 'Fel dag' })
+
+  it('are opened in turn, since the later one counted its contributions on the earlier', async () => {
+    const first = await given('2026-11-25', '2026-10-14', anna)
+    world().clock.set('2026-11-21T10:00:00.000Z')
+    const second = await given('2026-12-10', '2026-10-20', anna)
+    expect((await world().as('treasurer').payouts.read({ id: second })).payees[0]?.amounts?.contributionBaseOre).toBe(kronor(1065.6))
+    expect(await refusalOf(reopen(first))).toMatchObject({ data: { rule: 'payouts.countedOn', params: { number: '2' } } })
+    await reopen(second)
+    await reopen(first)
+    expect((await world().as('treasurer').payouts.read({ id: first })).state).toBe('draft')
+  })
+
+  it('give no bank file when the day has passed, and are opened again to change it', async () => {
+    const bo = await givenPerson(world(), { givenName: 'Bo', familyName: 'Öst' })
+    const id = await given('2026-11-24', '2026-10-21', bo)
+    world().clock.set('2026-11-25T09:00:00.000Z')
+    expect(await refusalOf(world().as('treasurer').payouts.exportFile({ id, reason: 'Betala' }))).toMatchObject({ data: { rule: 'payouts.datePassed' } })
+    await reopen(id)
+    await world().as('treasurer').payouts.setDate({ id, version: (await world().as('treasurer').payouts.read({ id })).version, paidOn: '2026-11-26' })
+    await world().as('treasurer').payouts.freeze({ id, version: (await world().as('treasurer').payouts.read({ id })).version })
+    await world().as('treasurer').payouts.exportFile({ id, reason: 'Betala' })
+    world().clock.set('2026-11-27T09:00:00.000Z')
+    await world().as('treasurer').payouts.exportFile({ id, reason: 'Betala' })
+    world().clock.set('2026-11-21T09:00:00.000Z')
+  })
+
+  it('do not pay by hand one who was in the file before her identity was protected', async () => {
+    const cia = await givenPerson(world(), { givenName: 'Cia', familyName: 'Ceder' })
+    const id = await given('2026-12-15', '2026-10-22', cia)
+    const payee = async () => (await world().as('treasurer').payouts.read({ id })).payees.find((one) => one.person.id === cia)
+    const protect = (isProtected: 0 | 1) => world().given((writer) => writer.update('persons', cia, { isProtected }))
+    await protect(1)
+    expect(await payee()).toMatchObject({ isPaidByHand: true, notices: [{ rule: 'payouts.paidByHand' }] })
+    await protect(0)
+    await world().as('treasurer').payouts.exportFile({ id, reason: 'Betala' })
+    await protect(1)
+    expect(await payee()).toMatchObject({ isPaidByHand: false, notices: [{ rule: 'payouts.protectedSinceFile' }] })
+  })
+
+  it('pay by hand one who was protected when it was frozen, also when she no longer is', async () => {
+    const disa = await givenPerson(world(), { givenName: 'Disa', familyName: 'Dal', isProtected: true })
+    const id = await given('2026-12-16', '2026-10-23', disa)
+    await world().given((writer) => writer.update('persons', disa, { isProtected: 0 }))
+    expect((await world().as('treasurer').payouts.read({ id })).payees).toMatchObject([{ isPaidByHand: true, notices: [{ rule: 'payouts.paidByHand' }] }])
+  })
+
+  it('say when a person has two claims for one day, also where the other is paid', async () => {
+    const eva = await givenPerson(world(), { givenName: 'Eva', familyName: 'Ek' })
+    await given('2026-12-17', '2026-10-24', eva)
+    await givenMeeting(world(), { bodyId, heldOn: '2026-10-24' }, [{ personId: eva }])
+    await approveAll(world())
+    const { id } = await world().as('treasurer').payouts.create({ paidOn: '2026-12-18' })
+    expect((await world().as('treasurer').payouts.read({ id })).payees[0]?.notices).toContainEqual({ rule: 'payouts.sameDay', params: { date: '2026-10-24' } })
+  })
+
+  it('list persons with protected identity last, so that their place gives no name away', async () => {
+    const [ada, bodil] = [await givenPerson(world(), { givenName: 'Ada', familyName: 'Alm', isProtected: true }), await givenPerson(world(), { givenName: 'Bodil', familyName: 'Zorn' })]
+    await givenMeeting(world(), { bodyId, heldOn: '2026-10-25' }, [{ personId: ada }, { personId: bodil }])
+    await approveAll(world())
+    const { id } = await world().as('treasurer').payouts.create({ paidOn: '2026-12-21' })
+    expect((await world().as('treasurer').payouts.read({ id })).payees.map((payee) => payee.person.name)).toEqual(['Bodil Zorn', null])
   })
 })

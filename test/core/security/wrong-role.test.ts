@@ -51,9 +51,9 @@ onBothEngines('A user of another role', (world) => {
 
   it('leaves a trace each time a bank file or a payment list is given out', async () => {
     const treasurer = world().as('treasurer')
-    await treasurer.payouts.exportFile({ id: payoutId })
-    await treasurer.payouts.exportFile({ id: payoutId })
-    await treasurer.payouts.exportList({ id: payoutId })
+    await treasurer.payouts.exportFile({ id: payoutId, reason: 'Betala' })
+    await treasurer.payouts.exportFile({ id: payoutId, reason: 'Betala' })
+    await treasurer.payouts.exportList({ id: payoutId, reason: 'Betala' })
     const { entries } = await treasurer.journal.list({ subjectId: payoutId })
     expect(entries.map((entry) => entry.procedure).filter((procedure) => procedure.startsWith('payouts.export'))).toEqual(['payouts.exportList', 'payouts.exportFile', 'payouts.exportFile'])
   })
@@ -61,7 +61,7 @@ onBothEngines('A user of another role', (world) => {
   it('does not find a document that was made before somebody signed out', async () => {
     const { token } = await world().nobody.session.signIn({ signInName: 'treasurer', password: testPassword })
     const client = coreClient(world().core.handle, () => ({ [sessionHeader]: token }))
-    const { documentId } = await client.payouts.exportList({ id: payoutId })
+    const { documentId } = await client.payouts.exportList({ id: payoutId, reason: 'Betala' })
     const fetched = async () => (await world().core.handle(new Request(`http://talan/documents/${documentId}`))).status
     expect(await fetched()).toBe(200)
     await client.session.signOut({})

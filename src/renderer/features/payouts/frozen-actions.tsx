@@ -4,38 +4,74 @@ import { payouts, type Payout } from '#contract/payouts.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { Button, ButtonGroup, Card, ConfirmDialog, Dialog, Form, notify, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Button, ButtonGroup, Card, ConfirmDialog, Dialog, Form, notify, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 
 /** The files of a frozen payout: for the bank, and for reading. */
 export function PayoutFiles({ payout }: { payout: Payout }) {
   const t = useTranslations('payouts')
-  const language = useLanguage()
-  const saveDocument = useSaveDocument()
-  const sayError = useErrorSentence()
   const canWrite = useCan('payouts.write')
+  const [open, setOpen] = useState<'file' | 'list'>()
+  const close = () => setOpen(undefined)
   if (!canWrite) return null
-
-  async function fetchMade(make: () => Promise<{ documentId: string; name: string }>) {
-    try {
-      await saveDocument(await make())
-    } catch (error) {
-      notify({ text: sayError(error), tone: 'need' })
-    }
-  }
-
   return (
     <Card title={t('files')}>
       <p>{t('filesLead')}</p>
       {payout.paidByHandCount > 0 && <p>{t('list.byHand', { count: payout.paidByHandCount })}</p>}
       <ButtonGroup>
-        <Button icon={FileDown} onPress={() => fetchMade(() => client.payouts.exportFile({ id: payout.id }))}>
+        <Button icon={FileDown} onPress={() => setOpen('file')}>
           {t('fetchFile')}
         </Button>
-        <Button icon={FileSpreadsheet} onPress={() => fetchMade(() => client.payouts.exportList({ id: payout.id, language }))}>
+        <Button icon={FileSpreadsheet} onPress={() => setOpen('list')}>
           {t('fetchList')}
         </Button>
       </ButtonGroup>
+      {open === 'file' && <FetchFileDialog payout={payout} onClose={close} />}
+      {open === 'list' && <FetchListDialog payout={payout} onClose={close} />}
     </Card>
+  )
+}
+
+/** The first time the reason is plain. After that the file may already lie at the bank, and one is told so. */
+function FetchFileDialog({ payout, onClose }: DialogProps) {
+  const t = useTranslations('payouts')
+  const format = useFormat()
+  const saveDocument = useSaveDocument()
+  const form = useForm({
+    schema: inputSchema(payouts.exportFile),
+    defaultValues: { id: payout.id, reason: payout.fileExportedAt === null ? t('fileReason', { date: format.longDate(payout.paidOn) }) : '' },
+    async save(values) {
+      await saveDocument(await client.payouts.exportFile(values))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('fetchFile')} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('fetchFile')} onCancel={onClose} guardsLeaving={false} showsState={false}>
+        {payout.fileExportedAt !== null && <Banner tone="need">{t('fetchedBefore', { at: format.dateTime(payout.fileExportedAt) })}</Banner>}
+        <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} autoFocus {...form.text('reason')} />
+      </Form>
+    </Dialog>
+  )
+}
+
+function FetchListDialog({ payout, onClose }: DialogProps) {
+  const t = useTranslations('payouts')
+  const language = useLanguage()
+  const saveDocument = useSaveDocument()
+  const form = useForm({
+    schema: inputSchema(payouts.exportList),
+    defaultValues: { id: payout.id, reason: '', language },
+    async save(values) {
+      await saveDocument(await client.payouts.exportList(values))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('fetchList')} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('fetchList')} onCancel={onClose} guardsLeaving={false} showsState={false}>
+        <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} autoFocus {...form.text('reason')} />
+      </Form>
+    </Dialog>
   )
 }
 

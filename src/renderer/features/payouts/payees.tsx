@@ -1,9 +1,11 @@
 import { UserMinus } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Payout, PayoutPayee } from '#contract/payouts.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
-import { Button, notify, Section, SimpleTable, StatusChip, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { Banner, Button, LinkButton, notify, Section, SimpleTable, Stack, StatusChip, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
 import { FindingList } from '#renderer/features/claims/findings.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
+import { figureObstacles, isAboutFigure, waitsAlone, type FigureObstacle } from './figure-obstacles.ts'
 
 /** Gross, tax, contributions and net of each person, with their sums. */
 export function PayeeTable({ payout }: { payout: Payout }) {
@@ -31,7 +33,7 @@ export function PayeeTable({ payout }: { payout: Payout }) {
           {
             id: 'account', header: t('fields.account'),
             cell: (payee) =>
-              payee.person.isProtected ? <StatusChip tone="need">{t('byHand')}</StatusChip> : payee.clearingNumber && `${payee.bank ?? ''} ${payee.clearingNumber} ${payee.maskedAccountNumber}`,
+              payee.isPaidByHand ? <StatusChip tone="need">{t('byHand')}</StatusChip> : payee.clearingNumber && `${payee.bank ?? ''} ${payee.clearingNumber} ${payee.maskedAccountNumber}`,
           },
         ]}
         footer={[
@@ -43,39 +45,73 @@ export function PayeeTable({ payout }: { payout: Payout }) {
   )
 }
 
-/** What stands in the way of paying somebody. Nothing while nothing does. */
+/** What stands in the way of paying: figures that are missing or not confirmed, once for each year, and what each person lacks. Nothing while nothing does. */
 export function PayeeRefusals({ payout }: { payout: Payout }) {
   const t = useTranslations('payouts')
-  return <Remarks title={t('toMend')} payout={payout} remarks="refusals" />
+  const canWrite = useCan('payouts.write')
+  const payees = payout.payees.filter((payee) => payee.refusals.some((refusal) => !isAboutFigure(refusal)) || waitsAlone(payee, payout.payees))
+  const obstacles = figureObstacles(payout.payees)
+  const removeColumn: GridColumn<PayoutPayee> = { id: 'remove', header: t('fields.action'), cell: (payee) => <RemoveButton payout={payout} payee={payee} /> }
+  if (payees.length === 0 && obstacles.length === 0) return null
+  return (
+    <Section title={t('toMend')}>
+      <Stack>
+        {obstacles.map((obstacle) => (
+          <FigureBanner key={`${obstacle.year} ${obstacle.lack}`} obstacle={obstacle} />
+        ))}
+        {payees.length > 0 && (
+          <RemarkTable title={t('toMend')} payees={payees} extra={canWrite ? [removeColumn] : []} what={(payee) => <Refusals payee={payee} payout={payout} />} />
+        )}
+      </Stack>
+    </Section>
+  )
+}
+
+function FigureBanner({ obstacle: { lack, year, kinds, personCount } }: { obstacle: FigureObstacle }) {
+  const t = useTranslations('payouts')
+  const tariffs = useTranslations('tariffs')
+  const format = useFormat()
+  return (
+    <Banner tone="need" actions={<LinkButton href={`/tariffs?part=figures&year=${year}`}>{t('toFigures', { year })}</LinkButton>}>
+      <p>{t(lack, { year, figures: format.list(kinds.map((kind) => tariffs(`figureKind.${kind}`))) })}</p>
+      <p>{t('stopsPersons', { count: personCount })}</p>
+    </Banner>
+  )
+}
+
+function Refusals({ payee, payout }: { payee: PayoutPayee; payout: Payout }) {
+  const t = useTranslations('payouts')
+  const own = payee.refusals.filter((refusal) => !isAboutFigure(refusal))
+  return (
+    <>
+      {own.length > 0 && <FindingList findings={own} />}
+      {waitsAlone(payee, payout.payees) && <p>{t('waitsForFigures')}</p>}
+    </>
+  )
 }
 
 /** What is good to know before paying, such as that a payment passes 1 000 kr. */
 export function PayeeNotices({ payout }: { payout: Payout }) {
   const t = useTranslations('payouts')
-  return <Remarks title={t('toKnow')} payout={payout} remarks="notices" />
-}
-
-interface RemarksProps {
-  title: string
-  payout: Payout
-  remarks: 'refusals' | 'notices'
-}
-
-function Remarks({ title, payout, remarks }: RemarksProps) {
-  const payees = payout.payees.filter((payee) => payee[remarks].length > 0)
+  const payees = payout.payees.filter((payee) => payee.notices.length > 0)
   if (payees.length === 0) return null
   return (
-    <Section title={title}>
-      <RemarkTable title={title} payout={payout} payees={payees} remarks={remarks} />
+    <Section title={t('toKnow')}>
+      <RemarkTable title={t('toKnow')} payees={payees} what={(payee) => <FindingList findings={payee.notices} />} />
     </Section>
   )
 }
 
-function RemarkTable({ title, payout, payees, remarks }: RemarksProps & { payees: readonly PayoutPayee[] }) {
+interface RemarkTableProps {
+  title: string
+  payees: readonly PayoutPayee[]
+  what(payee: PayoutPayee): ReactNode
+  extra?: readonly GridColumn<PayoutPayee>[]
+}
+
+function RemarkTable({ title, payees, what, extra = [] }: RemarkTableProps) {
   const t = useTranslations('payouts')
   const nameOf = usePersonName()
-  const canWrite = useCan('payouts.write')
-  const removeColumn: GridColumn<PayoutPayee> = { id: 'remove', header: t('fields.action'), cell: (payee) => <RemoveButton payout={payout} payee={payee} /> }
   return (
     <SimpleTable<PayoutPayee>
       label={title}
@@ -84,8 +120,8 @@ function RemarkTable({ title, payout, payees, remarks }: RemarksProps & { payees
       href={(payee) => `/people/${payee.person.id}`}
       columns={[
         { id: 'person', header: t('fields.person'), cell: (payee) => nameOf(payee.person), isRowHeader: true },
-        { id: 'what', header: t('fields.what'), cell: (payee) => <FindingList findings={payee[remarks]} /> },
-        ...(canWrite && remarks === 'refusals' ? [removeColumn] : []),
+        { id: 'what', header: t('fields.what'), cell: what },
+        ...extra,
       ]}
     />
   )

@@ -3,6 +3,7 @@ import { api, useErrorSentence } from '#renderer/api/index.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { Banner, Card, DescriptionList, ErrorState, Loading, Page, Stack, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import type { Payout } from '#contract/payouts.ts'
+import { sumOre } from '#shared/money.ts'
 import { FindingList } from '#renderer/features/claims/findings.tsx'
 import { DraftActions } from './draft-actions.tsx'
 import { FrozenActions, PayoutFiles } from './frozen-actions.tsx'
@@ -48,7 +49,7 @@ function Opened({ payout }: { payout: Payout }) {
           <Facts payout={payout} />
         </Card>
         {!isDraft && <PayoutFiles payout={payout} />}
-        {isDraft && <PayeeNotices payout={payout} />}
+        <PayeeNotices payout={payout} />
         <PayeeTable payout={payout} />
       </Stack>
     </Page>
@@ -59,12 +60,15 @@ function Facts({ payout }: { payout: Payout }) {
   const t = useTranslations('payouts')
   const format = useFormat()
   const { totals } = payout
+  const byHandOre = sumOre(payout.payees.filter((payee) => payee.isPaidByHand).map((payee) => payee.amounts?.netOre ?? 0))
   const who = (name: string | null, at: Parameters<typeof format.dateTime>[0]) => t('who', { name: name ?? '', at: format.dateTime(at) })
   return (
     <DescriptionList
       items={[
         { label: t('paidOn'), value: format.longDate(payout.paidOn) },
         { label: t('fields.net'), value: <strong>{format.money(totals.netOre)}</strong> },
+        payout.paidByHandCount > 0 && { label: t('fields.inFile'), value: format.money(totals.netOre - byHandOre) },
+        payout.paidByHandCount > 0 && { label: t('fields.byHand'), value: format.money(byHandOre) },
         { label: t('fields.taxable'), value: format.money(totals.taxableOre) },
         { label: t('fields.taxFree'), value: format.money(totals.taxFreeOre) },
         { label: t('fields.tax'), value: format.money(totals.taxOre) },

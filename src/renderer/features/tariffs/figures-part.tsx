@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { BadgeCheck, Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
+import { z } from 'zod'
 import { figureKinds, rateKinds, type Figure } from '#contract/tariffs.ts'
 import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { useAddressState } from '#renderer/app/navigation.ts'
 import {
   Button, ButtonGroup, EmptyState, ErrorState, FilterBar, FilterSelect, Loading, Select, SimpleTable, Stack, StatusChip, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
@@ -14,13 +16,15 @@ import { ConfirmFiguresDialog, EditFigureDialog, NewFigureDialog } from './figur
 
 const firstYear = 2021
 
+const addressSchema = z.object({ year: z.int().min(firstYear).max(2200).optional().catch(undefined) })
+
 /** The figures that laws and authorities decide, by year and kind, with source and the day they were checked. */
 export function FiguresPart() {
   const t = useTranslations('tariffs')
   const sayError = useErrorSentence()
   const canWrite = useCan('tariffs.write')
   const thisYear = yearOf(systemClock.today())
-  const [year, setYear] = useState(thisYear)
+  const [{ year = thisYear }, setAddress] = useAddressState(addressSchema)
   const [kind, setKind] = useState<Figure['kind']>()
   const [open, setOpen] = useState<'new' | 'confirm' | Figure>()
   const close = () => setOpen(undefined)
@@ -41,7 +45,7 @@ export function FiguresPart() {
   return (
     <Stack>
       <FilterBar>
-        <Select width="narrow" label={t('fields.year')} value={String(year)} onChange={(id) => setYear(Number(id))} choices={years.map((id) => ({ id, label: id }))} />
+        <Select width="narrow" label={t('fields.year')} value={String(year)} onChange={(id) => setAddress({ year: Number(id) })} choices={years.map((id) => ({ id, label: id }))} />
         <FilterSelect
           label={t('fields.kind')}
           allLabel={t('allKinds')}

@@ -77,6 +77,8 @@ describe('Finding one’s way in the window', () => {
     expect(await page.getByRole('button', { name: 'Försök igen' }).count()).toBe(0)
     await expectAccessible(page, 'a page for another role')
     await picture(page, 'not-allowed')
+    await goTo(page, '/payouts')
+    await expect.poll(focused, { message: 'the next one takes the focus again' }).toBe('Sidan är inte öppen för dig')
     await page.getByRole('link', { name: 'Gå till start' }).click()
     await page.getByRole('heading', { name: 'Att göra' }).waitFor()
   })

@@ -34,8 +34,9 @@ function SignedIn({ Page }: { Page: ComponentType }) {
 /** The page of the address, or why the role may not open it: an address can be typed, and links outlive a change of roles. */
 function AllowedPage() {
   const { permissions } = useSignedInUser()
-  const path: string | undefined = useMatches().at(-1)?.fullPath
-  return path !== undefined && mayOpen(path, permissions) ? <Outlet /> : <NotAllowedPage />
+  const page = useMatches().at(-1)
+  // A page of its own for each address, so that arriving at the next one is noticed too.
+  return page && mayOpen(page.fullPath, permissions) ? <Outlet /> : <NotAllowedPage key={page?.pathname} />
 }
 
 function routeOf({ path, load, name }: PageRoute) {

@@ -69,6 +69,18 @@ describe('Importing a messy member list', () => {
     await page.getByText('Inga träffar på ”Nina Sandberg”').waitFor()
   })
 
+  it('says that the import is taken back also when the latest change is undone from the keyboard', async () => {
+    const { page } = app
+    await goTo(page, '/people/import')
+    await page.getByRole('button', { name: 'Använd övningslistan' }).click()
+    await page.getByRole('button', { name: /^Importera \d+ personer$/u }).click()
+    await page.getByText('Importen är klar').waitFor()
+    await page.keyboard.press('Control+z')
+    await page.getByRole('status').filter({ hasText: 'Importen är ångrad.' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Ångra importen' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Importera en lista till' }).click()
+  })
+
   it('takes a file of one’s own, and says what is wrong with one that is no list', async () => {
     const { page } = app
     await goTo(page, '/people/import')

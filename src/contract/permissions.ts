@@ -50,7 +50,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'trainings.read', 'trainings.write', 'audits.read', 'audits.write', 'grants.read', 'reports.make', 'journal.read',
   ],
   treasurer: [
-    'people.read', 'people.readIdentityNumber', 'organisations.read', 'bodies.read', 'meetings.read', 'claims.read', 'claims.write', 'claims.approve',
+    'people.read', 'people.readIdentityNumber', 'organisations.read', 'organisations.write', 'bodies.read', 'meetings.read', 'claims.read', 'claims.write', 'claims.approve',
     'payouts.read', 'payouts.write', 'tariffs.read', 'tariffs.write', 'trainings.read', 'audits.read', 'grants.read', 'grants.write', 'reports.make', 'journal.read',
   ],
   boardMember: [

@@ -5,7 +5,7 @@ onBothEngines('Grants', (world) => {
   it('are registered with their funder and shown with what they pay for', async () => {
     const office = world().as('officeWorker')
     const treasurer = world().as('treasurer')
-    const { id: funderOrganisationId } = await office.organisations.create({ kind: 'funder', name: 'Folkhälsomyndigheten' })
+    const { id: funderOrganisationId } = await treasurer.organisations.create({ kind: 'funder', name: 'Folkhälsomyndigheten' })
     const { id } = await treasurer.grants.create({
       funderOrganisationId, name: 'Verksamhetsbidrag 2026', reference: '04521-2025', costCentre: 'P12', amountOre: 85_000_000, startsOn: '2026-01-01', endsOn: '2026-12-31', reportDueOn: '2027-01-31',
     })

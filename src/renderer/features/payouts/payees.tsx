@@ -73,7 +73,7 @@ function FigureBanner({ obstacle: { lack, year, kinds, personCount } }: { obstac
   const format = useFormat()
   return (
     <Banner tone="need" actions={<LinkButton href={`/tariffs?part=figures&year=${year}`}>{t('toFigures', { year })}</LinkButton>}>
-      <p>{t(lack, { year, figures: format.list(kinds.map((kind) => tariffs(`figureKind.${kind}`))) })}</p>
+      <p>{t(lack, { year, figures: format.list(kinds.map((figure) => tariffs('figureInSentence', { figure }))) })}</p>
       <p>{t('stopsPersons', { count: personCount })}</p>
     </Banner>
   )

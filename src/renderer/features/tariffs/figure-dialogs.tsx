@@ -8,6 +8,7 @@ import {
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { localDate } from '#shared/dates.ts'
+import { useFigureWords } from './figure-words.ts'
 import { PercentField } from './percent-field.tsx'
 
 type FigureValues = SentTo<typeof tariffs.createFigure>
@@ -97,6 +98,7 @@ function FigureFieldset({ form }: { form: TalanForm<FigureValues> }) {
 export function ConfirmFiguresDialog({ figures, year, onClose }: { figures: readonly Figure[]; year: number; onClose(): void }) {
   const t = useTranslations('tariffs')
   const { notifyUndoable } = useUndo()
+  const { value, born } = useFigureWords()
   const form = useForm({
     schema: inputSchema(tariffs.confirmFigures),
     defaultValues: { ids: figures.map((figure) => figure.id), source: '', checkedOn: systemClock.today() },
@@ -115,6 +117,8 @@ export function ConfirmFiguresDialog({ figures, year, onClose }: { figures: read
         rowId={(figure) => figure.id}
         columns={[
           { id: 'kind', header: t('fields.kind'), cell: (figure) => t(`figureKind.${figure.kind}`), isRowHeader: true },
+          { id: 'value', header: t('fields.value'), cell: value, align: 'end' },
+          { id: 'born', header: t('fields.born'), cell: born },
           { id: 'source', header: t('fields.source'), cell: (figure) => figure.source },
         ]}
       />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { BadgeCheck, Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { z } from 'zod'
-import { figureKinds, rateKinds, type Figure } from '#contract/tariffs.ts'
+import { figureKinds, type Figure } from '#contract/tariffs.ts'
 import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import {
@@ -10,6 +10,7 @@ import {
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
+import { useFigureWords } from './figure-words.ts'
 import { usePeriod } from './period.ts'
 import styles from './tariffs.module.css'
 import { ConfirmFiguresDialog, EditFigureDialog, NewFigureDialog } from './figure-dialogs.tsx'
@@ -84,15 +85,7 @@ function useFigureColumns(): readonly GridColumn<Figure>[] {
   const t = useTranslations('tariffs')
   const format = useFormat()
   const period = usePeriod()
-  const value = (figure: Figure) =>
-    rateKinds.includes(figure.kind)
-      ? t('share', { share: format.number((figure.rateBasisPoints ?? 0) / 100) })
-      : format.money(figure.valueOre ?? 0)
-  const born = ({ bornFromYear, bornToYear }: Figure) => {
-    if (bornFromYear !== null && bornToYear !== null) return t('bornBetween', { from: String(bornFromYear), to: String(bornToYear) })
-    if (bornToYear !== null) return t('bornUntil', { to: String(bornToYear) })
-    return bornFromYear === null ? '' : t('bornFrom', { from: String(bornFromYear) })
-  }
+  const { value, born } = useFigureWords()
   return [
     {
       id: 'kind', header: t('fields.kind'), isRowHeader: true,

@@ -41,6 +41,7 @@ export const tariffs = {
     priceBaseAmount: 'Price base amount', mileageOwnCar: 'Own car, tax free per km', employerContribution: 'Employer contribution', youthContribution: 'Employer contribution for the young',
     sideIncomeTax: 'Tax on side income', smallPaymentLimit: 'No tax under', reportLimit: 'Reported from', yearlyLimit: 'Yearly limit of tax and contributions',
   },
+  figureInSentence: figure,
   allKinds: 'All figures',
   bornBetween: '{from}–{to}',
   bornUntil: 'until {to}',

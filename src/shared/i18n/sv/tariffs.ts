@@ -39,6 +39,7 @@ export const tariffs = {
     priceBaseAmount: 'Prisbasbelopp', mileageOwnCar: 'Egen bil, skattefritt per km', employerContribution: 'Arbetsgivaravgift', youthContribution: 'Arbetsgivaravgift för unga',
     sideIncomeTax: 'Skatt på sidoinkomst', smallPaymentLimit: 'Ingen skatt under', reportLimit: 'Redovisas från', yearlyLimit: 'Årsgräns för skatt och avgift',
   },
+  figureInSentence: figure,
   allKinds: 'Alla uppgifter',
   bornBetween: '{from}–{to}',
   bornUntil: 'till och med {to}',

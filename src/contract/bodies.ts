@@ -1,18 +1,12 @@
 import { z } from 'zod'
 import { travelRules } from './claims.ts'
 import { id, localDate, optionalText, page, procedure, text, version } from './base.ts'
+import { levels, methods, seatKinds } from './body-choices.ts'
 import { personRef } from './people.ts'
 
+export { levels, methods, seatKinds }
 export const bodyKinds = ['council', 'steeringGroup', 'workingGroup', 'referenceGroup', 'processTeam', 'cooperationGroup', 'project', 'panel', 'network', 'other'] as const
-/** Ways of influence (facts.md 6.4), in the order a drop-down shows them. */
-export const methods = [
-  'council', 'managementRepresentation', 'externalWorkingGroup', 'internalWorkingGroup', 'referenceGroup', 'followUp', 'staffTraining', 'patientTraining', 'focusGroup',
-  'peerSupport', 'politicianDialogue', 'futureWorkshop', 'openForum', 'dialogueCafe', 'patientForum', 'userAudit', 'lecture', 'hjarnkoll', 'studyCircle', 'consultationReply',
-  'steeringDocument', 'other',
-] as const
-export const levels = ['individual', 'unit', 'system'] as const
 export const payers = ['association', 'associationInvoicesHost', 'host', 'nobody'] as const
-export const seatKinds = ['ordinary', 'deputy'] as const
 export const assignmentRoles = ['member', 'chair', 'viceChair', 'secretary', 'coOpted'] as const
 const periodStatuses = ['future', 'current', 'ended'] as const
 

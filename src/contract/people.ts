@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { id, localDate, optionalText, ore, page, procedure, text, version } from './base.ts'
+import { channels, genders, membershipKinds } from './person-choices.ts'
+import { chosenColumns, personRow, usualPersonColumns } from './person-columns.ts'
+import { personSelection } from './person-filters.ts'
 
-export const channels = ['email', 'letter', 'sms', 'phone'] as const
-export const membershipKinds = ['main', 'family', 'supporting', 'honorary'] as const
-export const genders = ['woman', 'man', 'other'] as const
+export { channels, genders, membershipKinds }
 
 /** How a person is named wherever she is only mentioned. A protected person's name is null. */
 export const personRef = z.object({ id, name: z.string().nullable(), memberNumber: z.string().nullable(), isProtected: z.boolean() })
@@ -73,27 +74,17 @@ export const people = {
   list: procedure({ permission: 'people.read', summary: 'The register, filtered and sorted; protected identities are left out' })
     .input(
       z.strictObject({
-        text: z.string().max(200).default(''),
-        membership: z.enum(['current', 'ended', 'none']).optional(),
-        membershipKind: z.enum(membershipKinds).optional(),
-        municipalityCode: z.string().max(4).optional(),
-        hasEmail: z.boolean().optional(),
+        ...personSelection,
+        columns: chosenColumns.default([...usualPersonColumns]),
         sort: z.enum(personSorts).default('name'),
         descending: z.boolean().default(false),
         ...page,
       }),
     )
-    .output(
-      z.object({
-        total: z.int(),
-        rows: z.array(
-          z.object({
-            id, name: z.string(), memberNumber: z.string().nullable(), birthDate: localDate.nullable(), town: z.string().nullable(), municipalityCode: z.string().nullable(),
-            email: z.string().nullable(), phone: z.string().nullable(), membershipKind: z.enum(membershipKinds).nullable(),
-          }),
-        ),
-      }),
-    ),
+    .output(z.object({ total: z.int(), rows: z.array(personRow) })),
+  listIds: procedure({ permission: 'people.read', summary: 'The identifiers of all persons who fit a filter, by name; protected identities are left out' })
+    .input(z.strictObject(personSelection))
+    .output(z.array(id)),
   read: procedure({ permission: 'people.read', summary: 'Everything about one person; protected details masked' }).input(z.strictObject({ id })).output(person),
   openProtected: procedure({ permission: 'people.openProtected', summary: 'Show a protected person’s details; the reason is journalled' })
     .input(z.strictObject({ id, reason: text(300) }))

@@ -1,4 +1,3 @@
-import type { ExpressionBuilder } from 'kysely'
 import type { InputOf } from '#contract/base.ts'
 import type { people, Person } from '#contract/people.ts'
 import { bankOfClearing, maskAccountNumber } from '#shared/bank-account.ts'
@@ -7,44 +6,32 @@ import { NotFound } from '#shared/result.ts'
 import { maskIdentityNumber } from '#shared/personal-id.ts'
 import { searchedIds } from '#core/search/index.ts'
 import type { Call } from '#core/call.ts'
-import type { Database, Row } from '#core/db/schema.ts'
+import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { unprotected } from './protected.ts'
-import { registerPage } from './register.ts'
+import { personRows, refuseForbiddenColumns } from './columns.ts'
+import { refuseForbiddenFilters } from './filters.ts'
+import { registerPage, type RegisterFilter } from './register.ts'
 
 type ListInput = InputOf<typeof people.list>
+type Selection = InputOf<typeof people.listIds>
 
-/** A window of the register. Protected identities are left out. */
-export async function listPeople(call: Call, { text, sort, descending, offset, limit, ...filter }: ListInput) {
+/** A window of the register. Protected identities are left out. @throws RuleViolation where the filter or a column says what the user may not read */
+export async function listPeople(call: Call, { columns, sort, descending, offset, limit, ...selection }: ListInput) {
   const today = call.clock.today()
-  const among = await searchedIds(call, text, ['person'])
-  const { total, ids } = await registerPage(call.store, today, { ...filter, among }, { sort, descending, offset, limit })
-  const rows = await listRows(call.store.db, ids, today)
-  return { total, rows: ids.flatMap((id) => rows.get(id) ?? []) }
+  refuseForbiddenColumns(columns, call.user.permissions)
+  const { total, ids } = await registerPage(call.store, today, await registerFilter(call, selection), { sort, descending, offset, limit })
+  return { total, rows: await personRows(call.store.db, ids, columns, today) }
 }
 
-async function listRows(db: ReadDb, ids: readonly string[], today: LocalDate) {
-  if (ids.length === 0) return new Map<string, never>()
-  const persons = await db
-    .selectFrom('persons')
-    .select(['persons.id', 'givenName', 'familyName', 'memberNumber', 'birthDate', 'town', 'municipalityCode', 'email', 'phone', 'isProtected'])
-    .select((eb) => currentMembershipsOf(eb, today).select('memberships.kind').limit(1).as('membershipKind'))
-    .where('persons.id', 'in', ids)
-    .execute()
-  return new Map(
-    unprotected(persons).map(({ givenName, familyName, membershipKind, isProtected: _isProtected, ...person }) => [
-      person.id,
-      { ...person, name: `${givenName} ${familyName}`, membershipKind: membershipKind as Person['memberships'][number]['kind'] | null },
-    ]),
-  )
+/** The identifiers of all who are selected, in the order of a sort; by name unless said otherwise. */
+export async function selectedIds(call: Call, selection: Selection, { sort, descending }: Pick<ListInput, 'sort' | 'descending'> = { sort: 'name', descending: false }): Promise<readonly string[]> {
+  const page = await registerPage(call.store, call.clock.today(), await registerFilter(call, selection), { sort, descending, offset: 0, limit: Number.POSITIVE_INFINITY })
+  return page.ids
 }
 
-function currentMembershipsOf(eb: ExpressionBuilder<Database, 'persons'>, today: LocalDate) {
-  return eb
-    .selectFrom('memberships')
-    .whereRef('memberships.personId', '=', 'persons.id')
-    .where('memberships.startsOn', '<=', today)
-    .where((or) => or.or([or('memberships.endsOn', 'is', null), or('memberships.endsOn', '>=', today)]))
+async function registerFilter(call: Call, { text, filter }: Selection): Promise<RegisterFilter> {
+  refuseForbiddenFilters(filter, call.user.permissions)
+  return { conditions: filter, among: await searchedIds(call, text, ['person']) }
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { membershipKinds, personSorts } from '#contract/people.ts'
+import type { PersonCondition } from '#contract/person-filters.ts'
 import { activeOn, type LocalDate } from '#shared/dates.ts'
 import { findMunicipality } from '#shared/postal.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
+import { rememberedFitting } from './filters.ts'
 import { unprotected } from './protected.ts'
 
 /**
@@ -16,12 +18,9 @@ import { unprotected } from './protected.ts'
 type Sort = (typeof personSorts)[number]
 type MembershipKind = (typeof membershipKinds)[number]
 
-/** Which persons of the register are wanted. */
+/** Which persons of the register are wanted: those who fit every condition. */
 export interface RegisterFilter {
-  readonly membership?: 'current' | 'ended' | 'none' | undefined
-  readonly membershipKind?: MembershipKind | undefined
-  readonly municipalityCode?: string | undefined
-  readonly hasEmail?: boolean | undefined
+  readonly conditions: readonly PersonCondition[]
   /** Only these persons, where a search has been made. */
   readonly among?: readonly string[] | undefined
 }
@@ -42,8 +41,26 @@ export async function registerPage(
 ): Promise<RegisterPage> {
   const register = await registerOf(store, today)
   const order = await orderOf(register, store.db, sort)
-  const slots = filter.among ? ordered(filter.among.flatMap((id) => register.slotOf.get(id) ?? []), order) : order
-  return pageOf(register, slots, demandOf(register, filter), { descending, offset, limit })
+  const { demand, undecided } = decide(register, filter.conditions)
+  if (demand === 'nobody') return { total: 0, ids: [] }
+  const fitting = undecided.length === 0 ? undefined : await rememberedFitting(store, undecided, today)
+  const slots = chosenSlots(register, order, [filter.among, fitting].filter((ids) => ids !== undefined))
+  return pageOf(register, slots, demand, { descending, offset, limit })
+}
+
+/** Above this many it is quicker to walk the whole order and look each one up than to sort those who are wanted. */
+const sortable = 1000
+
+/** The order's slots that belong to persons of every list of identifiers. */
+function chosenSlots(register: Register, order: Order, lists: readonly (readonly string[])[]): Pick<Order, 'filled' | 'blank'> {
+  const [shortest, ...others] = lists.toSorted((a, b) => a.length - b.length)
+  if (!shortest) return order
+  const rest = others.map((ids) => new Set(ids))
+  const slots = shortest.flatMap((id) => (rest.every((ids) => ids.has(id)) ? (register.slotOf.get(id) ?? []) : []))
+  if (slots.length <= sortable) return ordered(slots, order)
+  const isChosen = new Uint8Array(register.ids.length)
+  for (const slot of slots) isChosen[slot] = 1
+  return { filled: order.filled.filter((slot) => isChosen[slot]), blank: order.blank.filter((slot) => isChosen[slot]) }
 }
 
 /** The persons, each in a slot of her own; a slot that nobody is in belongs to no order. */
@@ -79,23 +96,44 @@ const everyMunicipality = -1 << municipalityShift
 interface Demand {
   readonly mask: number
   readonly wanted: number
-  /** At least one of these, where there are any. */
-  readonly oneOf: number
+  /** At least one bit of each of these. */
+  readonly oneOf: readonly number[]
 }
 
-function demandOf(register: Register, { membership, membershipKind, municipalityCode, hasEmail }: RegisterFilter): Demand {
-  let [mask, wanted, oneOf] = [0, 0, 0]
-  const demand = (bits: number, value: number) => {
-    mask |= bits
-    wanted |= value
+const anybody: Demand = { mask: 0, wanted: 0, oneOf: [] }
+
+/** What the bits must be for the conditions that they know, and the conditions that are left for SQL. */
+function decide(register: Register, conditions: readonly PersonCondition[]): { demand: Demand | 'nobody'; undecided: PersonCondition[] } {
+  let demand: Demand | 'nobody' = anybody
+  const undecided: PersonCondition[] = []
+  for (const condition of conditions) {
+    const own = demandOf(register, condition)
+    if (!own) undecided.push(condition)
+    else if (demand !== 'nobody') demand = both(demand, own)
   }
-  if (hasEmail !== undefined) demand(traits.hasEmail, hasEmail ? traits.hasEmail : 0)
-  if (municipalityCode !== undefined) demand(everyMunicipality, bitsOfMunicipality(register, municipalityCode))
-  if (membership === 'none') demand(traits.hasBeenMember, 0)
-  else if (membership === 'ended') demand(traits.hasEndedMembership | anyCurrent, traits.hasEndedMembership)
-  else if (membershipKind) demand(traits[membershipKind], traits[membershipKind])
-  else if (membership === 'current') oneOf = anyCurrent
-  return { mask, wanted, oneOf }
+  return { demand, undecided }
+}
+
+/** What fits two demands; nobody where one wants what the other refuses. */
+function both(a: Demand, b: Demand): Demand | 'nobody' {
+  if (((a.wanted ^ b.wanted) & a.mask & b.mask) !== 0) return 'nobody'
+  return { mask: a.mask | b.mask, wanted: a.wanted | b.wanted, oneOf: [...a.oneOf, ...b.oneOf] }
+}
+
+/** What a condition demands of the bits, or nothing where they do not know. */
+function demandOf(register: Register, { field, operator, values }: PersonCondition): Demand | undefined {
+  if (field === 'email') return { ...anybody, mask: traits.hasEmail, wanted: operator === 'yes' ? traits.hasEmail : 0 }
+  if (operator !== 'is') return undefined
+  if (field === 'membershipKind') return { ...anybody, oneOf: [values.reduce<number>((bits, kind) => bits | traits[kind as MembershipKind], 0)] }
+  if (values.length > 1) return undefined
+  if (field === 'municipality') return { ...anybody, mask: everyMunicipality, wanted: bitsOfMunicipality(register, values[0] as string) }
+  return field === 'membership' ? membershipDemands[values[0] as string] : undefined
+}
+
+const membershipDemands: Readonly<Record<string, Demand>> = {
+  none: { ...anybody, mask: traits.hasBeenMember },
+  ended: { ...anybody, mask: traits.hasEndedMembership | anyCurrent, wanted: traits.hasEndedMembership },
+  current: { ...anybody, oneOf: [anyCurrent] },
 }
 
 /** The bits of a municipality, which is numbered when it is first met. */
@@ -119,11 +157,16 @@ function take(register: Register, list: readonly number[], place: (index: number
   for (let index = 0; index < list.length; index += 1) {
     const slot = list[place(index)] as number
     const bits = held[slot] as number
-    if ((bits & mask) !== wanted || (oneOf !== 0 && (bits & oneOf) === 0)) continue
+    if ((bits & mask) !== wanted || lacksOne(bits, oneOf)) continue
     if (total >= window.offset && window.ids.length < window.limit) window.ids.push(all[slot] as string)
     total += 1
   }
   return total
+}
+
+function lacksOne(bits: number, oneOf: readonly number[]): boolean {
+  for (const choices of oneOf) if ((bits & choices) === 0) return true
+  return false
 }
 
 function ordered(slots: readonly number[], order: Order): Pick<Order, 'filled' | 'blank'> {

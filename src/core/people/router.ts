@@ -1,11 +1,12 @@
 import { os } from '#core/call.ts'
-import { listPeople, readPerson } from './queries.ts'
+import { listPeople, readPerson, selectedIds } from './queries.ts'
 import {
   addMembership, createPerson, declineStipend, endMembership, endStipendDeclination, listProtected, openProtected, readIdentityNumberOf, recordFee, setPaymentAccount, updatePerson,
 } from './service.ts'
 
 export const peopleRouter = os.people.router({
   list: os.people.list.handler(({ context: { call }, input }) => listPeople(call, input)),
+  listIds: os.people.listIds.handler(async ({ context: { call }, input }) => [...(await selectedIds(call, input))]),
   read: os.people.read.handler(({ context: { call }, input }) => readPerson(call.store.db, input.id, call.clock.today(), false)),
   openProtected: os.people.openProtected.handler(({ context: { call }, input }) => openProtected(call, input)),
   listProtected: os.people.listProtected.handler(({ context: { call }, input }) => listProtected(call, input)),

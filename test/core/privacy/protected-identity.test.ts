@@ -36,6 +36,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'organisations.list': () => [{}],
   'organisations.read': ({ organisationId }) => [{ id: organisationId }],
   'people.list': () => [{ limit: 500 }, ...secrets.map((text) => ({ text }))],
+  'people.listIds': () => [{}],
   'people.read': ({ personId }) => [{ id: personId }],
   'imports.list': () => [{}],
   'bodies.list': () => [{}],

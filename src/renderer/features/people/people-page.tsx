@@ -80,13 +80,12 @@ export function PeoplePage() {
 }
 
 function toInput({ text, membership, kind, municipality, email }: Filters) {
-  return {
-    text,
-    ...(membership && { membership }),
-    ...(kind && { membershipKind: kind }),
-    ...(municipality && { municipalityCode: municipality }),
-    ...(email && { hasEmail: email === 'has' }),
-  }
+  const filter: NonNullable<Parameters<typeof client.people.list>[0]>['filter'] = []
+  if (membership) filter.push({ field: 'membership', operator: 'is', values: [membership] })
+  if (kind) filter.push({ field: 'membershipKind', operator: 'is', values: [kind] })
+  if (municipality) filter.push({ field: 'municipality', operator: 'is', values: [municipality] })
+  if (email) filter.push({ field: 'email', operator: email === 'has' ? 'yes' : 'no' })
+  return { text, filter }
 }
 
 function PeopleFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {
@@ -140,7 +139,7 @@ function useColumns(): readonly GridColumn<PersonRow>[] {
   const format = useFormat()
   return [
     { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
-    { id: 'birthDate', header: t('fields.birthDate'), cell: (row) => format.date(row.birthDate), isSortable: true, isExtra: true, width: '8.5rem' },
+    { id: 'birthDate', header: t('fields.birthDate'), cell: (row) => format.date(row.birthDate ?? null), isSortable: true, isExtra: true, width: '8.5rem' },
     { id: 'memberNumber', header: t('fields.memberNumber'), cell: (row) => row.memberNumber, isSortable: true, width: '9.5rem' },
     {
       id: 'membershipKind', header: t('fields.membershipKind'), width: 'minmax(13rem, 1fr)',

@@ -109,6 +109,8 @@ export const people = {
     memberNumberTaken: 'The member number is already used by somebody else. Choose another.',
     identityNumberTaken: 'The identity number is already in the register. Look the person up instead.',
     declinationOverlaps: 'It is already recorded that the person declines stipends during that time.',
+    mayNotFilter: 'You may not filter by one of the details. Remove it from the filter.',
+    mayNotSeeColumn: 'You may not see one of the columns. Remove it.',
     mayNotEndProtection: 'You may not end the protection. Ask somebody who may open protected details.',
     laterAccountExists: 'There is already a bank account from the same day or later. Choose a later date.',
   },

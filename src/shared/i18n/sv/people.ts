@@ -107,6 +107,8 @@ export const people = {
     memberNumberTaken: 'Medlemsnumret används redan av någon annan. Välj ett annat.',
     identityNumberTaken: 'Personnumret finns redan i registret. Sök upp personen i stället.',
     declinationOverlaps: 'Det är redan registrerat att personen avstår arvode under den tiden.',
+    mayNotFilter: 'Du får inte filtrera på en av uppgifterna. Ta bort den ur filtret.',
+    mayNotSeeColumn: 'Du får inte se en av kolumnerna. Ta bort den.',
     mayNotEndProtection: 'Du får inte ta bort skyddet. Be någon som får öppna skyddade uppgifter.',
     laterAccountExists: 'Det finns redan ett bankkonto från samma dag eller senare. Välj ett senare datum.',
   },

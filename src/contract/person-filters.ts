@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { counties } from '#shared/data/counties.ts'
+import { municipalities } from '#shared/data/municipalities.ts'
+import { isLocalDate } from '#shared/dates.ts'
+import { isId } from '#shared/ids.ts'
+import type { RuleCode } from '#shared/i18n/index.ts'
+import { levels, methods, seatKinds } from './body-choices.ts'
+import { channels, genders, membershipKinds } from './person-choices.ts'
+import type { Permission } from './permissions.ts'
+
+/** How a condition compares, with how few and how many values it takes. */
+export const filterOperators = {
+  is: [1, 20], isNot: [1, 20], contains: [1, 1], beginsWith: [1, 1], isEmpty: [0, 0], isFilled: [0, 0], yes: [0, 0], no: [0, 0],
+  atLeast: [1, 1], atMost: [1, 1], between: [2, 2], before: [1, 1], onOrAfter: [1, 1], since: [1, 1], notSince: [1, 1], paid: [1, 1], unpaid: [1, 1],
+} as const satisfies Record<string, readonly [fewest: number, most: number]>
+export type FilterOperator = keyof typeof filterOperators
+
+/** What a field's values are. A reference is picked by name and kept by its id. */
+export type FilterKind = 'text' | 'choice' | 'date' | 'number' | 'yesNo' | 'reference'
+
+export interface FilterField {
+  readonly kind: FilterKind
+  readonly operators: readonly FilterOperator[]
+  /** Who may ask; nobody learns by a filter what she may not read. */
+  readonly permission: Permission
+  /** For a choice: its alternatives. */
+  readonly choices?: readonly string[]
+  /** For a reference: what it points to. */
+  readonly refersTo?: 'body' | 'organisation' | 'training'
+}
+
+const chosen = ['is', 'isNot'] as const
+const yesNo = ['yes', 'no'] as const
+
+/**
+ * What the register can be filtered by. A new field is a line here, one in `core/people/filters.ts`
+ * with its predicate, and its words under `views.fields`.
+ */
+export const personFilterFields = {
+  name: { kind: 'text', operators: ['contains', 'beginsWith'], permission: 'people.read' },
+  memberNumber: { kind: 'text', operators: ['is', 'beginsWith', 'isEmpty', 'isFilled'], permission: 'people.read' },
+  membership: { kind: 'choice', choices: ['current', 'ended', 'none'], operators: chosen, permission: 'people.read' },
+  membershipKind: { kind: 'choice', choices: membershipKinds, operators: chosen, permission: 'people.read' },
+  memberSince: { kind: 'date', operators: ['before', 'onOrAfter'], permission: 'people.read' },
+  feePaid: { kind: 'number', operators: ['paid', 'unpaid'], permission: 'people.read' },
+  municipality: { kind: 'choice', choices: municipalities.map(({ code }) => code), operators: ['is', 'isNot', 'isEmpty'], permission: 'people.read' },
+  county: { kind: 'choice', choices: counties.map(({ code }) => code), operators: chosen, permission: 'people.read' },
+  age: { kind: 'number', operators: ['between', 'atLeast', 'atMost'], permission: 'people.read' },
+  birthYear: { kind: 'number', operators: ['is', 'between', 'atLeast', 'atMost'], permission: 'people.read' },
+  gender: { kind: 'choice', choices: genders, operators: ['is', 'isNot', 'isEmpty'], permission: 'people.read' },
+  email: { kind: 'yesNo', operators: yesNo, permission: 'people.read' },
+  phone: { kind: 'yesNo', operators: yesNo, permission: 'people.read' },
+  address: { kind: 'yesNo', operators: yesNo, permission: 'people.read' },
+  preferredChannel: { kind: 'choice', choices: channels, operators: chosen, permission: 'people.read' },
+  seat: { kind: 'yesNo', operators: yesNo, permission: 'bodies.read' },
+  body: { kind: 'reference', refersTo: 'body', operators: chosen, permission: 'bodies.read' },
+  host: { kind: 'reference', refersTo: 'organisation', operators: chosen, permission: 'bodies.read' },
+  level: { kind: 'choice', choices: levels, operators: chosen, permission: 'bodies.read' },
+  method: { kind: 'choice', choices: methods, operators: chosen, permission: 'bodies.read' },
+  seatKind: { kind: 'choice', choices: seatKinds, operators: chosen, permission: 'bodies.read' },
+  onBehalfOf: { kind: 'reference', refersTo: 'organisation', operators: chosen, permission: 'bodies.read' },
+  mandateEnds: { kind: 'date', operators: ['before', 'onOrAfter'], permission: 'bodies.read' },
+  attended: { kind: 'date', operators: ['since', 'notSince'], permission: 'meetings.read' },
+  trainingTaken: { kind: 'reference', refersTo: 'training', operators: chosen, permission: 'trainings.read' },
+  trainingCompleted: { kind: 'reference', refersTo: 'training', operators: chosen, permission: 'trainings.read' },
+  stipendDeclined: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
+  paymentAccount: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
+} as const satisfies Record<string, FilterField>
+export type PersonFilterField = keyof typeof personFilterFields
+
+const fieldNames = Object.keys(personFilterFields) as [PersonFilterField, ...PersonFilterField[]]
+const operatorNames = Object.keys(filterOperators) as [FilterOperator, ...FilterOperator[]]
+
+/** One condition on a person: a field, how it is compared, and with what. Several choices mean any of them. */
+export const personCondition = z
+  .strictObject({ field: z.enum(fieldNames), operator: z.enum(operatorNames), values: z.array(z.union([z.string().max(200), z.int()])).max(20).default([]) })
+  .refine(({ field, operator, values }) => fits(personFilterFields[field], operator, values), 'common.invalid' satisfies RuleCode)
+export type PersonCondition = z.output<typeof personCondition>
+
+/** Whether a field can be compared so, with these values. */
+function fits({ kind, operators, choices }: FilterField, operator: FilterOperator, values: readonly (string | number)[]): boolean {
+  const [fewest, most] = filterOperators[operator]
+  return operators.includes(operator) && values.length >= fewest && values.length <= most && values.every((value) => isOfKind(kind, value, choices))
+}
+
+function isOfKind(kind: FilterKind, value: string | number, choices: readonly string[] | undefined): boolean {
+  if (kind === 'number') return typeof value === 'number'
+  if (typeof value === 'number') return false
+  if (kind === 'date') return isLocalDate(value)
+  if (kind === 'reference') return isId(value)
+  return kind === 'choice' ? choices?.includes(value) === true : value.trim() !== ''
+}
+
+/** Which persons of the register: those who fit every condition and, where something is searched for, the words. */
+export const personSelection = {
+  text: z.string().max(200).default(''),
+  filter: z.array(personCondition).max(20).default([]),
+}

@@ -1,0 +1,127 @@
+import { personColumns, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
+import type { Permission } from '#contract/permissions.ts'
+import { yearOf, type LocalDate } from '#shared/dates.ts'
+import { RuleViolation } from '#shared/result.ts'
+import { inForceOn } from '#core/db/periods.ts'
+import type { Row } from '#core/db/schema.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import { unprotected } from './protected.ts'
+
+type Person = Row<'persons'>
+type Value = string | number | null
+/** Reads a column's values for persons, each person's by the identifier. */
+type Loader = (db: ReadDb, ids: readonly string[], today: LocalDate) => Promise<ReadonlyMap<string, Value>>
+
+/** Where each column's value lies: in the person's own row, or read from other tables for many persons at once. */
+const sources: Record<PersonColumn, { readonly of: (person: Person, today: LocalDate) => Value } | { readonly load: Loader }> = {
+  memberNumber: { of: (person) => person.memberNumber },
+  givenName: { of: (person) => person.givenName },
+  familyName: { of: (person) => person.familyName },
+  birthDate: { of: (person) => person.birthDate },
+  age: { of: ({ birthDate }, today) => birthDate && ageOn(birthDate, today) },
+  gender: { of: (person) => person.gender },
+  membershipKind: { load: membershipColumn('kind') },
+  memberSince: { load: membershipColumn('startsOn') },
+  latestFeeYear: { load: latestFeeYears },
+  careOf: { of: (person) => person.careOf },
+  street: { of: (person) => person.street },
+  postcode: { of: (person) => person.postcode },
+  town: { of: (person) => person.town },
+  municipalityCode: { of: (person) => person.municipalityCode },
+  county: { of: ({ municipalityCode }) => municipalityCode && municipalityCode.slice(0, 2) },
+  phone: { of: (person) => person.phone },
+  otherPhone: { of: (person) => person.otherPhone },
+  email: { of: (person) => person.email },
+  preferredChannel: { of: (person) => person.preferredChannel },
+  bodies: { load: async (db, ids, today) => joined((await seatsOf(db, ids, today)).map(({ personId, bodyName }) => [personId, bodyName])) },
+  onBehalfOf: { load: async (db, ids, today) => joined((await seatsOf(db, ids, today)).map(({ personId, organisationName }) => [personId, organisationName])) },
+  mandateEndsOn: { load: async (db, ids, today) => earliest((await seatsOf(db, ids, today)).map(({ personId, endsOn }) => [personId, endsOn])) },
+  lastAttendedOn: { load: lastAttendances },
+}
+
+/** @throws RuleViolation `people.mayNotSeeColumn` where a column holds what the user may not read */
+export function refuseForbiddenColumns(columns: readonly PersonColumn[], held: ReadonlySet<Permission>): void {
+  if (columns.some((column) => !held.has(personColumns[column].permission))) throw new RuleViolation('people.mayNotSeeColumn')
+}
+
+/** At most so many persons are asked for at once; SQLite takes no more than some thousands of values in a statement. */
+const perStatement = 500
+
+/** The persons with these columns, in the order of the identifiers. Protected identities, and those who are gone, are left out. */
+export async function personRows(db: ReadDb, ids: readonly string[], columns: readonly PersonColumn[], today: LocalDate): Promise<PersonRow[]> {
+  const rows: PersonRow[] = []
+  for (let start = 0; start < ids.length; start += perStatement) rows.push(...(await rowsOf(db, ids.slice(start, start + perStatement), columns, today)))
+  return rows
+}
+
+async function rowsOf(db: ReadDb, ids: readonly string[], columns: readonly PersonColumn[], today: LocalDate): Promise<PersonRow[]> {
+  const found = await db.selectFrom('persons').selectAll().where('id', 'in', ids).execute()
+  const persons = new Map(unprotected(found).map((person) => [person.id, person]))
+  const read = await Promise.all(columns.map(async (column) => [column, await valuesOf(db, [...persons.values()], column, today)] as const))
+  return ids.flatMap((id) => {
+    const person = persons.get(id)
+    return person ? [{ id, name: `${person.givenName} ${person.familyName}`, ...Object.fromEntries(read.map(([column, values]) => [column, values.get(id) ?? null])) }] : []
+  })
+}
+
+async function valuesOf(db: ReadDb, persons: readonly Person[], column: PersonColumn, today: LocalDate): Promise<ReadonlyMap<string, Value>> {
+  const source = sources[column]
+  if ('of' in source) return new Map(persons.map((person) => [person.id, source.of(person, today)]))
+  return persons.length === 0 ? new Map() : source.load(db, persons.map((person) => person.id), today)
+}
+
+/** Whole years on a day. */
+function ageOn(birthDate: LocalDate, today: LocalDate): number {
+  return yearOf(today) - yearOf(birthDate) - (today.slice(5) < birthDate.slice(5) ? 1 : 0)
+}
+
+function membershipColumn(column: 'kind' | 'startsOn'): Loader {
+  return async (db, ids, today) => {
+    const rows = await db.selectFrom('memberships').select(['personId', `${column} as value`]).where('personId', 'in', ids).where(inForceOn('memberships', today)).execute()
+    return new Map(rows.map(({ personId, value }) => [personId, value]))
+  }
+}
+
+async function latestFeeYears(db: ReadDb, ids: readonly string[]) {
+  const rows = await db.selectFrom('membershipFees').select('personId').select((eb) => eb.fn.max('year').as('year')).where('personId', 'in', ids).where('paidOn', 'is not', null).groupBy('personId').execute()
+  return new Map(rows.map(({ personId, year }) => [personId, year]))
+}
+
+function seatsOf(db: ReadDb, ids: readonly string[], today: LocalDate) {
+  return db
+    .selectFrom('assignments')
+    .innerJoin('bodies', 'bodies.id', 'assignments.bodyId')
+    .leftJoin('organisations', 'organisations.id', 'assignments.onBehalfOfOrganisationId')
+    .select(['assignments.personId', 'assignments.endsOn', 'bodies.name as bodyName', 'organisations.name as organisationName'])
+    .where('assignments.personId', 'in', ids)
+    .where(inForceOn('assignments', today))
+    .orderBy('bodies.nameSort')
+    .execute()
+}
+
+async function lastAttendances(db: ReadDb, ids: readonly string[], today: LocalDate) {
+  const rows = await db
+    .selectFrom('attendances')
+    .innerJoin('meetings', 'meetings.id', 'attendances.meetingId')
+    .select('attendances.personId')
+    .select((eb) => eb.fn.max('meetings.heldOn').as('heldOn'))
+    .where('attendances.personId', 'in', ids)
+    .where('attendances.status', '=', 'present')
+    .where('meetings.cancelledAt', 'is', null)
+    .where('meetings.heldOn', '<=', today)
+    .groupBy('attendances.personId')
+    .execute()
+  return new Map(rows.map(({ personId, heldOn }) => [personId, heldOn]))
+}
+
+/** All of a person's values, each once, in one text. */
+function joined(pairs: readonly (readonly [string, string | null])[]): Map<string, string> {
+  const groups = Map.groupBy(pairs.filter(([, value]) => value !== null), ([personId]) => personId)
+  return new Map([...groups].map(([personId, values]) => [personId, [...new Set(values.map(([, value]) => value))].join(', ')]))
+}
+
+function earliest(pairs: readonly (readonly [string, LocalDate | null])[]): Map<string, LocalDate> {
+  const first = new Map<string, LocalDate>()
+  for (const [personId, date] of pairs) if (date !== null && date < (first.get(personId) ?? '9999-12-31')) first.set(personId, date)
+  return first
+}

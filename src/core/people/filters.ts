@@ -1,0 +1,205 @@
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
+import { personFilterFields, type FilterOperator, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
+import type { Permission } from '#contract/permissions.ts'
+import { addYears, type LocalDate } from '#shared/dates.ts'
+import { RuleViolation } from '#shared/result.ts'
+import { sortKey } from '#shared/swedish-text.ts'
+import { inForceOn } from '#core/db/periods.ts'
+import type { Database } from '#core/db/schema.ts'
+import type { Store } from '#core/db/store.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import { notProtected } from './protected.ts'
+
+type Builder = ExpressionBuilder<Database, 'persons'>
+
+interface Asked {
+  readonly operator: FilterOperator
+  readonly values: readonly (string | number)[]
+  readonly today: LocalDate
+}
+
+/** What a condition says of a person, in SQL. */
+type Predicate = (eb: Builder, asked: Asked) => Expression<SqlBool>
+
+/** Each field's predicate. What the register's bits know as well is decided there; these say the same. */
+const predicates: Record<PersonFilterField, Predicate> = {
+  name: (eb, { operator, values }) => eb.and(wordsOf(values[0]).map((word) => eb.or(operator === 'contains' ? [holds('%', word)] : [holds('', word), holds('% ', word)]))),
+  memberNumber: (eb, asked) => textIs(eb, 'memberNumber', asked),
+  membership: (eb, { operator, values, today }) => negatedBy(eb, operator, eb.or(values.map((status) => membershipIs(eb, String(status), today)))),
+  membershipKind: (eb, { operator, values, today }) => amongPersons(eb, operator, membershipsOn(eb, today).where('memberships.kind', 'in', values as string[])),
+  memberSince: (eb, { operator, values, today }) => eb('persons.id', 'in', membershipsOn(eb, today).where('memberships.startsOn', operator === 'before' ? '<' : '>=', values[0] as LocalDate)),
+  feePaid: (eb, { operator, values }) =>
+    eb('persons.id', operator === 'paid' ? 'in' : 'not in', eb.selectFrom('membershipFees').select('personId').where('year', '=', Number(values[0])).where('paidOn', 'is not', null)),
+  municipality: (eb, asked) => choiceIs(eb, 'municipalityCode', asked),
+  county: (eb, { operator, values }) => negatedBy(eb, operator, known(eb, 'municipalityCode', eb.or(values.map((county) => eb('municipalityCode', 'like', `${county}%`))))),
+  age: (eb, asked) => eb.and(boundsOf(asked).map(([side, years]) => bornBy(eb, asked.today, side, years))),
+  birthYear: (eb, asked) => (asked.operator === 'is' ? eb.or(asked.values.map((year) => bornWithin(eb, [['least', Number(year)], ['most', Number(year)]]))) : bornWithin(eb, boundsOf(asked))),
+  gender: (eb, asked) => choiceIs(eb, 'gender', asked),
+  email: (eb, { operator }) => eb('email', operator === 'yes' ? 'is not' : 'is', null),
+  phone: (eb, { operator }) => negatedBy(eb, operator, eb.or([eb('phone', 'is not', null), eb('otherPhone', 'is not', null)])),
+  address: (eb, { operator }) => negatedBy(eb, operator, eb.and([eb('street', 'is not', null), eb('postcode', 'is not', null), eb('town', 'is not', null)])),
+  preferredChannel: (eb, asked) => choiceIs(eb, 'preferredChannel', asked),
+  seat: (eb, { operator, today }) => amongPersons(eb, operator, seatsOn(eb, today)),
+  body: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('assignments.bodyId', 'in', values as string[])),
+  host: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('bodies.hostOrganisationId', 'in', values as string[])),
+  level: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('bodies.level', 'in', values as string[])),
+  method: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('bodies.method', 'in', values as string[])),
+  seatKind: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('seats.kind', 'in', values as string[])),
+  onBehalfOf: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('assignments.onBehalfOfOrganisationId', 'in', values as string[])),
+  mandateEnds: (eb, { operator, values, today }) => eb('persons.id', 'in', seatsOn(eb, today).where('assignments.endsOn', operator === 'before' ? '<' : '>=', values[0] as LocalDate)),
+  attended: (eb, { operator, values, today }) => eb('persons.id', operator === 'since' ? 'in' : 'not in', attendancesSince(eb, values[0] as LocalDate, today)),
+  trainingTaken: (eb, { operator, values }) => amongPersons(eb, operator, coursesOf(eb, values as string[])),
+  trainingCompleted: (eb, { operator, values }) => amongPersons(eb, operator, coursesOf(eb, values as string[]).where('courseParticipants.completedOn', 'is not', null)),
+  stipendDeclined: (eb, { operator, today }) => amongPersons(eb, operator, eb.selectFrom('stipendDeclinations').select('stipendDeclinations.personId').where(inForceOn('stipendDeclinations', today))),
+  paymentAccount: (eb, { operator, today }) => amongPersons(eb, operator, eb.selectFrom('paymentAccounts').select('paymentAccounts.personId').where(inForceOn('paymentAccounts', today))),
+}
+
+/** The persons who fit every condition, in no order. Protected identities are left out. */
+export async function personsFitting(db: ReadDb, conditions: readonly PersonCondition[], today: LocalDate): Promise<string[]> {
+  const rows = await db
+    .selectFrom('persons')
+    .select('persons.id')
+    .where(...notProtected)
+    .where((eb) => eb.and(conditions.map(({ field, operator, values }) => predicates[field](eb, { operator, values, today }))))
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** @throws RuleViolation `people.mayNotFilter` where a condition asks for what the user may not read */
+export function refuseForbiddenFilters(conditions: readonly PersonCondition[], held: ReadonlySet<Permission>): void {
+  if (conditions.some(({ field }) => !held.has(personFilterFields[field].permission))) throw new RuleViolation('people.mayNotFilter')
+}
+
+/** How many answers are remembered: a list asks for page after page of the same. */
+const rememberedAnswers = 8
+const remembered = new WeakMap<Store, Map<string, Promise<string[]>>>()
+
+/** As `personsFitting`, remembered until something is written. */
+export function rememberedFitting(store: Store, conditions: readonly PersonCondition[], today: LocalDate): Promise<string[]> {
+  let answers = remembered.get(store)
+  if (!answers) {
+    const fresh = (answers = new Map<string, Promise<string[]>>())
+    store.onCommit(() => fresh.clear())
+    remembered.set(store, answers)
+  }
+  const key = JSON.stringify([today, conditions])
+  let answer = answers.get(key)
+  if (!answer) {
+    answer = personsFitting(store.db, conditions, today)
+    answers.set(key, answer)
+    answer.catch(() => answers.delete(key))
+    if (answers.size > rememberedAnswers) answers.delete(answers.keys().next().value as string)
+  }
+  return answer
+}
+
+/** In, or for `isNot` and `no` not in, the persons whose identifiers the other table's rows hold. */
+function amongPersons(eb: Builder, operator: FilterOperator, personIds: Expression<{ personId: string }>): Expression<SqlBool> {
+  return eb('persons.id', isNegative(operator) ? 'not in' : 'in', personIds as never)
+}
+
+function isNegative(operator: FilterOperator): boolean {
+  return operator === 'isNot' || operator === 'no'
+}
+
+function negatedBy(eb: Builder, operator: FilterOperator, expression: Expression<SqlBool>): Expression<SqlBool> {
+  return isNegative(operator) ? eb.not(expression) : expression
+}
+
+type PersonColumn = 'memberNumber' | 'municipalityCode' | 'gender' | 'preferredChannel' | 'birthDate'
+
+/** Makes a comparison that is false, not unknown, where the column is empty, so that its opposite is true. */
+function known(eb: Builder, column: PersonColumn, expression: Expression<SqlBool>): Expression<SqlBool> {
+  return eb.and([eb(column, 'is not', null), expression])
+}
+
+function choiceIs(eb: Builder, column: 'municipalityCode' | 'gender' | 'preferredChannel', { operator, values }: Asked): Expression<SqlBool> {
+  if (operator === 'isEmpty') return eb(column, 'is', null)
+  return negatedBy(eb, operator, known(eb, column, eb(column, 'in', values as string[])))
+}
+
+function textIs(eb: Builder, column: 'memberNumber', { operator, values }: Asked): Expression<SqlBool> {
+  if (operator === 'isEmpty' || operator === 'isFilled') return eb(column, operator === 'isEmpty' ? 'is' : 'is not', null)
+  const wanted = values.map((value) => String(value).trim())
+  return operator === 'is' ? eb(column, 'in', wanted) : sql<SqlBool>`lower(${sql.ref(`persons.${column}`)}) like ${`${escaped((wanted[0] ?? '').toLowerCase())}%`} escape '\\'`
+}
+
+/** Names are compared by their sort keys, which know no case and no accents. */
+function holds(before: string, word: string): Expression<SqlBool> {
+  return sql<SqlBool>`persons."nameSort" like ${`${before}${escaped(word)}%`} escape '\\'`
+}
+
+function wordsOf(value: string | number | undefined): string[] {
+  return String(value).split(/\s+/u).filter(Boolean).map(sortKey)
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\%_]/gu, '\\$&')
+}
+
+type Bound = readonly [side: 'least' | 'most', value: number]
+
+function boundsOf({ operator, values }: Asked): readonly Bound[] {
+  const [first = 0, second = 0] = values.map(Number)
+  if (operator === 'atLeast') return [['least', first]]
+  if (operator === 'atMost') return [['most', first]]
+  return [['least', first], ['most', second]]
+}
+
+/** Nobody is older, and dates further back have no year to be written with. */
+const oldest = 150
+
+/** Born so that the person has filled at least, or at most, so many years. */
+function bornBy(eb: Builder, today: LocalDate, side: Bound[0], years: number): Expression<SqlBool> {
+  const limited = Math.max(-1, Math.min(years, oldest))
+  return side === 'least' ? eb('birthDate', '<=', addYears(today, -limited)) : eb('birthDate', '>', addYears(today, -limited - 1))
+}
+
+function bornWithin(eb: Builder, bounds: readonly Bound[]): Expression<SqlBool> {
+  return eb.and(bounds.map(([side, year]) => eb('birthDate', side === 'least' ? '>=' : '<=', yearEdge(year, side))))
+}
+
+function yearEdge(year: number, side: Bound[0]): LocalDate {
+  const written = String(Math.max(0, Math.min(year, 9999))).padStart(4, '0')
+  return (side === 'least' ? `${written}-01-01` : `${written}-12-31`) as LocalDate
+}
+
+function membershipsOn(eb: Builder, today: LocalDate) {
+  return eb.selectFrom('memberships').select('memberships.personId').where(inForceOn('memberships', today))
+}
+
+function membershipIs(eb: Builder, status: string, today: LocalDate): Expression<SqlBool> {
+  const any = eb.selectFrom('memberships').select('memberships.personId')
+  if (status === 'none') return eb('persons.id', 'not in', any)
+  if (status === 'current') return eb('persons.id', 'in', membershipsOn(eb, today))
+  return eb.and([eb('persons.id', 'in', any.where('memberships.endsOn', '<', today)), eb('persons.id', 'not in', membershipsOn(eb, today))])
+}
+
+/** The persons who have a seat today. */
+function seatsOn(eb: Builder, today: LocalDate) {
+  return eb
+    .selectFrom('assignments')
+    .innerJoin('bodies', 'bodies.id', 'assignments.bodyId')
+    .innerJoin('seats', 'seats.id', 'assignments.seatId')
+    .select('assignments.personId')
+    .where(inForceOn('assignments', today))
+}
+
+function attendancesSince(eb: Builder, since: LocalDate, today: LocalDate) {
+  return eb
+    .selectFrom('attendances')
+    .innerJoin('meetings', 'meetings.id', 'attendances.meetingId')
+    .select('attendances.personId')
+    .where('attendances.status', '=', 'present')
+    .where('meetings.cancelledAt', 'is', null)
+    .where('meetings.heldOn', '>=', since)
+    .where('meetings.heldOn', '<=', today)
+}
+
+function coursesOf(eb: Builder, trainingIds: readonly string[]) {
+  return eb
+    .selectFrom('courseParticipants')
+    .innerJoin('courseRounds', 'courseRounds.id', 'courseParticipants.courseRoundId')
+    .select('courseParticipants.personId')
+    .where('courseRounds.trainingId', 'in', trainingIds)
+}

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CoreClient } from '#contract/client.ts'
+import { filterOperators, personFilterFields, type FilterOperator, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
+import { rolePermissions } from '#contract/permissions.ts'
+import type { Row, TableName } from '#core/db/schema.ts'
+import { activeOn, addYears, yearOf, type LocalDate } from '#shared/dates.ts'
+import { sortKey } from '#shared/swedish-text.ts'
+import { makeDemoWorld, type DemoWorld } from '#test/support/demo.ts'
+import { engines, refusalOf } from '#test/support/world.ts'
+
+const today = '2026-11-21' as LocalDate
+
+/** All that a filter can look at, as it lies. */
+interface Facts {
+  readonly persons: readonly Row<'persons'>[]
+  of<Name extends TableName>(table: Name): readonly Row<Name>[]
+}
+
+async function factsOf(world: DemoWorld): Promise<Facts> {
+  const read = new Map<string, readonly unknown[]>()
+  for (const table of ['persons', 'memberships', 'membershipFees', 'assignments', 'bodies', 'seats', 'attendances', 'meetings', 'courseParticipants', 'courseRounds', 'stipendDeclinations', 'paymentAccounts'] as const) {
+    read.set(table, await world.rows(table))
+  }
+  const of = <Name extends TableName>(table: Name) => read.get(table) as readonly Row<Name>[]
+  return { persons: of('persons').filter((person) => person.isProtected === 0), of }
+}
+
+type Value = string | number
+
+/** What each field says of a person, one by one and in the plainest way. */
+const plainly: Record<PersonFilterField, (person: Row<'persons'>, operator: FilterOperator, values: readonly Value[], facts: Facts) => boolean> = {
+  name: (person, operator, [value]) => {
+    const words = sortKey(`${person.familyName} ${person.givenName}`).split(' ')
+    return String(value).split(' ').every((typed) => words.some((word) => (operator === 'contains' ? word.includes(sortKey(typed)) : word.startsWith(sortKey(typed)))))
+  },
+  memberNumber: ({ memberNumber }, operator, values) => {
+    if (operator === 'isEmpty') return memberNumber === null
+    if (operator === 'isFilled') return memberNumber !== null
+    return operator === 'is' ? values.includes(memberNumber ?? '-') : memberNumber?.startsWith(String(values[0])) === true
+  },
+  membership: (person, operator, values, facts) => {
+    const own = facts.of('memberships').filter(({ personId }) => personId === person.id)
+    const isCurrent = own.some((membership) => activeOn(membership, today))
+    const statuses: Value[] = [
+      ...(isCurrent ? ['current'] : []),
+      ...(!isCurrent && own.some(({ endsOn }) => endsOn !== null && endsOn < today) ? ['ended'] : []),
+      ...(own.length === 0 ? ['none'] : []),
+    ]
+    return turned(operator, statuses.some((status) => values.includes(status)))
+  },
+  membershipKind: (person, operator, values, facts) => turned(operator, current(facts, 'memberships', person).some(({ kind }) => values.includes(kind))),
+  memberSince: (person, operator, [date], facts) => current(facts, 'memberships', person).some(({ startsOn }) => (operator === 'before' ? startsOn < String(date) : startsOn >= String(date))),
+  feePaid: (person, operator, [year], facts) => facts.of('membershipFees').some((fee) => fee.personId === person.id && fee.year === year && fee.paidOn !== null) === (operator === 'paid'),
+  municipality: ({ municipalityCode }, operator, values) => chosen(municipalityCode, operator, values),
+  county: ({ municipalityCode }, operator, values) => chosen(municipalityCode && municipalityCode.slice(0, 2), operator, values),
+  age: ({ birthDate }, operator, values) => birthDate !== null && within(yearsOld(birthDate), operator, values),
+  birthYear: ({ birthDate }, operator, values) => birthDate !== null && within(yearOf(birthDate), operator, values),
+  gender: ({ gender }, operator, values) => chosen(gender, operator, values),
+  email: ({ email }, operator) => (email !== null) === (operator === 'yes'),
+  phone: ({ phone, otherPhone }, operator) => (phone !== null || otherPhone !== null) === (operator === 'yes'),
+  address: ({ street, postcode, town }, operator) => (street !== null && postcode !== null && town !== null) === (operator === 'yes'),
+  preferredChannel: ({ preferredChannel }, operator, values) => chosen(preferredChannel, operator, values),
+  seat: (person, operator, _values, facts) => turned(operator, current(facts, 'assignments', person).length > 0),
+  body: (person, operator, values, facts) => turned(operator, current(facts, 'assignments', person).some(({ bodyId }) => values.includes(bodyId))),
+  host: (person, operator, values, facts) => turned(operator, bodiesOf(facts, person).some(({ hostOrganisationId }) => values.includes(hostOrganisationId))),
+  level: (person, operator, values, facts) => turned(operator, bodiesOf(facts, person).some(({ level }) => values.includes(level))),
+  method: (person, operator, values, facts) => turned(operator, bodiesOf(facts, person).some(({ method }) => values.includes(method))),
+  seatKind: (person, operator, values, facts) =>
+    turned(operator, current(facts, 'assignments', person).some(({ seatId }) => facts.of('seats').some(({ id, kind }) => id === seatId && values.includes(kind)))),
+  onBehalfOf: (person, operator, values, facts) => turned(operator, current(facts, 'assignments', person).some(({ onBehalfOfOrganisationId: id }) => id !== null && values.includes(id))),
+  mandateEnds: (person, operator, [date], facts) =>
+    current(facts, 'assignments', person).some(({ endsOn }) => endsOn !== null && (operator === 'before' ? endsOn < String(date) : endsOn >= String(date))),
+  attended: (person, operator, [date], facts) => {
+    const since = facts.of('meetings').filter(({ heldOn, cancelledAt }) => cancelledAt === null && heldOn >= String(date) && heldOn <= today)
+    return facts.of('attendances').some(({ personId, status, meetingId }) => personId === person.id && status === 'present' && since.some(({ id }) => id === meetingId)) === (operator === 'since')
+  },
+  trainingTaken: (person, operator, values, facts) => turned(operator, coursesOf(facts, person, values).length > 0),
+  trainingCompleted: (person, operator, values, facts) => turned(operator, coursesOf(facts, person, values).some(({ completedOn }) => completedOn !== null)),
+  stipendDeclined: (person, operator, _values, facts) => turned(operator, current(facts, 'stipendDeclinations', person).length > 0),
+  paymentAccount: (person, operator, _values, facts) => turned(operator, current(facts, 'paymentAccounts', person).length > 0),
+}
+
+function turned(operator: FilterOperator, is: boolean): boolean {
+  return operator === 'isNot' || operator === 'no' ? !is : is
+}
+
+function chosen(value: string | null, operator: FilterOperator, values: readonly Value[]): boolean {
+  return operator === 'isEmpty' ? value === null : turned(operator, value !== null && values.includes(value))
+}
+
+function within(value: number, operator: FilterOperator, values: readonly Value[]): boolean {
+  if (operator === 'is') return values.includes(value)
+  const [first, second] = values
+  return (operator === 'atMost' || value >= Number(first)) && (operator === 'atLeast' || value <= Number(second ?? first))
+}
+
+function yearsOld(birthDate: LocalDate): number {
+  let years = 0
+  while (addYears(today, -years - 1) >= birthDate) years += 1
+  return years
+}
+
+function current<Name extends 'memberships' | 'assignments' | 'stipendDeclinations' | 'paymentAccounts'>(facts: Facts, table: Name, { id }: Row<'persons'>): readonly Row<Name>[] {
+  return facts.of(table).filter((row) => row.personId === id && activeOn(row, today))
+}
+
+function bodiesOf(facts: Facts, person: Row<'persons'>) {
+  const held = current(facts, 'assignments', person)
+  return facts.of('bodies').filter(({ id }) => held.some(({ bodyId }) => bodyId === id))
+}
+
+function coursesOf(facts: Facts, person: Row<'persons'>, trainingIds: readonly Value[]) {
+  const rounds = facts.of('courseRounds').filter(({ trainingId }) => trainingIds.includes(trainingId))
+  return facts.of('courseParticipants').filter(({ personId, courseRoundId }) => personId === person.id && rounds.some(({ id }) => id === courseRoundId))
+}
+
+/** Values worth asking a field for: some that the practice association has, and some that nobody has. */
+function valuesFor(field: PersonFilterField, operator: FilterOperator, facts: Facts): readonly (readonly Value[])[] {
+  const [fewest, most] = filterOperators[operator]
+  if (most === 0) return [[]]
+  const description = personFilterFields[field]
+  const single: readonly Value[] = {
+    text: field === 'name' ? ['a', 'Ö', 'an b', '%', 'ås'] : ['1', '2', '_', facts.persons[3]?.memberNumber ?? '9'],
+    date: ['2024-01-01', '2026-06-01', '2027-01-01'],
+    number: field === 'feePaid' ? [2025, 2026, 1999] : field === 'age' ? [0, 17, 40, 65, 9000] : [1950, 1980, 2030],
+    choice: 'choices' in description ? (description.choices.length > 40 ? ['0380', '0319', '2584'] : description.choices.slice(0, 6)) : [],
+    reference: referred(field, facts).slice(0, 4),
+    yesNo: [],
+  }[description.kind]
+  if (fewest === 2) return single.flatMap((first) => single.map((second) => [first, second]))
+  return [...single.map((value) => [value]), ...(most > 1 ? [single.slice(0, 2)] : [])]
+}
+
+function referred(field: PersonFilterField, facts: Facts): readonly string[] {
+  if (field === 'body') return facts.of('bodies').map(({ id }) => id)
+  if (field === 'host') return [...new Set(facts.of('bodies').map(({ hostOrganisationId }) => hostOrganisationId))]
+  if (field === 'onBehalfOf') return [...new Set(facts.of('assignments').flatMap(({ onBehalfOfOrganisationId: id }) => id ?? []))]
+  return [...new Set(facts.of('courseRounds').map(({ trainingId }) => trainingId))]
+}
+
+describe.each(engines)('The filters of the register (%s)', (engine) => {
+  const names = Object.keys(personFilterFields) as PersonFilterField[]
+  let world: DemoWorld
+  let facts: Facts
+  let coordinator: CoreClient
+  beforeAll(async () => {
+    world = await makeDemoWorld(engine, today)
+    facts = await factsOf(world)
+    coordinator = await world.signIn('coordinator')
+  }, 120_000)
+  afterAll(() => world.close())
+
+  const fitting = async (conditions: readonly PersonCondition[]) => (await coordinator.people.listIds({ filter: conditions.map((condition) => ({ ...condition, values: [...condition.values] })) })).toSorted()
+
+  it('agree with looking at each person, for each field and each way of comparing', async () => {
+    for (const field of names) {
+      const seen = new Set<number>()
+      for (const operator of personFilterFields[field].operators) {
+        for (const values of valuesFor(field, operator, facts)) {
+          const found = await fitting([{ field, operator, values: [...values] }])
+          const expected = facts.persons.filter((person) => plainly[field](person, operator, values, facts)).map(({ id }) => id)
+          expect(found, `${field} ${operator} ${values.join()}`).toEqual(expected.toSorted())
+          seen.add(found.length)
+        }
+      }
+      expect(Math.max(...seen), `${field} is told apart by the world of this test`).toBeGreaterThan(0)
+    }
+  }, 120_000)
+
+  it('are joined by and, in pairs of what the bits know and what SQL decides', async () => {
+    const asked: PersonCondition[] = [
+      { field: 'membership', operator: 'is', values: ['current'] }, { field: 'membershipKind', operator: 'is', values: ['main', 'family'] }, { field: 'membership', operator: 'is', values: ['ended'] },
+      { field: 'municipality', operator: 'is', values: ['0380'] }, { field: 'municipality', operator: 'is', values: ['0319'] }, { field: 'municipality', operator: 'isNot', values: ['0380'] },
+      { field: 'email', operator: 'yes', values: [] }, { field: 'email', operator: 'no', values: [] }, { field: 'seat', operator: 'yes', values: [] }, { field: 'age', operator: 'atLeast', values: [40] },
+    ]
+    for (const one of asked) {
+      for (const other of asked) {
+        const expected = facts.persons.filter((person) => [one, other].every(({ field, operator, values }) => plainly[field](person, operator, values, facts)))
+        expect(await fitting([one, other])).toEqual(expected.map(({ id }) => id).toSorted())
+      }
+    }
+  })
+
+  it('never find a protected person, whatever is asked', async () => {
+    const hidden = new Set((await world.rows('persons')).filter((person) => person.isProtected === 1).map(({ id }) => id))
+    expect(hidden.size).toBeGreaterThan(0)
+    for (const field of names) {
+      for (const operator of personFilterFields[field].operators) {
+        const [values = []] = valuesFor(field, operator, facts)
+        expect((await fitting([{ field, operator, values: [...values] }])).some((id) => hidden.has(id)), `${field} ${operator}`).toBe(false)
+      }
+    }
+  })
+
+  it('see a change of what they ask about at once', async () => {
+    const office = await world.signIn('officeWorker')
+    const lacksPhone: PersonCondition[] = [{ field: 'phone', operator: 'no', values: [] }]
+    const before = await fitting(lacksPhone)
+    const { id } = await office.people.create({ givenName: 'Utan', familyName: 'Telefon' })
+    expect(await fitting(lacksPhone)).toEqual([...before, id].toSorted())
+  })
+
+  it('refuse what the user may not read, and comparisons that the field does not know', async () => {
+    expect(rolePermissions.officeWorker).not.toContain('claims.read')
+    const office = await world.signIn('officeWorker')
+    expect(await refusalOf(office.people.listIds({ filter: [{ field: 'stipendDeclined', operator: 'yes' }] }))).toEqual({ code: 'RULE_VIOLATION', data: { rule: 'people.mayNotFilter' } })
+    for (const filter of [
+      { field: 'email', operator: 'is', values: ['x'] }, { field: 'gender', operator: 'is', values: ['x'] }, { field: 'age', operator: 'between', values: [1] },
+      { field: 'attended', operator: 'since', values: ['i går'] }, { field: 'body', operator: 'is', values: ['x'] },
+    ] as const) {
+      expect(await refusalOf(office.people.list({ filter: [{ ...filter, values: [...filter.values] }] }))).toMatchObject({ code: 'VALIDATION' })
+    }
+  })
+})
+
+describe('The table of filter fields', () => {
+  it('knows at least one comparison for each', () => {
+    for (const { operators } of Object.values(personFilterFields)) expect(operators.length).toBeGreaterThan(0)
+  })
+})

@@ -1,5 +1,5 @@
 import { readBankAccount } from '#shared/bank-account.ts'
-import { yearOf, type LocalDate } from '#shared/dates.ts'
+import { activeOn, yearOf, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { sumOre, type Ore } from '#shared/money.ts'
 import { birthDateOf } from '#shared/personal-id.ts'
@@ -65,6 +65,7 @@ async function readBackground(db: ReadDb, payout: Pick<Row<'payouts'>, 'id' | 'p
     earlier: Map.groupBy(await earlierPayments(db, personIds, payout), (payment) => payment.personId),
     benefits: Map.groupBy(await benefitsUntil(db, personIds, payout.paidOn), (benefit) => benefit.personId),
     expected: await expectedAmounts(db, personIds, payout.id),
+    declinations: Map.groupBy(await inChunks(personIds, (ids) => db.selectFrom('stipendDeclinations').selectAll().where('personId', 'in', ids).execute()), (declination) => declination.personId),
     crowdedDays: Map.groupBy(await daysWithSeveralClaims(db, personIds), (day) => day.personId),
   }
 }
@@ -81,11 +82,19 @@ function previewPerson(person: Row<'persons'>, claims: readonly PayoutClaim[], p
     benefits: background.benefits.get(person.id) ?? [],
     expectedOre: background.expected.get(person.id) ?? 0,
   }
-  const changed = distinct(claims.flatMap((claim) => findingsOfLines(claim, background.figures)))
+  const declined = declinedFindings(claims, background.declinations.get(person.id) ?? [])
+  const changed = [...declined, ...distinct(claims.flatMap((claim) => findingsOfLines(claim, background.figures)))]
   const preview = previewPayment(payee, paidOn, background.figures, background.settings)
   if (isFinding(preview)) return { person, account, claims, item: null, refusals: [preview, ...changed], notices: [] }
   const known: RuleFinding[] = [...(isProtected ? [{ rule: 'payouts.paidByHand' } as const] : []), ...sameDayNotices(claims, background.crowdedDays.get(person.id) ?? [])]
   return { person, account, claims, item: preview.item, refusals: [...preview.refusals, ...changed], notices: [...known, ...preview.notices] }
+}
+
+/** Stipends that the person has declined since the claim was made: paid out, they could cost her a benefit. */
+function declinedFindings(claims: readonly PayoutClaim[], declinations: readonly Period[]): RuleFinding[] {
+  return claims
+    .filter((claim) => claim.lines.some((line) => line.kind === 'stipend') && declinations.some((declination) => activeOn(declination, claim.occurredOn)))
+    .map((claim) => ({ rule: 'payouts.declinedSince', params: { date: claim.occurredOn } }))
 }
 
 /** Days of this payout on which the person has more than one claim, here or elsewhere: the same meeting may have been registered twice. */

@@ -272,6 +272,23 @@ onBothEngines('Payouts that hang together', (world) => {
     expect((await world().as('treasurer').payouts.read({ id })).payees[0]?.notices).toContainEqual({ rule: 'payouts.sameDay', params: { date: '2026-10-24' } })
   })
 
+  it('do not pay a stipend that was declined after the claim was made, but the travel', async () => {
+    const frida = await givenPerson(world(), { givenName: 'Frida', familyName: 'Falk' })
+    await givenMeeting(world(), { bodyId, heldOn: '2026-10-26' }, [{ personId: frida, drivenKilometres: 10 }])
+    await approveAll(world())
+    await world().given((writer) => writer.insert('stipendDeclinations', { personId: frida, startsOn: '2026-10-01', endsOn: null }))
+    const treasurer = world().as('treasurer')
+    const { id } = await treasurer.payouts.create({ paidOn: '2026-12-22' })
+    const payeeIn = async (payoutId: string) => (await treasurer.payouts.read({ id: payoutId })).payees.find((payee) => payee.person.id === frida)
+    expect((await payeeIn(id))?.refusals).toEqual([{ rule: 'payouts.declinedSince', params: { date: '2026-10-26' } }])
+    await treasurer.payouts.discard({ id, version: 1 })
+    const { rows } = await treasurer.claims.list({ personId: frida })
+    await treasurer.claims.recalculate({ id: rows[0]!.id, version: rows[0]!.version })
+    await approveAll(world())
+    const again = await treasurer.payouts.create({ paidOn: '2026-12-22' })
+    expect(await payeeIn(again.id)).toMatchObject({ amounts: { taxableOre: 0, netOre: kronor(25) }, refusals: [] })
+  })
+
   it('list persons with protected identity last, so that their place gives no name away', async () => {
     const [ada, bodil] = [await givenPerson(world(), { givenName: 'Ada', familyName: 'Alm', isProtected: true }), await givenPerson(world(), { givenName: 'Bodil', familyName: 'Zorn' })]
     await givenMeeting(world(), { bodyId, heldOn: '2026-10-25' }, [{ personId: ada }, { personId: bodil }])

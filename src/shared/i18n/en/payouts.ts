@@ -121,6 +121,7 @@ export const payouts = {
     dateInPast: 'The payment date has passed. Choose today or a later day.',
     datePassed: 'The payment date has passed since the payout was frozen. Open it again and change the day.',
     countedOn: 'Payout {number} counts on this one for tax and contributions. Open that one first.',
+    declinedSince: 'The person declines stipends for {date}. Take the claim out of the payout and calculate it again.',
     sameDay: 'The person has several claims for {date}. Check that the same meeting is not paid twice.',
     protectedSinceFile: 'The identity was protected after the bank file was fetched. Ask the bank before you pay by hand.',
     notBankDay: 'Banks are closed on {date}. Choose {before} or {after}.',

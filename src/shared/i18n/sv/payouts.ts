@@ -119,6 +119,7 @@ export const payouts = {
     dateInPast: 'Betalningsdagen har passerat. Välj i dag eller en senare dag.',
     datePassed: 'Betalningsdagen har passerat sedan utbetalningen låstes. Öppna den igen och byt dag.',
     countedOn: 'Utbetalning {number} räknar med den här för skatt och avgift. Öppna den först.',
+    declinedSince: 'Personen avstår arvode för {date}. Ta räkningen ur utbetalningen och räkna om den.',
     sameDay: 'Personen har flera räkningar för {date}. Kontrollera att samma möte inte betalas två gånger.',
     protectedSinceFile: 'Uppgifterna blev skyddade efter att bankfilen hämtades. Fråga banken innan du betalar för hand.',
     notBankDay: 'Banken är stängd den {date}. Välj {before} eller {after}.',

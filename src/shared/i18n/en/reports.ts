@@ -62,7 +62,7 @@ export const reports = {
   overview: {
     hours: 'Time in meetings, ordinary members and deputies', sessionHours: 'Time in course sessions',
     members: 'Members', bodies: 'Bodies with influence', meetings: 'Meetings', ordinary: 'Attendance of ordinary members, times', deputies: 'Attendance of deputies, times', stipends: 'Stipends',
-    travel: 'Travel', money: 'Stipends and travel', recognitions: 'Recognition instead of a stipend, times', rounds: 'Course rounds', sessions: 'Course sessions', participants: 'Participants in training',
+    travel: 'Travel', money: 'Stipends and travel', recognitions: 'Thanks and gifts, times', rounds: 'Course rounds', sessions: 'Course sessions', participants: 'Participants in training',
     completed: 'Participants who completed',
   },
   genders: { woman: 'Women', man: 'Men', other: 'Other', unknown: 'Not known' },
@@ -76,7 +76,7 @@ export const reports = {
   terms: {
     hours: 'Hours',
     period: 'Period', members: 'Members', memberRule: 'Member rule', municipality: 'Municipality', age: 'Age', gender: 'Gender', bodies: 'Bodies', level: 'Level', meetings: 'Meetings', attendance: 'Attendance',
-    deputies: 'Deputies', money: 'Stipends and travel', recognitions: 'Recognition', rounds: 'Trainings', completed: 'Completed', small: 'Small counts', protected: 'Protected identity',
+    deputies: 'Deputies', money: 'Stipends and travel', recognitions: 'Thanks and gifts', rounds: 'Trainings', completed: 'Completed', small: 'Small counts', protected: 'Protected identity',
   },
   definitions: {
     hours: 'The length of the meetings times the number who came, by the times of the meetings. For trainings it is the length of the sessions themselves.',
@@ -91,7 +91,7 @@ export const reports = {
     attendance: 'How many times somebody came. A person who came to three meetings is counted three times. Only approved attendance is counted.',
     deputies: 'Deputies are always counted when they came, also when the ordinary member was there.',
     money: 'Approved claims for days in the period, before tax and without employer contributions. Travel is mileage and other costs of the journey.',
-    recognitions: 'Times when somebody who declines stipends was thanked in another way.',
+    recognitions: 'Times when somebody was given thanks, a gift or a gift card, most often instead of a stipend.',
     rounds: 'Course rounds with at least one session in the period. Participants are those admitted during the period.',
     completed: 'Participants who attended the sessions required and completed no later than the last day of the period.',
     small: 'Counts from 1 to {highest, number} are written “fewer than {limit, number}”. “–” hides a figure that would otherwise give such a count away. 0 means nobody. Amounts are hidden when fewer than {limit, number} persons received them.',

@@ -60,7 +60,7 @@ export const reports = {
   overview: {
     hours: 'Tid i möten, ordinarie och ersättare', sessionHours: 'Tid i kurstillfällen',
     members: 'Medlemmar', bodies: 'Grupper med inflytande', meetings: 'Möten', ordinary: 'Närvaro av ordinarie, gånger', deputies: 'Närvaro av ersättare, gånger', stipends: 'Arvode',
-    travel: 'Resor', money: 'Arvode och resor', recognitions: 'Tack i stället för arvode, gånger', rounds: 'Kursomgångar', sessions: 'Kurstillfällen', participants: 'Deltagare i utbildning',
+    travel: 'Resor', money: 'Arvode och resor', recognitions: 'Tack och gåvor, gånger', rounds: 'Kursomgångar', sessions: 'Kurstillfällen', participants: 'Deltagare i utbildning',
     completed: 'Deltagare som fullföljde',
   },
   genders: { woman: 'Kvinnor', man: 'Män', other: 'Annat', unknown: 'Uppgift saknas' },
@@ -74,7 +74,7 @@ export const reports = {
   terms: {
     hours: 'Timmar',
     period: 'Period', members: 'Medlemmar', memberRule: 'Medlemsregel', municipality: 'Kommun', age: 'Ålder', gender: 'Kön', bodies: 'Grupper', level: 'Nivå', meetings: 'Möten', attendance: 'Närvaro',
-    deputies: 'Ersättare', money: 'Arvode och resor', recognitions: 'Tack', rounds: 'Utbildningar', completed: 'Fullföljde', small: 'Små antal', protected: 'Skyddade personuppgifter',
+    deputies: 'Ersättare', money: 'Arvode och resor', recognitions: 'Tack och gåvor', rounds: 'Utbildningar', completed: 'Fullföljde', small: 'Små antal', protected: 'Skyddade personuppgifter',
   },
   definitions: {
     hours: 'Mötenas längd gånger antalet som var med, enligt mötestiderna. För utbildningar är det tillfällenas egen längd.',
@@ -89,7 +89,7 @@ export const reports = {
     attendance: 'Så många gånger någon har varit med. En person som var med på tre möten räknas tre gånger. Bara godkänd närvaro räknas.',
     deputies: 'Ersättare räknas alltid när de har varit med, också när den ordinarie var där.',
     money: 'Godkända arvodesräkningar för dagar i perioden, före skatt och utan arbetsgivaravgifter. Resor är milersättning och andra utlägg för resan.',
-    recognitions: 'Gånger då någon som avstår arvode har fått ett tack.',
+    recognitions: 'Gånger då någon har fått ett tack, en gåva eller ett presentkort, oftast i stället för arvode.',
     rounds: 'Kursomgångar med minst ett tillfälle under perioden. Deltagare är de som har varit antagna under perioden.',
     completed: 'Deltagare som har varit med på så många tillfällen som krävs och har fullföljt senast periodens sista dag.',
     small: 'Antal från 1 till {highest, number} skrivs som ”färre än {limit, number}”. ”–” döljer en siffra som annars skulle avslöja ett sådant antal. 0 betyder ingen. Belopp döljs när färre än {limit, number} personer har fått dem.',

@@ -42,6 +42,11 @@ export function sortKey(text: string): string {
   return key
 }
 
+/** A family name without the particle it is not sorted by: "von Essen" stands under E, "De Geer", written with a capital, under D. */
+export function familyNameToSort(familyName: string): string {
+  return familyName.replace(/^(?:(?:af|av|von|van|de|der|den|du|zu)\s+)+(?=\S)/u, '')
+}
+
 function keyOf(letter: string): string {
   if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')) return letter
   const known = sortLetters[letter]

@@ -3,7 +3,7 @@ import type { Invitation } from '#contract/meetings.ts'
 import { allPresent, countRows, roleOf, toRows } from '#renderer/features/meetings/attendance-rows.ts'
 
 function invited(id: string, kind: Invitation['kind'], attendance: Invitation['attendance'] = null, standsInFor: string[] = []): Invitation {
-  return { person: { id, name: id, memberNumber: null, isProtected: false }, kind, seats: [], standsInFor, onBehalfOf: null, assignmentRole: 'member', attendance, latestTravel: null }
+  return { person: { id, name: id, memberNumber: null, isProtected: false }, kind, seats: [], standsInFor, onBehalfOf: null, assignmentRole: 'member', attendance, latestTravel: null, needs: [], childFindings: [] }
 }
 
 const present = (role: NonNullable<Invitation['attendance']>['role']) => ({ status: 'present' as const, role, travelMinutes: 0, drivenKilometres: 0, note: null })

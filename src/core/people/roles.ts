@@ -1,0 +1,86 @@
+import type { Permission } from '#contract/permissions.ts'
+import type { Person } from '#contract/people.ts'
+import { periodStatus, type LocalDate } from '#shared/dates.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import { personRef, personRefColumns } from './protected.ts'
+import { untilOfAge } from './guardians.ts'
+
+type Role = Person['roles'][number]
+type Found = Omit<Role, 'status'>
+
+const order = { current: 0, future: 1, ended: 2 } as const
+
+/** What a person is and has been, from all that is recorded of her and the reader may see; what she is now comes first. */
+export async function rolesOf(db: ReadDb, personId: string, today: LocalDate, permissions: ReadonlySet<Permission>): Promise<Role[]> {
+  const sources: readonly (readonly [Permission, () => Promise<Found[]>])[] = [
+    ['people.read', () => memberships(db, personId)],
+    ['bodies.read', () => assignments(db, personId)],
+    ['trainings.read', () => courses(db, personId)],
+    ['audits.read', () => audits(db, personId)],
+    ['people.read', () => contactFor(db, personId)],
+    ['people.read', () => wards(db, personId)],
+  ]
+  const found: Found[] = []
+  for (const [permission, read] of sources) if (permissions.has(permission)) found.push(...(await read()))
+  return found
+    .map((role): Role => ({ ...role, status: periodStatus({ startsOn: role.startsOn ?? today, endsOn: role.endsOn }, today) }))
+    .toSorted((a, b) => order[a.status] - order[b.status] || ((a.startsOn ?? '') < (b.startsOn ?? '') ? 1 : -1))
+}
+
+async function memberships(db: ReadDb, personId: string): Promise<Found[]> {
+  const rows = await db.selectFrom('memberships').select(['kind', 'startsOn', 'endsOn']).where('personId', '=', personId).execute()
+  return rows.map(({ kind, ...period }) => ({ role: kind === 'supporting' ? 'supportingMember' : 'member', ...period, about: null }))
+}
+
+async function assignments(db: ReadDb, personId: string): Promise<Found[]> {
+  const rows = await db
+    .selectFrom('assignments')
+    .innerJoin('seats', 'seats.id', 'assignments.seatId')
+    .innerJoin('bodies', 'bodies.id', 'assignments.bodyId')
+    .select(['seats.kind', 'assignments.startsOn', 'assignments.endsOn', 'bodies.name as about'])
+    .where('assignments.personId', '=', personId)
+    .execute()
+  return rows.map(({ kind, ...row }) => ({ role: kind === 'deputy' ? 'deputy' : 'representative', ...row }))
+}
+
+/** On a course from admission until it was completed or left; a completed training in peer support makes a peer supporter. */
+async function courses(db: ReadDb, personId: string): Promise<Found[]> {
+  const rows = await db
+    .selectFrom('courseParticipants')
+    .innerJoin('courseRounds', 'courseRounds.id', 'courseParticipants.courseRoundId')
+    .innerJoin('trainings', 'trainings.id', 'courseRounds.trainingId')
+    .select(['trainings.kind', 'trainings.name', 'courseParticipants.admittedOn', 'courseParticipants.completedOn', 'courseParticipants.leftOn', 'courseRounds.endsOn as roundEndsOn'])
+    .where('courseParticipants.personId', '=', personId)
+    .execute()
+  return rows.flatMap(({ kind, name, admittedOn, completedOn, leftOn, roundEndsOn }): Found[] => [
+    { role: 'courseParticipant', startsOn: admittedOn, endsOn: completedOn ?? leftOn ?? roundEndsOn, about: name },
+    ...(kind === 'peerSupport' && completedOn !== null ? [{ role: 'peerSupporter', startsOn: completedOn, endsOn: null, about: name } as const] : []),
+  ])
+}
+
+async function audits(db: ReadDb, personId: string): Promise<Found[]> {
+  const rows = await db
+    .selectFrom('auditTeamMembers')
+    .innerJoin('audits', 'audits.id', 'auditTeamMembers.auditId')
+    .select(['auditTeamMembers.startsOn', 'auditTeamMembers.endsOn', 'audits.name as about'])
+    .where('auditTeamMembers.personId', '=', personId)
+    .execute()
+  return rows.map((row) => ({ role: 'auditor', ...row }))
+}
+
+/** Those who would rather be reached through this person. Since when is not known. */
+async function contactFor(db: ReadDb, personId: string): Promise<Found[]> {
+  const rows = await db.selectFrom('persons').select(personRefColumns).where('contactPersonId', '=', personId).execute()
+  return rows.map((row) => ({ role: 'contactPerson', startsOn: null, endsOn: null, about: personRef(row).name }))
+}
+
+async function wards(db: ReadDb, personId: string): Promise<Found[]> {
+  const rows = await db
+    .selectFrom('guardians')
+    .innerJoin('persons', 'persons.id', 'guardians.childPersonId')
+    .select(personRefColumns)
+    .select(['guardians.startsOn', 'guardians.endsOn', 'persons.birthDate'])
+    .where('guardians.guardianPersonId', '=', personId)
+    .execute()
+  return rows.map(({ startsOn, endsOn, birthDate, ...child }) => ({ role: 'guardian', startsOn, endsOn: untilOfAge(endsOn, birthDate), about: personRef(child).name }))
+}

@@ -1,0 +1,62 @@
+import type { Shape } from '../shape.ts'
+import type { sensitive as sv } from '../sv/sensitive.ts'
+
+/** Facts that are kept apart: each with its purpose, legal basis, consent and end. */
+export const sensitive = {
+  title: 'Sensitive facts',
+  lead: 'Shown only to those who need them, and only while the consent lasts.',
+  none: 'No sensitive facts are in force.',
+  add: 'Add sensitive fact',
+  saved: 'Saved.',
+  renew: 'Renew consent',
+  renewThis: 'Renew consent for {fact}',
+  withdraw: 'Consent is withdrawn',
+  withdrawThis: 'Consent is withdrawn for {fact}',
+  withdrawHelp: 'The fact is no longer shown from that day.',
+  withdrawn: 'The consent is withdrawn.',
+  endsSoon: 'Ends soon',
+  withdrawnFrom: 'Withdrawn from {date}',
+  actions: 'Actions',
+  eraseEnded: 'Erase what has ended',
+  eraseQuestion: 'Erase sensitive facts that have ended?',
+  eraseHelp: 'This concerns everybody: facts whose time has passed or whose consent is withdrawn. It cannot be undone.',
+  erased: '{count, plural, =0 {There was nothing to erase.} one {1 fact is erased.} other {# facts are erased.}}',
+  fields: {
+    kind: 'Kind', fact: 'Fact', perspective: 'Perspective', accessNeed: 'Need', experienceArea: 'Area of experience', detail: 'What is needed', detailHelp: 'Write what, never why.',
+    benefitLimit: 'What limits', purpose: 'Purpose', purposeHelp: 'What the fact is to be used for.', legalBasis: 'Legal basis', consentedOn: 'Consent given', endsOn: 'In force to',
+    withdrawnOn: 'Withdrawn from', areaName: 'Name',
+  },
+  kind: { perspective: 'Perspective', experienceArea: 'Area of experience', accessNeed: 'Need for taking part', benefitLimit: 'Benefit that limits the stipend' },
+  perspective: { user: 'User', relative: 'Relative', professional: 'Professional' },
+  need: {
+    languageInterpreter: 'Language interpreter', signInterpreter: 'Sign language interpreter', writingInterpreter: 'Speech-to-text interpreter', assistant: 'Place for a companion or assistant',
+    wheelchair: 'Wheelchair place', hearingLoop: 'Hearing loop', easyRead: 'Easy-read papers', largePrint: 'Large print', breaks: 'Frequent breaks', quietRoom: 'Quiet room', diet: 'Special diet',
+    other: 'Another need',
+  },
+  needCount: {
+    languageInterpreter: '{count, plural, one {1 language interpreter} other {# language interpreters}}',
+    signInterpreter: '{count, plural, one {1 sign language interpreter} other {# sign language interpreters}}',
+    writingInterpreter: '{count, plural, one {1 speech-to-text interpreter} other {# speech-to-text interpreters}}',
+    assistant: '{count, plural, one {1 place for a companion or assistant} other {# places for companions or assistants}}',
+    wheelchair: '{count, plural, one {1 wheelchair place} other {# wheelchair places}}',
+    hearingLoop: 'hearing loop for {count}',
+    easyRead: 'easy-read papers for {count}',
+    largePrint: 'large print for {count}',
+    breaks: 'frequent breaks for {count}',
+    quietRoom: 'quiet room for {count}',
+    diet: '{count, plural, one {1 special diet} other {# special diets}}',
+    other: '{count, plural, one {1 other need} other {# other needs}}',
+  },
+  legalBasis: { explicitConsent: 'Explicit consent', madePublic: 'Made public by the person' },
+  areas: {
+    title: 'Areas of experience', lead: 'The list that you choose from. An area that somebody has cannot be removed.', edit: 'Change the list', add: 'Add area', rename: 'Rename', renameThis: 'Rename {name}',
+    remove: 'Remove', removeThis: 'Remove {name}', empty: 'The list is empty.', close: 'Done',
+  },
+  rules: {
+    consentInFuture: 'The consent cannot have been given in the future. Correct the date.',
+    endHasPassed: 'That day has already been. Choose a later day.',
+    consentTooLong: 'Ask again within {years} years. Choose an earlier day.',
+    areaExists: 'The area is already on the list.',
+    areaInUse: 'Somebody has this area, or has had it. Erase what has ended first.',
+  },
+} as const satisfies Shape<typeof sv>

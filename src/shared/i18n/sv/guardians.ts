@@ -1,0 +1,28 @@
+/** Guardians of children and young people. */
+export const guardians = {
+  title: 'Vårdnadshavare',
+  none: 'Ingen vårdnadshavare är registrerad.',
+  add: 'Lägg till vårdnadshavare',
+  change: 'Ändra',
+  changeThis: 'Ändra {name}',
+  end: 'Avsluta',
+  endThis: 'Avsluta {name}',
+  saved: 'Sparat.',
+  actions: 'Åtgärder',
+  helpPerson: 'Välj en person i registret, eller skriv ett namn.',
+  fields: { person: 'Person i registret', name: 'Namn', contact: 'Nås på', startsOn: 'Från och med', endsOn: 'Till och med', status: 'Läge', consents: 'Samtycken' },
+  status: { future: 'Börjar senare', current: 'Nu', ended: 'Tidigare' },
+  consent: { participation: 'Samtycker till deltagande', photo: 'Samtycker till bild', contact: 'Samtycker till kontakt med barnet' },
+  consentShort: { participation: 'deltagande', photo: 'bild', contact: 'kontakt' },
+  consentHelp: 'Skriv dagen då samtycket gavs. Lämna tomt om det inte finns.',
+  noConsents: 'inga',
+  warning: 'Under 18 år',
+  rules: {
+    missing: 'Vårdnadshavare saknas. Registrera en innan barnet kallas.',
+    participationConsentMissing: 'Barnet är under 13 år. Vårdnadshavarens samtycke till deltagande saknas.',
+    contactConsentMissing: 'Barnet är under 13 år. Kontakta bara vårdnadshavaren.',
+    nobodyNamed: 'Välj en person eller skriv ett namn.',
+    childIsOfAge: 'Personen har fyllt 18 år och har ingen vårdnadshavare.',
+    guardianUnderAge: 'Vårdnadshavaren ska vara en annan person som har fyllt 18 år.',
+  },
+} as const

@@ -43,7 +43,7 @@ export function WelcomePage({ status, onCreate, onReady }: WelcomePageProps) {
   }
 
   return (
-    <Page title={t('title')} windowTitle={t('title')} lead={t('lead')}>
+    <Page title={t('title')} windowTitle={t('windowTitle')} lead={t('lead')}>
       {failure && <Banner tone="error">{failure}</Banner>}
       <div className={styles.choices}>
         <Card title={t('create')}>

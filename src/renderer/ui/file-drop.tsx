@@ -20,6 +20,7 @@ export function FileDrop({ label, help, accept, onFile, isDisabled = false }: Fi
   const t = useTranslations('ui')
   return (
     <DropZone
+      aria-label={t('dropZone')}
       className={styles.zone}
       isDisabled={isDisabled}
       onDrop={async ({ items }) => {

@@ -4,6 +4,7 @@ import type { ui as sv } from '../sv/ui.ts'
 export const ui = {
   choose: 'Choose',
   chooseFile: 'Choose a file',
+  dropZone: 'Put the file here',
   dropHere: 'You can also drop the file here.',
   clearSearch: 'Clear the search box',
   filterBar: 'Search and filter',
@@ -175,6 +176,7 @@ export const ui = {
   },
   firstStart: {
     title: 'Welcome to Talan',
+    windowTitle: 'Welcome',
     lead: 'Here you keep members, assignments, meetings and payments together.',
     create: 'Create our association',
     createText: 'Five short steps. Everything stays on this computer, encrypted.',

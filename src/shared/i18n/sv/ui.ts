@@ -2,6 +2,7 @@
 export const ui = {
   choose: 'Välj',
   chooseFile: 'Välj fil',
+  dropZone: 'Lägg filen här',
   dropHere: 'Du kan också dra filen hit.',
   clearSearch: 'Töm sökrutan',
   filterBar: 'Sök och filtrera',
@@ -173,6 +174,7 @@ export const ui = {
   },
   firstStart: {
     title: 'Välkommen till Talan',
+    windowTitle: 'Välkommen',
     lead: 'Här samlar ni medlemmar, uppdrag, möten och ersättningar.',
     create: 'Skapa vår förening',
     createText: 'Fem korta steg. Uppgifterna stannar på den här datorn och är krypterade.',

@@ -63,7 +63,7 @@ describe('A coordinator, a body and its meeting', () => {
     await page.getByRole('radio', { name: /Verksamhetsnivå/u }).check({ force: true })
     await page.getByRole('textbox', { name: /Målgrupp/u }).fill('Vuxna inom psykiatrin')
     await page.getByRole('textbox', { name: 'Från och med' }).fill('2023-01-01')
-    await choose(page, /Arvodesregler/u, 'Procentmodellen')
+    await page.getByRole('button', { name: /Procentmodellen Arvodesregler|Arvodesregler.*Procentmodellen/u }).waitFor()
     await page.getByRole('radio', { name: 'Skattepliktig' }).check({ force: true })
     await expectAccessible(page, 'the form of a body')
     await page.getByRole('button', { name: 'Registrera grupp' }).click()

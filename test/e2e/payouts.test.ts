@@ -214,6 +214,23 @@ describe('The treasurer', () => {
     await expectAccessible(page, 'a tried out meeting')
   })
 
+  it('registers a grant, and its funder without leaving the form', async () => {
+    const { page } = app
+    await goTo(page, '/grants/new')
+    await page.getByRole('textbox', { name: 'Bidragets namn' }).fill('Rådslag 2026')
+    await page.getByRole('button', { name: 'Ny bidragsgivare' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Ny bidragsgivare' })
+    await expectAccessible(page, 'a new funder')
+    await dialog.getByRole('textbox', { name: 'Namn' }).fill('Arvsfonden')
+    await dialog.getByRole('button', { name: 'Registrera organisation' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => page.getByRole('combobox', { name: 'Bidragsgivare' }).inputValue()).toBe('Arvsfonden')
+    await page.getByRole('textbox', { name: 'Gäller från och med' }).fill('2026-01-01')
+    await page.getByRole('textbox', { name: 'Gäller till och med' }).fill('2026-12-31')
+    await page.getByRole('button', { name: 'Registrera bidrag' }).click()
+    await page.getByRole('heading', { name: 'Rådslag 2026' }).waitFor()
+  })
+
   it('never made the browser refuse content or talk to anyone else', () => {
     expect(app.complaints).toEqual([])
   })

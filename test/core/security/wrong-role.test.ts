@@ -49,13 +49,14 @@ onBothEngines('A user of another role', (world) => {
     await treasurer.journal.undo({ entryId })
   })
 
-  it('leaves a trace each time a bank file or a payment list is given out', async () => {
+  it('leaves a trace with the reason each time a bank file or a payment list is given out', async () => {
     const treasurer = world().as('treasurer')
     await treasurer.payouts.exportFile({ id: payoutId, reason: 'Betala' })
-    await treasurer.payouts.exportFile({ id: payoutId, reason: 'Betala' })
-    await treasurer.payouts.exportList({ id: payoutId, reason: 'Betala' })
+    await treasurer.payouts.exportFile({ id: payoutId, reason: 'Filen kom bort' })
+    await treasurer.payouts.exportList({ id: payoutId, reason: 'Underlag till bokföringen' })
     const { entries } = await treasurer.journal.list({ subjectId: payoutId })
     expect(entries.map((entry) => entry.procedure).filter((procedure) => procedure.startsWith('payouts.export'))).toEqual(['payouts.exportList', 'payouts.exportFile', 'payouts.exportFile'])
+    expect(entries.filter((entry) => entry.procedure.startsWith('payouts.export')).map((entry) => entry.reason)).toEqual(['Underlag till bokföringen', 'Filen kom bort', 'Betala'])
   })
 
   it('does not find a document that was made before somebody signed out', async () => {

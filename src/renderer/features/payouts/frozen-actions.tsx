@@ -119,6 +119,7 @@ function PaidDialog({ payout, onClose }: DialogProps) {
       }}
       describeError={sayError}
     >
+      {payout.paidByHandCount > 0 && <p>{t('list.byHand', { count: payout.paidByHandCount })}</p>}
       <p>{t('confirmPaidText')}</p>
     </ConfirmDialog>
   )

@@ -115,6 +115,7 @@ describe('the slices of the core', () => {
   const slices: Readonly<Record<string, readonly string[]>> = {
     organisations: [],
     people: ['organisations'],
+    views: ['people'],
     tariffs: ['organisations'],
     bodies: ['organisations', 'people', 'tariffs'],
     claims: ['organisations', 'people', 'bodies', 'tariffs'],

@@ -13,6 +13,7 @@ import { search } from './search.ts'
 import { association, backups, session, users } from './session.ts'
 import { tariffs } from './tariffs.ts'
 import { trainings } from './trainings.ts'
+import { views } from './views.ts'
 
 /** Every procedure there is, by domain. The window calls it, the core implements it, the command line lists it. */
 export const contract = {
@@ -25,6 +26,7 @@ export const contract = {
   organisations,
   people,
   imports,
+  views,
   bodies,
   meetings,
   tariffs,

@@ -14,6 +14,7 @@ import { searchRouter } from './search/router.ts'
 import { associationRouter, backupsRouter, sessionRouter, usersRouter } from './security/router.ts'
 import { tariffsRouter } from './tariffs/router.ts'
 import { trainingsRouter } from './trainings/router.ts'
+import { viewsRouter } from './views/router.ts'
 import { admit } from './admission.ts'
 
 /** Every procedure of the contract with its service; each call is admitted first. */
@@ -27,6 +28,7 @@ export const router = os.use(admit).router({
   organisations: organisationsRouter,
   people: peopleRouter,
   imports: importsRouter,
+  views: viewsRouter,
   bodies: bodiesRouter,
   meetings: meetingsRouter,
   tariffs: tariffsRouter,

@@ -44,6 +44,13 @@ export const tables = {
     id: 'id', version: 'integer', importedAt: 'instant', entryId: 'text', freshCount: 'integer', changedCount: 'integer', unclearCount: 'integer',
     skippedCount: 'integer',
   },
+  savedViews: {
+    id: 'id', version: 'integer', name: 'text', filterJson: 'json', columnsJson: 'json', sort: 'text', isDescending: 'flag', isShared: 'flag', isLocked: 'flag',
+    ownerUserId: 'ref:users',
+  },
+  personExports: {
+    id: 'id', version: 'integer', format: 'text', personCount: 'integer', columnsJson: 'json', exportedAt: 'instant',
+  },
 
   organisations: {
     id: 'id', version: 'integer', kind: 'text', name: 'text', nameSort: 'text', organisationNumber: 'text?', parentId: 'ref:organisations?',

@@ -75,6 +75,11 @@ export function writeText(pdf: Pdf, text: string, place: { x: number; y: number;
   return pdf.y
 }
 
+/** How wide a text is when written on one line, in points. */
+export function textWidth(pdf: Pdf, text: string, { size, weight = 400 }: Pick<TextStyle, 'size' | 'weight'>): number {
+  return runsOf(text).reduce((width, run) => width + pdf.font(fontName(run.subset, weight)).fontSize(size).widthOfString(run.text), 0)
+}
+
 /** The face comes in two files: western European letters, and those of other Latin alphabets (ł, ş, č). */
 const subsets = ['latin', 'latin-ext'] as const
 type Subset = (typeof subsets)[number]

@@ -23,10 +23,22 @@ export async function listPeople(call: Call, { columns, sort, descending, offset
   return { total, rows: await personRows(call.store.db, ids, columns, today) }
 }
 
-/** The identifiers of all who are selected, in the order of a sort; by name unless said otherwise. */
-export async function selectedIds(call: Call, selection: Selection, { sort, descending }: Pick<ListInput, 'sort' | 'descending'> = { sort: 'name', descending: false }): Promise<readonly string[]> {
-  const page = await registerPage(call.store, call.clock.today(), await registerFilter(call, selection), { sort, descending, offset: 0, limit: Number.POSITIVE_INFINITY })
-  return page.ids
+type Order = Pick<ListInput, 'sort' | 'descending'>
+const byName: Order = { sort: 'name', descending: false }
+
+/** The identifiers of all who are selected, in order. @throws RuleViolation where the filter asks for what the user may not read */
+export async function selectedIds(call: Call, selection: Selection, order = byName): Promise<readonly string[]> {
+  return idsInOrder(call, await registerFilter(call, selection), order)
+}
+
+/** The same persons, in order, without those who are protected or gone. */
+export function knownIds(call: Call, ids: readonly string[], order: Order): Promise<readonly string[]> {
+  return idsInOrder(call, { conditions: [], among: ids }, order)
+}
+
+async function idsInOrder(call: Call, filter: RegisterFilter, order: Order): Promise<readonly string[]> {
+  const { ids } = await registerPage(call.store, call.clock.today(), filter, { ...order, offset: 0, limit: Number.POSITIVE_INFINITY })
+  return ids
 }
 
 async function registerFilter(call: Call, { text, filter }: Selection): Promise<RegisterFilter> {

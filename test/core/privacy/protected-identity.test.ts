@@ -39,6 +39,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'people.listIds': () => [{}],
   'people.read': ({ personId }) => [{ id: personId }],
   'imports.list': () => [{}],
+  'views.list': () => [{}],
   'bodies.list': () => [{}],
   'bodies.read': ({ bodyId }) => [{ id: bodyId }],
   'bodies.rosterOn': ({ bodyId }) => [{ bodyId, date: '2026-11-21' }],

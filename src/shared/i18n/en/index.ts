@@ -21,6 +21,7 @@ import { session } from './session.ts'
 import { tariffs } from './tariffs.ts'
 import { trainings } from './trainings.ts'
 import { ui } from './ui.ts'
+import { views } from './views.ts'
 
 /** The English catalogue. */
 export const en = {
@@ -45,4 +46,5 @@ export const en = {
   tariffs,
   trainings,
   ui,
+  views,
 } as const satisfies Shape<typeof sv>

@@ -19,6 +19,7 @@ import { session } from './session.ts'
 import { tariffs } from './tariffs.ts'
 import { trainings } from './trainings.ts'
 import { ui } from './ui.ts'
+import { views } from './views.ts'
 
 /** The Swedish catalogue, one file a domain. It decides which keys exist. */
 export const sv = {
@@ -43,4 +44,5 @@ export const sv = {
   tariffs,
   trainings,
   ui,
+  views,
 } as const

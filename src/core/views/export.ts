@@ -1,0 +1,170 @@
+import Papa from 'papaparse'
+import type { InputOf } from '#contract/base.ts'
+import { personColumns, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
+import type { ExportEvent, ExportFormat, LabelSheet, views } from '#contract/views.ts'
+import { counties } from '#shared/data/counties.ts'
+import { translator } from '#shared/i18n/index.ts'
+import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
+import { RuleViolation } from '#shared/result.ts'
+import type { Call } from '#core/call.ts'
+import { labelSheets, type LabelLayout } from '#core/documents/pdf-labels.ts'
+import type { CellValue, ColumnType } from '#core/documents/workbook.ts'
+import { workbookBytes } from '#core/documents/xlsx.ts'
+import { knownIds, personRows, refuseForbiddenColumns, selectedIds } from '#core/people/index.ts'
+import { addressLines, defused } from './rules.ts'
+
+type Input = InputOf<(typeof views)['export']>
+type Translator = ReturnType<typeof translator>
+type LeftOut = (ExportEvent & { kind: 'finished' })['leftOut']
+
+/** A file made of persons: its bytes, how many persons are in it, and who are not. */
+interface Made {
+  readonly bytes: Uint8Array
+  readonly personCount: number
+  readonly leftOut: LeftOut
+}
+
+/** What a format needs of each person, and how it is made. */
+interface Format {
+  readonly mediaType: string
+  readonly columns: (input: Input) => readonly PersonColumn[]
+  readonly make: (rows: readonly PersonRow[], about: About) => Promise<Made> | Made
+}
+
+interface About {
+  readonly input: Input
+  readonly t: Translator
+  readonly call: Call
+  readonly associationName: string
+  readonly signal: AbortSignal | undefined
+}
+
+const addressColumns: readonly PersonColumn[] = ['careOf', 'street', 'postcode', 'town']
+const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const formats: Record<ExportFormat, Format> = {
+  excel: { mediaType: excel, columns: ({ columns }) => columns, make: (rows, about) => asWorkbook(rows, about.input.columns, about) },
+  csv: { mediaType: 'text/csv; charset=utf-8', columns: ({ columns }) => columns, make: asCsv },
+  addresses: { mediaType: excel, columns: () => addressColumns, make: asAddressList },
+  emails: { mediaType: 'text/plain; charset=utf-8', columns: () => ['email'], make: asEmails },
+  labels: { mediaType: 'application/pdf', columns: () => addressColumns, make: asLabels },
+}
+
+/** How many persons are read between two reports of how far it has come. */
+const perStep = 500
+
+/**
+ * Gives persons out as a file, telling how far it has got. How many, in what form and why is journalled, never who or what.
+ * @throws RuleViolation `views.nobody`, and where the filter or a column says what the user may not read
+ */
+export async function exportPersons(call: Call, input: Input, signal?: AbortSignal): Promise<AsyncGenerator<ExportEvent>> {
+  const columns = formats[input.format].columns(input)
+  refuseForbiddenColumns(columns, call.user.permissions)
+  const ids = input.ids ? await knownIds(call, input.ids, input) : await selectedIds(call, input, input)
+  if (ids.length === 0) throw new RuleViolation('views.nobody')
+  return steps(call, input, { ids, columns, signal })
+}
+
+async function* steps(call: Call, input: Input, { ids, columns, signal }: { ids: readonly string[]; columns: readonly PersonColumn[]; signal: AbortSignal | undefined }): AsyncGenerator<ExportEvent> {
+  const rows: PersonRow[] = []
+  for (let start = 0; start < ids.length; start += perStep) {
+    signal?.throwIfAborted()
+    yield { kind: 'progress', stage: 'reading', done: start, total: ids.length }
+    rows.push(...(await personRows(call.store.db, ids.slice(start, start + perStep), columns, call.clock.today())))
+  }
+  yield { kind: 'progress', stage: 'writing', done: 0, total: 1 }
+  const t = translator(input.language)
+  const { name: associationName } = await call.store.db.selectFrom('association').select('name').executeTakeFirstOrThrow()
+  const made = await formats[input.format].make(rows, { input, t, call, associationName, signal })
+  await call.store.transact(call.act(input.reason), (writer) =>
+    writer.insert('personExports', { format: input.format, personCount: made.personCount, columnsJson: JSON.stringify(columns), exportedAt: writer.now }),
+  )
+  const name = t(`views.fileNames.${input.format}`, { date: call.clock.today() })
+  const { bytes, personCount, leftOut } = made
+  yield { kind: 'finished', documentId: call.documents.put({ name, mediaType: formats[input.format].mediaType, bytes }), name, byteCount: bytes.byteLength, personCount, leftOut }
+}
+
+const spreadsheetType: Record<(typeof personColumns)[PersonColumn]['type'], ColumnType> = { text: 'text', identifier: 'identifier', integer: 'integer', date: 'date', choice: 'text' }
+
+async function asWorkbook(rows: readonly PersonRow[], columns: readonly PersonColumn[], { t, input, call, associationName, signal }: About, leftOut: LeftOut = []): Promise<Made> {
+  const bytes = await workbookBytes(
+    {
+      title: t('views.documentTitle'), creator: associationName, language: input.language, createdAt: call.clock.now(),
+      sheets: [
+        {
+          name: t('views.documentTitle'),
+          columns: [{ header: t('people.fields.name'), type: 'text' }, ...columns.map((column) => ({ header: t(`views.columns.${column}`), type: spreadsheetType[personColumns[column].type] }))],
+          rows: rows.map((row) => [row.name, ...columns.map((column) => cellOf(row, column, t))]),
+        },
+      ],
+    },
+    signal ? { signal } : {},
+  )
+  return { bytes, personCount: rows.length, leftOut }
+}
+
+function cellOf(row: PersonRow, column: PersonColumn, t: Translator): CellValue {
+  const value = row[column] ?? null
+  return typeof value === 'string' ? inWords(column, value, t) : value
+}
+
+/** A code in words; anything else as it is. */
+function inWords(column: PersonColumn, value: string, t: Translator): string {
+  if (column === 'gender') return t(`people.gender.${value as 'woman'}`)
+  if (column === 'membershipKind') return t(`people.membershipKind.${value as 'main'}`)
+  if (column === 'preferredChannel') return t(`people.channel.${value as 'email'}`)
+  if (column === 'municipalityCode') return municipalityByCode(value)?.name ?? value
+  if (column === 'county') return counties.find(({ code }) => code === value)?.name ?? value
+  return column === 'postcode' ? formatPostcode(value) : value
+}
+
+/** Semicolons, as Excel in Sweden expects; a byte order mark, so that it reads å, ä and ö; RFC 4180 for the rest. */
+function asCsv(rows: readonly PersonRow[], { t, input: { columns } }: About): Made {
+  const fields = [t('people.fields.name'), ...columns.map((column) => t(`views.columns.${column}`))]
+  const data = rows.map((row) => [row.name, ...columns.map((column) => cellOf(row, column, t))].map((value) => (typeof value === 'string' ? defused(value) : value)))
+  const text = Papa.unparse({ fields, data }, { delimiter: ';', newline: '\r\n' })
+  return { bytes: new TextEncoder().encode(`\ufeff${text}\r\n`), personCount: rows.length, leftOut: [] }
+}
+
+function asAddressList(rows: readonly PersonRow[], about: About): Promise<Made> {
+  const { reached, leftOut } = withAddress(rows)
+  return asWorkbook(reached.map(({ row }) => row), addressColumns, about, leftOut)
+}
+
+/** One address a line. Two who share an address get one line. */
+function asEmails(rows: readonly PersonRow[]): Made {
+  const reached = rows.filter((row) => row.email)
+  const addresses = new Set(reached.map((row) => row.email as string))
+  return { bytes: new TextEncoder().encode([...addresses].map((address) => `${address}\r\n`).join('')), personCount: reached.length, leftOut: notReached(rows.filter((row) => !row.email), 'noEmail') }
+}
+
+async function asLabels(rows: readonly PersonRow[], { input, t, call, associationName }: About): Promise<Made> {
+  const { reached, leftOut } = withAddress(rows)
+  const description = { title: t('views.labelsTitle'), author: associationName, language: input.language, createdAt: call.clock.now() }
+  const layout = layouts[input.labelSheet]
+  const first = Math.min(input.firstLabel, layout.columns * layout.rows)
+  const { bytes, tooLong } = await labelSheets(description, layout, reached.map(({ lines }) => lines), first)
+  const unprinted = notReached(tooLong.flatMap((index) => reached[index]?.row ?? []), 'tooLong')
+  return { bytes, personCount: reached.length - unprinted.length, leftOut: [...leftOut, ...unprinted] }
+}
+
+/** The makers' own measures, in millimetres. */
+const layouts: Record<LabelSheet, LabelLayout> = {
+  L7160: { columns: 3, rows: 7, width: 63.5, height: 38.1, left: 7.2, top: 15.15, columnPitch: 66.04, rowPitch: 38.1 },
+  L7163: { columns: 2, rows: 7, width: 99.1, height: 38.1, left: 4.65, top: 15.15, columnPitch: 101.6, rowPitch: 38.1 },
+  L7159: { columns: 3, rows: 8, width: 63.5, height: 33.9, left: 7.2, top: 12.9, columnPitch: 66.04, rowPitch: 33.9 },
+}
+
+function withAddress(rows: readonly PersonRow[]) {
+  const reached = rows.flatMap((row) => {
+    const { name, careOf = null, street = null, postcode = null, town = null } = row
+    const lines = addressLines({ name, careOf, street, postcode: postcode && formatPostcode(postcode), town })
+    return lines ? [{ row, lines }] : []
+  })
+  const found = new Set(reached.map(({ row }) => row.id))
+  return { reached, leftOut: notReached(rows.filter(({ id }) => !found.has(id)), 'noAddress') }
+}
+
+function notReached(rows: readonly PersonRow[], reason: LeftOut[number]['reason']): LeftOut {
+  return rows.map(({ id, name }) => ({ id, name, reason }))
+}

@@ -124,6 +124,7 @@ describe('the slices of the core', () => {
     trainings: ['organisations', 'people'],
     audits: ['organisations', 'people'],
     grants: ['organisations', 'people'],
+    duplicates: ['people', 'bodies'],
     reports: ['organisations', 'people', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
     demo: ['organisations', 'people', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
   }

@@ -1,6 +1,7 @@
 import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
+import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
@@ -25,6 +26,7 @@ export const contract = {
   search,
   organisations,
   people,
+  duplicates,
   imports,
   views,
   bodies,

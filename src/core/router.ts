@@ -3,6 +3,7 @@ import { bodiesRouter } from './bodies/router.ts'
 import { meetingsRouter } from './meetings/router.ts'
 import { os } from './call.ts'
 import { claimsRouter } from './claims/router.ts'
+import { duplicatesRouter } from './duplicates/router.ts'
 import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
 import { organisationsRouter } from './organisations/router.ts'
@@ -27,6 +28,7 @@ export const router = os.use(admit).router({
   search: searchRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
+  duplicates: duplicatesRouter,
   imports: importsRouter,
   views: viewsRouter,
   bodies: bodiesRouter,

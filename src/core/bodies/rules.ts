@@ -44,10 +44,11 @@ export function appointFinding({ seats, terms }: Seating, fresh: Term): RuleFind
   return undefined
 }
 
-/** The first rule that the terms of a body break among themselves. */
-export function seatingFinding({ seats, terms }: Seating): RuleFinding | undefined {
+/** The first rule that the terms of a body break among themselves, or that those of interest break with the others. */
+export function seatingFinding<T extends Term>({ seats, terms }: Pick<Seating, 'seats'> & { readonly terms: readonly T[] }, isTouched: (term: T) => boolean = () => true): RuleFinding | undefined {
   for (const [index, term] of terms.entries()) {
-    const finding = appointFinding({ seats, terms: terms.slice(0, index) }, term)
+    const earlier = terms.slice(0, index)
+    const finding = appointFinding({ seats, terms: isTouched(term) ? earlier : earlier.filter(isTouched) }, term)
     if (finding) return finding
   }
   return undefined

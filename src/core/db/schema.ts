@@ -40,6 +40,12 @@ export const tables = {
   stipendDeclinations: {
     id: 'id', version: 'integer', personId: 'ref:persons', startsOn: 'date', endsOn: 'date?',
   },
+  duplicateDismissals: {
+    id: 'id', version: 'integer', firstPersonId: 'ref:persons', secondPersonId: 'ref:persons',
+  },
+  personMerges: {
+    id: 'id', version: 'integer', keptPersonId: 'ref:persons', mergedPersonId: 'text',
+  },
   importBatches: {
     id: 'id', version: 'integer', importedAt: 'instant', entryId: 'text', freshCount: 'integer', changedCount: 'integer', unclearCount: 'integer',
     skippedCount: 'integer',
@@ -180,6 +186,8 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   membershipFees: ['personId'],
   paymentAccounts: ['personId'],
   stipendDeclinations: ['personId'],
+  duplicateDismissals: ['firstPersonId', 'secondPersonId'],
+  personMerges: ['keptPersonId', 'mergedPersonId'],
   seats: ['bodyId'],
   assignments: ['personId', 'bodyId'],
   meetings: ['bodyId'],

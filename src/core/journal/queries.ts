@@ -26,14 +26,14 @@ function maySee(user: CallUser, table: string): boolean {
 
 /** Journal entries, newest first; only those that concern a subject when one is given. */
 export async function listEntries({ store, user }: Call, input: { subjectId?: string | undefined; offset: number; limit: number }) {
-  const { subjectId } = input
+  const subjectIds = await historyIds(store.db, input.subjectId)
   let entries = store.db.selectFrom('journalEntries')
-  if (subjectId) {
+  if (subjectIds) {
     entries = entries.where('journalEntries.id', 'in', (eb) =>
       eb
         .selectFrom('journalChanges')
         .select('entryId')
-        .where((or) => or.or([or('rowId', '=', subjectId), or('subjectId', '=', subjectId), or('otherSubjectId', '=', subjectId)])),
+        .where((or) => or.or([or('rowId', 'in', subjectIds), or('subjectId', 'in', subjectIds), or('otherSubjectId', 'in', subjectIds)])),
     )
   }
   const { total } = await entries.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
@@ -45,12 +45,19 @@ export async function listEntries({ store, user }: Call, input: { subjectId?: st
     .offset(input.offset)
     .limit(input.limit)
     .execute()
-  return { total: Number(total), entries: await Promise.all(rows.map((row) => shownEntry(store.db, row, subjectId, user))) }
+  return { total: Number(total), entries: await Promise.all(rows.map((row) => shownEntry(store.db, row, subjectIds, user))) }
 }
 
-async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: string | null }, subjectId: string | undefined, user: CallUser) {
+/** A subject's id, and those of the registrations that have been merged into it, whose history is its own. */
+async function historyIds(db: ReadDb, subjectId: string | undefined): Promise<readonly string[] | undefined> {
+  if (!subjectId) return undefined
+  const merged = await db.selectFrom('personMerges').select('mergedPersonId').where('keptPersonId', '=', subjectId).execute()
+  return [subjectId, ...merged.map((row) => row.mergedPersonId)]
+}
+
+async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: string | null }, subjectIds: readonly string[] | undefined, user: CallUser) {
   let changes = db.selectFrom('journalChanges').where('entryId', '=', row.id)
-  if (subjectId) changes = changes.where((eb) => eb.or([eb('rowId', '=', subjectId), eb('subjectId', '=', subjectId), eb('otherSubjectId', '=', subjectId)]))
+  if (subjectIds) changes = changes.where((eb) => eb.or([eb('rowId', 'in', subjectIds), eb('subjectId', 'in', subjectIds), eb('otherSubjectId', 'in', subjectIds)]))
   const { count } = await changes.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
   const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
   const hidden = await protectedIdsAmong(db, shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId]).filter((id) => id !== null))
@@ -69,9 +76,14 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
       table: change.tableName,
       rowId: change.rowId,
       operation: change.operation as 'insert' | 'update' | 'delete' | 'note',
-      fields: !maySee(user, change.tableName) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
+      fields: !maySee(user, change.tableName) || wasProtected(change) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
     })),
   }
+}
+
+/** A person as she was while protected is not shown afterwards either, such as in a merge that has been undone. */
+function wasProtected({ tableName, beforeJson, afterJson }: Row<'journalChanges'>): boolean {
+  return tableName === 'persons' && [beforeJson, afterJson].some((json) => json !== null && (JSON.parse(json) as { isProtected?: number }).isProtected === 1)
 }
 
 function differences({ beforeJson, afterJson }: Row<'journalChanges'>) {

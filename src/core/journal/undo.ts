@@ -19,10 +19,12 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     const refusal = mayUndo(entry, undoer(user))
     if (refusal) throw new RuleViolation(refusal.rule, refusal.params)
     const changes = await writer.db.selectFrom('journalChanges').selectAll().where('entryId', '=', entryId).orderBy('position', 'desc').execute()
-    await refuseWhereLocked(writer.db, changes)
+    // A merge changes only whose attendance it is, and so does taking it back.
+    const isMerge = entry.procedure === 'duplicates.merge'
+    if (!isMerge) await refuseWhereLocked(writer.db, changes)
     await refuseWhereBuiltUpon(writer.db, changes)
     for (const change of changes) await undoChange(writer, change)
-    const broken = await undoneSeatingFinding(writer.db, changes)
+    const broken = isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)
     if (broken) throw new RuleViolation(broken.rule, broken.params)
     await writer.markUndone(entryId)
     return { entryId: writer.entryId }

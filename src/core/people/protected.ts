@@ -29,13 +29,16 @@ export function personRef(row: RefSource): PersonRef {
 
 const perStatement = 500
 
-/** Which of these ids belong to persons with protected identity. Ids of other rows are passed over. */
-export async function protectedIdsAmong(db: ReadDb, ids: readonly string[]): Promise<ReadonlySet<string>> {
+/** Which of these ids belong to persons with protected identity, or did before they were merged into one who has it. Ids of other rows are passed over. */
+export async function protectedIdsAmong(db: ReadDb, asked: readonly string[]): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
-  const distinct = [...new Set(ids)]
+  const distinct = [...new Set(asked)]
   for (let start = 0; start < distinct.length; start += perStatement) {
-    const rows = await db.selectFrom('persons').select('id').where('id', 'in', distinct.slice(start, start + perStatement)).where('isProtected', '=', 1).execute()
+    const ids = distinct.slice(start, start + perStatement)
+    const rows = await db.selectFrom('persons').select('id').where('id', 'in', ids).where('isProtected', '=', 1).execute()
     for (const row of rows) found.add(row.id)
+    const merged = await db.selectFrom('personMerges').innerJoin('persons', 'persons.id', 'keptPersonId').select('mergedPersonId').where('mergedPersonId', 'in', ids).where('isProtected', '=', 1).execute()
+    for (const row of merged) found.add(row.mergedPersonId)
   }
   return found
 }

@@ -2,7 +2,8 @@ import type { Migration } from './migration.ts'
 import { foundation } from './0010-foundation.ts'
 import { payoutSettings } from './0020-payout-settings.ts'
 import { claimLists } from './0030-claim-lists.ts'
+import { duplicates } from './0040-duplicates.ts'
 import { savedViews } from './0050-saved-views.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, savedViews]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews]

@@ -5,6 +5,7 @@ import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { DateField, FieldRow, Fields, Form, Page, partOf, Section, Select, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
+import { SimilarPersons } from '#renderer/features/duplicates/similar-persons.tsx'
 import { PersonFieldset } from './person-fields.tsx'
 
 /** A paper application or a phone call becomes a person and her membership, in the order it is written on paper. */
@@ -24,7 +25,7 @@ export function NewPersonPage() {
   return (
     <Page title={t('newPerson')} windowTitle={t('newPerson')} breadcrumbs={[{ label: t('title'), href: '/people' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/people')}>
-        <PersonFieldset form={partOf(form)} withIdentityNumber />
+        <PersonFieldset form={partOf(form)} withIdentityNumber beneathNames={<SimilarPersons typed={form.values} />} />
         <Section title={t('sections.membership')}>
           <Fields>
             <FieldRow>

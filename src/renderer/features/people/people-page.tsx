@@ -26,6 +26,7 @@ type Filters = z.output<typeof filterSchema>
 /** The register of persons: search, filter, sort, open. */
 export function PeoplePage() {
   const t = useTranslations('people')
+  const duplicates = useTranslations('duplicates')
   const [filters, setFilters] = useAddressState(filterSchema)
   const canWrite = useCan('people.write')
   const canImport = useCan('people.import')
@@ -49,6 +50,7 @@ export function PeoplePage() {
               {t('import')}
             </LinkButton>
           )}
+          {canWrite && <LinkButton href="/people/duplicates">{duplicates('title')}</LinkButton>}
           {canOpenProtected && (
             <Button icon={ShieldCheck} onPress={() => setListingProtected(true)}>
               {t('listProtected')}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { SentTo } from '#contract/base.ts'
 import { channels, genders, type people } from '#contract/people.ts'
 import { Checkbox, ComboBox, DateField, FieldRow, Fields, RadioGroup, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
@@ -9,7 +10,7 @@ type PersonFormValues = SentTo<typeof people.update>['changes']
 const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, label: name }))
 
 /** The fields of a person, in the order of a paper application. */
-export function PersonFieldset({ form, withIdentityNumber }: { form: TalanForm<PersonFormValues>; withIdentityNumber: boolean }) {
+export function PersonFieldset({ form, withIdentityNumber, beneathNames }: { form: TalanForm<PersonFormValues>; withIdentityNumber: boolean; beneathNames?: ReactNode }) {
   const t = useTranslations('people')
   return (
     <>
@@ -24,6 +25,7 @@ export function PersonFieldset({ form, withIdentityNumber }: { form: TalanForm<P
             <TextField label={t('fields.memberNumber')} width="narrow" {...form.text('memberNumber')} />
             {withIdentityNumber && <TextField label={t('fields.identityNumber')} help={t('fields.identityNumberHelp')} width="medium" figures {...form.text('identityNumber')} />}
           </FieldRow>
+          {beneathNames}
           <RadioGroup label={t('fields.gender')} choices={genders.map((id) => ({ id, label: t(`gender.${id}`) }))} {...form.field('gender')} />
         </Fields>
       </Section>

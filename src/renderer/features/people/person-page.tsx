@@ -6,6 +6,7 @@ import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { Banner, Button, ButtonGroup, DescriptionList, ErrorState, Loading, Page, Stack, StatusChip, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
+import { MergeWithLink } from '#renderer/features/duplicates/merge-with-link.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { PersonTrainings } from '#renderer/features/trainings/person-trainings.tsx'
 import { EditPerson } from './edit-person.tsx'
@@ -57,6 +58,7 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
               {t('edit')}
             </Button>
           )}
+          <MergeWithLink person={person} />
           {canOpen && (
             <Button icon={Lock} onPress={() => setOpening(true)}>
               {t('openProtected')}

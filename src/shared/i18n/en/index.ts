@@ -7,6 +7,7 @@ import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
 import { documents } from './documents.ts'
+import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
 import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
@@ -32,6 +33,7 @@ export const en = {
   claims,
   common,
   documents,
+  duplicates,
   grants,
   hosts,
   imports,

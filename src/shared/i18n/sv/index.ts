@@ -5,6 +5,7 @@ import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
 import { documents } from './documents.ts'
+import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
 import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
@@ -30,6 +31,7 @@ export const sv = {
   claims,
   common,
   documents,
+  duplicates,
   grants,
   hosts,
   imports,

@@ -1,0 +1,82 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { finding, id, instant, localDate, procedure, text, version } from './base.ts'
+
+/** Why two registrations may be one person. */
+export const duplicateReasons = ['sameName', 'swappedName', 'shortName', 'similarName', 'sameBirthDate', 'similarBirthDate', 'sameEmail', 'samePhone', 'sameAddress'] as const
+export type DuplicateReason = (typeof duplicateReasons)[number]
+
+/** At most this many of the most likely pairs are shown at a time. */
+export const mostShownPairs = 100
+
+const reasons = z.array(z.enum(duplicateReasons))
+const mentioned = z.object({ id, name: z.string(), memberNumber: z.string().nullable(), birthDate: localDate.nullable(), town: z.string().nullable() })
+export type MentionedPerson = z.output<typeof mentioned>
+
+const typed = (max: number) => z.string().max(max).nullable().default(null)
+
+const event = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.object({ kind: z.literal('finished'), pairs: z.int() }),
+])
+export type DuplicateSearchEvent = z.output<typeof event>
+
+/** Of two values, that of the person who stays, that of the other, or for a note both. */
+export const mergeChoices = ['kept', 'other', 'both'] as const
+export type MergeChoice = (typeof mergeChoices)[number]
+
+/** Who stays and whose registration goes up into hers. */
+const pair = { keptId: id, otherId: id }
+
+const side = z.object({ id, version, name: z.string(), memberNumber: z.string().nullable(), createdAt: instant })
+
+const preview = z.object({
+  kept: side,
+  other: side,
+  /** What is filled in on either. Identity and account numbers are masked. */
+  fields: z.array(z.object({ field: z.string(), kept: z.string().nullable(), other: z.string().nullable(), choices: z.array(z.enum(mergeChoices)), chosen: z.enum(mergeChoices) })),
+  /** How many rows of each table go over to the one who stays. */
+  moves: z.array(z.object({ table: z.string(), count: z.int() })),
+  /** What is joined, and what one should know. */
+  notices: z.array(finding),
+  /** Why they cannot be merged, each with what to do. */
+  obstacles: z.array(finding),
+  willBeProtected: z.boolean(),
+})
+export type MergePreview = z.output<typeof preview>
+
+export const duplicates = {
+  similar: procedure({ permission: 'people.write', summary: 'Persons in the register that one being registered may be; protected identities are left out' })
+    .input(
+      z.strictObject({
+        givenName: typed(100), familyName: typed(100), birthDate: localDate.nullable().default(null), email: typed(254), phone: typed(40), otherPhone: typed(40), street: typed(200), postcode: typed(10),
+      }),
+    )
+    .output(z.array(z.object({ person: mentioned, reasons }))),
+  search: procedure({ permission: 'people.write', summary: 'Search the whole register for persons registered twice, step by step; list shows what was found' })
+    .input(z.strictObject({}).optional())
+    .output(eventIterator(event)),
+  list: procedure({ permission: 'people.write', summary: 'The pairs that the last search found, most likely first; dismissed ones are left out' })
+    .input(z.strictObject({}).optional())
+    .output(z.object({ searchedAt: instant.nullable(), total: z.int(), pairs: z.array(z.object({ first: mentioned, second: mentioned, score: z.int(), reasons })) })),
+  dismiss: procedure({ permission: 'people.write', summary: 'Say that two registrations are two persons, so that they are not shown as a pair again' })
+    .input(z.strictObject({ firstPersonId: id, secondPersonId: id }))
+    .output(z.object({ id })),
+  preview: procedure({ permission: 'people.write', summary: 'What merging two registrations would do, without doing it' }).input(z.strictObject(pair)).output(preview),
+  previewProtected: procedure({ permission: 'people.openProtected', summary: 'The same where either has protected identity; the reason is journalled' })
+    .input(z.strictObject({ ...pair, reason: text(300) }))
+    .output(preview),
+  merge: procedure({ permission: 'people.write', summary: 'Merge two registrations of one person in one step that can be undone as one' })
+    .input(
+      z.strictObject({
+        ...pair,
+        keptVersion: version,
+        otherVersion: version,
+        /** By field, as in the preview; fields left out become as the preview proposes. */
+        choices: z.record(z.string(), z.enum(mergeChoices)).default({}),
+        /** Needed where either has protected identity; journalled. */
+        reason: z.string().trim().max(300, 'common.tooLong').default(''),
+      }),
+    )
+    .output(z.object({ id })),
+}

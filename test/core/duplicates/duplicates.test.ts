@@ -1,0 +1,317 @@
+import { sql } from 'kysely'
+import { beforeEach, expect, it } from 'vitest'
+import { personPlaces } from '#core/duplicates/merge-plan.ts'
+import { uniteRules } from '#core/duplicates/merge-rules.ts'
+import { parseSpec } from '#core/db/columns.ts'
+import { tables, type TableName } from '#core/db/schema.ts'
+import type { Writer, WritableTable } from '#core/db/writer.ts'
+import { newId } from '#shared/ids.ts'
+import { givenPerson, testAccount } from '#test/support/council.ts'
+import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
+
+type AnyRow = Record<string, unknown> & { id: string }
+
+/** A row of any table, with something in every column that must not be empty, and rows for all that it refers to. */
+async function anyRow(writer: Writer, table: TableName, given: Record<string, unknown> = {}): Promise<string> {
+  const row: Record<string, unknown> = { ...given }
+  for (const [column, spec] of Object.entries(tables[table])) {
+    if (column === 'id' || column === 'version' || column in row) continue
+    const { kind, nullable, references } = parseSpec(spec)
+    if (nullable) row[column] = null
+    else if (references) row[column] = await anyRow(writer, references as TableName)
+    else row[column] = valueOf(kind)
+  }
+  return writer.insert(table as WritableTable, row as never)
+}
+
+function valueOf(kind: string): unknown {
+  if (kind === 'date') return '2026-01-01'
+  if (kind === 'instant') return '2026-01-01T00:00:00.000Z'
+  if (kind === 'time') return '10:00'
+  if (kind === 'json') return '[]'
+  if (kind === 'flag') return 0
+  if (kind === 'text' || kind === 'id') return newId()
+  return Math.floor(Math.random() * 1_000_000)
+}
+
+async function rowOf(world: World, table: WritableTable, id: string): Promise<AnyRow | undefined> {
+  return world.given(async (writer) => (await writer.db.selectFrom(table as 'persons').selectAll().where('id', '=', id).executeTakeFirst()) as unknown as AnyRow | undefined)
+}
+
+/** Merges with what the preview proposes, unless something else is chosen. */
+async function merge(world: World, keptId: string, otherId: string, more: object = {}) {
+  const office = world.as('officeWorker')
+  const { kept, other } = await office.duplicates.preview({ keptId, otherId })
+  return office.duplicates.merge({ keptId, otherId, keptVersion: kept.version, otherVersion: other.version, ...more })
+}
+
+async function undoLast(world: World, role: 'officeWorker' | 'coordinator' = 'officeWorker') {
+  const client = world.as(role)
+  const { entry } = await client.journal.lastUndoable({})
+  await client.journal.undo({ entryId: entry?.id as string })
+}
+
+async function found(world: World) {
+  for await (const event of await world.as('officeWorker').duplicates.search({})) void event
+  return world.as('officeWorker').duplicates.list({})
+}
+
+onBothEngines('Persons registered twice', (world) => {
+  let [keptId, otherId] = ['', '']
+  const bare = { identityNumber: null, account: null } as const
+  beforeEach(async () => {
+    keptId = await givenPerson(world(), { givenName: 'Karl', familyName: 'Dubblin', birthDate: '1960-01-02', ...bare })
+    otherId = await givenPerson(world(), { givenName: 'Kalle', familyName: 'Dubblin', birthDate: '1960-01-02', ...bare })
+    return async () => {
+      await world().given(async (writer) => {
+        for (const id of [keptId, otherId]) {
+          const row = await writer.db.selectFrom('persons').select('id').where('id', '=', id).executeTakeFirst()
+          if (row) await writer.update('persons', id, { givenName: newId(), familyName: newId(), birthDate: null })
+        }
+      })
+    }
+  })
+
+  it('are shown while one is being registered, with the reason, and never when protected', async () => {
+    const office = world().as('officeWorker')
+    const hints = await office.duplicates.similar({ givenName: 'karl', familyName: 'dubblin', birthDate: '1960-01-02' })
+    expect(hints.map(({ person, reasons }) => [person.name, reasons])).toEqual([
+      ['Karl Dubblin', ['sameName', 'sameBirthDate']],
+      ['Kalle Dubblin', ['shortName', 'sameBirthDate']],
+    ])
+    expect((await office.duplicates.similar({ givenName: 'Dubblin', familyName: 'Karl' })).map(({ person }) => person.id)).toContain(keptId)
+    expect(await office.duplicates.similar({ givenName: 'Helt', familyName: 'Annan' })).toEqual([])
+    await world().given((writer) => writer.update('persons', keptId, { isProtected: 1 }))
+    expect((await office.duplicates.similar({ givenName: 'Karl', familyName: 'Dubblin', birthDate: '1960-01-02' })).map(({ person }) => person.id)).toEqual([otherId])
+  })
+
+  it('are found in the register, dismissed for good, and found again when that is taken back', async () => {
+    expect((await found(world())).pairs).toMatchObject([{ first: { name: 'Karl Dubblin' }, second: { name: 'Kalle Dubblin' }, reasons: ['shortName', 'sameBirthDate'] }])
+    const office = world().as('officeWorker')
+    await office.duplicates.dismiss({ firstPersonId: otherId, secondPersonId: keptId })
+    const again = await office.duplicates.dismiss({ firstPersonId: keptId, secondPersonId: otherId })
+    expect((await found(world())).pairs).toEqual([])
+    expect(again.id).toBeTruthy()
+    await undoLast(world())
+    expect((await office.duplicates.list({})).pairs).toHaveLength(1)
+    await world().given((writer) => writer.update('persons', keptId, { isProtected: 1 }))
+    expect((await office.duplicates.list({})).pairs).toEqual([])
+    expect((await found(world())).pairs).toEqual([])
+  })
+
+  it.each(personPlaces.filter(({ table }) => table !== 'persons' && table !== 'duplicateDismissals'))('move $table through $column when merged, and back when it is undone', async ({ table, column }) => {
+    const id = await world().given((writer) => anyRow(writer, table, { [column]: otherId }))
+    const before = await rowOf(world(), table, id)
+    const { moves } = await world().as('officeWorker').duplicates.preview({ keptId, otherId })
+    expect(moves).toContainEqual({ table, count: 1 })
+    await merge(world(), keptId, otherId)
+    expect(await rowOf(world(), table, id)).toEqual({ ...before, [column]: keptId, version: 2 })
+    expect(await rowOf(world(), 'persons', otherId)).toBeUndefined()
+    await undoLast(world())
+    expect({ ...(await rowOf(world(), table, id)), version: 1 }).toEqual(before)
+    expect((await rowOf(world(), 'persons', otherId))?.['givenName']).toBe('Kalle')
+    await world().given((writer) => writer.delete(table, id))
+  })
+
+  it.each(personPlaces.filter(({ table }) => table === 'persons'))('are named as one by other persons’ $column', async ({ column }) => {
+    const third = await givenPerson(world(), { givenName: 'Tredje', familyName: 'Personsson', ...bare })
+    await world().given((writer) => writer.update('persons', third, { [column]: otherId }))
+    await merge(world(), keptId, otherId)
+    expect((await rowOf(world(), 'persons', third))?.[column]).toBe(keptId)
+    await undoLast(world())
+    expect((await rowOf(world(), 'persons', third))?.[column]).toBe(otherId)
+    await world().given((writer) => writer.update('persons', third, { [column]: null }))
+  })
+
+  it('keep what is chosen field by field; both of two notes; of one e-mail that which is there', async () => {
+    const office = world().as('officeWorker')
+    await world().given(async (writer) => {
+      await writer.update('persons', keptId, { note: 'Ringer helst', street: 'Storgatan 1', postcode: '75320', careOf: 'Berg', memberNumber: '17' })
+      await writer.update('persons', otherId, { note: 'Vegetarian', street: 'Lillgatan 2', postcode: '75321', email: 'kalle@example.se', memberNumber: '18' })
+    })
+    const { fields } = await office.duplicates.preview({ keptId, otherId })
+    expect(fields.find(({ field }) => field === 'email')).toMatchObject({ kept: null, other: 'kalle@example.se', chosen: 'other' })
+    await merge(world(), keptId, otherId, { choices: { address: 'other', memberNumber: 'other', givenName: 'kept' } })
+    expect(await rowOf(world(), 'persons', keptId)).toMatchObject({
+      givenName: 'Karl', note: 'Ringer helst\n\nVegetarian', street: 'Lillgatan 2', careOf: null, email: 'kalle@example.se', memberNumber: '18',
+    })
+    await undoLast(world())
+    expect(await rowOf(world(), 'persons', keptId)).toMatchObject({ street: 'Storgatan 1', careOf: 'Berg', email: null, memberNumber: '17', note: 'Ringer helst' })
+    await world().given(async (writer) => {
+      for (const id of [keptId, otherId]) await writer.update('persons', id, { memberNumber: null, email: null })
+    })
+  })
+
+  it('join memberships that overlap, and one payment of one fee', async () => {
+    const office = world().as('officeWorker')
+    await office.people.addMembership({ personId: keptId, kind: 'main', startsOn: '2020-01-01', endsOn: '2022-12-31' })
+    await office.people.addMembership({ personId: otherId, kind: 'family', startsOn: '2022-01-01' })
+    await office.people.recordFee({ personId: keptId, year: 2026, amountOre: 20_000, paidOn: null })
+    await office.people.recordFee({ personId: otherId, year: 2026, amountOre: 20_000, paidOn: '2026-03-01' })
+    expect((await office.duplicates.preview({ keptId, otherId })).notices.map(({ rule }) => rule)).toEqual(['duplicates.membershipsJoined', 'duplicates.rowsUnited'])
+    await merge(world(), keptId, otherId)
+    const person = await office.people.read({ id: keptId })
+    expect(person.memberships).toMatchObject([{ kind: 'family', startsOn: '2020-01-01', endsOn: null }])
+    expect(person.fees).toMatchObject([{ year: 2026, paidOn: '2026-03-01' }])
+    await undoLast(world())
+    expect((await office.people.read({ id: keptId })).memberships).toMatchObject([{ kind: 'main', endsOn: '2022-12-31' }])
+    expect((await office.people.read({ id: otherId })).fees).toMatchObject([{ paidOn: '2026-03-01' }])
+    await office.people.recordFee({ personId: keptId, year: 2026, amountOre: 20_000, paidOn: '2026-02-01' })
+    expect(await refusalOf(merge(world(), keptId, otherId))).toMatchObject({ data: { rule: 'duplicates.feesDiffer', params: { year: '2026' } } })
+  })
+
+  it('keep one of two equal attendances, also approved ones, and refuse where they differ', async () => {
+    const [meetingId, first, second] = await world().given(async (writer) => {
+      const meeting = await anyRow(writer, 'meetings', { attendanceApprovedAt: writer.now })
+      const present = { meetingId: meeting, role: 'ordinary', status: 'present', travelMinutes: 30, drivenKilometres: 0 }
+      return [meeting, await anyRow(writer, 'attendances', { ...present, personId: keptId }), await anyRow(writer, 'attendances', { ...present, personId: otherId })]
+    })
+    await merge(world(), keptId, otherId)
+    expect(await rowOf(world(), 'attendances', second)).toBeUndefined()
+    await undoLast(world())
+    expect(await rowOf(world(), 'attendances', second)).toMatchObject({ personId: otherId, meetingId })
+    await world().given((writer) => writer.update('attendances', first, { status: 'absent' }))
+    expect((await world().as('officeWorker').duplicates.preview({ keptId, otherId })).obstacles.map(({ rule }) => rule)).toEqual(['duplicates.attendancesDiffer'])
+    expect(await refusalOf(merge(world(), keptId, otherId))).toMatchObject({ data: { rule: 'duplicates.attendancesDiffer' } })
+  })
+
+  it('let a rejected claim for the same meeting give way, and refuse two that count, or two payments in one payout', async () => {
+    const [claimId, lineId, meetingId] = await world().given(async (writer) => {
+      const meeting = await anyRow(writer, 'meetings')
+      await anyRow(writer, 'claims', { personId: keptId, meetingId: meeting, kind: 'meeting' })
+      const claim = await anyRow(writer, 'claims', { personId: otherId, meetingId: meeting, kind: 'meeting', rejectedAt: writer.now })
+      return [claim, await anyRow(writer, 'claimLines', { claimId: claim }), meeting]
+    })
+    await merge(world(), keptId, otherId)
+    expect(await rowOf(world(), 'claimLines', lineId)).toBeUndefined()
+    await undoLast(world())
+    expect(await rowOf(world(), 'claimLines', lineId)).toBeDefined()
+    await world().given((writer) => writer.update('claims', claimId, { rejectedAt: null }))
+    expect(await refusalOf(merge(world(), keptId, otherId))).toMatchObject({ data: { rule: 'duplicates.bothClaim' } })
+    await world().given(async (writer) => {
+      await writer.update('claims', claimId, { meetingId: null })
+      const payoutId = await anyRow(writer, 'payouts', { number: 4711 })
+      for (const personId of [keptId, otherId]) await anyRow(writer, 'payoutItems', { payoutId, personId })
+    })
+    expect(await refusalOf(merge(world(), keptId, otherId))).toMatchObject({ data: { rule: 'duplicates.bothPaid', params: { number: 4711 } } })
+    expect(meetingId).toBeTruthy()
+  })
+
+  it('keep both terms in one body, unless one person could not hold both from now on', async () => {
+    const second = await world().given(async (writer) => {
+      const bodyId = await anyRow(writer, 'bodies', { name: 'Rådet' })
+      const seat = () => anyRow(writer, 'seats', { bodyId, kind: 'ordinary', startsOn: '2020-01-01' })
+      await anyRow(writer, 'assignments', { bodyId, seatId: await seat(), personId: keptId, startsOn: '2025-01-01' })
+      return anyRow(writer, 'assignments', { bodyId, seatId: await seat(), personId: otherId, startsOn: '2025-01-01' })
+    })
+    expect(await refusalOf(merge(world(), keptId, otherId))).toMatchObject({ data: { rule: 'duplicates.seatsClash', params: { body: 'Rådet' } } })
+    await world().given((writer) => writer.update('assignments', second, { endsOn: '2026-11-20' }))
+    expect((await world().as('officeWorker').duplicates.preview({ keptId, otherId })).notices).toMatchObject([{ rule: 'duplicates.bothInBody' }])
+    await merge(world(), keptId, otherId)
+    expect(await rowOf(world(), 'assignments', second)).toMatchObject({ personId: keptId })
+    await undoLast(world())
+  })
+
+  it('make one of two places on a course, with the days of both', async () => {
+    const [own, days] = await world().given(async (writer) => {
+      const courseRoundId = await anyRow(writer, 'courseRounds', { name: 'Hösten' })
+      const places = [await anyRow(writer, 'courseParticipants', { courseRoundId, personId: keptId }), await anyRow(writer, 'courseParticipants', { courseRoundId, personId: otherId })]
+      const day = async (place: string | undefined, trainingSessionId: string) => anyRow(writer, 'sessionAttendances', { trainingSessionId, courseParticipantId: place, status: 'present' })
+      const sessions = [await anyRow(writer, 'trainingSessions', { courseRoundId }), await anyRow(writer, 'trainingSessions', { courseRoundId })]
+      await day(places[0], sessions[0] as string)
+      return [places[0] as string, [await day(places[1], sessions[0] as string), await day(places[1], sessions[1] as string)]] as const
+    })
+    await merge(world(), keptId, otherId)
+    expect(await rowOf(world(), 'sessionAttendances', days[0] as string)).toBeUndefined()
+    expect(await rowOf(world(), 'sessionAttendances', days[1] as string)).toMatchObject({ courseParticipantId: own })
+    await undoLast(world())
+    await world().given((writer) => writer.update('sessionAttendances', days[0] as string, { status: 'absent' }))
+    expect(await refusalOf(merge(world(), keptId, otherId))).toMatchObject({ data: { rule: 'duplicates.participationsDiffer', params: { round: 'Hösten' } } })
+  })
+
+  it('let only those who register accounts choose between two accounts at the same time', async () => {
+    await world().given(async (writer) => {
+      await writer.insert('paymentAccounts', { personId: keptId, ...testAccount, startsOn: '2020-01-01', endsOn: null })
+      await writer.insert('paymentAccounts', { personId: otherId, ...testAccount, accountNumber: '0038521', startsOn: '2024-01-01', endsOn: null })
+    })
+    expect(await refusalOf(merge(world(), keptId, otherId))).toMatchObject({ data: { rule: 'duplicates.accountsDiffer' } })
+    const coordinator = world().as('coordinator')
+    const { kept, other, fields } = await coordinator.duplicates.preview({ keptId, otherId })
+    expect(fields.at(-1)).toMatchObject({ field: 'paymentAccount', chosen: 'other' })
+    expect(JSON.stringify(fields)).not.toContain('0038521')
+    await coordinator.duplicates.merge({ keptId, otherId, keptVersion: kept.version, otherVersion: other.version })
+    expect((await coordinator.people.read({ id: keptId })).paymentAccounts).toMatchObject([{ startsOn: '2024-01-01', endsOn: null }, { startsOn: '2020-01-01', endsOn: '2023-12-31' }])
+    await undoLast(world(), 'coordinator')
+    expect((await coordinator.people.read({ id: keptId })).paymentAccounts).toMatchObject([{ startsOn: '2020-01-01', endsOn: null }])
+  })
+
+  it('are not merged with themselves, with two identity numbers, or when changed since', async () => {
+    const office = world().as('officeWorker')
+    expect(await refusalOf(office.duplicates.preview({ keptId, otherId: keptId }))).toMatchObject({ code: 'VALIDATION' })
+    expect(await refusalOf(merge(world(), keptId, otherId, { keptVersion: 7 }))).toMatchObject({ code: 'CONFLICT' })
+    expect(await refusalOf(world().as('treasurer').duplicates.preview({ keptId, otherId }))).toMatchObject({ code: 'NOT_ALLOWED' })
+    await world().given(async (writer) => {
+      await writer.update('persons', keptId, { identityNumber: '196001022380' })
+      await writer.update('persons', otherId, { identityNumber: '196001032397' })
+    })
+    const preview = await office.duplicates.preview({ keptId, otherId })
+    expect(preview.obstacles).toMatchObject([{ rule: 'duplicates.identityNumbersDiffer' }])
+    expect(JSON.stringify(preview)).not.toMatch(/2380|2397/u)
+    await world().given(async (writer) => {
+      for (const id of [keptId, otherId]) await writer.update('persons', id, { identityNumber: null })
+    })
+  })
+
+  it('stay protected when one was, are merged only by those who may look, with a reason, and leave nothing in the history', async () => {
+    const office = world().as('officeWorker')
+    await world().given((writer) => writer.update('persons', otherId, { isProtected: 1, email: 'hemlig@example.se' }))
+    const pair = { keptId, otherId }
+    expect(await refusalOf(office.duplicates.preview(pair))).toMatchObject({ data: { rule: 'duplicates.isProtected' } })
+    expect(await refusalOf(world().as('coordinator').duplicates.previewProtected({ ...pair, reason: 'Nyfiken' }))).toMatchObject({ code: 'NOT_ALLOWED' })
+    const { kept, other, willBeProtected } = await office.duplicates.previewProtected({ ...pair, reason: 'Samma person' })
+    expect(willBeProtected).toBe(true)
+    const versions = { keptVersion: kept.version, otherVersion: other.version }
+    expect(await refusalOf(world().as('coordinator').duplicates.merge({ ...pair, ...versions, reason: 'Samma' }))).toMatchObject({ data: { rule: 'duplicates.isProtected' } })
+    expect(await refusalOf(office.duplicates.merge({ ...pair, ...versions }))).toMatchObject({ data: { fields: [{ path: 'reason' }] } })
+    await office.duplicates.merge({ ...pair, ...versions, reason: 'Samma person' })
+    expect(await office.people.read({ id: keptId })).toMatchObject({ isProtected: true, givenName: null })
+    expect((await office.search.find({ text: 'Dubblin', limit: 50 })).map(({ id }) => id)).not.toContain(keptId)
+    const history = async () => JSON.stringify([await office.journal.list({ limit: 500 }), await office.journal.list({ subjectId: keptId, limit: 500 })])
+    expect(await history()).not.toContain('hemlig@example.se')
+    await undoLast(world())
+    expect(await office.people.read({ id: keptId })).toMatchObject({ isProtected: false, givenName: 'Karl' })
+    expect(await office.people.read({ id: otherId })).toMatchObject({ isProtected: true, givenName: null })
+    expect(await history()).not.toContain('hemlig@example.se')
+  })
+
+  it('show the history of both as one', async () => {
+    const office = world().as('officeWorker')
+    const { version } = await office.people.read({ id: otherId })
+    await office.people.update({ id: otherId, version, changes: { town: 'Gimo' } })
+    await merge(world(), keptId, otherId)
+    const { entries } = await office.journal.list({ subjectId: keptId })
+    expect(entries.map(({ procedure }) => procedure)).toEqual(expect.arrayContaining(['duplicates.merge', 'people.update']))
+  })
+})
+
+onBothEngines('What may stand only once', (world, engine) => {
+  it('for a person, or for what is hers, has a rule for merging', async () => {
+    const unique = await world().given(async (writer) =>
+      engine === 'sqlite'
+        ? (await sql<{ table: string; columns: string }>`select m.name as "table", (select group_concat(i.name) from pragma_index_info(l.name) i) as "columns" from sqlite_master m, pragma_index_list(m.name) l where m.type = 'table' and l."unique" = 1`.execute(writer.db as never)).rows
+        : (await sql<{ table: string; columns: string }>`select t.relname as "table", string_agg(a.attname, ',') as "columns" from pg_index x join pg_class t on t.oid = x.indrelid join pg_attribute a on a.attrelid = t.oid and a.attnum = any(x.indkey) where x.indisunique group by t.relname, x.indexrelid`.execute(writer.db as never)).rows,
+    )
+    /** Handled on their own: pairs are put in order again; and what a number is unique to is the row itself. */
+    const apart = ['duplicateDismissals', 'personMerges', 'persons', 'users', 'claimLines']
+    const united = new Set(['persons', ...Object.keys(uniteRules)])
+    const missing = unique.flatMap(({ table, columns }) => {
+      const specs = (tables as Record<string, Record<string, string>>)[table] ?? {}
+      const names = columns.split(',')
+      const isAbout = names.some((column) => united.has(parseSpec(specs[column] ?? 'text').references ?? ''))
+      const isCovered = apart.includes(table) || (uniteRules[table]?.by.every((column) => names.includes(column)) ?? false)
+      return isAbout && !isCovered ? [`${table} (${columns})`] : []
+    })
+    expect(unique.length).toBeGreaterThan(10)
+    expect(missing).toEqual([])
+  })
+})

@@ -1,9 +1,10 @@
 /**
  * `npm run bench` builds an association beyond any there is and prints how long Talan takes beside the plainest way of doing the same,
  * measured in the same run. `npm run bench -- --smoke` does it with a hundredth, only to see that everything can be measured;
- * `npm run bench -- search people` does only these of search, people, meetings, report, import, export and start.
+ * `npm run bench -- search people` does only these of search, people, meetings, report, duplicates, import, export and start.
  */
 import { fillLargeWorld, largeSize, smokeSize } from '#test/support/large-world.ts'
+import { duplicatesBench } from './duplicates.ts'
 import { exportBench } from './export.ts'
 import { importBench } from './import.ts'
 import { tableOf, timeOf, type Result } from './measure.ts'
@@ -33,7 +34,7 @@ async function bench(name: string, work: () => Promise<Result[]>): Promise<void>
   }
 }
 
-const inLargeWorld = ['search', 'people', 'meetings', 'report']
+const inLargeWorld = ['search', 'people', 'meetings', 'report', 'duplicates']
 
 if (chosen.length === 0 || inLargeWorld.some((name) => chosen.includes(name))) {
   const world = await makeBenchWorld()
@@ -44,6 +45,8 @@ if (chosen.length === 0 || inLargeWorld.some((name) => chosen.includes(name))) {
     await bench('people', () => peopleListBench(world, isSmoke ? 1 : 3))
     await bench('meetings', () => meetingsListBench(world, runs))
     await bench('report', () => reportBench(world))
+    // Last: it adds persons to the world.
+    await bench('duplicates', () => duplicatesBench(world, isSmoke ? 100 : 10_000))
   } finally {
     await world.close()
   }

@@ -115,6 +115,8 @@ describe('the slices of the core', () => {
   const slices: Readonly<Record<string, readonly string[]>> = {
     organisations: [],
     people: ['organisations'],
+    affiliations: ['organisations', 'people'],
+    memberships: ['organisations', 'people'],
     views: ['people'],
     tariffs: ['organisations'],
     bodies: ['organisations', 'people', 'tariffs'],
@@ -125,8 +127,8 @@ describe('the slices of the core', () => {
     audits: ['organisations', 'people'],
     grants: ['organisations', 'people'],
     duplicates: ['people', 'bodies'],
-    reports: ['organisations', 'people', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
-    demo: ['organisations', 'people', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
+    reports: ['organisations', 'people', 'memberships', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
+    demo: ['organisations', 'people', 'memberships', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
   }
   /** What the foundation asks of slices: a new association begins with tariffs or as a demo; the history hides protected persons, and undo keeps one person to a seat. */
   const asked: Readonly<Record<string, readonly string[]>> = { security: ['tariffs', 'demo'], journal: ['people', 'bodies'] }

@@ -10,6 +10,8 @@ import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
 import { reports } from './reports.ts'
+import { memberships } from './memberships.ts'
+import { notes } from './notes.ts'
 import { search } from './search.ts'
 import { association, backups, session, users } from './session.ts'
 import { tariffs } from './tariffs.ts'
@@ -39,3 +41,4 @@ export const contract = {
   grants,
   reports,
 }
+  memberships,

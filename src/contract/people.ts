@@ -6,9 +6,12 @@ import { personSelection } from './person-filters.ts'
 
 export { channels, genders, membershipKinds }
 
-/** How a person is named wherever she is only mentioned. A protected person's name is null. */
-export const personRef = z.object({ id, name: z.string().nullable(), memberNumber: z.string().nullable(), isProtected: z.boolean() })
-export type PersonRef = z.output<typeof personRef>
+export { personRef, type PersonRef } from './person-ref.ts'
+
+/** What a person is or has been to the association. Computed from memberships, assignments and the like; never stored. */
+export const personRoles = [
+  'member', 'supportingMember', 'representative', 'deputy', 'courseParticipant', 'peerSupporter', 'auditor', 'contactPerson', 'guardian',
+] as const
 
 const period = { startsOn: localDate, endsOn: localDate.nullable() }
 
@@ -34,8 +37,7 @@ export const personFields = {
   isProtected: z.boolean().default(false),
 }
 
-const membership = z.object({ id, version, kind: z.enum(membershipKinds), ...period, endReason: z.string().nullable(), status: z.enum(['future', 'current', 'ended']) })
-const fee = z.object({ id, version, year: z.int(), amountOre: ore.nullable(), paidOn: localDate.nullable() })
+const membership = z.object({ id, version, kind: z.enum(membershipKinds), ...period, endReasonKind: z.string().nullable(), endReason: z.string().nullable(), status: z.enum(['future', 'current', 'ended']) })
 
 export const person = z.object({
   id,
@@ -61,7 +63,6 @@ export const person = z.object({
   /** Whether the protected details are shown in this answer. */
   isOpened: z.boolean(),
   memberships: z.array(membership),
-  fees: z.array(fee),
   stipendDeclinations: z.array(z.object({ id, version, ...period })),
   /** Masked to the last four digits. */
   paymentAccounts: z.array(z.object({ id, version, clearingNumber: z.string(), maskedAccountNumber: z.string(), bank: z.string().nullable(), ...period })),
@@ -96,20 +97,11 @@ export const people = {
     .input(z.strictObject({ id, reason: text(300) }))
     .output(z.object({ identityNumber: z.string().nullable() })),
   create: procedure({ permission: 'people.write', summary: 'Register a person' })
-    .input(z.strictObject({ ...personFields, membership: z.strictObject({ kind: z.enum(membershipKinds), startsOn: localDate }).nullable().default(null) }))
+    .input(z.strictObject({ ...personFields, customValues: customValues.default({}), membership: z.strictObject({ kind: z.enum(membershipKinds), startsOn: localDate }).nullable().default(null) }))
     .output(z.object({ id })),
   update: procedure({ permission: 'people.write', summary: 'Change a person’s details; fields left out stay as they are' })
     .input(z.strictObject({ id, version, changes: z.strictObject(partialFields(personFields)) }))
     .output(z.object({ version })),
-  addMembership: procedure({ permission: 'people.write', summary: 'Begin a membership' })
-    .input(z.strictObject({ personId: id, kind: z.enum(membershipKinds), startsOn: localDate, endsOn: localDate.nullable().default(null) }))
-    .output(z.object({ id })),
-  endMembership: procedure({ permission: 'people.write', summary: 'End a membership with its reason' })
-    .input(z.strictObject({ id, version, endsOn: localDate, reason: optionalText(200) }))
-    .output(z.object({})),
-  recordFee: procedure({ permission: 'people.write', summary: 'Record a year’s fee as paid' })
-    .input(z.strictObject({ personId: id, year: z.int().min(1990).max(2100), amountOre: ore.min(0).nullable().default(null), paidOn: localDate.nullable() }))
-    .output(z.object({ id })),
   setPaymentAccount: procedure({ permission: 'claims.write', summary: 'Record the bank account a person is paid to; an earlier one ends the day before' })
     .input(z.strictObject({ personId: id, clearingNumber: text(10), accountNumber: text(20), startsOn: localDate }))
     .output(z.object({ id })),

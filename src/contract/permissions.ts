@@ -7,6 +7,9 @@ export const permissions = [
   'people.import',
   'people.export',
   'views.write',
+  'people.readSensitive',
+  'people.writeSensitive',
+  'fees.write',
   'organisations.read',
   'organisations.write',
   'bodies.read',
@@ -43,16 +46,16 @@ export type Role = (typeof roles)[number]
 /** The administrator runs users, backups and settings; money stays with the treasurer, so that no one holds both. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   officeWorker: [
-    'people.read', 'people.write', 'people.openProtected', 'people.import', 'people.export', 'views.write', 'organisations.read', 'organisations.write',
+    'people.read', 'people.export', 'views.write', 'people.write', 'people.openProtected', 'people.import', 'people.readSensitive', 'people.writeSensitive', 'fees.write', 'organisations.read', 'organisations.write',
     'bodies.read', 'meetings.read', 'attendance.record', 'trainings.read', 'trainings.write', 'audits.read', 'grants.read', 'journal.read',
   ],
   coordinator: [
-    'people.read', 'people.write', 'people.export', 'views.write', 'organisations.read', 'organisations.write', 'bodies.read', 'bodies.write', 'assignments.write',
+    'people.read', 'people.export', 'views.write', 'people.write', 'people.readSensitive', 'people.writeSensitive', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'bodies.write', 'assignments.write',
     'meetings.read', 'meetings.write', 'attendance.record', 'attendance.approve', 'claims.read', 'claims.write', 'tariffs.read',
     'trainings.read', 'trainings.write', 'audits.read', 'audits.write', 'grants.read', 'reports.make', 'journal.read',
   ],
   treasurer: [
-    'people.read', 'people.export', 'views.write', 'people.readIdentityNumber', 'organisations.read', 'organisations.write', 'bodies.read', 'meetings.read', 'claims.read', 'claims.write', 'claims.approve',
+    'people.read', 'people.export', 'views.write', 'people.readIdentityNumber', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'meetings.read', 'claims.read', 'claims.write', 'claims.approve',
     'payouts.read', 'payouts.write', 'tariffs.read', 'tariffs.write', 'trainings.read', 'audits.read', 'grants.read', 'grants.write', 'reports.make', 'journal.read',
   ],
   boardMember: [
@@ -60,7 +63,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'audits.read', 'grants.read', 'reports.make', 'journal.read',
   ],
   administrator: [
-    'people.read', 'people.write', 'people.openProtected', 'people.import', 'people.export', 'views.write', 'organisations.read', 'organisations.write', 'bodies.read', 'bodies.write',
+    'people.read', 'people.export', 'views.write', 'people.write', 'people.openProtected', 'people.import', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'bodies.write',
     'assignments.write', 'meetings.read', 'meetings.write', 'attendance.record', 'tariffs.read', 'trainings.read', 'trainings.write', 'audits.read', 'audits.write',
     'grants.read', 'grants.write', 'reports.make', 'journal.read', 'users.manage', 'association.manage', 'backups.manage',
   ],

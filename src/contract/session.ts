@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, optionalText, procedure, text, version } from './base.ts'
+import { memberCountRules } from './memberships.ts'
 import { permissions, roles } from './permissions.ts'
 
 const role = z.enum(roles)
@@ -74,7 +75,7 @@ export const association = {
       z.strictObject({
         id, version, name: text(120), organisationNumber: optionalText(20), street: optionalText(), postcode: optionalText(10), town: optionalText(100),
         email: optionalText(254), municipalityCode: optionalText(4), debtorIban: optionalText(34), debtorBic: optionalText(11),
-        memberCountRule: z.enum(['membership', 'membershipAndFee']), smallCountLimit: z.int().min(3).max(20),
+        memberCountRule: z.enum(memberCountRules), smallCountLimit: z.int().min(3).max(20),
       }),
     )
     .output(z.object({})),

@@ -8,6 +8,8 @@ import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
 import { organisationsRouter } from './organisations/router.ts'
 import { payoutsRouter } from './payouts/router.ts'
+import { membershipsRouter } from './memberships/router.ts'
+import { notesRouter } from './notes/router.ts'
 import { importsRouter } from './people/import-router.ts'
 import { peopleRouter } from './people/router.ts'
 import { reportsRouter } from './reports/router.ts'
@@ -41,3 +43,4 @@ export const router = os.use(admit).router({
   grants: grantsRouter,
   reports: reportsRouter,
 })
+  memberships: membershipsRouter,

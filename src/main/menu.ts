@@ -48,7 +48,7 @@ export function menuBar(platform: NodeJS.Platform): readonly Menu[] {
     {
       title: 'go',
       entries: [
-        ...(['goToStart', 'goToPeople', 'goToOrganisations', 'goToBodies', 'goToMeetings'] as const).map(command),
+        ...(['goToStart', 'goToPeople', 'goToMemberships', 'goToOrganisations', 'goToBodies', 'goToMeetings'] as const).map(command),
         ...(['goToClaims', 'goToPayouts', 'goToTariffs', 'goToTrainings', 'goToAudits', 'goToReports'] as const).map(command),
         'separator',
         ...(['goToHistory', 'goToUsers', ...(isMac ? [] : (['goToSettings'] as const))] as const).map(command),

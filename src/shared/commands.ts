@@ -19,6 +19,7 @@ export const commands = [
   'findPerson',
   'goToStart',
   'goToPeople',
+  'goToMemberships',
   'goToOrganisations',
   'goToBodies',
   'goToMeetings',

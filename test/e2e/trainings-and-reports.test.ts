@@ -20,7 +20,7 @@ async function prepareAssociation(app: AppUnderTest): Promise<void> {
       givenName, familyName: 'Ek', gender: index % 2 === 0 ? 'woman' : 'man', birthDate: '1980-05-04', municipalityCode: index < 9 ? '0360' : '0380',
       membership: { kind: 'main', startsOn: '2026-01-01' },
     })
-    await samira.people.recordFee({ personId: id, year: 2026, paidOn: '2026-02-01' })
+    await samira.memberships.recordFee({ personId: id, year: 2026, paidOn: '2026-02-01' })
   }
 }
 

@@ -29,10 +29,33 @@ export const tables = {
     otherPhone: 'text?', preferredChannel: 'text', note: 'text?', isProtected: 'flag', createdAt: 'instant',
   },
   memberships: {
-    id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', startsOn: 'date', endsOn: 'date?', endReason: 'text?',
+    id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', startsOn: 'date', endsOn: 'date?', endReason: 'text?', endReasonKind: 'text?',
   },
   membershipFees: {
-    id: 'id', version: 'integer', personId: 'ref:persons', year: 'integer', amountOre: 'ore?', paidOn: 'date?',
+    id: 'id', version: 'integer', personId: 'ref:persons', year: 'integer', amountOre: 'ore?', paidOn: 'date?', dueOn: 'date?', reference: 'text?', paidOre: 'ore?',
+    paymentMethod: 'text?',
+  },
+  membershipFeeRates: {
+    id: 'id', version: 'integer', kind: 'text', amountOre: 'ore', fromYear: 'integer', toYear: 'integer?', note: 'text?',
+  },
+  membershipFeeExemptions: {
+    id: 'id', version: 'integer', personId: 'ref:persons', year: 'integer', category: 'text', note: 'text?',
+  },
+  membershipFeeReminders: {
+    id: 'id', version: 'integer', feeId: 'ref:membershipFees', personId: 'ref:persons', number: 'integer', remindedOn: 'date',
+  },
+  membershipConfirmations: {
+    id: 'id', version: 'integer', personId: 'ref:persons', year: 'integer', confirmedOn: 'date', method: 'text',
+  },
+  membershipSettings: {
+    id: 'id', version: 'integer', bankgiro: 'text?', bankAccount: 'text?', isFeeConfirmation: 'flag', isNumberAutomatic: 'flag',
+  },
+  incomingPaymentFiles: {
+    id: 'id', version: 'integer', format: 'text', fileHash: 'text', messageId: 'text', receivedAt: 'instant', entryId: 'text', paymentCount: 'integer', totalOre: 'ore',
+  },
+  incomingPayments: {
+    id: 'id', version: 'integer', fileId: 'ref:incomingPaymentFiles', position: 'integer', bookedOn: 'date', amountOre: 'ore', currency: 'text', reference: 'text?',
+    payerName: 'text?', payerText: 'text?', obstacle: 'text?', feeId: 'ref:membershipFees?', personId: 'ref:persons?', isSetAside: 'flag',
   },
   paymentAccounts: {
     id: 'id', version: 'integer', personId: 'ref:persons', clearingNumber: 'text', accountNumber: 'text', startsOn: 'date', endsOn: 'date?',
@@ -204,3 +227,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   certificates: ['personId', 'courseParticipantId'],
   auditTeamMembers: ['personId', 'auditId'],
 }
+  membershipFeeExemptions: ['personId'],
+  membershipFeeReminders: ['personId', 'feeId'],
+  membershipConfirmations: ['personId'],
+  incomingPayments: ['personId', 'fileId'],

@@ -12,6 +12,7 @@ import { openHistory, type History } from './history.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import { addMeetings } from './meetings.ts'
 import { addOrganisations } from './organisations.ts'
+import { addMembershipMatters } from './memberships.ts'
 import { paymentEvents, type Event } from './payments.ts'
 import { addPeople, type People, type PersonKey } from './people.ts'
 
@@ -53,6 +54,7 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   const tariffIds = { percentage, ...addTariffs(ledger, beginning, today) }
   const people = addPeople(ledger, beginning, today)
   const bodies = addBodies(ledger, { organisations, people, tariffIds, grantIds, beginning, today })
+  addMembershipMatters(ledger, beginning, today)
   addMeetings(ledger, bodies, people.all, users.samordnare.id, today)
   const rounds = addTrainings(ledger, people, grantIds.influence, today)
   addAudit(ledger, organisations, people, grantIds.influence, today)

@@ -1,10 +1,12 @@
+import type { endReasonKinds } from '#contract/memberships.ts'
 import type { channels, membershipKinds } from '#contract/people.ts'
 import { addDays, addMonths, addYears, daysBetween, instantOf, localDate, yearOf, type LocalDate } from '#shared/dates.ts'
 import { kronor } from '#shared/money.ts'
 import { readIdentityNumber } from '#shared/personal-id.ts'
 import { readPhone } from '#shared/contact.ts'
 import { foldLoosely } from '#shared/swedish-text.ts'
-import { personSortKey } from '#core/people/index.ts'
+import { ocrReference } from '#core/memberships/index.ts'
+import { personSortKey, unknownDetails } from '#core/people/index.ts'
 import { testBankAccounts } from './bank-accounts.ts'
 import { generator, type Generator } from './generator.ts'
 import { testIdentityNumbers } from './identity-numbers.ts'
@@ -216,26 +218,27 @@ function accountOf(identityNumber: string, index: number): readonly [string, str
   return testBankAccounts[index] ?? ['3300', identityNumber.slice(2)]
 }
 
-const reasons = ['Utträde på egen begäran', 'Obetald avgift', 'Flyttat från länet', 'Avliden', 'Utträde på egen begäran']
+const reasons = ['ownWish', 'unpaid', 'moved', 'deceased', 'ownWish'] as const satisfies readonly (typeof endReasonKinds)[number][]
 
 function addMembership(ledger: Ledger, generate: Generator, person: Described, { id: personId }: DemoPerson, today: LocalDate): void {
   const { kind, joinedOn, leftOn } = person
   if (!kind) return
   const membershipId = generate.id(joinedOn)
-  ledger.add('memberships', joinedOn, { id: membershipId, personId, kind, startsOn: joinedOn, endsOn: null, endReason: null })
-  if (leftOn) ledger.change('memberships', leftOn, membershipId, { endsOn: leftOn, endReason: generate.pick(reasons) })
+  ledger.add('memberships', joinedOn, { id: membershipId, personId, kind, startsOn: joinedOn, endsOn: null, endReason: null, endReasonKind: null })
+  if (leftOn) ledger.change('memberships', leftOn, membershipId, { endsOn: leftOn, endReasonKind: generate.pick(reasons) })
   const returnedOn = leftOn && addMonths(leftOn, 9)
   if (returnedOn && returnedOn < addDays(today, -30) && generate.chance(25)) {
-    ledger.add('memberships', returnedOn, { id: generate.id(returnedOn), personId, kind, startsOn: returnedOn, endsOn: null, endReason: null })
-    addFees(ledger, generate, personId, kind, { startsOn: addYears(returnedOn, 1), endsOn: today })
+    ledger.add('memberships', returnedOn, { id: generate.id(returnedOn), personId, kind, startsOn: returnedOn, endsOn: null, endReason: null, endReasonKind: null })
+    addFees(ledger, generate, { id: personId, memberNumber }, kind, { startsOn: addYears(returnedOn, 1), endsOn: today })
   }
-  addFees(ledger, generate, personId, kind, { startsOn: joinedOn, endsOn: leftOn ?? today })
+  addFees(ledger, generate, { id: personId, memberNumber }, kind, { startsOn: joinedOn, endsOn: leftOn ?? today })
 }
 
-const yearlyFee = { main: 200, family: 100, supporting: 300, honorary: 0 } as const
+/** What a membership costs a year, in kronor. */
+export const yearlyFee = { main: 200, family: 100, supporting: 300, honorary: 0 } as const
 
 /** A fee for each calendar year of membership; who joins late in the year pays first for the next. */
-function addFees(ledger: Ledger, generate: Generator, personId: string, kind: keyof typeof yearlyFee, period: { startsOn: LocalDate; endsOn: LocalDate }): void {
+function addFees(ledger: Ledger, generate: Generator, { id: personId, memberNumber }: { id: string; memberNumber: string | null }, kind: keyof typeof yearlyFee, period: { startsOn: LocalDate; endsOn: LocalDate }): void {
   if (kind === 'honorary') return
   const lastYear = yearOf(period.endsOn)
   for (let year = yearOf(addMonths(period.startsOn, 3)); year <= lastYear; year += 1) {
@@ -244,7 +247,10 @@ function addFees(ledger: Ledger, generate: Generator, personId: string, kind: ke
     const paidOn = addDays(due, 3 + generate.below(75))
     if (due > period.endsOn || (paidOn > period.endsOn && period.endsOn < `${year}-03-31`)) continue
     const isPaid = paidOn <= period.endsOn && generate.chance(93)
-    ledger.add('membershipFees', isPaid ? paidOn : due, { id: generate.id(due), personId, year, amountOre: kronor(yearlyFee[kind]), paidOn: isPaid ? paidOn : null })
+    ledger.add('membershipFees', isPaid ? paidOn : due, {
+      id: generate.id(due), personId, year, amountOre: kronor(yearlyFee[kind]), paidOn: isPaid ? paidOn : null, dueOn: addDays(due, 45),
+      reference: memberNumber === null ? null : ocrReference(`${year}${memberNumber}`), paidOre: null, paymentMethod: isPaid ? (Number(memberNumber) % 5 === 0 ? 'swish' : 'bankgiro') : null,
+    })
   }
 }
 

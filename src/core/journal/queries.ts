@@ -11,12 +11,24 @@ type Value = string | number | null
 
 const shownChanges = 50
 /** Never shown in a history: it says nothing to people, or too much. */
-const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'accountNumber', 'clearingNumber', 'snapshotJson', 'filterJson', 'columnsJson'])
+const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'payerName', 'payerText', 'accountNumber', 'clearingNumber', 'snapshotJson', 'filterJson', 'columnsJson'])
 
 /** Whose values are shown only to those who may read them elsewhere. */
 const neededToSee: { readonly [Table in TableName]?: Permission } = {
   claims: 'claims.read', claimLines: 'claims.read', recognitions: 'claims.read', payouts: 'payouts.read', payoutItems: 'payouts.read', payoutSettings: 'payouts.read',
-  tariffs: 'tariffs.read', tariffVersions: 'tariffs.read', statutoryFigures: 'tariffs.read', users: 'users.manage',
+  tariffs: 'tariffs.read', tariffVersions: 'tariffs.read', statutoryFigures: 'tariffs.read', incomingPayments: 'fees.write', incomingPaymentFiles: 'fees.write', users: 'users.manage',
+  sensitiveFacts: 'people.readSensitive',
+}
+
+/** The rows whose values this user may not read: notes on what she may not read or on protected identities, and custom values that her roles do not see. */
+async function unseenRows(db: ReadDb, user: CallUser, changes: readonly Row<'journalChanges'>[]): Promise<ReadonlySet<string>> {
+  const rowOf = ({ beforeJson, afterJson }: Row<'journalChanges'>) => JSON.parse(afterJson ?? beforeJson ?? '{}') as Record<string, string>
+  const values = changes.filter(({ tableName }) => tableName === 'customValues')
+  const visible = await visibleFieldIds(db, values.map((change) => rowOf(change)['fieldId'] ?? ''), user.roles)
+  const notes = changes.filter(({ tableName }) => tableName === 'notes').map((change) => ({ ...change, subjectTable: rowOf(change)['subjectTable'] as NoteSubject, subjectId: change.subjectId as string }))
+  const subjects = await namedSubjects(db, notes)
+  const unseenNotes = notes.filter(({ subjectTable, subjectId }) => !mayReadNotes(subjectTable, user.permissions) || (subjects.get(subjectId)?.protectedPersonId ?? null) !== null)
+  return new Set([...unseenNotes, ...values.filter((change) => !visible.has(rowOf(change)['fieldId'] ?? ''))].map(({ rowId }) => rowId))
 }
 
 function maySee(user: CallUser, table: string): boolean {

@@ -105,12 +105,15 @@ async function readRegister(db: ReadDb): Promise<KnownPerson[]> {
   return persons.map((person) => ({ ...person, memberships: memberships.get(person.id) ?? [], fees: fees.get(person.id) ?? [] }))
 }
 
+/** A list does not say how a fee was asked for or paid. */
+const listedFee = { dueOn: null, reference: null, paidOre: null, paymentMethod: null } as const
+
 async function insertFresh(writer: Writer, fresh: readonly FreshRow[], today: LocalDate): Promise<void> {
   const persons = fresh.map(({ values }) => ({ values, person: newPerson(values) })).toSorted(byName)
   const rows = persons.map(({ values, person }) => ({ id: newId(), values, person }))
   await writer.insertMany('persons', rows.map(({ id, person }) => ({ id, ...person, createdAt: writer.now })))
-  await writer.insertMany('memberships', rows.map(({ id, values }) => ({ personId: id, ...newMembership(values, today), endReason: null })))
-  await writer.insertMany('membershipFees', rows.flatMap(({ id, values }) => (values.fees ?? []).map((fee) => ({ personId: id, ...fee }))))
+  await writer.insertMany('memberships', rows.map(({ id, values }) => ({ personId: id, ...newMembership(values, today), endReason: null, endReasonKind: null })))
+  await writer.insertMany('membershipFees', rows.flatMap(({ id, values }) => (values.fees ?? []).map((fee) => ({ ...listedFee, personId: id, ...fee }))))
 }
 
 /** Rows that come in the order they are kept in are written in half the time. */
@@ -166,7 +169,7 @@ async function changeMembership(writer: Writer, person: KnownPerson, { differenc
   const after = new Map(differences.map((difference) => [difference.field, difference.after]))
   if (!after.has('membershipKind') && !after.has('memberSince') && !after.has('memberUntil')) return
   if (!membership || beginsAnew(values, membership)) {
-    await writer.insert('memberships', { personId: person.id, ...newMembership(values, today), endReason: null })
+    await writer.insert('memberships', { personId: person.id, ...newMembership(values, today), endReason: null, endReasonKind: null })
     return
   }
   await writer.update('memberships', membership.id, {
@@ -181,7 +184,7 @@ async function changeFees(writer: Writer, person: KnownPerson, { differences, va
   for (const fee of (values.fees ?? []).filter(({ year }) => years.has(year))) {
     const known = person.fees.find(({ year }) => year === fee.year)
     if (known) await writer.update('membershipFees', known.id, together(known, fee))
-    else await writer.insert('membershipFees', { personId: person.id, ...fee })
+    else await writer.insert('membershipFees', { ...listedFee, personId: person.id, ...fee })
   }
 }
 

@@ -1,7 +1,7 @@
 import { os } from '#core/call.ts'
 import { listPeople, readPerson, selectedIds } from './queries.ts'
 import {
-  addMembership, createPerson, declineStipend, endMembership, endStipendDeclination, listProtected, openProtected, readIdentityNumberOf, recordFee, setPaymentAccount, updatePerson,
+  createPerson, declineStipend, endStipendDeclination, listProtected, openProtected, readIdentityNumberOf, setPaymentAccount, updatePerson,
 } from './service.ts'
 
 export const peopleRouter = os.people.router({
@@ -13,9 +13,6 @@ export const peopleRouter = os.people.router({
   readIdentityNumber: os.people.readIdentityNumber.handler(({ context: { call }, input }) => readIdentityNumberOf(call, input)),
   create: os.people.create.handler(({ context: { call }, input }) => createPerson(call, input)),
   update: os.people.update.handler(({ context: { call }, input }) => updatePerson(call, input)),
-  addMembership: os.people.addMembership.handler(({ context: { call }, input }) => addMembership(call, input)),
-  endMembership: os.people.endMembership.handler(({ context: { call }, input }) => endMembership(call, input)),
-  recordFee: os.people.recordFee.handler(({ context: { call }, input }) => recordFee(call, input)),
   setPaymentAccount: os.people.setPaymentAccount.handler(({ context: { call }, input }) => setPaymentAccount(call, input)),
   declineStipend: os.people.declineStipend.handler(({ context: { call }, input }) => declineStipend(call, input)),
   endStipendDeclination: os.people.endStipendDeclination.handler(({ context: { call }, input }) => endStipendDeclination(call, input)),

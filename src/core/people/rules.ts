@@ -2,7 +2,7 @@ import type { InputOf } from '#contract/base.ts'
 import type { people } from '#contract/people.ts'
 import { readBankAccount } from '#shared/bank-account.ts'
 import { readEmail, readPhone } from '#shared/contact.ts'
-import { periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
+import { activeOn, addDays, addYears, type LocalDate, type Period } from '#shared/dates.ts'
 import { readIdentityNumber } from '#shared/personal-id.ts'
 import { findMunicipality, readPostcode } from '#shared/postal.ts'
 import type { Reading } from '#shared/reading.ts'
@@ -58,9 +58,47 @@ export function normalisePerson(fields: PersonFields, today: LocalDate): { patch
   return { patch: patch, findings }
 }
 
-/** A membership of the same person may not begin while another one lasts. */
-export function mayBeginMembership(existing: readonly Period[], fresh: Period): RuleFinding | undefined {
-  return existing.some((period) => periodsOverlap(period, fresh)) ? { rule: 'people.membershipOverlaps' } : undefined
+/** How a further way to reach a person is stored, or why it cannot be read. */
+export function normaliseContact({ kind, value }: { kind: ContactDetail['kind']; value: string }): { kind: ContactDetail['kind']; value: string } | { findings: FieldFinding[] } {
+  if (kind === 'other') return { kind, value }
+  if (kind === 'email') {
+    const reading = readEmail(value)
+    return 'finding' in reading ? { findings: [{ path: 'value', ...reading.finding }] } : { kind, value: reading.value }
+  }
+  const reading = readPhone(value)
+  return 'finding' in reading ? { findings: [{ path: 'value', ...reading.finding }] } : { kind: reading.value.isMobile ? 'mobile' : 'phone', value: reading.value.written }
+}
+
+/** The last day on which a person is under age. */
+export function lastDayUnderAge(birthDate: LocalDate): LocalDate {
+  return addDays(addYears(birthDate, 18), -1)
+}
+
+/** Whether a person is under 18 on a day. Nobody is whose birth date is not known. Source: föräldrabalken 9 kap. 1 §. */
+export function isMinor(birthDate: LocalDate | null, on: LocalDate): boolean {
+  return birthDate !== null && on <= lastDayUnderAge(birthDate)
+}
+
+/** Under this age nothing is sent to the child alone. Source: lag (2018:218) 2 kap. 4 §, consent to services online. */
+const ageOfOwnContact = 13
+
+/** A guardian as far as the rules for the young ask. */
+export interface GuardianConsents extends Period {
+  readonly participationConsentOn: LocalDate | null
+  readonly contactConsentOn: LocalDate | null
+}
+
+/** What is missing for one who is under age on a day: a guardian, and for a child under 13 also her consents. */
+export function childFindings(birthDate: LocalDate | null, guardians: readonly GuardianConsents[], on: LocalDate): RuleFinding[] {
+  if (birthDate === null || !isMinor(birthDate, on)) return []
+  const current = guardians.filter((guardian) => activeOn(guardian, on))
+  if (current.length === 0) return [{ rule: 'guardians.missing' }]
+  if (on >= addYears(birthDate, ageOfOwnContact)) return []
+  const has = (consent: 'participationConsentOn' | 'contactConsentOn') => current.some((guardian) => { const given = guardian[consent]; return given !== null && given <= on })
+  return [
+    ...(has('participationConsentOn') ? [] : [{ rule: 'guardians.participationConsentMissing' } as const]),
+    ...(has('contactConsentOn') ? [] : [{ rule: 'guardians.contactConsentMissing' } as const]),
+  ]
 }
 
 /** Reads a bank account for its stored form; findings name the field they concern. */

@@ -4,14 +4,17 @@ import { addDays, periodsOverlap, type LocalDate } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
-import type { ReadDb, Writer } from '#core/db/writer.ts'
-import { readPerson } from './queries.ts'
-import { mayBeginMembership, normaliseAccount, normalisePerson, personSortKey } from './rules.ts'
+import type { Patch, ReadDb, Writer } from '#core/db/writer.ts'
+import { writeCustomValues } from '#core/custom-fields/index.ts'
+import { municipalityOfPostcode } from './addresses.ts'
+import { giveMemberNumber } from './member-number.ts'
+import { readPerson } from './person.ts'
+import { normaliseAccount, normalisePerson, personSortKey } from './rules.ts'
 
 type Input<Name extends keyof typeof people> = InputOf<(typeof people)[Name]>
 
 /** Registers a person, with a membership when one is given. */
-export async function createPerson(call: Call, { membership, ...fields }: Input<'create'>): Promise<{ id: string }> {
+export async function createPerson(call: Call, { membership, customValues, ...fields }: Input<'create'>): Promise<{ id: string }> {
   const { patch, findings } = normalisePerson(fields, call.clock.today())
   if (findings.length > 0) throw new ValidationFailure(findings)
   const id = await call.store.transact(call.act(), async (writer) => {
@@ -21,7 +24,11 @@ export async function createPerson(call: Call, { membership, ...fields }: Input<
       nameSort: personSortKey(fields.givenName, fields.familyName),
       createdAt: writer.now,
     })
-    if (membership) await writer.insert('memberships', { personId, ...membership, endsOn: null, endReason: null })
+    await writeCustomValues(writer, call, { subject: 'person', subjectId: personId, isNew: true }, customValues)
+    if (membership) {
+      await writer.insert('memberships', { personId, ...membership, endsOn: null, endReason: null, endReasonKind: null })
+      await giveMemberNumber(writer, personId)
+    }
     return personId
   })
   return { id }
@@ -80,35 +87,6 @@ export async function readIdentityNumberOf(call: Call, { id, reason }: Input<'re
   })
 }
 
-/** Begins a membership. @throws RuleViolation `people.membershipOverlaps` */
-export async function addMembership(call: Call, input: Input<'addMembership'>): Promise<{ id: string }> {
-  refuseBackwards(input)
-  const id = await call.store.transact(call.act(), async (writer) => {
-    const existing = await writer.db.selectFrom('memberships').selectAll().where('personId', '=', input.personId).execute()
-    const refusal = mayBeginMembership(existing, input)
-    if (refusal) throw new RuleViolation(refusal.rule)
-    return writer.insert('memberships', { ...input, endReason: null })
-  })
-  return { id }
-}
-
-/** Ends a membership; the day is its last. @throws NotFound, Conflict */
-export async function endMembership(call: Call, { id, version, endsOn, reason }: Input<'endMembership'>) {
-  await endPeriod(call, 'memberships', id, version, { endsOn, endReason: reason })
-  return {}
-}
-
-/** Records a year's fee; a second record of the same year replaces the first. */
-export async function recordFee(call: Call, { personId, year, amountOre, paidOn }: Input<'recordFee'>): Promise<{ id: string }> {
-  const id = await call.store.transact(call.act(), async (writer) => {
-    const existing = await writer.db.selectFrom('membershipFees').selectAll().where('personId', '=', personId).where('year', '=', year).executeTakeFirst()
-    if (!existing) return writer.insert('membershipFees', { personId, year, amountOre, paidOn })
-    await writer.update('membershipFees', existing.id, { amountOre, paidOn })
-    return existing.id
-  })
-  return { id }
-}
-
 /** Records the account a person is paid to. The one before ends the day before, so that the past stays as it was. */
 export async function setPaymentAccount(call: Call, { personId, startsOn, ...typed }: Input<'setPaymentAccount'>): Promise<{ id: string }> {
   const account = normaliseAccount(typed)
@@ -133,16 +111,11 @@ export async function declineStipend(call: Call, input: Input<'declineStipend'>)
 
 /** Lets a person take stipends again after the day. @throws NotFound, Conflict */
 export async function endStipendDeclination(call: Call, { id, version, endsOn }: Input<'endStipendDeclination'>) {
-  await endPeriod(call, 'stipendDeclinations', id, version, { endsOn })
-  return {}
-}
-
-async function endPeriod(call: Call, table: 'memberships' | 'stipendDeclinations', id: string, version: number, patch: { endsOn: LocalDate; endReason?: string | null }): Promise<void> {
   await call.store.transact(call.act(), async (writer) => {
     const row = await writer.db.selectFrom(table).select('startsOn').where('id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound()
-    refuseBackwards({ startsOn: row.startsOn, endsOn: patch.endsOn })
-    await writer.update(table, id, patch, version)
+    refuseBackwards({ startsOn: row.startsOn, endsOn })
+    await writer.update('stipendDeclinations', id, { endsOn }, version)
   })
 }
 

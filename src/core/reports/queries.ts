@@ -6,14 +6,14 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { ExpressionBuilder } from 'kysely'
 import type { coverages, reportStages } from '#contract/reports.ts'
 import type { AttendanceRole, AttendanceStatus } from '#contract/meetings.ts'
-import { addDays, addMonths, minutesBetween, yearOf, type LocalDate } from '#shared/dates.ts'
-import { inForceDuring, inForceOn } from '#core/db/periods.ts'
+import type { MemberCountRule } from '#contract/memberships.ts'
+import { addDays, addMonths, minutesBetween, type LocalDate } from '#shared/dates.ts'
+import { inForceDuring } from '#core/db/periods.ts'
 import type { Database } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { ageBands, birthDatesOfBand, type BodyCount, type Counted, type GenderColumn, type Level, type MeetingCount, type MemberCount, type MoneyCount, type RoundCount } from './rules.ts'
-
-/** Who counts as a member: whoever has a membership on the day, or only those who have also paid the year's fee by then. */
-export type MemberCountRule = 'membership' | 'membershipAndFee'
+import { bandOf, countedMemberships, countScope } from '#core/memberships/index.ts'
+import { municipalityOn } from '#core/people/index.ts'
+import type { BodyCount, Counted, GenderColumn, Level, MeetingCount, MemberCount, MoneyCount, RoundCount } from './rules.ts'
 
 export interface ReportScope {
   readonly grantId: string
@@ -31,9 +31,6 @@ export interface Step {
   readonly done: number
   readonly total: number
 }
-
-/** Supporting members pay but have no vote, and are not counted as members. */
-export const countedMembershipKinds = ['main', 'family', 'honorary'] as const
 
 /** Counts everything, telling how far it has got. Cancelled between two queries by the generator's end or the signal. */
 export async function* count(db: ReadDb, scope: ReportScope, signal?: AbortSignal): AsyncGenerator<Step, Counted> {
@@ -85,28 +82,12 @@ function monthsOf({ from, to }: Span): Span[] {
   return months
 }
 
-/** From the memberships to the persons, which is the quick way; each person counts once. */
+/** Each person counts once, whoever counts as a member by the association's rule. */
 async function countMembers(db: ReadDb, { asOf, memberCountRule }: ReportScope): Promise<MemberCount[]> {
-  const rows = await db
-    .selectFrom('memberships')
-    .innerJoin('persons', 'persons.id', 'memberships.personId')
-    .select(['persons.municipalityCode', 'persons.gender'])
-    .select((eb) => [bandOf(eb, asOf).as('band'), eb.fn.count('persons.id').distinct().as('count')])
-    .where('memberships.kind', 'in', countedMembershipKinds)
-    .where(inForceOn('memberships', asOf))
-    .$if(memberCountRule === 'membershipAndFee', (query) =>
-      query.where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom('membershipFees')
-            .select('membershipFees.id')
-            .whereRef('membershipFees.personId', '=', 'persons.id')
-            .where('membershipFees.year', '=', yearOf(asOf))
-            .where('membershipFees.paidOn', '<=', asOf),
-        ),
-      ),
-    )
-    .groupBy(['persons.municipalityCode', 'persons.gender', 'band'])
+  const rows = await countedMemberships(db, await countScope(db, asOf, memberCountRule))
+    .select('persons.gender')
+    .select((eb) => [municipalityOn(eb, asOf).as('municipality'), bandOf(eb, asOf).as('band'), eb.fn.count('persons.id').distinct().as('count')])
+    .groupBy(['municipality', 'persons.gender', 'band'])
     .execute()
   return rows.map((row) => ({
     municipalityCode: row.municipalityCode,
@@ -114,16 +95,6 @@ async function countMembers(db: ReadDb, { asOf, memberCountRule }: ReportScope):
     band: row.band < 0 ? null : row.band,
     count: Number(row.count),
   }))
-}
-
-/** The place of a person's age band, oldest first in the asking; -1 where the birth date is missing or lies ahead. */
-function bandOf(eb: ExpressionBuilder<Database, 'persons'>, on: LocalDate) {
-  const oldestFirst = ageBands.map((_, band) => band).toReversed()
-  const [first, ...rest] = oldestFirst as [number, ...number[]]
-  const bornBy = (band: number) => eb('persons.birthDate', '<=', birthDatesOfBand(band, on).until)
-  let cases = eb.case().when(bornBy(first)).then(eb.lit(first))
-  for (const band of rest) cases = cases.when(bornBy(band)).then(eb.lit(band))
-  return cases.else(eb.lit(-1)).end()
 }
 
 /** Bodies that existed some day of the period. */

@@ -6,21 +6,12 @@ import { suppress, type Figure, type Mark, type Sum } from '#core/documents/supp
 import { addYears, type LocalDate } from '#shared/dates.ts'
 import type { Ore } from '#shared/money.ts'
 
-/** The lowest age in each band, in years. The last band has no upper end. */
-export const ageBands = [0, 18, 30, 45, 65, 80] as const
-
-/** The birth dates of an age band on a date: born after `after`, and not after `until`. `after` is missing in the oldest band. */
-export function birthDatesOfBand(band: number, on: LocalDate): { readonly after?: LocalDate; readonly until: LocalDate } {
-  const above = ageBands[band + 1]
-  return { until: addYears(on, -(ageBands[band] ?? 0)), ...(above === undefined ? {} : { after: addYears(on, -above) }) }
-}
-
 export const genderColumns = ['woman', 'man', 'other', 'unknown'] as const
 export type GenderColumn = (typeof genderColumns)[number]
 export const levelColumns = ['individual', 'unit', 'system'] as const
 export type Level = (typeof levelColumns)[number]
 
-/** Members alike in municipality, gender and age band (place in {@link ageBands}); null where it is not known. */
+/** Members alike in municipality, gender and age band (place in memberships' `ageBands`); null where it is not known. */
 export interface MemberCount {
   readonly municipalityCode: string | null
   readonly gender: GenderColumn

@@ -4,10 +4,11 @@ import { addYears, type LocalDate } from '#shared/dates.ts'
 import { translator, type Language } from '#shared/i18n/index.ts'
 import { NotFound, ValidationFailure, type FieldFinding } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { chosenRule } from '#core/memberships/index.ts'
 import { lowestLimit } from '#core/documents/suppression.ts'
 import { workbookBytes } from '#core/documents/xlsx.ts'
 import { appendixSheets } from './appendices.ts'
-import { count, type MemberCountRule, type ReportScope } from './queries.ts'
+import { count, type ReportScope } from './queries.ts'
 import { figuresOf, type Counted } from './rules.ts'
 import { sheetsOf, type ReportFacts, type ReportSheet } from './sheets.ts'
 
@@ -117,7 +118,7 @@ async function readFacts(call: Call, input: FunderReport): Promise<{ facts: Repo
   ])
   if (!grant) throw new NotFound()
   const today = call.clock.today()
-  const memberCountRule = association.memberCountRule as MemberCountRule
+  const memberCountRule = chosenRule(association)
   const period = { from: input.from, to: input.to < today ? input.to : today, asOf: input.asOf, coverage: input.coverage }
   return {
     scope: { grantId: input.grantId, ...period, memberCountRule },

@@ -5,8 +5,9 @@ import { municipalityByCode } from '#shared/postal.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import type { CellValue, WorkbookColumn, WorkbookSheet } from '#core/documents/workbook.ts'
-import type { MemberCountRule } from './queries.ts'
-import { ageBands, genderColumns, levelColumns, type FigureRow, type FigureTable, type ReportFigure, type ReportFigures } from './rules.ts'
+import type { MemberCountRule } from '#contract/memberships.ts'
+import { ageBands } from '#core/memberships/index.ts'
+import { genderColumns, levelColumns, type FigureRow, type FigureTable, type ReportFigure, type ReportFigures } from './rules.ts'
 
 /** What a report says about itself. */
 export interface ReportFacts {

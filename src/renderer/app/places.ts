@@ -1,5 +1,5 @@
 import {
-  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, History, House, Landmark, Scale, Settings, UserCog, Users,
+  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, History, House, IdCard, Landmark, Scale, Settings, UserCog, Users,
   type LucideIcon,
 } from 'lucide-react'
 import type { Command } from '#shared/commands.ts'
@@ -17,6 +17,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { href: '/', command: 'goToStart', icon: House },
   { href: '/people', command: 'goToPeople', icon: Users },
+  { href: '/memberships', command: 'goToMemberships', icon: IdCard },
   { href: '/organisations', command: 'goToOrganisations', icon: Building2 },
   { href: '/bodies', command: 'goToBodies', icon: Landmark },
   { href: '/meetings', command: 'goToMeetings', icon: CalendarDays },

@@ -68,7 +68,7 @@ onBothEngines('The list of persons', (world) => {
         if (known) {
           const { version, memberships } = await office.people.read({ id: known })
           await office.people.update({ id: known, version, changes: fields })
-          if (kind && memberships.length === 0) await office.people.addMembership({ personId: known, kind, startsOn, endsOn: endsOn && endsOn > startsOn ? endsOn : null })
+          if (kind && memberships.length === 0) await office.memberships.begin({ personId: known, kind, startsOn, endsOn: endsOn && endsOn > startsOn ? endsOn : null })
         } else ids.add((await office.people.create({ givenName: 'Kim', ...fields })).id)
         const filter = asked as Asked
         const expected = await plainly(office, ids, filter)
@@ -107,7 +107,7 @@ onBothEngines('The list of persons', (world) => {
     const find = async (membership: 'current' | 'ended') => (await office.people.list(inWords({ text: 'Snart Borta', membership }))).total
     const { rows } = await office.people.list({ text: 'Snart Borta' })
     const { memberships } = await office.people.read({ id: rows[0]?.id as string })
-    await office.people.endMembership({ id: memberships[0]?.id as string, version: memberships[0]?.version as number, endsOn: '2026-11-21', reason: null })
+    await office.memberships.end({ id: memberships[0]?.id as string, version: memberships[0]?.version as number, endsOn: '2026-11-21', reasonKind: 'ownWish' })
     expect([await find('current'), await find('ended')]).toEqual([1, 0])
     world().clock.set('2026-11-22T09:00:00.000Z')
     expect([await find('current'), await find('ended')]).toEqual([0, 1])

@@ -36,7 +36,7 @@ onBothEngines('A funder’s report', (world) => {
   it('follows the association’s own rule for who is a member', async () => {
     await setMemberRule(world(), 'membership')
     expect(await memberSum(world(), grantId)).toBe(14)
-    await setMemberRule(world(), 'membershipAndFee')
+    await setMemberRule(world(), 'paidForYear')
     expect(await memberSum(world(), grantId)).toBe(13)
   })
 
@@ -131,7 +131,7 @@ async function memberSum(world: World, grantId: string): Promise<unknown> {
   return overviewOf(sheets)['Medlemmar']
 }
 
-async function setMemberRule(world: World, memberCountRule: 'membership' | 'membershipAndFee'): Promise<void> {
+async function setMemberRule(world: World, memberCountRule: 'membership' | 'paidForYear'): Promise<void> {
   const administrator = world.as('administrator')
   const { isDemo: _isDemo, ...association } = await administrator.association.read({})
   await administrator.association.update({ ...association, memberCountRule })
@@ -139,7 +139,7 @@ async function setMemberRule(world: World, memberCountRule: 'membership' | 'memb
 
 /** Sixteen persons, a body with an ordinary seat and a deputy, nine meetings and a course round that a grant pays for. Returns the grant. */
 async function aYearOfWork(world: World): Promise<string> {
-  await setMemberRule(world, 'membershipAndFee')
+  await setMemberRule(world, 'paidForYear')
   const office = world.as('officeWorker')
   const { id: funderOrganisationId } = await office.organisations.create({ kind: 'funder', name: 'Folkhälsomyndigheten' })
   const { id: grantId } = await world.as('treasurer').grants.create({ funderOrganisationId, name: 'Verksamhetsbidrag 2025', startsOn: '2025-01-01', endsOn: '2025-12-31' })
@@ -150,11 +150,11 @@ async function aYearOfWork(world: World): Promise<string> {
       municipalityCode: '0380', isProtected: index === 0,
       membership: { kind: index === 13 ? 'supporting' : 'main', startsOn: '2025-01-01' },
     })
-    await office.people.recordFee({ personId: id, year: 2025, amountOre: 20_000, paidOn: index === 14 ? '2026-01-02' : '2025-02-01' })
+    await office.memberships.recordFee({ personId: id, year: 2025, amountOre: 20_000, paidOn: index === 14 ? '2026-01-02' : '2025-02-01' })
     members.push(id)
   }
   const left = await office.people.read({ id: members[15]! })
-  await office.people.endMembership({ id: left.memberships[0]!.id, version: 1, endsOn: '2025-06-30' })
+  await office.memberships.end({ id: left.memberships[0]!.id, version: 1, endsOn: '2025-06-30', reasonKind: 'moved' })
 
   await meetingsOfABody(world)
   await aCourseRound(world, grantId, members.slice(0, 6))

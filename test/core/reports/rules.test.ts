@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { ageBands, birthDatesOfBand, figuresOf, genderColumns, levelColumns, type Counted, type MemberCount, type ReportFigure, type ReportFigures } from '#core/reports/rules.ts'
+import { ageBands, birthDatesOfBand } from '#core/memberships/counting.ts'
+import { figuresOf, genderColumns, levelColumns, type Counted, type MemberCount, type ReportFigure, type ReportFigures } from '#core/reports/rules.ts'
 import { addDays } from '#shared/dates.ts'
 import { sheetsOf, type ReportFacts } from '#core/reports/sheets.ts'
 
@@ -9,7 +10,7 @@ const nothing: Counted = { members: [], bodies: [], meetings: [], money: [], rec
 const round = { trainingName: 'Med starkare röst', roundName: 'Våren', startsOn: '2025-02-01', endsOn: '2025-05-31' } as const
 const facts: ReportFacts = {
   associationName: 'Brukarrådet', grantName: 'Verksamhetsbidrag', funderName: 'Folkhälsomyndigheten', grantReference: '04521', from: '2025-01-01', to: '2025-12-31', asOf: '2025-12-31',
-  coverage: 'everything', memberCountRule: 'membershipAndFee', limit: 5, madeBy: 'Karin Kassör', madeOn: '2026-01-15', hostNames: new Map([['r', 'Region Uppsala'], ['k', 'Uppsala kommun']]),
+  coverage: 'everything', memberCountRule: 'paidForYear', limit: 5, madeBy: 'Karin Kassör', madeOn: '2026-01-15', hostNames: new Map([['r', 'Region Uppsala'], ['k', 'Uppsala kommun']]),
 }
 
 function people(count: number, prefix: string): Set<string> {

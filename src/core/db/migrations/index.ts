@@ -4,6 +4,11 @@ import { payoutSettings } from './0020-payout-settings.ts'
 import { claimLists } from './0030-claim-lists.ts'
 import { duplicates } from './0040-duplicates.ts'
 import { savedViews } from './0050-saved-views.ts'
+import { personDetails } from './0060-person-details.ts'
+import { affiliations } from './0070-affiliations.ts'
+import { membershipFees } from './0080-membership-fees.ts'
+
+import { notesTagsFields } from './0090-notes-tags-fields.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields]

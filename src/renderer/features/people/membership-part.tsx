@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { membershipKinds, people, type Person } from '#contract/people.ts'
-import { client, useCan } from '#renderer/api/index.ts'
+import { confirmationMethods, endReasonKinds, exemptionCategories, memberships, paymentMethods, type MembershipFee } from '#contract/memberships.ts'
+import { membershipKinds, type Person } from '#contract/people.ts'
+import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
+import { FeeStateChip } from '#renderer/features/memberships/fee-state.tsx'
 import {
-  Button, ButtonGroup, DateField, Dialog, Fields, Form, MoneyField, NumberField, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, DateField, Dialog, ErrorState, Fields, Form, Loading, MoneyField, notify, NumberField, Section, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
@@ -13,9 +16,30 @@ type Membership = Person['memberships'][number]
 
 const tones = { current: 'good', ended: 'muted', future: 'neutral' } as const
 
+/** Everything about a person's membership: when, what has been paid, and what has been said about it. */
+export function MembershipTab({ person }: { person: Person }) {
+  const sayError = useErrorSentence()
+  const { data, error, refetch } = useQuery(api.memberships.ofPerson.queryOptions({ input: { personId: person.id } }))
+  return (
+    <Stack>
+      <MembershipPart person={person} />
+      {error && <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>}
+      {!data && !error && <Loading />}
+      {data && (
+        <>
+          <FeesPart personId={person.id} fees={data.fees} />
+          <ExemptionsPart personId={person.id} exemptions={data.exemptions} />
+          <ConfirmationsPart personId={person.id} confirmations={data.confirmations} />
+        </>
+      )}
+    </Stack>
+  )
+}
+
 /** A person's memberships over time, and beginning and ending them. */
-export function MembershipPart({ person }: { person: Person }) {
+function MembershipPart({ person }: { person: Person }) {
   const t = useTranslations('people')
+  const fees = useTranslations('memberships')
   const format = useFormat()
   const canWrite = useCan('people.write')
   const [isBeginning, setBeginning] = useState(false)
@@ -33,7 +57,7 @@ export function MembershipPart({ person }: { person: Person }) {
           { id: 'status', header: t('status'), cell: (row) => <StatusChip tone={tones[row.status]}>{t(`membershipStatus.${row.status}`)}</StatusChip> },
           { id: 'startsOn', header: t('fields.startsOn'), cell: (row) => format.date(row.startsOn) },
           { id: 'endsOn', header: t('fields.endsOn'), cell: (row) => format.date(row.endsOn) },
-          { id: 'endReason', header: t('fields.endReason'), cell: (row) => row.endReason },
+          { id: 'endReason', header: t('fields.endReason'), cell: (row) => [row.endReasonKind && fees(`endReasonKind.${row.endReasonKind as 'other'}`), row.endReason].filter(Boolean).join(': ') },
           ...(canWrite
             ? [
                 {
@@ -59,10 +83,10 @@ function BeginMembershipDialog({ personId, onClose }: { personId: string; onClos
   const t = useTranslations('people')
   const { notifyUndoable } = useUndo()
   const form = useForm({
-    schema: inputSchema(people.addMembership),
+    schema: inputSchema(memberships.begin),
     defaultValues: { personId, kind: 'main', startsOn: systemClock.today(), endsOn: null },
     async save(values) {
-      await client.people.addMembership(values)
+      await client.memberships.begin(values)
       await notifyUndoable(t('saved'))
       onClose()
     },
@@ -81,12 +105,13 @@ function BeginMembershipDialog({ personId, onClose }: { personId: string; onClos
 
 function EndMembershipDialog({ membership, onClose }: { membership: Membership; onClose(): void }) {
   const t = useTranslations('people')
+  const reasons = useTranslations('memberships')
   const { notifyUndoable } = useUndo()
   const form = useForm({
-    schema: inputSchema(people.endMembership),
+    schema: inputSchema(memberships.end),
     defaultValues: { id: membership.id, version: membership.version, endsOn: systemClock.today(), reason: null },
     async save(values) {
-      await client.people.endMembership(values)
+      await client.memberships.end(values)
       await notifyUndoable(t('saved'))
       onClose()
     },
@@ -96,46 +121,79 @@ function EndMembershipDialog({ membership, onClose }: { membership: Membership; 
       <Form form={form} saveLabel={t('endMembership')} onCancel={onClose} guardsLeaving={false}>
         <Fields>
           <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-          <TextField label={t('fields.endReason')} {...form.text('reason')} />
+          <Select label={reasons('fields.reasonKind')} choices={endReasonKinds.map((id) => ({ id, label: reasons(`endReasonKind.${id}`) }))} {...form.field('reasonKind')} />
+          <TextField label={reasons('fields.reason')} {...form.text('reason')} />
         </Fields>
       </Form>
     </Dialog>
   )
 }
 
-/** The yearly fees of a person. */
-export function FeesPart({ person }: { person: Person }) {
+type OfPerson = Awaited<ReturnType<typeof client.memberships.ofPerson>>
+
+/** The yearly fees of a person, with reminders. */
+function FeesPart({ personId, fees }: { personId: string; fees: readonly MembershipFee[] }) {
   const t = useTranslations('people')
+  const words = useTranslations('memberships')
   const format = useFormat()
-  const canWrite = useCan('people.write')
+  const sayError = useErrorSentence()
+  const { notifyUndoable } = useUndo()
+  const canWrite = useCan('fees.write')
   const [isRecording, setRecording] = useState(false)
+
+  async function remind({ id, year }: MembershipFee) {
+    try {
+      const { count } = await client.memberships.remind({ year, feeId: id, remindedOn: systemClock.today() })
+      await notifyUndoable(words('reminded', { count }))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+
   return (
-    <Section title={t('sections.fees')} actions={canWrite && <ButtonGroup><Button onPress={() => setRecording(true)}>{t('recordFee')}</Button></ButtonGroup>}>
+    <Section title={t('sections.fees')} actions={canWrite && <Button onPress={() => setRecording(true)}>{t('recordFee')}</Button>}>
       <SimpleTable
         label={t('sections.fees')}
-        rows={person.fees}
+        rows={fees}
         rowId={(row) => row.id}
         empty={<p>{t('noFees')}</p>}
         columns={[
           { id: 'year', header: t('fields.year'), cell: (row) => row.year, isRowHeader: true },
           { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
-          { id: 'paidOn', header: t('fields.paidOn'), cell: (row) => (row.paidOn === null ? t('notPaid') : format.date(row.paidOn)) },
+          { id: 'paidOn', header: t('fields.paidOn'), cell: (row) => <FeeStateChip fee={row} /> },
+          { id: 'dueOn', header: words('fields.dueOn'), cell: (row) => format.date(row.dueOn) },
+          { id: 'reference', header: words('fields.reference'), cell: (row) => row.reference },
+          { id: 'reminders', header: words('fields.reminders'), cell: (row) => row.reminders.map(({ number, remindedOn }) => `${number}: ${format.date(remindedOn)}`).join(', ') },
+          ...(canWrite
+            ? [
+                {
+                  id: 'remind', header: t('action'),
+                  cell: (row: MembershipFee) =>
+                    row.state !== 'paid' && (
+                      <Button size="small" onPress={() => remind(row)}>
+                        {words('remind')}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
         ]}
       />
-      {isRecording && <RecordFeeDialog personId={person.id} onClose={() => setRecording(false)} />}
+      {isRecording && <RecordFeeDialog personId={personId} onClose={() => setRecording(false)} />}
     </Section>
   )
 }
 
 function RecordFeeDialog({ personId, onClose }: { personId: string; onClose(): void }) {
   const t = useTranslations('people')
+  const words = useTranslations('memberships')
   const { notifyUndoable } = useUndo()
   const today = systemClock.today()
   const form = useForm({
-    schema: inputSchema(people.recordFee),
-    defaultValues: { personId, year: yearOf(today), amountOre: null, paidOn: today },
+    schema: inputSchema(memberships.recordFee),
+    defaultValues: { personId, year: yearOf(today), amountOre: null, paidOn: today, paymentMethod: null },
     async save(values) {
-      await client.people.recordFee(values)
+      await client.memberships.recordFee(values)
       await notifyUndoable(t('saved'))
       onClose()
     },
@@ -147,6 +205,130 @@ function RecordFeeDialog({ personId, onClose }: { personId: string; onClose(): v
           <NumberField label={t('fields.year')} {...form.field('year')} />
           <MoneyField label={t('fields.amount')} {...form.field('amountOre')} />
           <DateField label={t('fields.paidOn')} {...form.field('paidOn')} />
+          <Select label={words('fields.paymentMethod')} choices={paymentMethods.map((id) => ({ id, label: words(`method.${id}`) }))} {...form.field('paymentMethod')} />
+        </Fields>
+      </Form>
+    </Dialog>
+  )
+}
+
+/** The years that a person is free from the fee, and why. */
+function ExemptionsPart({ personId, exemptions }: { personId: string; exemptions: OfPerson['exemptions'] }) {
+  const t = useTranslations('memberships')
+  const people = useTranslations('people')
+  const sayError = useErrorSentence()
+  const { notifyUndoable } = useUndo()
+  const canWrite = useCan('fees.write')
+  const [isAdding, setAdding] = useState(false)
+
+  async function remove({ id, version }: OfPerson['exemptions'][number]) {
+    try {
+      await client.memberships.removeExemption({ id, version })
+      await notifyUndoable(t('saved'))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+
+  return (
+    <Section title={t('exemptions')} actions={canWrite && <Button onPress={() => setAdding(true)}>{t('exempt')}</Button>}>
+      <SimpleTable
+        label={t('exemptions')}
+        rows={exemptions}
+        rowId={(row) => row.id}
+        empty={<p>{t('noExemptions')}</p>}
+        columns={[
+          { id: 'year', header: t('fields.year'), cell: (row) => row.year, isRowHeader: true },
+          { id: 'category', header: t('fields.category'), cell: (row) => t(`category.${row.category}`) },
+          { id: 'note', header: t('fields.note'), cell: (row) => row.note },
+          ...(canWrite
+            ? [
+                {
+                  id: 'remove', header: people('action'),
+                  cell: (row: OfPerson['exemptions'][number]) => (
+                    <Button size="small" onPress={() => remove(row)}>
+                      {t('removeExemption')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {isAdding && <ExemptDialog personId={personId} onClose={() => setAdding(false)} />}
+    </Section>
+  )
+}
+
+function ExemptDialog({ personId, onClose }: { personId: string; onClose(): void }) {
+  const t = useTranslations('memberships')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(memberships.exempt),
+    defaultValues: { personId, year: yearOf(systemClock.today()), note: null },
+    async save(values) {
+      await client.memberships.exempt(values)
+      await notifyUndoable(t('saved'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('exempt')} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('exempt')} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          <NumberField label={t('fields.year')} {...form.field('year')} />
+          <Select label={t('fields.category')} choices={exemptionCategories.map((id) => ({ id, label: t(`category.${id}`) }))} {...form.field('category')} />
+          <TextField label={t('fields.note')} {...form.text('note')} />
+        </Fields>
+      </Form>
+    </Dialog>
+  )
+}
+
+/** The years for which a person has said that she wants to be a member. */
+function ConfirmationsPart({ personId, confirmations }: { personId: string; confirmations: OfPerson['confirmations'] }) {
+  const t = useTranslations('memberships')
+  const format = useFormat()
+  const canWrite = useCan('people.write')
+  const [isAdding, setAdding] = useState(false)
+  return (
+    <Section title={t('confirmations')} actions={canWrite && <Button onPress={() => setAdding(true)}>{t('confirm')}</Button>}>
+      <SimpleTable
+        label={t('confirmations')}
+        rows={confirmations}
+        rowId={(row) => row.id}
+        empty={<p>{t('noConfirmations')}</p>}
+        columns={[
+          { id: 'year', header: t('fields.year'), cell: (row) => row.year, isRowHeader: true },
+          { id: 'confirmedOn', header: t('fields.confirmedOn'), cell: (row) => format.date(row.confirmedOn) },
+          { id: 'method', header: t('fields.method'), cell: (row) => t(`confirmationMethod.${row.method}`) },
+        ]}
+      />
+      {isAdding && <ConfirmMembershipDialog personId={personId} onClose={() => setAdding(false)} />}
+    </Section>
+  )
+}
+
+function ConfirmMembershipDialog({ personId, onClose }: { personId: string; onClose(): void }) {
+  const t = useTranslations('memberships')
+  const { notifyUndoable } = useUndo()
+  const today = systemClock.today()
+  const form = useForm({
+    schema: inputSchema(memberships.confirm),
+    defaultValues: { personId, year: yearOf(today), confirmedOn: today, method: 'form' },
+    async save(values) {
+      await client.memberships.confirm(values)
+      await notifyUndoable(t('saved'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('confirm')} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('confirm')} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          <NumberField label={t('fields.year')} {...form.field('year')} />
+          <DateField label={t('fields.confirmedOn')} {...form.field('confirmedOn')} />
+          <Select label={t('fields.method')} choices={confirmationMethods.map((id) => ({ id, label: t(`confirmationMethod.${id}`) }))} {...form.field('method')} />
         </Fields>
       </Form>
     </Dialog>

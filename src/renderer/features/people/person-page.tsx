@@ -10,7 +10,8 @@ import { MergeWithLink } from '#renderer/features/duplicates/merge-with-link.tsx
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { PersonTrainings } from '#renderer/features/trainings/person-trainings.tsx'
 import { EditPerson } from './edit-person.tsx'
-import { FeesPart, MembershipPart } from './membership-part.tsx'
+import { GuardiansPart } from './guardians-part.tsx'
+import { MembershipTab } from './membership-part.tsx'
 import { PaymentPart } from './payment-part.tsx'
 import { PersonAssignments } from './person-assignments.tsx'
 import { IdentityNumberDialog, OpenProtectedDialog } from './protected-dialogs.tsx'
@@ -75,25 +76,7 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
       {isEditing ? (
         <EditPerson person={person} onDone={() => setEditing(false)} />
       ) : (
-        <Tabs
-          label={t('person')}
-          items={[
-            {
-              id: 'details', label: t('sections.contact'),
-              content: (
-                <Stack>
-                  <Details person={person} />
-                  <MembershipPart person={person} />
-                  <FeesPart person={person} />
-                </Stack>
-              ),
-            },
-            ...(canReadAssignments ? [{ id: 'assignments', label: t('sections.assignments'), content: <PersonAssignments personId={person.id} /> }] : []),
-            ...(canReadTrainings ? [{ id: 'trainings', label: trainings('title'), content: <PersonTrainings personId={person.id} /> }] : []),
-            { id: 'payment', label: t('sections.payment'), content: <PaymentPart person={person} /> },
-            ...(canReadHistory ? [{ id: 'history', label: t('sections.history'), content: <HistoryList subjectId={person.id} /> }] : []),
-          ]}
-        />
+        <Parts person={person} />
       )}
       {isOpening && <OpenProtectedDialog personId={person.id} onOpened={onOpened} onClose={() => setOpening(false)} />}
     </Page>
@@ -101,6 +84,86 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
 }
 
 /** Membership and what else one must know at first sight. */
+function Parts({ person }: { person: Person }) {
+  const t = useTranslations('people')
+  const trainings = useTranslations('trainings')
+  const sensitive = useTranslations('sensitive')
+  const canReadHistory = useCan('journal.read')
+  const canReadAssignments = useCan('bodies.read')
+  const canReadMeetings = useCan('meetings.read')
+  const canReadTrainings = useCan('trainings.read')
+  const canReadClaims = useCan('claims.read')
+  return (
+    <Tabs
+      label={t('person')}
+      items={[
+        { id: 'overview', label: t('sections.overview'), content: <Overview person={person} /> },
+        {
+          id: 'details', label: t('sections.contact'),
+          content: (
+            <Stack>
+              <ContactFacts person={person} />
+              {!isMasked(person) && <ContactDetailsPart person={person} />}
+              {!isMasked(person) && <AddressesPart person={person} />}
+              <GuardiansPart person={person} />
+            </Stack>
+          ),
+        },
+        {
+          id: 'membership', label: t('sections.membership'),
+          content: <MembershipTab person={person} />,
+        },
+        ...(canReadAssignments
+          ? [
+              {
+                id: 'assignments', label: t('sections.assignments'),
+                content: (
+                  <Stack>
+                    <PersonAssignments personId={person.id} />
+                    <RolesPart person={person} />
+                  </Stack>
+                ),
+              },
+            ]
+          : []),
+        ...(canReadMeetings ? [{ id: 'meetings', label: t('sections.meetings'), content: <PersonMeetings personId={person.id} /> }] : []),
+        ...(canReadTrainings ? [{ id: 'trainings', label: trainings('title'), content: <PersonTrainings personId={person.id} /> }] : []),
+        {
+          id: 'payment', label: t('sections.payment'),
+          content: (
+            <Stack>
+              <PaymentPart person={person} />
+              {canReadClaims && <PersonClaims personId={person.id} />}
+            </Stack>
+          ),
+        },
+        ...(person.sensitiveFacts ? [{ id: 'sensitive', label: sensitive('title'), content: <SensitivePart personId={person.id} facts={person.sensitiveFacts} /> }] : []),
+        ...(canReadHistory ? [{ id: 'history', label: t('sections.history'), content: <HistoryList subjectId={person.id} /> }] : []),
+      ]}
+    />
+  )
+}
+
+function isMasked(person: Person): boolean {
+  return person.isProtected && !person.isOpened
+}
+
+/** What one needs at first sight: what she is, what to mind, how to reach her, and who she is. */
+function Overview({ person }: { person: Person }) {
+  const t = useTranslations('people')
+  return (
+    <Stack>
+      <RolesStrip person={person} />
+      <PersonWarnings person={person} />
+      <ContactFacts person={person} />
+      <Section title={t('sections.identity')}>
+        <IdentityFacts person={person} />
+      </Section>
+      {!isMasked(person) && <Section title={t('sections.notes')}><p>{person.note ?? t('noNote')}</p></Section>}
+    </Stack>
+  )
+}
+
 function Standing({ person }: { person: Person }) {
   const t = useTranslations('people')
   const current = person.memberships.find((membership) => membership.status === 'current')

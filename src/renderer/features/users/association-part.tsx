@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { memberCountRules } from '#contract/memberships.ts'
 import { association } from '#contract/session.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
@@ -20,11 +21,12 @@ export function AssociationPart() {
 
 function AssociationForm({ details }: { details: Association }) {
   const t = useTranslations('administration')
+  const counting = useTranslations('memberships')
   const { notifyUndoable } = useUndo()
   const { isDemo: _isDemo, memberCountRule, ...fields } = details
   const form = useForm({
     schema: inputSchema(association.update),
-    defaultValues: { ...fields, memberCountRule: memberCountRule === 'membershipAndFee' ? memberCountRule : 'membership' },
+    defaultValues: { ...fields, memberCountRule: memberCountRules.find((rule) => rule === memberCountRule) ?? 'membership' },
     async save(values) {
       await client.association.update(values)
       await notifyUndoable(t('saved'))
@@ -50,7 +52,7 @@ function AssociationForm({ details }: { details: Association }) {
         </FieldRow>
         <RadioGroup
           label={t('fields.memberCountRule')}
-          choices={(['membership', 'membershipAndFee'] as const).map((id) => ({ id, label: t(`memberCountRule.${id}`) }))}
+          choices={memberCountRules.map((id) => ({ id, label: counting(`countRule.${id}`) }))}
           {...form.field('memberCountRule')}
         />
         <NumberField label={t('fields.smallCountLimit')} {...form.field('smallCountLimit')} />

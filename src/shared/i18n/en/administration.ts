@@ -49,10 +49,6 @@ export const administration = {
     memberCountRule: 'Who counts as a member in reports',
     smallCountLimit: 'Counts below this are hidden in reports',
   },
-  memberCountRule: {
-    membership: 'Anyone who has a membership on the day',
-    membershipAndFee: 'Anyone who has a membership on the day and has paid the year’s fee',
-  },
   makeBackup: 'Back up now',
   backupMade: 'The backup is saved and has been tried out.',
   noBackups: 'No backups yet',

@@ -17,6 +17,7 @@ export const hosts = {
     findPerson: 'Find person…',
     goToStart: 'Start',
     goToPeople: 'People',
+    goToMemberships: 'Membership fees',
     goToOrganisations: 'Organisations',
     goToBodies: 'Bodies',
     goToMeetings: 'Meetings',

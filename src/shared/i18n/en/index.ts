@@ -16,6 +16,7 @@ import { meetings } from './meetings.ts'
 import { numbers } from './numbers.ts'
 import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
+import { memberships } from './memberships.ts'
 import { people } from './people.ts'
 import { reports } from './reports.ts'
 import { session } from './session.ts'
@@ -47,6 +48,7 @@ export const en = {
   session,
   tariffs,
   trainings,
+  memberships,
   ui,
   views,
 } as const satisfies Shape<typeof sv>

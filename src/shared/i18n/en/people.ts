@@ -95,7 +95,6 @@ export const people = {
   endDeclination: 'The person wants stipends again',
   noMembership: 'No membership',
   noFees: 'No fees recorded.',
-  notPaid: 'Not paid',
   status: 'Status',
   action: 'Action',
   import: 'Import member list',
@@ -105,7 +104,6 @@ export const people = {
   rules: {
     birthDateDiffers: 'The date of birth does not agree with the identity number. Correct one of them.',
     bornInFuture: 'The date of birth lies in the future. Correct it.',
-    membershipOverlaps: 'The person already has a membership during that time. End it first.',
     memberNumberTaken: 'The member number is already used by somebody else. Choose another.',
     identityNumberTaken: 'The identity number is already in the register. Look the person up instead.',
     declinationOverlaps: 'It is already recorded that the person declines stipends during that time.',

@@ -99,7 +99,10 @@ export const reports = {
   },
   memberRules: {
     membership: 'Whoever has a membership on that day is counted, whether or not the fee for {year} is paid.',
-    membershipAndFee: 'Whoever has a membership and has paid the fee for {year} by that day is counted.',
+    paidForYear: 'Whoever has a membership and has paid the fee for {year} by that day is counted.',
+    paidAtLeast: 'Whoever has a membership and has paid at least SEK 100 for {year} by that day is counted. For family, SEK 50 is enough.',
+    confirmed: 'Whoever has a membership and has confirmed it for {year} by that day is counted.',
+    yearEndInCounty: 'Whoever had a membership on 31 December the year before {year} and lives in the association’s county is counted.',
   },
   rules: {
     endsBeforeStart: 'The period ends before it begins. Change one of the dates.',

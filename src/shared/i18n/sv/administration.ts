@@ -47,10 +47,6 @@ export const administration = {
     memberCountRule: 'Vem räknas som medlem i rapporter',
     smallCountLimit: 'Antal under detta döljs i rapporter',
   },
-  memberCountRule: {
-    membership: 'Den som har ett medlemskap på dagen',
-    membershipAndFee: 'Den som har ett medlemskap på dagen och har betalat årets avgift',
-  },
   makeBackup: 'Säkerhetskopiera nu',
   backupMade: 'Säkerhetskopian är sparad och provläst.',
   noBackups: 'Inga säkerhetskopior än',

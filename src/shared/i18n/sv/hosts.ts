@@ -15,6 +15,7 @@ export const hosts = {
     findPerson: 'Sök person …',
     goToStart: 'Start',
     goToPeople: 'Personer',
+    goToMemberships: 'Medlemsavgifter',
     goToOrganisations: 'Organisationer',
     goToBodies: 'Grupper',
     goToMeetings: 'Möten',

@@ -14,6 +14,7 @@ import { meetings } from './meetings.ts'
 import { numbers } from './numbers.ts'
 import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
+import { memberships } from './memberships.ts'
 import { people } from './people.ts'
 import { reports } from './reports.ts'
 import { session } from './session.ts'
@@ -45,6 +46,7 @@ export const sv = {
   session,
   tariffs,
   trainings,
+  memberships,
   ui,
   views,
 } as const

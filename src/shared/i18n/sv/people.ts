@@ -93,7 +93,6 @@ export const people = {
   endDeclination: 'Personen vill ha arvode igen',
   noMembership: 'Inget medlemskap',
   noFees: 'Inga avgifter registrerade.',
-  notPaid: 'Inte betald',
   status: 'Läge',
   action: 'Åtgärd',
   import: 'Importera medlemslista',
@@ -103,7 +102,6 @@ export const people = {
   rules: {
     birthDateDiffers: 'Födelsedatumet stämmer inte med personnumret. Rätta ett av dem.',
     bornInFuture: 'Födelsedatumet ligger i framtiden. Rätta det.',
-    membershipOverlaps: 'Personen har redan ett medlemskap under den tiden. Avsluta det först.',
     memberNumberTaken: 'Medlemsnumret används redan av någon annan. Välj ett annat.',
     identityNumberTaken: 'Personnumret finns redan i registret. Sök upp personen i stället.',
     declinationOverlaps: 'Det är redan registrerat att personen avstår arvode under den tiden.',

@@ -97,7 +97,10 @@ export const reports = {
   },
   memberRules: {
     membership: 'Den som har ett pågående medlemskap den dagen räknas, vare sig avgiften för {year} är betald eller inte.',
-    membershipAndFee: 'Den som har ett pågående medlemskap och har betalat avgiften för {year} senast den dagen räknas.',
+    paidForYear: 'Den som har ett pågående medlemskap och har betalat avgiften för {year} senast den dagen räknas.',
+    paidAtLeast: 'Den som har ett pågående medlemskap och har betalat minst 100 kr för {year} senast den dagen räknas. För familj räcker 50 kr.',
+    confirmed: 'Den som har ett pågående medlemskap och har bekräftat det för {year} senast den dagen räknas.',
+    yearEndInCounty: 'Den som hade ett medlemskap den 31 december året före {year} och bor i föreningens län räknas.',
   },
   rules: {
     endsBeforeStart: 'Perioden slutar före den börjar. Ändra ett av datumen.',

@@ -1,0 +1,174 @@
+import type { FeeState, PaymentObstacle } from '#contract/memberships.ts'
+import type { membershipKinds } from '#contract/people.ts'
+import { activeOn, yearOf, type LocalDate, type Period } from '#shared/dates.ts'
+import type { RuleFinding } from '#shared/i18n/index.ts'
+import { passesModulus10 } from '#shared/check-digits.ts'
+import type { Ore } from '#shared/money.ts'
+import { foldLoosely } from '#shared/swedish-text.ts'
+import { isOcrReference, ocrReference } from './ocr.ts'
+import type { ReadPayment } from './payment-file.ts'
+
+export type Kind = (typeof membershipKinds)[number]
+
+/** A bankgiro number of seven or eight digits with its check digit, written with or without hyphen. */
+export function readBankgiro(written: string): string | undefined {
+  const digits = written.replace(/[\s-]/gu, '')
+  return /^\d{7,8}$/u.test(digits) && passesModulus10(digits) ? digits : undefined
+}
+
+/** Where a fee stands on a day. Without a day to pay by it is not overdue. */
+export function feeStateOf(fee: { readonly paidOn: LocalDate | null; readonly dueOn: LocalDate | null }, today: LocalDate): FeeState {
+  if (fee.paidOn !== null) return 'paid'
+  return fee.dueOn !== null && fee.dueOn < today ? 'overdue' : 'unpaid'
+}
+
+interface Rate {
+  readonly kind: string
+  readonly amountOre: Ore
+  readonly fromYear: number
+  readonly toYear: number | null
+}
+
+/** The fee of a kind of membership in a year; undefined where none has been decided. */
+export function rateFor(rates: readonly Rate[], kind: string, year: number): Ore | undefined {
+  return rates.find((rate) => rate.kind === kind && rate.fromYear <= year && (rate.toYear === null || year <= rate.toYear))?.amountOre
+}
+
+/** A year has one fee for a kind of membership. */
+export function mayHaveRate(others: readonly Rate[], fresh: Rate): RuleFinding | undefined {
+  if (fresh.toYear !== null && fresh.toYear < fresh.fromYear) return { rule: 'memberships.yearsBackwards' }
+  const overlaps = others.some((rate) => rate.kind === fresh.kind && (rate.toYear === null || fresh.fromYear <= rate.toYear) && (fresh.toYear === null || rate.fromYear <= fresh.toYear))
+  return overlaps ? { rule: 'memberships.ratesOverlap' } : undefined
+}
+
+/** The day on which one must be a member to be asked for a year's fee: today, or the year's nearest day to it. */
+export function chargeDay(year: number, today: LocalDate): LocalDate {
+  if (yearOf(today) === year) return today
+  return (yearOf(today) < year ? `${year}-01-01` : `${year}-12-31`) as LocalDate
+}
+
+/** A person as charging sees her. */
+export interface ChargeCandidate {
+  readonly personId: string
+  readonly memberNumber: string | null
+  readonly memberships: readonly (Period & { readonly kind: string })[]
+  readonly isExempt: boolean
+  /** The year's fee where there is one. */
+  readonly fee: { readonly id: string; readonly amountOre: Ore | null; readonly paidOn: LocalDate | null; readonly reference: string | null } | undefined
+}
+
+export interface NewCharge {
+  readonly personId: string
+  readonly memberNumber: string | null
+  readonly kind: Kind
+  readonly amountOre: Ore
+  /** A fee that is known from a list and has not been asked for yet. */
+  readonly feeId: string | null
+}
+
+export interface ChargePlan {
+  readonly charges: readonly NewCharge[]
+  readonly exempt: number
+  readonly charged: number
+  readonly withoutRate: ReadonlySet<Kind>
+}
+
+/** Who is asked for a year's fee: members whose kind has a fee, who are not exempt and have not been asked or paid. */
+export function planCharge(candidates: readonly ChargeCandidate[], rates: readonly Rate[], year: number, day: LocalDate): ChargePlan {
+  const charges: NewCharge[] = []
+  const withoutRate = new Set<Kind>()
+  let [exempt, charged] = [0, 0]
+  for (const { personId, memberNumber, memberships, isExempt, fee } of candidates) {
+    const membership = memberships.find((one) => activeOn(one, day))
+    if (!membership) continue
+    const kind = membership.kind as Kind
+    const amountOre = fee?.amountOre ?? rateFor(rates, kind, year)
+    if (fee && (fee.paidOn !== null || fee.reference !== null)) charged += 1
+    else if (isExempt) exempt += 1
+    else if (amountOre === undefined) withoutRate.add(kind)
+    else if (amountOre > 0) charges.push({ personId, memberNumber, kind, amountOre, feeId: fee?.id ?? null })
+  }
+  return { charges, exempt, charged, withoutRate }
+}
+
+const longestNumber = 12
+
+/**
+ * References for new fees: the year and the member number, so that the same fee gets the same reference should it be asked for again;
+ * who has no number in digits gets the next one that is free.
+ */
+export function referencesFor(charges: readonly Pick<NewCharge, 'memberNumber'>[], year: number, taken: ReadonlySet<string>): string[] {
+  const used = new Set(taken)
+  let next = 0
+  return charges.map(({ memberNumber }) => {
+    let reference = memberNumber !== null && /^\d+$/u.test(memberNumber) && memberNumber.length <= longestNumber ? ocrReference(`${year}${memberNumber}`) : undefined
+    while (reference === undefined || used.has(reference)) reference = ocrReference(`${year}0${String((next += 1)).padStart(6, '0')}`)
+    used.add(reference)
+    return reference
+  })
+}
+
+/** A fee that a payment may be for. */
+export interface PayableFee {
+  readonly feeId: string
+  readonly reference: string | null
+  readonly amountOre: Ore | null
+  readonly paidOn: LocalDate | null
+}
+
+/** What a payment settles, or why it settles nothing. */
+export type Match = { readonly fee: PayableFee; readonly obstacle?: undefined } | { readonly obstacle: PaymentObstacle; readonly fee?: PayableFee | undefined }
+
+/** Finds each payment's fee by its reference. No fee is settled twice, neither before nor within the file. */
+export function matchPayments(payments: readonly ReadPayment[], fees: readonly PayableFee[]): Match[] {
+  const byReference = Map.groupBy(fees.filter(({ reference }) => reference !== null), ({ reference }) => reference as string)
+  const settled = new Set<string>()
+  return payments.map((payment): Match => {
+    const found = [...new Set(payment.references.flatMap((reference) => byReference.get(reference) ?? []))]
+    const [fee] = found
+    if (payment.isDeduction) return { obstacle: 'deduction', fee }
+    if (found.length > 1) return { obstacle: 'manyFees' }
+    if (!fee) return { obstacle: payment.references.length === 0 ? 'noReference' : payment.references.some(isOcrReference) ? 'unknownReference' : 'badReference' }
+    if (settled.has(fee.feeId)) return { obstacle: 'paidTwice', fee }
+    if (fee.paidOn !== null) return { obstacle: 'alreadyPaid', fee }
+    if (payment.currency !== 'SEK') return { obstacle: 'otherCurrency', fee }
+    if (fee.amountOre !== payment.amountOre) return { obstacle: 'wrongAmount', fee }
+    settled.add(fee.feeId)
+    return { fee }
+  })
+}
+
+/** An unpaid fee with what a payer may be known by. */
+export interface SuggestibleFee extends PayableFee {
+  readonly givenName: string
+  readonly familyName: string
+}
+
+const mostSuggestions = 5
+
+/** Finds unpaid fees that a payment may be for: the fee its reference names, those whose holder's name the payer has or writes, best first. */
+export function feeFinder<Fee extends SuggestibleFee>(unpaid: readonly Fee[]): (payment: Pick<ReadPayment, 'references' | 'payerName' | 'payerText' | 'amountOre'>) => Fee[] {
+  const known = unpaid.map((fee) => ({ fee, given: wordsOf(fee.givenName), family: wordsOf(fee.familyName) }))
+  return (payment) => {
+    const words = new Set(wordsOf(`${payment.payerName ?? ''} ${payment.payerText ?? ''}`))
+    const scored = known.flatMap(({ fee, given, family }) => {
+      const hasFamily = family.length > 0 && family.every((word) => words.has(word))
+      const hasGiven = given.some((word) => words.has(word))
+      const isNamed = fee.reference !== null && payment.references.includes(fee.reference)
+      const score = (isNamed ? 8 : 0) + (hasFamily && hasGiven ? 4 : hasFamily ? 1 : 0)
+      return score === 0 ? [] : [{ fee, score: score + (fee.amountOre === payment.amountOre ? 1 : 0) }]
+    })
+    return scored.toSorted((a, b) => b.score - a.score).slice(0, mostSuggestions).map(({ fee }) => fee)
+  }
+}
+
+function wordsOf(text: string): string[] {
+  return foldLoosely(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1)
+}
+
+/** Whether a payment tells who a person is: all her names stand in the payer's name or text. */
+export function tellsOf(payment: Pick<ReadPayment, 'payerName' | 'payerText'>, person: { readonly givenName: string; readonly familyName: string }): boolean {
+  const words = new Set(wordsOf(`${payment.payerName ?? ''} ${payment.payerText ?? ''}`))
+  const family = wordsOf(person.familyName)
+  return family.length > 0 && family.every((word) => words.has(word)) && wordsOf(person.givenName).some((word) => words.has(word))
+}

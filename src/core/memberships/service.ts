@@ -1,0 +1,164 @@
+import type { InputOf } from '#contract/base.ts'
+import type { memberships } from '#contract/memberships.ts'
+import { periodsOverlap } from '#shared/dates.ts'
+import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
+import type { Call } from '#core/call.ts'
+import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
+import { giveMemberNumber } from '#core/people/index.ts'
+import { feeRow, listRates, readChargePlan, shownPlan } from './queries.ts'
+import { feeStateOf, mayHaveRate, referencesFor } from './rules.ts'
+
+type Input<Name extends keyof typeof memberships> = InputOf<(typeof memberships)[Name]>
+
+/** Begins a membership. @throws RuleViolation `memberships.overlaps` */
+export async function beginMembership(call: Call, input: Input<'begin'>): Promise<{ id: string }> {
+  refuseBackwards(input.startsOn, input.endsOn)
+  const id = await call.store.transact(call.act(), async (writer) => {
+    await requirePerson(writer.db, input.personId)
+    const existing = await writer.db.selectFrom('memberships').select(['startsOn', 'endsOn']).where('personId', '=', input.personId).execute()
+    if (existing.some((period) => periodsOverlap(period, input))) throw new RuleViolation('memberships.overlaps')
+    const membershipId = await writer.insert('memberships', { ...input, endReason: null, endReasonKind: null })
+    await giveMemberNumber(writer, input.personId)
+    return membershipId
+  })
+  return { id }
+}
+
+/** Ends a membership; the day is its last. @throws NotFound, Conflict, ValidationFailure where another reason is meant and not told */
+export async function endMembership(call: Call, { id, version, endsOn, reasonKind, reason }: Input<'end'>) {
+  if (reasonKind === 'other' && reason === null) throw new ValidationFailure([{ path: 'reason', rule: 'common.required' }])
+  await call.store.transact(call.act(), async (writer) => {
+    const row = await writer.db.selectFrom('memberships').select('startsOn').where('id', '=', id).executeTakeFirst()
+    if (!row) throw new NotFound()
+    refuseBackwards(row.startsOn, endsOn)
+    await writer.update('memberships', id, { endsOn, endReasonKind: reasonKind, endReason: reason }, version)
+  })
+  return {}
+}
+
+function refuseBackwards(startsOn: string, endsOn: string | null): void {
+  if (endsOn !== null && endsOn < startsOn) throw new ValidationFailure([{ path: 'endsOn', rule: 'common.endsBeforeStart' }])
+}
+
+async function requirePerson(db: ReadDb, id: string): Promise<void> {
+  if (!(await db.selectFrom('persons').select('id').where('id', '=', id).executeTakeFirst())) throw new NotFound()
+}
+
+/** Records a year's fee by hand; a second record of the same year replaces the first, and keeps what was asked for. @throws RuleViolation where a payment from the bank has settled it */
+export async function recordFee(call: Call, { personId, year, amountOre, paidOn, paymentMethod }: Input<'recordFee'>): Promise<{ id: string }> {
+  const id = await call.store.transact(call.act(), async (writer) => {
+    await requirePerson(writer.db, personId)
+    const method = paidOn === null ? null : paymentMethod
+    const existing = await writer.db.selectFrom('membershipFees').selectAll().where('personId', '=', personId).where('year', '=', year).executeTakeFirst()
+    if (!existing) return writer.insert('membershipFees', newFee({ personId, year, amountOre, paidOn, paymentMethod: method }))
+    const payment = await writer.db.selectFrom('incomingPayments').select('id').where('feeId', '=', existing.id).executeTakeFirst()
+    if (payment) throw new RuleViolation('memberships.settledByBank')
+    await writer.update('membershipFees', existing.id, { amountOre: amountOre ?? existing.amountOre, paidOn, paidOre: null, paymentMethod: method })
+    return existing.id
+  })
+  return { id }
+}
+
+/** A fee that nobody has been asked for by reference. */
+function newFee(fee: Pick<NewRow<'membershipFees'>, 'personId' | 'year' | 'amountOre' | 'paidOn' | 'paymentMethod'>): NewRow<'membershipFees'> {
+  return { ...fee, dueOn: null, reference: null, paidOre: null }
+}
+
+/** Frees a person from a year's fee; said once more, the later reason holds. */
+export async function exempt(call: Call, { personId, year, ...reason }: Input<'exempt'>): Promise<{ id: string }> {
+  return call.store.transact(call.act(), (writer) => recordForYear(writer, 'membershipFeeExemptions', { personId, year, ...reason }))
+}
+
+/** Records that a person has confirmed her membership for a year; said once more, the later holds. */
+export async function confirmMembership(call: Call, input: Input<'confirm'>): Promise<{ id: string }> {
+  if (input.confirmedOn > call.clock.today()) throw new ValidationFailure([{ path: 'confirmedOn', rule: 'memberships.inFuture' }])
+  return call.store.transact(call.act(), (writer) => recordForYear(writer, 'membershipConfirmations', input))
+}
+
+async function recordForYear<Name extends 'membershipFeeExemptions' | 'membershipConfirmations'>(writer: Writer, table: Name, row: NewRow<Name>): Promise<{ id: string }> {
+  await requirePerson(writer.db, row.personId)
+  const known = await writer.db.selectFrom(table as 'membershipConfirmations').select('id').where('personId', '=', row.personId).where('year', '=', row.year).executeTakeFirst()
+  if (!known) return { id: await writer.insert(table, row) }
+  await writer.update(table, known.id, row as never)
+  return known
+}
+
+/** Takes an exemption back. @throws NotFound, Conflict */
+export async function removeExemption(call: Call, { id, version }: Input<'removeExemption'>) {
+  await call.store.transact(call.act(), (writer) => writer.delete('membershipFeeExemptions', id, version))
+  return {}
+}
+
+/** Adds a fee for a kind of membership. @throws RuleViolation `memberships.ratesOverlap`, `memberships.yearsBackwards` */
+export async function createRate(call: Call, input: Input<'createRate'>): Promise<{ id: string }> {
+  const id = await call.store.transact(call.act(), async (writer) => {
+    await refuseRate(writer.db, input, undefined)
+    return writer.insert('membershipFeeRates', input)
+  })
+  return { id }
+}
+
+/** Changes a fee. What has been asked for already keeps its amount. @throws as `createRate` */
+export async function updateRate(call: Call, { id, version, ...rate }: Input<'updateRate'>) {
+  await call.store.transact(call.act(), async (writer) => {
+    await refuseRate(writer.db, rate, id)
+    await writer.update('membershipFeeRates', id, rate, version)
+  })
+  return {}
+}
+
+async function refuseRate(db: ReadDb, rate: Input<'createRate'>, ownId: string | undefined): Promise<void> {
+  const others = (await listRates(db)).filter(({ id }) => id !== ownId)
+  const refusal = mayHaveRate(others, rate)
+  if (refusal) throw new RuleViolation(refusal.rule, refusal.params)
+}
+
+/** How many would be asked for a year's fee. */
+export async function previewCharge({ store, clock }: Call, { year }: Input<'previewCharge'>) {
+  return shownPlan(await readChargePlan(store.db, year, clock.today()))
+}
+
+/** Asks every member for a year's fee, each with a reference of her own. Those who have been asked are left alone. @throws Conflict when the preview said otherwise */
+export async function chargeYear(call: Call, { year, dueOn, expected }: Input<'charge'>): Promise<{ count: number }> {
+  const today = call.clock.today()
+  if (dueOn < today) throw new ValidationFailure([{ path: 'dueOn', rule: 'memberships.dueInPast' }])
+  return call.store.transact(call.act(), async (writer) => {
+    const { charges } = await readChargePlan(writer.db, year, today)
+    if (expected !== undefined && expected !== charges.length) throw new Conflict()
+    const taken = await writer.db.selectFrom('membershipFees').select('reference').where('reference', 'is not', null).execute()
+    const references = referencesFor(charges, year, new Set(taken.flatMap(({ reference }) => reference ?? [])))
+    const asked = charges.map((charge, index) => ({ ...charge, reference: references[index] ?? null }))
+    await writer.insertMany(
+      'membershipFees',
+      asked.filter(({ feeId }) => feeId === null).map(({ personId, amountOre, reference }) => ({ ...newFee({ personId, year, amountOre, paidOn: null, paymentMethod: null }), dueOn, reference })),
+    )
+    for (const { feeId, amountOre, reference } of asked) if (feeId !== null) await writer.update('membershipFees', feeId, { amountOre, dueOn, reference })
+    return { count: charges.length }
+  })
+}
+
+/** Records reminders of fees that are overdue; who has been reminded the same day is not reminded again. */
+export async function remind(call: Call, { year, remindedOn, feeId }: Input<'remind'>): Promise<{ count: number }> {
+  const today = call.clock.today()
+  if (remindedOn > today) throw new ValidationFailure([{ path: 'remindedOn', rule: 'memberships.inFuture' }])
+  return call.store.transact(call.act(), async (writer) => {
+    const fees = feeId ? [await feeRow(writer.db, feeId)] : await writer.db.selectFrom('membershipFees').selectAll().where('year', '=', year).where('paidOn', 'is', null).where('dueOn', '<', today).execute()
+    if (feeId && fees.some((fee) => feeStateOf(fee, today) === 'paid')) throw new RuleViolation('memberships.alreadyPaid')
+    const earlier = Map.groupBy(
+      await writer.db
+        .selectFrom('membershipFeeReminders')
+        .innerJoin('membershipFees', 'membershipFees.id', 'membershipFeeReminders.feeId')
+        .select(['feeId', 'number', 'remindedOn'])
+        .where('membershipFees.year', 'in', [...new Set([year, ...fees.map((fee) => fee.year)])])
+        .execute(),
+      (reminder) => reminder.feeId,
+    )
+    const rows = fees.flatMap((fee) => {
+      const reminders = earlier.get(fee.id) ?? []
+      if (reminders.some((reminder) => reminder.remindedOn === remindedOn)) return []
+      return [{ feeId: fee.id, personId: fee.personId, number: Math.max(0, ...reminders.map(({ number }) => number)) + 1, remindedOn }]
+    })
+    await writer.insertMany('membershipFeeReminders', rows)
+    return { count: rows.length }
+  })
+}

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { FeeRef, UnsettledPayment } from '#contract/memberships.ts'
+import { api, useErrorSentence } from '#renderer/api/index.ts'
+import { Banner, Button, Dialog, Section, SimpleTable, Stack, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
+import { usePersonName } from '#renderer/features/people/person-name.tsx'
+
+/** A fee in words: whose, which year's, how much. */
+export function useFeeName(): (fee: FeeRef) => string {
+  const t = useTranslations('memberships')
+  const format = useFormat()
+  const nameOf = usePersonName()
+  return ({ person, year, amountOre }) => t('feeOf', { name: nameOf(person), year: String(year), amount: amountOre === null ? '–' : format.money(amountOre) })
+}
+
+interface ChooseFeeProps {
+  payment: UnsettledPayment
+  onChoose: (fee: FeeRef) => Promise<void> | void
+  onClose: () => void
+}
+
+/** Matches a payment by hand: among the suggestions, or among the unpaid fees of a person one looks up. */
+export function ChooseFeeDialog({ payment, onChoose, onClose }: ChooseFeeProps) {
+  const t = useTranslations('memberships')
+  const format = useFormat()
+  const sayError = useErrorSentence()
+  const [personId, setPersonId] = useState<string | null>(null)
+  const [failure, setFailure] = useState<string>()
+
+  async function choose(fee: FeeRef) {
+    try {
+      await onChoose(fee)
+      onClose()
+    } catch (error) {
+      setFailure(sayError(error))
+    }
+  }
+
+  const said = [format.date(payment.bookedOn), format.money(payment.amountOre), payment.payerName, payment.payerText].filter(Boolean).join(' · ')
+  return (
+    <Dialog title={t('chooseFeeFor')} isOpen onClose={onClose} isWide>
+      <Stack>
+        {failure && <Banner tone="error">{failure}</Banner>}
+        <p>{said}</p>
+        <Section level={3} title={t('suggestions')}>
+          <FeeTable label={t('suggestions')} fees={payment.suggestions} empty={t('noSuggestions')} onChoose={choose} />
+        </Section>
+        <PersonIdPicker label={t('findPerson')} value={personId} onChange={setPersonId} />
+        {personId !== null && <FeesOfPerson key={personId} personId={personId} onChoose={choose} />}
+      </Stack>
+    </Dialog>
+  )
+}
+
+function FeesOfPerson({ personId, onChoose }: { personId: string; onChoose: (fee: FeeRef) => Promise<void> }) {
+  const t = useTranslations('memberships')
+  const { data: person } = useQuery(api.people.read.queryOptions({ input: { id: personId } }))
+  const { data } = useQuery(api.memberships.ofPerson.queryOptions({ input: { personId } }))
+  if (!person || !data) return null
+  const name = person.givenName ? `${person.givenName} ${person.familyName}` : null
+  const ref = { id: personId, name, memberNumber: person.memberNumber, isProtected: person.isProtected }
+  const fees = data.fees.filter(({ paidOn }) => paidOn === null).map(({ id, year, amountOre, paidOn, reference }) => ({ feeId: id, person: ref, year, amountOre, paidOn, reference }))
+  return <FeeTable label={name ?? t('fields.fee')} fees={fees} empty={t('noOpenFees')} onChoose={onChoose} />
+}
+
+function FeeTable({ label, fees, empty, onChoose }: { label: string; fees: readonly FeeRef[]; empty: string; onChoose: (fee: FeeRef) => Promise<void> }) {
+  const t = useTranslations('memberships')
+  const format = useFormat()
+  const nameOf = usePersonName()
+  const feeName = useFeeName()
+  return (
+    <SimpleTable
+      label={label}
+      rows={fees}
+      rowId={(row) => row.feeId}
+      empty={<p>{empty}</p>}
+      columns={[
+        { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true },
+        { id: 'year', header: t('fields.year'), cell: (row) => row.year, align: 'end' },
+        { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
+        {
+          id: 'choose', header: t('fields.action'),
+          cell: (row) => (
+            <Button size="small" aria-label={t('takeThisFee', { fee: feeName(row) })} onPress={() => onChoose(row)}>
+              {t('takeThis')}
+            </Button>
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,17 @@
+import type { FeeState, MembershipFee } from '#contract/memberships.ts'
+import { StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+
+const tones = { paid: 'good', unpaid: 'neutral', overdue: 'need' } as const satisfies Record<FeeState, string>
+
+/** Where a fee stands: when it was paid and how, or that it has not been. */
+export function FeeStateChip({ fee }: { fee: Pick<MembershipFee, 'state' | 'paidOn' | 'paymentMethod' | 'paidOre'> }) {
+  const t = useTranslations('memberships')
+  const format = useFormat()
+  return (
+    <>
+      <StatusChip tone={tones[fee.state]}>{fee.paidOn === null ? t(`state.${fee.state}`) : format.date(fee.paidOn)}</StatusChip>
+      {fee.paymentMethod && ` ${t(`method.${fee.paymentMethod}`)}`}
+      {fee.paidOre !== null && ` ${t('paidOre', { amount: format.money(fee.paidOre) })}`}
+    </>
+  )
+}

@@ -1,0 +1,229 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { memberCountRules } from '#contract/memberships.ts'
+import type { membershipKinds } from '#contract/people.ts'
+import { countedKind, type CountCandidate } from '#core/memberships/counting.ts'
+import { ocrReference } from '#core/memberships/ocr.ts'
+import { unknownDetails } from '#core/people/index.ts'
+import { addDays, type LocalDate } from '#shared/dates.ts'
+import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
+import { bgmaxFile } from '#test/support/payment-files.ts'
+
+type Kind = (typeof membershipKinds)[number]
+
+async function member(world: World, givenName: string, values: { kind?: Kind; memberNumber?: string | null; isProtected?: boolean; startsOn?: LocalDate } = {}): Promise<string> {
+  const { kind = 'main', startsOn = '2020-01-01', ...person } = values
+  return (await world.as('officeWorker').people.create({ givenName, familyName: 'Testsson', ...person, membership: { kind, startsOn } })).id
+}
+
+async function feeOf(world: World, personId: string, year = 2026) {
+  return (await world.as('treasurer').memberships.ofPerson({ personId })).fees.find((fee) => fee.year === year)
+}
+
+const settings = { version: 0, bankgiro: '991-2346', isFeeConfirmation: false, isNumberAutomatic: true }
+
+onBothEngines('Membership fees', (world) => {
+  let [anna, bo, cia, dag] = ['', '', '', '']
+
+  beforeAll(async () => {
+    const treasurer = world().as('treasurer')
+    await treasurer.memberships.updateSettings(settings)
+    await treasurer.memberships.createRate({ kind: 'main', amountOre: 20_000, fromYear: 2025 })
+    await treasurer.memberships.createRate({ kind: 'family', amountOre: 10_000, fromYear: 2025 })
+    anna = await member(world(), 'Anna', { memberNumber: '17' })
+    bo = await member(world(), 'Bo', { kind: 'family' })
+    cia = await member(world(), 'Cia', { kind: 'honorary' })
+    dag = await member(world(), 'Dag')
+  })
+
+  it('come to those who got the next free member number of themselves, too', async () => {
+    const numbers = await Promise.all([anna, bo, cia, dag].map(async (id) => (await world().as('officeWorker').people.read({ id })).memberNumber))
+    expect(numbers).toEqual(['17', '18', '19', '20'])
+  })
+
+  it('are shown before they are asked for, asked for in one step, and not asked for twice', async () => {
+    const treasurer = world().as('treasurer')
+    await treasurer.memberships.exempt({ personId: dag, year: 2026, category: 'hardship' })
+    const plan = await treasurer.memberships.previewCharge({ year: 2026 })
+    expect(plan).toMatchObject({ count: 2, totalOre: 30_000, exempt: 1, charged: 0, withoutRate: ['honorary'] })
+    expect((await treasurer.memberships.listFees({ year: 2026 })).total).toBe(0)
+    expect(await refusalOf(treasurer.memberships.charge({ year: 2026, dueOn: '2026-12-21', expected: 3 }))).toMatchObject({ code: 'CONFLICT' })
+    expect(await treasurer.memberships.charge({ year: 2026, dueOn: '2026-12-21', expected: 2 })).toEqual({ count: 2 })
+    const before = await treasurer.memberships.listFees({ year: 2026 })
+    expect(before.rows).toMatchObject([
+      { person: { name: 'Anna Testsson' }, amountOre: 20_000, dueOn: '2026-12-21', reference: ocrReference('202617'), state: 'unpaid' },
+      { person: { name: 'Bo Testsson' }, amountOre: 10_000, dueOn: '2026-12-21', reference: ocrReference('202618'), state: 'unpaid' },
+    ])
+    expect(await treasurer.memberships.charge({ year: 2026, dueOn: '2027-01-21' })).toEqual({ count: 0 })
+    expect(await treasurer.memberships.listFees({ year: 2026 })).toEqual(before)
+  })
+
+  it('are taken back as one, and asked for again with the same references', async () => {
+    const treasurer = world().as('treasurer')
+    const before = (await treasurer.memberships.listFees({ year: 2027 })).total
+    await treasurer.memberships.charge({ year: 2027, dueOn: '2027-01-31' })
+    const references = (await treasurer.memberships.listFees({ year: 2027 })).rows.map(({ reference }) => reference)
+    expect(references).toHaveLength(3)
+    const { entry } = await treasurer.journal.lastUndoable({})
+    await treasurer.journal.undo({ entryId: entry?.id as string })
+    expect((await treasurer.memberships.listFees({ year: 2027 })).total).toBe(before)
+    await treasurer.memberships.charge({ year: 2027, dueOn: '2027-01-31' })
+    expect((await treasurer.memberships.listFees({ year: 2027 })).rows.map(({ reference }) => reference)).toEqual(references)
+  })
+
+  it('are reminded of when they are overdue, once a day', async () => {
+    const treasurer = world().as('treasurer')
+    expect(await treasurer.memberships.remind({ year: 2026, remindedOn: '2026-11-21' })).toEqual({ count: 0 })
+    world().clock.set('2027-01-10T09:00:00.000Z')
+    expect(await treasurer.memberships.remind({ year: 2026, remindedOn: '2027-01-09' })).toEqual({ count: 2 })
+    expect(await treasurer.memberships.remind({ year: 2026, remindedOn: '2027-01-09' })).toEqual({ count: 0 })
+    expect(await treasurer.memberships.remind({ year: 2026, remindedOn: '2027-01-10', feeId: (await feeOf(world(), anna))?.id as string })).toEqual({ count: 1 })
+    expect((await feeOf(world(), anna))?.reminders).toEqual([{ number: 1, remindedOn: '2027-01-09' }, { number: 2, remindedOn: '2027-01-10' }])
+    world().clock.set('2026-11-21T09:00:00.000Z')
+  })
+
+  it('are settled by a file of payments in one step, which is undone as one', async () => {
+    const treasurer = world().as('treasurer')
+    const [annas, bos] = [await feeOf(world(), anna), await feeOf(world(), bo)]
+    const file = bgmaxFile([
+      { reference: annas?.reference as string, amountOre: 20_000, payer: 'Anna Testsson' },
+      { reference: annas?.reference as string, amountOre: 20_000, payer: 'Anna Testsson' },
+      { amountOre: 10_000, payer: 'Bo Testsson', message: 'Avgift' },
+    ])
+    const preview = await treasurer.memberships.previewPayments({ file })
+    expect(preview.settled).toMatchObject([{ position: 1, fee: { feeId: annas?.id } }])
+    expect(preview.unsettled).toMatchObject([
+      { position: 2, obstacle: 'paidTwice' }, { position: 3, obstacle: 'noReference', payerName: 'Bo Testsson', suggestions: expect.arrayContaining([expect.objectContaining({ feeId: bos?.id })]) as unknown },
+    ])
+    expect((await feeOf(world(), anna))?.paidOn).toBeNull()
+
+    const choices = [{ position: 3, feeId: bos?.id as string }]
+    expect(await treasurer.memberships.postPayments({ file, choices, expected: 1 })).toMatchObject({ settled: 2, unsettled: 1 })
+    expect(await feeOf(world(), anna)).toMatchObject({ paidOn: '2026-11-20', paymentMethod: 'bankgiro', state: 'paid' })
+    expect(await feeOf(world(), bo)).toMatchObject({ paidOn: '2026-11-20' })
+    expect(await refusalOf(treasurer.memberships.postPayments({ file }))).toMatchObject({ data: { rule: 'memberships.alreadyRead' } })
+    expect(await refusalOf(treasurer.memberships.recordFee({ personId: anna, year: 2026, paidOn: null }))).toMatchObject({ data: { rule: 'memberships.settledByBank' } })
+
+    const [read] = await treasurer.memberships.listPaymentFiles({})
+    expect(read).toMatchObject({ paymentCount: 3, totalOre: 50_000, settledCount: 2, unsettledCount: 1, isUndoable: true })
+    await treasurer.memberships.undoPayments({ id: read?.id as string })
+    expect([(await feeOf(world(), anna))?.paidOn, (await feeOf(world(), bo))?.paidOn]).toEqual([null, null])
+    expect(await treasurer.memberships.listPaymentFiles({})).toEqual([])
+    expect(await treasurer.memberships.postPayments({ file, choices })).toMatchObject({ settled: 2 })
+  })
+
+  it('keep what waits until it is matched or set aside, and the payer no longer than that', async () => {
+    const treasurer = world().as('treasurer')
+    await treasurer.memberships.removeExemption((await treasurer.memberships.ofPerson({ personId: dag })).exemptions.map(({ id, version }) => ({ id, version }))[0] as { id: string; version: number })
+    await treasurer.memberships.charge({ year: 2026, dueOn: '2026-12-31' })
+    const dags = await feeOf(world(), dag)
+    const file = bgmaxFile([{ reference: dags?.reference as string, amountOre: 15_000, payer: 'Dag Testsson' }, { amountOre: 50_000, payer: 'Storåkers Bokhandel' }], { stamp: '20261121000000000000' })
+    await treasurer.memberships.postPayments({ file })
+    const waiting = await treasurer.memberships.listUnsettled({})
+    expect(waiting.map(({ obstacle, payerName }) => [obstacle, payerName])).toEqual([['paidTwice', 'Anna Testsson'], ['wrongAmount', 'Dag Testsson'], ['noReference', 'Storåkers Bokhandel']])
+    const [, short, gift] = waiting as [never, (typeof waiting)[number], (typeof waiting)[number]]
+    await treasurer.memberships.settlePayment({ id: short.id, version: short.version, feeId: dags?.id as string })
+    await treasurer.memberships.setPaymentAside({ id: gift.id, version: gift.version })
+    expect(await feeOf(world(), dag)).toMatchObject({ paidOn: '2026-11-20', amountOre: 20_000, paidOre: 15_000 })
+    expect(await refusalOf(treasurer.memberships.setPaymentAside({ id: short.id, version: short.version + 1 }))).toMatchObject({ data: { rule: 'memberships.alreadySettled' } })
+    const kept = await world().given((writer) => writer.db.selectFrom('incomingPayments').select('payerName').where('payerName', 'is not', null).execute())
+    expect(kept).toEqual([{ payerName: 'Anna Testsson' }])
+    expect(JSON.stringify(await treasurer.journal.list({ limit: 100, offset: 0 }))).not.toMatch(/Bokhandel/u)
+  })
+
+  it('are not paid by a file for another account, nor by something else than a file of payments', async () => {
+    const treasurer = world().as('treasurer')
+    const ruleOf = async (file: File) => (await refusalOf(treasurer.memberships.previewPayments({ file }))).data
+    expect(await ruleOf(bgmaxFile([{ amountOre: 100 }], { bankgiro: '3783511' }))).toMatchObject({ rule: 'memberships.othersAccount' })
+    expect(await ruleOf(new File(['namn;betalt'], 'lista.csv'))).toMatchObject({ rule: 'memberships.unknownFormat' })
+    expect(world().faults).toEqual([])
+  })
+
+  it('end with a reason from the list, and another reason is told in words', async () => {
+    const office = world().as('officeWorker')
+    const { memberships } = await office.people.read({ id: cia })
+    const ending = { id: memberships[0]?.id as string, version: 1, endsOn: '2026-11-21' as LocalDate }
+    expect(await refusalOf(office.memberships.end({ ...ending, reasonKind: 'other' }))).toMatchObject({ code: 'VALIDATION' })
+    await office.memberships.end({ ...ending, reasonKind: 'moved' })
+    expect((await office.people.read({ id: cia })).memberships[0]).toMatchObject({ endsOn: '2026-11-21', endReasonKind: 'moved', endReason: null })
+    expect(await refusalOf(office.memberships.begin({ personId: cia, kind: 'main', startsOn: '2026-11-01' }))).toMatchObject({ data: { rule: 'memberships.overlaps' } })
+  })
+})
+
+/** A register with every combination that a rule may ask about. */
+async function giveMembers(world: World): Promise<Map<string, CountCandidate & { isProtected: boolean }>> {
+  const on = '2026-11-21' as LocalDate
+  const kinds = ['main', 'family', 'supporting', 'honorary'] as const
+  const periods = [{ startsOn: '2020-01-01', endsOn: null }, { startsOn: '2026-02-01', endsOn: null }, { startsOn: '2020-01-01', endsOn: '2026-06-30' }, { startsOn: '2027-01-01', endsOn: null }] as const
+  const fees = [null, { amountOre: 4_900, paidOn: '2026-03-01' }, { amountOre: 5_000, paidOn: '2026-03-01' }, { amountOre: 10_000, paidOn: '2026-12-01' }, { amountOre: 20_000, paidOn: '2026-03-01', paidOre: 9_900 }] as const
+  const people = new Map<string, CountCandidate & { isProtected: boolean }>()
+  await world.given(async (writer) => {
+    let index = 0
+    for (const kind of kinds) {
+      for (const period of periods) {
+        for (const fee of fees) {
+          index += 1
+          const municipalityCode = ([null, '0380', '0180', '0305'] as const)[index % 4] ?? null
+          const isProtected = index % 11 === 0
+          const personId = await writer.insert('persons', {
+            memberNumber: null, givenName: `P${index}`, familyName: 'Testsson', nameSort: `testsson p${index}`, birthDate: index % 5 === 0 ? null : addDays('1940-01-01', index * 300), identityNumber: null,
+            gender: (['woman', 'man', null] as const)[index % 3] ?? null, careOf: null, street: null, postcode: null, town: null, municipalityCode, email: null, phone: null, otherPhone: null,
+            preferredChannel: 'letter', note: null, isProtected: isProtected ? 1 : 0, createdAt: writer.now, ...unknownDetails,
+          })
+          await writer.insert('memberships', { personId, kind, ...period, endReason: null, endReasonKind: null })
+          const row = fee && { year: 2026, paidOn: fee.paidOn, amountOre: fee.amountOre, paidOre: 'paidOre' in fee ? fee.paidOre : null }
+          if (row) await writer.insert('membershipFees', { personId, ...row, dueOn: null, reference: null, paymentMethod: null })
+          const confirmations = index % 7 === 0 ? [{ year: 2026, confirmedOn: index % 2 === 0 ? on : addDays(on, 1) }] : []
+          for (const confirmation of confirmations) await writer.insert('membershipConfirmations', { personId, ...confirmation, method: 'form' })
+          people.set(personId, { municipalityCode, memberships: [{ kind, ...period }], fees: row ? [row] : [], confirmations, isProtected })
+        }
+      }
+    }
+    const association = await writer.db.selectFrom('association').select('id').executeTakeFirstOrThrow()
+    await writer.update('association', association.id, { municipalityCode: '0380' })
+  })
+  return people
+}
+
+onBothEngines('The number of members', (world) => {
+  let people: Awaited<ReturnType<typeof giveMembers>>
+  beforeAll(async () => {
+    people = await giveMembers(world())
+  })
+
+  describe.each([false, true])('where a paid fee confirms: %s', (isFeeConfirmation) => {
+    beforeAll(async () => {
+      const { version } = await world().as('treasurer').memberships.readSettings({})
+      await world().as('treasurer').memberships.updateSettings({ ...settings, version, isFeeConfirmation })
+    })
+
+    it.each(memberCountRules.flatMap((rule) => (['2026-01-31', '2026-11-21', '2027-02-01'] as const).map((on) => ({ rule, on }))))('by $rule on $on is what one gets person by person', async ({ rule, on }) => {
+      const expected = [...people].flatMap(([id, person]) => {
+        const kind = countedKind(person, { on, rule, countyCode: '03', isFeeConfirmation })
+        return kind === undefined ? [] : [{ id, kind, isProtected: person.isProtected }]
+      })
+      const board = world().as('boardMember')
+      const count = await board.memberships.count({ on, rule })
+      expect(count.total).toBe(expected.length)
+      expect(count.protectedCount).toBe(expected.filter(({ isProtected }) => isProtected).length)
+      const byKind = Map.groupBy(expected, ({ kind }) => kind)
+      expect(new Map(count.kind.map(({ key, count: number }) => [key, number]))).toEqual(new Map([...byKind].map(([kind, group]) => [kind, group.length])))
+      for (const grouping of ['kind', 'municipality', 'gender', 'age'] as const) expect(count[grouping].reduce((sum, group) => sum + group.count, 0)).toBe(count.total)
+      const list = await board.memberships.listCounted({ on, rule, limit: 500 })
+      expect(new Set(list.rows.map(({ person }) => person.id))).toEqual(new Set(expected.filter(({ isProtected }) => !isProtected).map(({ id }) => id)))
+    })
+  })
+
+  it('can be opened group by group, and names nobody who is protected', async () => {
+    const board = world().as('boardMember')
+    const asked = { on: '2026-11-21', rule: 'membership' } as const
+    const count = await board.memberships.count(asked)
+    for (const grouping of ['kind', 'municipality', 'gender', 'age'] as const) {
+      for (const { key, count: number } of count[grouping]) {
+        const list = await board.memberships.listCounted({ ...asked, grouping, key, limit: 500 })
+        expect(list.rows.length + list.protectedCount).toBe(number)
+        expect(list.rows.every(({ person }) => !person.isProtected && person.name !== null)).toBe(true)
+        if (grouping !== 'kind' && key !== null) expect(list.protectedCount).toBe(0)
+      }
+    }
+  })
+})

@@ -1,0 +1,108 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { LocalDate } from '#shared/dates.ts'
+import { ocrReference } from '#core/memberships/ocr.ts'
+import type { ReadPayment } from '#core/memberships/payment-file.ts'
+import { chargeDay, feeFinder, feeStateOf, matchPayments, mayHaveRate, planCharge, readBankgiro, referencesFor, tellsOf, type PayableFee } from '#core/memberships/rules.ts'
+
+const payment = (values: Partial<ReadPayment>): ReadPayment => ({
+  bookedOn: '2026-11-20', amountOre: 20_000, currency: 'SEK', references: [], payerName: null, payerText: null, isDeduction: false, method: 'bankgiro', ...values,
+})
+const fee = (number: number, values: Partial<PayableFee> = {}): PayableFee => ({ feeId: `f${number}`, reference: ocrReference(`2026${number}`), amountOre: 20_000, paidOn: null, ...values })
+const referenceOf = ({ reference }: PayableFee) => reference as string
+
+describe('A payment', () => {
+  const [anna, bo, cia] = [fee(1), fee(2), fee(3, { paidOn: '2026-02-01' })]
+  const obstacleOf = (values: Partial<ReadPayment>) => matchPayments([payment(values)], [anna, bo, cia])[0]?.obstacle
+
+  it('settles the fee that its reference names, when the amount is the fee’s', () => {
+    expect(matchPayments([payment({ references: [referenceOf(anna)] })], [anna, bo])).toEqual([{ fee: anna }])
+  })
+
+  it('waits with its reason in every other case', () => {
+    expect(obstacleOf({})).toBe('noReference')
+    expect(obstacleOf({ references: ['20260001'] })).toBe('badReference')
+    expect(obstacleOf({ references: [ocrReference('20269')] })).toBe('unknownReference')
+    expect(obstacleOf({ references: [referenceOf(anna), referenceOf(bo)] })).toBe('manyFees')
+    expect(obstacleOf({ references: [referenceOf(cia)] })).toBe('alreadyPaid')
+    expect(obstacleOf({ references: [referenceOf(anna)], amountOre: 10_000 })).toBe('wrongAmount')
+    expect(obstacleOf({ references: [referenceOf(anna)], currency: 'EUR' })).toBe('otherCurrency')
+    expect(obstacleOf({ references: [referenceOf(anna)], isDeduction: true })).toBe('deduction')
+    expect(matchPayments([payment({ references: [referenceOf(anna)] }), payment({ references: [referenceOf(anna)] })], [anna]).map(({ obstacle }) => obstacle)).toEqual([undefined, 'paidTwice'])
+  })
+
+  it('never settles a fee that is paid, nor one fee twice, whatever the file says', () => {
+    const fees = fc.array(fc.record({ paid: fc.boolean(), amountOre: fc.constantFrom(10_000, 20_000) }), { maxLength: 8 })
+    const payments = fc.array(fc.record({ names: fc.array(fc.nat(9), { maxLength: 2 }), amountOre: fc.constantFrom(10_000, 20_000), isDeduction: fc.boolean() }), { maxLength: 20 })
+    fc.assert(fc.property(fees, payments, (described, written) => {
+      const known = described.map(({ paid, amountOre }, index) => fee(index, { amountOre, paidOn: paid ? '2026-01-01' : null }))
+      const matches = matchPayments(written.map(({ names, ...values }) => payment({ ...values, references: names.map((name) => referenceOf(fee(name))) })), known)
+      const settled = matches.flatMap((match) => (match.obstacle ? [] : [match.fee]))
+      expect(new Set(settled.map(({ feeId }) => feeId)).size).toBe(settled.length)
+      expect(settled.every(({ paidOn }) => paidOn === null)).toBe(true)
+      for (const [index, match] of matches.entries()) if (!match.obstacle) expect(match.fee.amountOre).toBe(written[index]?.amountOre)
+    }))
+  })
+
+  it('suggests the fee of one whose names stand in it, best first', () => {
+    const suggest = feeFinder([{ ...anna, givenName: 'Anna', familyName: 'Åkesson' }, { ...bo, givenName: 'Bo', familyName: 'Åkesson', amountOre: 10_000 }, { ...fee(4), givenName: 'Cia', familyName: 'Ek' }])
+    expect(suggest(payment({ payerName: 'AKESSON ANNA' })).map(({ feeId }) => feeId)).toEqual(['f1', 'f2'])
+    expect(suggest(payment({ payerText: 'Avgift för Cia Ek' })).map(({ feeId }) => feeId)).toEqual(['f4'])
+    expect(suggest(payment({ payerName: 'Storåkers Bokhandel' }))).toEqual([])
+  })
+
+  it('tells of a person only when it has her given and family name', () => {
+    expect(tellsOf({ payerName: 'Skog Elin', payerText: null }, { givenName: 'Elin', familyName: 'Skog' })).toBe(true)
+    expect(tellsOf({ payerName: 'Skogens AB', payerText: null }, { givenName: 'Elin', familyName: 'Skog' })).toBe(false)
+  })
+})
+
+describe('Charging a year', () => {
+  const rates = [{ kind: 'main', amountOre: 20_000, fromYear: 2025, toYear: null }, { kind: 'supporting', amountOre: 0, fromYear: 2025, toYear: null }]
+  const member = (personId: string, kind: string, values: object = {}) => ({
+    personId, memberNumber: personId, isExempt: false, fee: undefined, memberships: [{ kind, startsOn: '2020-01-01' as LocalDate, endsOn: null }], ...values,
+  })
+
+  it('asks members whose kind has a fee, and not those who are exempt, have been asked, or have left', () => {
+    const asked = { id: 'a', amountOre: 20_000, paidOn: null, reference: '1230' }
+    const plan = planCharge([
+      member('1', 'main'), member('2', 'honorary'), member('3', 'supporting'), member('4', 'main', { isExempt: true }), member('5', 'main', { fee: asked }),
+      member('6', 'main', { fee: { ...asked, reference: null, amountOre: 15_000 } }), member('7', 'main', { memberships: [{ kind: 'main', startsOn: '2020-01-01', endsOn: '2025-12-31' }] }),
+    ], rates, 2026, '2026-06-01')
+    expect(plan.charges.map(({ personId, amountOre, feeId }) => [personId, amountOre, feeId])).toEqual([['1', 20_000, null], ['6', 15_000, 'a']])
+    expect(plan).toMatchObject({ exempt: 1, charged: 1, withoutRate: new Set(['honorary']) })
+  })
+
+  it('asks for next year those who are members when it begins', () => {
+    expect([chargeDay(2027, '2026-11-21'), chargeDay(2026, '2026-11-21'), chargeDay(2025, '2026-11-21')]).toEqual(['2027-01-01', '2026-11-21', '2025-12-31'])
+  })
+
+  it('gives each fee a reference of its own, the same each time for the same member number', () => {
+    fc.assert(fc.property(fc.array(fc.option(fc.stringMatching(/^(?:[0-9]{1,6}|S-[0-9])$/u))), (numbers) => {
+      const charges = numbers.map((memberNumber) => ({ memberNumber }))
+      const references = referencesFor(charges, 2026, new Set())
+      expect(new Set(references).size).toBe(numbers.length)
+      expect(referencesFor(charges, 2026, new Set())).toEqual(references)
+    }))
+    expect(referencesFor([{ memberNumber: '1001' }], 2026, new Set())).toEqual([ocrReference('20261001')])
+  })
+
+  it('has one fee for a kind and a year', () => {
+    const [main] = rates as [(typeof rates)[0]]
+    expect(mayHaveRate(rates, { ...main, fromYear: 2027 })?.rule).toBe('memberships.ratesOverlap')
+    expect(mayHaveRate(rates, { ...main, fromYear: 2020, toYear: 2024 })).toBeUndefined()
+    expect(mayHaveRate([], { ...main, fromYear: 2026, toYear: 2025 })?.rule).toBe('memberships.yearsBackwards')
+  })
+
+  it('is overdue the day after the due date', () => {
+    const states = (['2026-01-30', '2026-01-31', '2026-02-01'] as const).map((today) => feeStateOf({ paidOn: null, dueOn: '2026-01-31' }, today))
+    expect(states).toEqual(['unpaid', 'unpaid', 'overdue'])
+    expect(feeStateOf({ paidOn: '2026-03-01', dueOn: '2026-01-31' }, '2026-04-01')).toBe('paid')
+  })
+})
+
+describe('A bankgiro number', () => {
+  it('is read with and without hyphen, and its check digit is held to', () => {
+    expect([readBankgiro('991-2346'), readBankgiro('9912346'), readBankgiro('991-2347'), readBankgiro('12')]).toEqual(['9912346', '9912346', undefined, undefined])
+  })
+})

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
+
+describe('A person registered twice', () => {
+  let app: AppUnderTest
+  beforeAll(async () => {
+    app = await openApp()
+    await signInToDemo(app, 'officeWorker')
+  })
+  afterAll(() => app.close())
+
+  async function register(givenName: string, familyName: string, street: string): Promise<void> {
+    const { page } = app
+    await goTo(page, '/people/new')
+    await page.getByRole('textbox', { name: 'Förnamn' }).fill(givenName)
+    await page.getByRole('textbox', { name: 'Efternamn' }).fill(familyName)
+    await page.getByRole('textbox', { name: 'Födelsedatum' }).fill('1960-01-02')
+    await page.getByRole('textbox', { name: 'Gatuadress' }).fill(street)
+  }
+
+  it('is shown while one types, with the reason, without the focus being taken', async () => {
+    const { page } = app
+    await register('Karl', 'Dubblinsson', 'Storgatan 1')
+    await page.getByRole('button', { name: 'Registrera' }).click()
+    await page.getByRole('heading', { name: 'Karl Dubblinsson' }).waitFor()
+    await register('Kalle', 'Dubblinsson', 'Lillgatan 2')
+    const hint = page.getByRole('status').filter({ hasText: 'kan vara samma' })
+    await hint.getByText('kortform av samma namn och samma födelsedatum').waitFor()
+    expect(await hint.getByRole('link', { name: 'Karl Dubblinsson' }).getAttribute('href')).toContain('/people/')
+    expect(await page.getByRole('textbox', { name: 'Gatuadress' }).evaluate((field) => field === document.activeElement)).toBe(true)
+    await expectAccessible(page, 'a new person who may be registered')
+    await picture(page, 'duplicates-hint')
+    await page.getByRole('button', { name: 'Registrera' }).click()
+    await page.getByRole('heading', { name: 'Kalle Dubblinsson' }).waitFor()
+  })
+
+  it('is found in the register, and is two persons until that is taken back', async () => {
+    const { page } = app
+    await goTo(page, '/people')
+    await page.getByRole('link', { name: 'Dubbletter' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Dubbletter' }).waitFor()
+    await page.getByText('Inget sökt än').waitFor()
+    await page.getByRole('button', { name: 'Sök dubbletter' }).click()
+    const row = page.getByRole('row').filter({ hasText: 'Dubblinsson' })
+    await row.waitFor()
+    expect(await row.innerText()).toContain('kortform av samma namn och samma födelsedatum')
+    await expectAccessible(page, 'the duplicates found')
+    await picture(page, 'duplicates')
+    await row.getByRole('button', { name: /är olika personer/u }).click()
+    await row.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Ångra' }).first().click()
+    await row.waitFor()
+  })
+
+  it('becomes one with what was chosen, and two again when it is undone', async () => {
+    const { page } = app
+    await page.getByRole('row').filter({ hasText: 'Dubblinsson' }).getByRole('link', { name: 'Jämför' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Slå ihop två personer' }).waitFor()
+    await page.getByRole('radiogroup', { name: 'Adress' }).getByText('Lillgatan 2').click()
+    await page.getByRole('radiogroup', { name: 'Förnamn' }).getByText('Karl', { exact: true }).click()
+    await expectAccessible(page, 'merging')
+    await picture(page, 'merge')
+    await page.getByRole('button', { name: 'Slå ihop' }).click()
+    await page.getByRole('heading', { name: 'Karl Dubblinsson' }).waitFor()
+    await page.getByText('Lillgatan 2').waitFor()
+    await page.getByRole('button', { name: 'Ångra' }).first().click()
+    await page.getByText('Storgatan 1').waitFor()
+    expect(app.complaints).toEqual([])
+  })
+
+  it('is merged from her own page too', async () => {
+    const { page } = app
+    await page.getByRole('link', { name: 'Slå ihop med' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Slå ihop två personer' }).waitFor()
+    await page.getByRole('combobox', { name: 'Den andra registreringen' }).fill('Kalle Dubblin')
+    await page.getByRole('option', { name: /Kalle Dubblinsson/u }).click()
+    await page.getByText('Det här flyttas').waitFor()
+    await page.getByRole('button', { name: 'Byt vem som står kvar' }).click()
+    await page.getByText('Den här står kvar').waitFor()
+  })
+})

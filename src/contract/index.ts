@@ -1,3 +1,4 @@
+import { affiliations } from './affiliations.ts'
 import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
@@ -18,6 +19,7 @@ import { tariffs } from './tariffs.ts'
 import { trainings } from './trainings.ts'
 import { views } from './views.ts'
 
+import { support } from './support.ts'
 /** Every procedure there is, by domain. The window calls it, the core implements it, the command line lists it. */
 export const contract = {
   session,
@@ -32,6 +34,8 @@ export const contract = {
   imports,
   views,
   bodies,
+  affiliations,
+  support,
   meetings,
   tariffs,
   claims,

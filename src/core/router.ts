@@ -1,3 +1,4 @@
+import { affiliationsRouter } from './affiliations/router.ts'
 import { auditsRouter } from './audits/router.ts'
 import { bodiesRouter } from './bodies/router.ts'
 import { meetingsRouter } from './meetings/router.ts'
@@ -9,6 +10,9 @@ import { journalRouter } from './journal/router.ts'
 import { organisationsRouter } from './organisations/router.ts'
 import { payoutsRouter } from './payouts/router.ts'
 import { membershipsRouter } from './memberships/router.ts'
+import { organisationsRouter } from './organisations/router.ts'
+import { supportRouter } from './organisations/support-router.ts'
+import { payoutsRouter } from './payouts/router.ts'
 import { notesRouter } from './notes/router.ts'
 import { importsRouter } from './people/import-router.ts'
 import { peopleRouter } from './people/router.ts'
@@ -30,6 +34,8 @@ export const router = os.use(admit).router({
   search: searchRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
+  affiliations: affiliationsRouter,
+  support: supportRouter,
   duplicates: duplicatesRouter,
   imports: importsRouter,
   views: viewsRouter,

@@ -103,6 +103,21 @@ export const tables = {
   },
 
   grants: {
+    targetGroup: 'text?', endsOn: 'date?', mergedIntoId: 'ref:organisations?',
+  },
+  organisationPlacements: {
+    id: 'id', version: 'integer', organisationId: 'ref:organisations', parentId: 'ref:organisations?', endsOn: 'date',
+  },
+  organisationContacts: {
+    id: 'id', version: 'integer', organisationId: 'ref:organisations', personId: 'ref:persons?', name: 'text?', phone: 'text?', email: 'text?', role: 'text?', startsOn: 'date',
+    endsOn: 'date?',
+  },
+  personOrganisationLinks: {
+    id: 'id', version: 'integer', personId: 'ref:persons', organisationId: 'ref:organisations', type: 'text', startsOn: 'date', endsOn: 'date?', isDefault: 'flag',
+  },
+  associationSupport: {
+    id: 'id', version: 'integer', organisationId: 'ref:organisations', kind: 'text', description: 'text', amountOre: 'ore?', hours: 'integer?', givenOn: 'date', grantId: 'ref:grants?',
+    followUpDueOn: 'date?', followedUpOn: 'date?', outcome: 'text?', newRepresentativesCount: 'integer?',
     id: 'id', version: 'integer', funderOrganisationId: 'ref:organisations', name: 'text', reference: 'text?', costCentre: 'text?', amountOre: 'ore?',
     startsOn: 'date', endsOn: 'date', reportDueOn: 'date?', note: 'text?',
   },
@@ -231,3 +246,11 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   membershipFeeReminders: ['personId', 'feeId'],
   membershipConfirmations: ['personId'],
   incomingPayments: ['personId', 'fileId'],
+  contactDetails: ['personId'],
+  personAddresses: ['personId'],
+  sensitiveFacts: ['personId'],
+  guardians: ['childPersonId', 'guardianPersonId'],
+  organisationPlacements: ['organisationId', 'parentId'],
+  organisationContacts: ['organisationId', 'personId'],
+  personOrganisationLinks: ['personId', 'organisationId'],
+  associationSupport: ['organisationId', 'grantId'],

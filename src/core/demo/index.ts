@@ -7,6 +7,7 @@ import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { actingUser } from '#core/security/users.ts'
 import { completeParticipants, issueCertificate } from '#core/trainings/index.ts'
 import { addAudit, addGifts, addGrants, addTariffs, addTrainings, type HeldRound } from './activities.ts'
+import { addAffiliations, addSupport } from './affiliations.ts'
 import { addBodies } from './bodies.ts'
 import { openHistory, type History } from './history.ts'
 import { openLedger, type Ledger } from './ledger.ts'
@@ -60,6 +61,8 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   addAudit(ledger, organisations, people, grantIds.influence, today)
   addGifts(ledger, people, today)
 
+  addAffiliations(ledger, organisations, people, beginning, today)
+  addSupport(ledger, organisations, grantIds.influence, today)
   await history.write(beginning, async (writer) => {
     await describeAssociation(writer)
     await ledger.writeUntil(writer, beginning)

@@ -23,8 +23,8 @@ interface Addition {
 
 /** A table comes after those its rows refer to. */
 const tableOrder = [
-  'organisations', 'grants', 'tariffs', 'tariffVersions', 'persons', 'memberships', 'membershipFees', 'membershipFeeRates', 'membershipSettings', 'paymentAccounts', 'stipendDeclinations',
-  'contactDetails', 'personAddresses', 'experienceAreas', 'sensitiveFacts', 'guardians', 'bodies', 'seats', 'assignments',
+  'organisations', 'organisationPlacements', 'grants', 'tariffs', 'tariffVersions', 'persons', 'memberships', 'membershipFees', 'membershipFeeRates', 'membershipSettings', 'paymentAccounts', 'stipendDeclinations',
+  'contactDetails', 'personAddresses', 'experienceAreas', 'sensitiveFacts', 'guardians', 'organisationContacts', 'personOrganisationLinks', 'associationSupport', 'bodies', 'seats', 'assignments',
   'meetings', 'attendances', 'recognitions', 'trainings', 'courseRounds', 'trainingSessions', 'courseParticipants', 'sessionAttendances', 'audits', 'auditTeamMembers',
 ] as const satisfies readonly WritableTable[]
 

@@ -15,30 +15,34 @@ interface Described {
   readonly parent?: string
   readonly contactName?: string
   readonly email?: string
+  readonly targetGroup?: string
 }
 
 const described = {
   region: { kind: 'region', name: 'Region Uppsala', contactName: 'Petra Regionsson', email: 'regionen@example.se' },
   psychiatry: { kind: 'unit', name: 'Vuxenpsykiatrin', parent: 'region', contactName: 'Håkan Enhetschef', email: 'vuxenpsykiatrin@example.se' },
-  psychosisClinic: { kind: 'unit', name: 'Psykosmottagningen', parent: 'psychiatry', contactName: 'Lisa Mottagning', email: 'psykosmottagningen@example.se' },
+  psychosisClinic: { kind: 'unit', name: 'Psykosmottagningen', parent: 'psychiatry', contactName: 'Lisa Mottagning', email: 'psykosmottagningen@example.se', targetGroup: 'Personer med psykossjukdom' },
+  dayCentre: { kind: 'unit', name: 'Dagverksamheten Linden', parent: 'psychosisClinic', targetGroup: 'Besökare på mottagningen' },
+  authority: { kind: 'authority', name: 'Länsstyrelsen i Uppsala län', email: 'lansstyrelsen@example.se' },
   recovery: { kind: 'association', name: 'Återhämtning Uppland', contactName: 'Ylva Ordförande', email: 'aterhamtning@example.se' },
   families: { kind: 'association', name: 'Anhörigföreningen Bryggan', contactName: 'Bengt Anhörig', email: 'bryggan@example.se' },
   fund: { kind: 'funder', name: 'Fonden Starkare röst', contactName: 'Frida Handläggare', email: 'fonden@example.se' },
   studyAssociation: { kind: 'studyAssociation', name: 'Studieförbundet Mälardalen', contactName: 'Sten Folkbildare', email: 'studier@example.se' },
+  formerFamilies: { kind: 'association', name: 'Anhörigstödet i Tierp', contactName: 'Tora Anhörig' },
 } as const satisfies Record<string, Described>
 
 const county = '03'
 
-/** The region and units of it, the county's eight municipalities, two other associations, a fund and a study association. */
+/** The region and units of it, the county's eight municipalities and its authority, three other associations, a fund and a study association. */
 export function addOrganisations(ledger: Ledger, on: LocalDate): Organisations {
   const generate = generator('organisations')
   const ids = new Map<OrganisationKey, string>()
-  const add = (key: OrganisationKey, { kind, name, parent, contactName, email }: Described, municipalityCode: string | null) => {
+  const add = (key: OrganisationKey, { kind, name, parent, contactName, email, targetGroup }: Described, municipalityCode: string | null) => {
     const id = generate.id(on)
     ids.set(key, id)
     ledger.add('organisations', on, {
       id, kind, name, nameSort: sortKey(name), organisationNumber: null, parentId: parent ? (ids.get(parent as OrganisationKey) ?? null) : null, municipalityCode,
-      email: email ?? null, phone: null, contactName: contactName ?? null, note: null, createdAt: instantOf(on, '09:30'),
+      email: email ?? null, phone: null, contactName: contactName ?? null, note: null, targetGroup: targetGroup ?? null, endsOn: null, mergedIntoId: null, createdAt: instantOf(on, '09:30'),
     })
   }
   for (const [key, organisation] of Object.entries(described)) add(key as OrganisationKey, organisation, null)

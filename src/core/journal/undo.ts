@@ -3,6 +3,7 @@ import type { Call } from '#core/call.ts'
 import { undoneSeatingFinding } from '#core/bodies/index.ts'
 import { parseSpec } from '#core/db/columns.ts'
 import { tables, type Row } from '#core/db/schema.ts'
+import { undoneTreeFinding } from '#core/organisations/index.ts'
 import { journalledRow, type ReadDb, type WritableTable, type Writer } from '#core/db/writer.ts'
 import { undoer } from './queries.ts'
 import { mayUndo } from './rules.ts'
@@ -24,7 +25,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     if (!isMerge) await refuseWhereLocked(writer.db, changes)
     await refuseWhereBuiltUpon(writer.db, changes)
     for (const change of changes) await undoChange(writer, change)
-    const broken = isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)
+    const broken = (isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)) ?? (await undoneTreeFinding(writer.db, changes))
     if (broken) throw new RuleViolation(broken.rule, broken.params)
     await writer.markUndone(entryId)
     return { entryId: writer.entryId }

@@ -31,7 +31,7 @@ interface Indexed {
 
 const indexed: { readonly [Table in WritableTable]?: Indexed } = {
   persons: { kind: 'person', entry: personEntry },
-  organisations: { kind: 'organisation', entry: (row: Row<'organisations'>) => ({ title: row.name, detail: '', words: [row.organisationNumber] }) },
+  organisations: { kind: 'organisation', entry: (row: Row<'organisations'>) => ({ title: row.name, detail: '', words: [row.organisationNumber, row.targetGroup] }) },
   bodies: { kind: 'body', entry: (row: Row<'bodies'>) => ({ title: row.name, detail: '', words: [row.targetGroup] }) },
   trainings: { kind: 'training', entry: (row: Row<'trainings'>) => ({ title: row.name, detail: '', words: [] }) },
 }

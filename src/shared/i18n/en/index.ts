@@ -1,6 +1,7 @@
 import type { Shape } from '../shape.ts'
 import type { sv } from '../sv/index.ts'
 import { administration } from './administration.ts'
+import { affiliations } from './affiliations.ts'
 import { association } from './association.ts'
 import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
@@ -25,6 +26,7 @@ import { trainings } from './trainings.ts'
 import { ui } from './ui.ts'
 import { views } from './views.ts'
 
+import { support } from './support.ts'
 /** The English catalogue. */
 export const en = {
   administration,
@@ -34,6 +36,7 @@ export const en = {
   claims,
   common,
   documents,
+  affiliations,
   duplicates,
   grants,
   hosts,
@@ -52,3 +55,4 @@ export const en = {
   ui,
   views,
 } as const satisfies Shape<typeof sv>
+  support,

@@ -1,4 +1,5 @@
 import { administration } from './administration.ts'
+import { affiliations } from './affiliations.ts'
 import { association } from './association.ts'
 import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
@@ -23,6 +24,7 @@ import { trainings } from './trainings.ts'
 import { ui } from './ui.ts'
 import { views } from './views.ts'
 
+import { support } from './support.ts'
 /** The Swedish catalogue, one file a domain. It decides which keys exist. */
 export const sv = {
   administration,
@@ -32,6 +34,7 @@ export const sv = {
   claims,
   common,
   documents,
+  affiliations,
   duplicates,
   grants,
   hosts,
@@ -50,3 +53,4 @@ export const sv = {
   ui,
   views,
 } as const
+  support,

@@ -77,7 +77,7 @@ function distinct(findings: readonly RuleFinding[]): RuleFinding[] {
 }
 
 async function rowsOf(db: ReadDb, table: WritableTable, column: string, id: string): Promise<AnyRow[]> {
-  return (await db.selectFrom(table as 'persons').selectAll().where(column as 'id', '=', id).execute()) as unknown as AnyRow[]
+  return db.selectFrom(table as 'persons').selectAll().where(column as 'id', '=', id).execute()
 }
 
 function remove({ steps, gone }: Planning, table: WritableTable, id: string): void {

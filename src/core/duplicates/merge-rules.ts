@@ -48,7 +48,7 @@ export function proposedChoice(kept: PersonRow, other: PersonRow, field: string)
 
 /** What can be chosen for a field. */
 export function choicesFor(field: string): MergeChoice[] {
-  return field === 'note' ? ['both', 'kept', 'other'] : ['kept', 'other']
+  return field === 'note' ? ['kept', 'other', 'both'] : ['kept', 'other']
 }
 
 /** The columns of the one who stays, after the choices. Protection stays wherever it was. */

@@ -158,6 +158,6 @@ function personPatch({ kept, other }: Sides, choices: Input<'merge'>['choices'])
 
 async function take(writer: Writer, step: MergeStep): Promise<void> {
   if (step.kind === 'delete') await writer.delete(step.table, step.id)
-  else if (step.kind === 'update') await writer.update(step.table, step.id, step.patch as never)
-  else await writer.insert(step.table, step.row as never)
+  else if (step.kind === 'update') await writer.update(step.table, step.id, step.patch)
+  else await writer.insert(step.table, step.row)
 }

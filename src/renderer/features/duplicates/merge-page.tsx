@@ -10,6 +10,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import { Banner, Button, ButtonGroup, DescriptionList, ErrorState, Form, Loading, Page, RadioGroup, Section, Stack, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { sentence, sv } from '#shared/i18n/index.ts'
+import styles from './merge.module.css'
 
 const addressSchema = z.object({ with: z.string().optional().catch(undefined) })
 const reasonSchema = z.strictObject({ reason: inputSchema(duplicates.previewProtected).shape.reason })
@@ -189,18 +190,20 @@ function FieldChoices({ preview, choices, onChoose }: FieldChoicesProps) {
   const same = preview.fields.filter((field) => field.kept === field.other && field.choices.length <= 2)
   return (
     <Section title={t('sections.fields')}>
-      <Stack>
-        {differing.map((field) => (
-          <RadioGroup
-            key={field.field}
-            label={labelOf(field.field)}
-            value={choices[field.field] ?? field.chosen}
-            onChange={(choice) => onChoose(field.field, choice)}
-            choices={field.choices.map((id) => ({ id, label: id === 'both' ? t('both') : valueOf(field.field, field[id]) }))}
-          />
-        ))}
-        {same.length > 0 && <p>{t('sameInBoth', { fields: format.list(same.map((field) => labelOf(field.field))) })}</p>}
-      </Stack>
+      <div className={styles.choices}>
+        <Stack>
+          {differing.map((field) => (
+            <RadioGroup
+              key={field.field}
+              label={labelOf(field.field)}
+              value={choices[field.field] ?? field.chosen}
+              onChange={(choice) => onChoose(field.field, choice)}
+              choices={field.choices.map((id) => ({ id, label: id === 'both' ? t('both') : valueOf(field.field, field[id]) }))}
+            />
+          ))}
+          {same.length > 0 && <p>{t('sameInBoth', { fields: format.list(same.map((field) => labelOf(field.field))) })}</p>}
+        </Stack>
+      </div>
     </Section>
   )
 }

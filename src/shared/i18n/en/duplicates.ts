@@ -64,6 +64,6 @@ export const duplicates = {
     membershipsJoined: '{count, plural, one {Memberships that overlap become one.} other {Memberships that overlap become # memberships.}} They run from the first day to the last. The kind is that of the one that lasts longest.',
     declinationsJoined: 'Times when both decline stipends become one time, from the first day to the last.',
     rowsUnited: '{count, plural, one {One detail that both have becomes one.} other {# details that both have become one of each.}}',
-    bothInBody: 'Both have had seats in {body} at the same time. Both assignments stay in the history.',
+    bothInBody: 'Both have had seats in {body} at the same time. Both assignments stay.',
   },
 } as const

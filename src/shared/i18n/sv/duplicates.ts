@@ -64,6 +64,6 @@ export const duplicates = {
     membershipsJoined: '{count, plural, one {Medlemskap som går om lott blir ett.} other {Medlemskap som går om lott blir # medlemskap.}} De löper från första till sista dagen. Slaget tas från det som varar längst.',
     declinationsJoined: 'Tider då båda avstår arvode blir en tid, från första till sista dagen.',
     rowsUnited: '{count, plural, one {En uppgift som finns på båda blir en.} other {# uppgifter som finns på båda blir en av varje.}}',
-    bothInBody: 'Båda har haft uppdrag i {body} samtidigt. Båda uppdragen står kvar i historiken.',
+    bothInBody: 'Båda har haft uppdrag i {body} samtidigt. Båda uppdragen står kvar.',
   },
 } as const

@@ -1,19 +1,15 @@
 import { sql, type Kysely } from 'kysely'
 import { parseSpec } from '../columns.ts'
-import type { Engine } from '../engine.ts'
+import { makeIndexes, makeTables, type NewIndexes, type NewTables } from './make-tables.ts'
 import type { Migration } from './migration.ts'
 
-/** The tables of the first version, in an order in which each refers only to earlier ones where it can. */
-const tables: Record<string, Record<string, string>> = {
+/** The tables of the first version. */
+const tables: NewTables = {
   association: {
     id: 'id', version: 'integer', name: 'text', organisationNumber: 'text?', street: 'text?', postcode: 'text?', town: 'text?', email: 'text?',
     municipalityCode: 'text?', debtorIban: 'text?', debtorBic: 'text?', memberCountRule: 'text', smallCountLimit: 'integer', isDemo: 'flag',
     createdAt: 'instant',
   },
-  users: {
-    id: 'id', version: 'integer', signInName: 'text', displayName: 'text', personId: 'ref:persons?', rolesJson: 'json', createdAt: 'instant', endedAt: 'instant?',
-  },
-
   journalEntries: {
     id: 'id', sequence: 'integer', at: 'instant', userId: 'text?', procedure: 'text', reason: 'text?', undoOfEntryId: 'text?', undoneByEntryId: 'text?',
     hash: 'text',
@@ -27,6 +23,9 @@ const tables: Record<string, Record<string, string>> = {
     id: 'id', version: 'integer', memberNumber: 'text?', givenName: 'text', familyName: 'text', nameSort: 'text', birthDate: 'date?', identityNumber: 'text?',
     gender: 'text?', careOf: 'text?', street: 'text?', postcode: 'text?', town: 'text?', municipalityCode: 'text?', email: 'text?', phone: 'text?',
     otherPhone: 'text?', preferredChannel: 'text', note: 'text?', isProtected: 'flag', createdAt: 'instant',
+  },
+  users: {
+    id: 'id', version: 'integer', signInName: 'text', displayName: 'text', personId: 'ref:persons?', rolesJson: 'json', createdAt: 'instant', endedAt: 'instant?',
   },
   memberships: {
     id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', startsOn: 'date', endsOn: 'date?', endReason: 'text?',
@@ -91,6 +90,11 @@ const tables: Record<string, Record<string, string>> = {
     travelMinutes: 'integer', drivenKilometres: 'integer', note: 'text?',
   },
 
+  payouts: {
+    id: 'id', version: 'integer', number: 'integer', paidOn: 'date', createdByUserId: 'ref:users', createdAt: 'instant', frozenAt: 'instant?',
+    frozenByUserId: 'ref:users?', debtorName: 'text?', debtorOrganisationNumber: 'text?', debtorIban: 'text?', debtorBic: 'text?', messageId: 'text?',
+    fileExportedAt: 'instant?', confirmedPaidAt: 'instant?', confirmedPaidByUserId: 'ref:users?',
+  },
   claims: {
     id: 'id', version: 'integer', personId: 'ref:persons', meetingId: 'ref:meetings?', bodyId: 'ref:bodies?', grantId: 'ref:grants?', kind: 'text', occurredOn: 'date',
     isStipendDeclined: 'flag', submittedAt: 'instant', approvedAt: 'instant?', approvedByUserId: 'ref:users?', rejectedAt: 'instant?', rejectReason: 'text?',
@@ -102,11 +106,6 @@ const tables: Record<string, Record<string, string>> = {
   },
   recognitions: {
     id: 'id', version: 'integer', personId: 'ref:persons', meetingId: 'ref:meetings?', kind: 'text', recordedOn: 'date', note: 'text?', valueOre: 'ore',
-  },
-  payouts: {
-    id: 'id', version: 'integer', number: 'integer', paidOn: 'date', createdByUserId: 'ref:users', createdAt: 'instant', frozenAt: 'instant?',
-    frozenByUserId: 'ref:users?', debtorName: 'text?', debtorOrganisationNumber: 'text?', debtorIban: 'text?', debtorBic: 'text?', messageId: 'text?',
-    fileExportedAt: 'instant?', confirmedPaidAt: 'instant?', confirmedPaidByUserId: 'ref:users?',
   },
   payoutItems: {
     id: 'id', version: 'integer', payoutId: 'ref:payouts', personId: 'ref:persons', position: 'integer', payeeName: 'text', clearingNumber: 'text',
@@ -143,7 +142,7 @@ const tables: Record<string, Record<string, string>> = {
 }
 
 /** Columns that no two rows may share. Empty values do not collide. */
-const unique: readonly (readonly [string, readonly string[]])[] = [
+const unique: NewIndexes = [
   ['users', ['signInName']],
   ['journalEntries', ['sequence']],
   ['journalChanges', ['entryId', 'position']],
@@ -163,7 +162,7 @@ const unique: readonly (readonly [string, readonly string[]])[] = [
 ]
 
 /** Columns that lists are filtered and sorted by. */
-const indexed: readonly (readonly [string, readonly string[]])[] = [
+const indexed: NewIndexes = [
   ['journalChanges', ['rowId']],
   ['organisations', ['nameSort', 'id']],
   ['bodies', ['nameSort', 'id']],
@@ -182,34 +181,8 @@ export const foundation: Migration = {
   number: 10,
   name: 'foundation',
   async up(database, kind) {
-    const cycle: [string, string, string][] = []
-    const made = new Set<string>()
-    for (const [table, columns] of Object.entries(tables)) {
-      let builder = database.schema.createTable(table)
-      for (const [column, spec] of Object.entries(columns)) {
-        const { kind: columnKind, nullable, references } = parseSpec(spec)
-        builder = builder.addColumn(column, columnType(kind, columnKind), (definition) => {
-          let built = column === 'id' ? definition.primaryKey() : definition
-          if (!nullable) built = built.notNull()
-          if (columnKind === 'flag') built = built.check(sql`${sql.ref(column)} in (0, 1)`)
-          // SQLite lets a table refer to one that is made later; PostgreSQL gets those references afterwards.
-          if (references && (kind === 'sqlite' || made.has(references) || references === table)) built = built.references(`${references}.id`)
-          else if (references) cycle.push([table, column, references])
-          return built
-        })
-      }
-      await builder.execute()
-      made.add(table)
-    }
-    for (const [table, column, references] of cycle) {
-      await database.schema.alterTable(table).addForeignKeyConstraint(`${table}_${column}_fk`, [column], references, ['id']).execute()
-    }
-    for (const [table, columns] of unique) {
-      await database.schema.createIndex(`${table}_${columns.join('_')}_unique`).on(table).columns([...columns]).unique().execute()
-    }
-    for (const [table, columns] of indexed) {
-      await database.schema.createIndex(`${table}_${columns.join('_')}`).on(table).columns([...columns]).execute()
-    }
+    await makeTables(database, kind, tables)
+    await makeIndexes(database, { unique, indexed })
     for (const column of ['subjectId', 'otherSubjectId'] as const) {
       // Most changes have no such subject, and an index over them would cost more than it finds.
       await database.schema.createIndex(`journalChanges_${column}`).on('journalChanges').column(column).where(column, 'is not', null).execute()
@@ -218,13 +191,6 @@ export const foundation: Migration = {
     if (kind === 'sqlite') await searchInSqlite(database as unknown as Kysely<unknown>)
     else await searchInPostgres(database as unknown as Kysely<unknown>)
   },
-}
-
-/** Text sorts by its bytes in both engines, so that stored sort keys give the same Swedish order. */
-function columnType(kind: Engine['kind'], columnKind: string) {
-  if (columnKind === 'ore') return kind === 'sqlite' ? 'integer' : 'bigint'
-  if (['basisPoints', 'integer', 'flag'].includes(columnKind)) return 'integer'
-  return kind === 'sqlite' ? 'text' : sql.raw('text collate "C"')
 }
 
 /** Every reference is looked up from the other side too: a page's history, an undo, a merge. */

@@ -1,12 +1,15 @@
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { familyNameToSort, sortKey } from '#shared/swedish-text.ts'
-import { parseSpec } from '../columns.ts'
-import type { Engine } from '../engine.ts'
 import type { Database } from '../schema.ts'
+import { addColumns, makeIndexes, makeTables, type NewIndexes, type NewTables } from './make-tables.ts'
 import type { Migration } from './migration.ts'
 
+const added: NewTables = {
+  persons: { pronoun: 'text?', formerName: 'text?', language: 'text?', interpreterLanguage: 'text?', contactPersonNote: 'text?', contactPersonId: 'ref:persons?' },
+}
+
 /** More ways to a person, former addresses, facts that are kept apart, and guardians. */
-const tables: Record<string, Record<string, string>> = {
+const made: NewTables = {
   contactDetails: {
     id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', value: 'text', label: 'text?', position: 'integer',
   },
@@ -27,39 +30,26 @@ const tables: Record<string, Record<string, string>> = {
   },
 }
 
+const indexed: NewIndexes = [
+  ['contactDetails', ['personId']],
+  ['personAddresses', ['personId']],
+  ['sensitiveFacts', ['personId']],
+  ['sensitiveFacts', ['experienceAreaId']],
+  ['guardians', ['childPersonId']],
+  ['guardians', ['guardianPersonId']],
+]
+
 export const personDetails: Migration = {
   number: 60,
   name: 'person details',
   async up(database, kind) {
-    const text = kind === 'sqlite' ? 'text' : sql.raw('text collate "C"')
-    for (const column of ['pronoun', 'formerName', 'language', 'interpreterLanguage', 'contactPersonNote']) {
-      await database.schema.alterTable('persons').addColumn(column, text).execute()
-    }
-    await database.schema.alterTable('persons').addColumn('contactPersonId', text, (column) => column.references('persons.id')).execute()
-    await database.schema.createIndex('persons_contactPersonId').on('persons').column('contactPersonId').execute()
-    await makeTables(database, kind)
-    await database.schema.createIndex('persons_postcode').on('persons').columns(['postcode', 'municipalityCode']).execute()
+    await addColumns(database, kind, added)
+    await makeTables(database, kind, made)
+    await makeIndexes(database, { indexed })
+    // Few are reached through somebody else.
+    await database.schema.createIndex('persons_contactPersonId').on('persons').column('contactPersonId').where('contactPersonId', 'is not', null).execute()
     await sortPastParticles(database)
   },
-}
-
-async function makeTables(database: Kysely<Database>, kind: Engine['kind']): Promise<void> {
-  const text = kind === 'sqlite' ? 'text' : sql.raw('text collate "C"')
-  for (const [table, columns] of Object.entries(tables)) {
-    let builder = database.schema.createTable(table)
-    const references: string[] = []
-    for (const [name, spec] of Object.entries(columns)) {
-      const column = parseSpec(spec)
-      if (column.references) references.push(name)
-      builder = builder.addColumn(name, column.kind === 'integer' ? 'integer' : text, (definition) => {
-        let built = name === 'id' ? definition.primaryKey() : definition
-        if (!column.nullable) built = built.notNull()
-        return column.references ? built.references(`${column.references}.id`) : built
-      })
-    }
-    await builder.execute()
-    for (const name of references) await database.schema.createIndex(`${table}_${name}`).on(table).column(name).execute()
-  }
 }
 
 /** "von Essen" has until now stood under V. */

@@ -1,15 +1,13 @@
-import { sql } from 'kysely'
-import { parseSpec } from '../columns.ts'
-import type { Engine } from '../engine.ts'
+import { addColumns, makeIndexes, makeTables, type NewIndexes, type NewTables } from './make-tables.ts'
 import type { Migration } from './migration.ts'
 
 /** New columns may be empty: nobody knows how an old fee was paid, nor the list's reason for an old leaving. */
-const added: Record<string, Record<string, string>> = {
+const added: NewTables = {
   memberships: { endReasonKind: 'text?' },
   membershipFees: { dueOn: 'date?', reference: 'text?', paidOre: 'ore?', paymentMethod: 'text?' },
 }
 
-const made: Record<string, Record<string, string>> = {
+const made: NewTables = {
   membershipFeeRates: { id: 'id', version: 'integer', kind: 'text', amountOre: 'ore', fromYear: 'integer', toYear: 'integer?', note: 'text?' },
   membershipFeeExemptions: { id: 'id', version: 'integer', personId: 'ref:persons', year: 'integer', category: 'text', note: 'text?' },
   membershipFeeReminders: { id: 'id', version: 'integer', feeId: 'ref:membershipFees', personId: 'ref:persons', number: 'integer', remindedOn: 'date' },
@@ -25,7 +23,7 @@ const made: Record<string, Record<string, string>> = {
 }
 
 /** Columns that no two rows may share. One payment at most settles a fee, and a file is read once. */
-const unique: readonly (readonly [string, readonly string[]])[] = [
+const unique: NewIndexes = [
   ['membershipFees', ['reference']],
   ['membershipFeeExemptions', ['personId', 'year']],
   ['membershipFeeReminders', ['feeId', 'number']],
@@ -36,7 +34,7 @@ const unique: readonly (readonly [string, readonly string[]])[] = [
   ['incomingPayments', ['feeId']],
 ]
 
-const indexed: readonly (readonly [string, readonly string[]])[] = [
+const indexed: NewIndexes = [
   ['membershipFees', ['year', 'paidOn']],
   ['membershipFeeReminders', ['personId']],
   ['incomingPayments', ['personId']],
@@ -46,34 +44,10 @@ export const membershipFees: Migration = {
   number: 80,
   name: 'membership fees',
   async up(database, kind) {
-    for (const [table, columns] of Object.entries(added)) {
-      for (const [column, spec] of Object.entries(columns)) {
-        await database.schema.alterTable(table).addColumn(column, columnType(kind, parseSpec(spec).kind)).execute()
-      }
-    }
-    for (const [table, columns] of Object.entries(made)) {
-      let builder = database.schema.createTable(table)
-      for (const [column, spec] of Object.entries(columns)) {
-        const { kind: columnKind, nullable, references } = parseSpec(spec)
-        builder = builder.addColumn(column, columnType(kind, columnKind), (definition) => {
-          let built = column === 'id' ? definition.primaryKey() : definition
-          if (!nullable) built = built.notNull()
-          if (columnKind === 'flag') built = built.check(sql`${sql.ref(column)} in (0, 1)`)
-          return references ? built.references(`${references}.id`) : built
-        })
-      }
-      await builder.execute()
-    }
-    for (const [table, columns] of unique) await database.schema.createIndex(`${table}_${columns.join('_')}_unique`).on(table).columns([...columns]).unique().execute()
-    for (const [table, columns] of indexed) await database.schema.createIndex(`${table}_${columns.join('_')}`).on(table).columns([...columns]).execute()
+    await addColumns(database, kind, added)
+    await makeTables(database, kind, made)
+    await makeIndexes(database, { unique, indexed })
     // The rules of counting members have got names of their own; this one means what it meant.
     await database.updateTable('association').set({ memberCountRule: 'paidForYear' }).where('memberCountRule', '=', 'membershipAndFee').execute()
   },
-}
-
-/** Text sorts by its bytes in both engines. */
-function columnType(kind: Engine['kind'], columnKind: string) {
-  if (columnKind === 'ore') return kind === 'sqlite' ? 'integer' : 'bigint'
-  if (columnKind === 'integer' || columnKind === 'flag') return 'integer'
-  return kind === 'sqlite' ? 'text' : sql.raw('text collate "C"')
 }

@@ -113,13 +113,16 @@ describe('the slices of the core', () => {
   const foundation = ['db', 'documents', 'journal', 'search', 'security']
   /** Which slices each may use. The table goes one way: no slice is reached from one that it uses. */
   const slices: Readonly<Record<string, readonly string[]>> = {
-    organisations: [],
-    people: ['organisations'],
+    tags: [],
+    'custom-fields': [],
+    organisations: ['tags', 'custom-fields'],
+    people: ['organisations', 'tags', 'custom-fields'],
+    notes: ['people'],
     affiliations: ['organisations', 'people'],
     memberships: ['organisations', 'people'],
     views: ['people'],
     tariffs: ['organisations'],
-    bodies: ['organisations', 'people', 'tariffs'],
+    bodies: ['organisations', 'people', 'tariffs', 'custom-fields'],
     claims: ['organisations', 'people', 'bodies', 'tariffs'],
     meetings: ['organisations', 'people', 'bodies', 'tariffs', 'claims'],
     payouts: ['people', 'tariffs', 'claims'],
@@ -131,7 +134,7 @@ describe('the slices of the core', () => {
     demo: ['organisations', 'people', 'memberships', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
   }
   /** What the foundation asks of slices: a new association begins with tariffs or as a demo; the history hides protected persons, and undo keeps one person to a seat and the tree of organisations whole. */
-  const asked: Readonly<Record<string, readonly string[]>> = { security: ['tariffs', 'demo'], journal: ['people', 'bodies', 'organisations'] }
+  const asked: Readonly<Record<string, readonly string[]>> = { security: ['tariffs', 'demo'], journal: ['notes', 'custom-fields', 'people', 'bodies', 'organisations'] }
   /** The one predicate on protected identities is named by its own file, so that it can be found. */
   const openFiles = ['src/core/people/protected.ts']
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { travelRules } from './claims.ts'
 import { id, localDate, optionalText, page, procedure, text, version } from './base.ts'
 import { levels, methods, seatKinds } from './body-choices.ts'
+import { customValues } from './custom-fields.ts'
 import { personRef } from './people.ts'
 
 export { levels, methods, seatKinds }
@@ -55,6 +56,8 @@ const body = z.object({
   id, version, host: organisationRef, name: z.string(), kind: z.enum(bodyKinds), method: z.enum(methods), level: z.enum(levels), targetGroup: z.string().nullable(),
   mandate: z.string().nullable(), payer: z.enum(payers), tariff: z.object({ id, name: z.string() }).nullable(), travelRule: z.enum(travelRules),
   travelRuleReason: z.string().nullable(), grant: z.object({ id, name: z.string() }).nullable(), ...period, status: z.enum(periodStatuses),
+  /** Of the custom fields that the reader's roles may see. */
+  customValues,
   /** Ordinary seats with their deputies after them, then the pool; seats that have ended last. */
   seats: z.array(seat),
 })
@@ -111,12 +114,13 @@ export const bodies = {
     .input(
       z.strictObject({
         ...bodyFields,
+        customValues: customValues.default({}),
         ordinarySeats: z.int('common.notANumber').min(0).max(60).default(2),
         deputiesPerSeat: z.int('common.notANumber').min(0).max(3).default(1),
       }),
     )
     .output(z.object({ id })),
-  update: procedure({ permission: 'bodies.write', summary: 'Change a body’s details' }).input(z.strictObject({ id, version, ...bodyFields })).output(z.object({})),
+  update: procedure({ permission: 'bodies.write', summary: 'Change a body’s details' }).input(z.strictObject({ id, version, ...bodyFields, customValues: customValues.default({}) })).output(z.object({})),
   end: procedure({ permission: 'bodies.write', summary: 'End a body with its seats and assignments on a day' })
     .input(z.strictObject({ id, version, endsOn: localDate, reason: text(200) }))
     .output(z.object({ endedAssignments: z.int() })),

@@ -2,11 +2,13 @@ import { affiliations } from './affiliations.ts'
 import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
+import { customFields } from './custom-fields.ts'
 import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
 import { meetings } from './meetings.ts'
+import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
@@ -15,6 +17,7 @@ import { memberships } from './memberships.ts'
 import { notes } from './notes.ts'
 import { search } from './search.ts'
 import { association, backups, session, users } from './session.ts'
+import { tags } from './tags.ts'
 import { tariffs } from './tariffs.ts'
 import { trainings } from './trainings.ts'
 import { views } from './views.ts'
@@ -43,6 +46,9 @@ export const contract = {
   audits,
   trainings,
   grants,
+  notes,
+  tags,
+  customFields,
   reports,
 }
   memberships,

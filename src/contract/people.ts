@@ -3,6 +3,8 @@ import { id, localDate, optionalText, ore, page, procedure, text, version } from
 import { channels, genders, membershipKinds } from './person-choices.ts'
 import { chosenColumns, personRow, usualPersonColumns } from './person-columns.ts'
 import { personSelection } from './person-filters.ts'
+import { customValues } from './custom-fields.ts'
+import { tag } from './tags.ts'
 
 export { channels, genders, membershipKinds }
 
@@ -59,6 +61,9 @@ export const person = z.object({
   otherPhone: z.string().nullable(),
   preferredChannel: z.enum(channels),
   note: z.string().nullable(),
+  tags: z.array(tag),
+  /** Of the custom fields that the reader's roles may see. */
+  customValues,
   isProtected: z.boolean(),
   /** Whether the protected details are shown in this answer. */
   isOpened: z.boolean(),
@@ -100,7 +105,7 @@ export const people = {
     .input(z.strictObject({ ...personFields, customValues: customValues.default({}), membership: z.strictObject({ kind: z.enum(membershipKinds), startsOn: localDate }).nullable().default(null) }))
     .output(z.object({ id })),
   update: procedure({ permission: 'people.write', summary: 'Change a person’s details; fields left out stay as they are' })
-    .input(z.strictObject({ id, version, changes: z.strictObject(partialFields(personFields)) }))
+    .input(z.strictObject({ id, version, changes: z.strictObject({ ...partialFields(personFields), customValues: customValues.optional() }) }))
     .output(z.object({ version })),
   setPaymentAccount: procedure({ permission: 'claims.write', summary: 'Record the bank account a person is paid to; an earlier one ends the day before' })
     .input(z.strictObject({ personId: id, clearingNumber: text(10), accountNumber: text(20), startsOn: localDate }))

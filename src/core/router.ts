@@ -4,6 +4,7 @@ import { bodiesRouter } from './bodies/router.ts'
 import { meetingsRouter } from './meetings/router.ts'
 import { os } from './call.ts'
 import { claimsRouter } from './claims/router.ts'
+import { customFieldsRouter } from './custom-fields/router.ts'
 import { duplicatesRouter } from './duplicates/router.ts'
 import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
@@ -19,6 +20,7 @@ import { peopleRouter } from './people/router.ts'
 import { reportsRouter } from './reports/router.ts'
 import { searchRouter } from './search/router.ts'
 import { associationRouter, backupsRouter, sessionRouter, usersRouter } from './security/router.ts'
+import { tagsRouter } from './tags/router.ts'
 import { tariffsRouter } from './tariffs/router.ts'
 import { trainingsRouter } from './trainings/router.ts'
 import { viewsRouter } from './views/router.ts'
@@ -47,6 +49,9 @@ export const router = os.use(admit).router({
   audits: auditsRouter,
   trainings: trainingsRouter,
   grants: grantsRouter,
+  notes: notesRouter,
+  tags: tagsRouter,
+  customFields: customFieldsRouter,
   reports: reportsRouter,
 })
   memberships: membershipsRouter,

@@ -9,6 +9,7 @@ import { inForceOn } from '#core/db/periods.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
+import { customValuesOf } from '#core/custom-fields/index.ts'
 import { searchedIds } from '#core/search/index.ts'
 import { inSeatOrder, mandatesEndingWithin, warningDays, type SeatKind } from './rules.ts'
 
@@ -89,7 +90,7 @@ function holderOf(eb: Expressions<'seats'>, date: LocalDate) {
 }
 
 /** One body with its seats and everyone who has held them. @throws NotFound */
-export async function readBody({ store: { db }, clock }: Call, id: string): Promise<Body> {
+export async function readBody({ store: { db }, clock, user }: Call, id: string): Promise<Body> {
   const today = clock.today()
   const row = await db
     .selectFrom('bodies')
@@ -109,6 +110,7 @@ export async function readBody({ store: { db }, clock }: Call, id: string): Prom
     ...(body as typeof body & Pick<Body, 'kind' | 'method' | 'level' | 'payer' | 'travelRule'>),
     host: { id: hostOrganisationId, name: hostName }, tariff: organisationRef(tariffId, tariffName), grant: organisationRef(grantId, grantName),
     status: periodStatus(body, today),
+    customValues: await customValuesOf(db, { subject: 'body', subjectId: id, roles: user.roles }),
     seats: [...shownSeats.filter((seat) => seat.status !== 'ended'), ...shownSeats.filter((seat) => seat.status === 'ended')],
   }
 }

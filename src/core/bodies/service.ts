@@ -8,17 +8,19 @@ import { sortKey } from '#shared/swedish-text.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
+import { writeCustomValues } from '#core/custom-fields/index.ts'
 import { appointFinding, endFinding, endSeatFinding, isWithin, lastsBeyond, seatsEndingWith, type SeatKind, type SeatPlace } from './rules.ts'
 
 type Input<Name extends keyof typeof bodies> = InputOf<(typeof bodies)[Name]>
 
 /** Registers a body with its ordinary seats, each with so many deputy seats in rank order. */
-export async function createBody(call: Call, { ordinarySeats, deputiesPerSeat, ...fields }: Input<'create'>): Promise<{ id: string }> {
+export async function createBody(call: Call, { ordinarySeats, deputiesPerSeat, customValues, ...fields }: Input<'create'>): Promise<{ id: string }> {
   refuseFields(bodyFindings(fields))
   const id = await call.store.transact(call.act(), async (writer) => {
     await refuseUnknown(writer.db, 'organisations', 'hostOrganisationId', fields.hostOrganisationId)
     const bodyId = await writer.insert('bodies', { ...fields, nameSort: sortKey(fields.name), createdAt: writer.now })
     await writer.insertMany('seats', seatsOfNewBody(bodyId, fields, ordinarySeats, deputiesPerSeat))
+    await writeCustomValues(writer, call, { subject: 'body', subjectId: bodyId, isNew: true }, customValues)
     return bodyId
   })
   return { id }
@@ -36,13 +38,14 @@ function seatsOfNewBody(bodyId: string, { startsOn, endsOn }: Period, ordinarySe
 }
 
 /** Changes a body's details. @throws RuleViolation `bodies.seatsOutside` when a seat would lie outside its period */
-export async function updateBody(call: Call, { id, version, ...fields }: Input<'update'>) {
+export async function updateBody(call: Call, { id, version, customValues, ...fields }: Input<'update'>) {
   refuseFields(bodyFindings(fields))
   await call.store.transact(call.act(), async (writer) => {
     await refuseUnknown(writer.db, 'organisations', 'hostOrganisationId', fields.hostOrganisationId)
     const seats = await seatsOf(writer.db, id)
     if (seats.some((seat) => !isWithin(seat, fields))) throw new RuleViolation('bodies.seatsOutside')
     await writer.update('bodies', id, { ...fields, nameSort: sortKey(fields.name) }, version)
+    await writeCustomValues(writer, call, { subject: 'body', subjectId: id, isNew: false }, customValues)
   })
   return {}
 }

@@ -194,6 +194,20 @@ export const tables = {
   auditTeamMembers: {
     id: 'id', version: 'integer', auditId: 'ref:audits', personId: 'ref:persons', role: 'text', startsOn: 'date', endsOn: 'date?',
   },
+
+  notes: {
+    id: 'id', version: 'integer', subjectTable: 'text', subjectId: 'text', writtenOn: 'date', writtenByUserId: 'ref:users', text: 'text', followUpOn: 'date?',
+    assignedToUserId: 'ref:users?', doneAt: 'instant?', doneByUserId: 'ref:users?',
+  },
+  tags: { id: 'id', version: 'integer', name: 'text', nameSort: 'text', archivedAt: 'instant?' },
+  taggings: { id: 'id', version: 'integer', tagId: 'ref:tags', subjectTable: 'text', subjectId: 'text' },
+  customFields: {
+    id: 'id', version: 'integer', subject: 'text', name: 'text', valueType: 'text', choicesJson: 'json', isRequired: 'flag', visibleToRolesJson: 'json', position: 'integer', archivedAt: 'instant?',
+  },
+  customValues: {
+    id: 'id', version: 'integer', fieldId: 'ref:customFields', subjectId: 'text', valueText: 'text?', valueNumber: 'integer?', valueOre: 'ore?', valueOn: 'date?',
+    isYes: 'flag?', valueChoicesJson: 'json?',
+  },
 } as const satisfies Record<string, Record<string, string>>
 
 export type TableName = keyof typeof tables
@@ -241,7 +255,17 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   sessionAttendances: ['courseParticipantId', 'trainingSessionId'],
   certificates: ['personId', 'courseParticipantId'],
   auditTeamMembers: ['personId', 'auditId'],
+  notes: ['subjectId'],
+  taggings: ['subjectId', 'tagId'],
+  customValues: ['subjectId', 'fieldId'],
 }
+
+/** Columns that refer to a row of one of several tables, which no foreign key can. Undo and merging treat them as references. */
+export const looseReferences: readonly { readonly table: 'notes' | 'taggings' | 'customValues'; readonly column: 'subjectId'; readonly to: readonly TableName[] }[] = [
+  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'courseRounds', 'audits', 'grants'] },
+  { table: 'taggings', column: 'subjectId', to: ['persons', 'organisations'] },
+  { table: 'customValues', column: 'subjectId', to: ['persons', 'organisations', 'bodies'] },
+]
   membershipFeeExemptions: ['personId'],
   membershipFeeReminders: ['personId', 'feeId'],
   membershipConfirmations: ['personId'],

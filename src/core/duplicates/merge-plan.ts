@@ -3,7 +3,7 @@ import { periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { appointFinding, type SeatPlace } from '#core/bodies/index.ts'
 import { parseSpec } from '#core/db/columns.ts'
-import { tables, type Row } from '#core/db/schema.ts'
+import { looseReferences, tables, type Row } from '#core/db/schema.ts'
 import type { ReadDb, WritableTable } from '#core/db/writer.ts'
 import { daysOutside, isSameThing, joinedTables, joinPeriods, overlapAfter, uniteRules, united } from './merge-rules.ts'
 
@@ -48,6 +48,8 @@ for (const [table, columns] of Object.entries(tables)) {
     if (references) referring.set(references, [...(referring.get(references) ?? []), { table: table as WritableTable, column }])
   }
 }
+
+for (const { table, column, to } of looseReferences) for (const referenced of to) referring.set(referenced, [...(referring.get(referenced) ?? []), { table, column }])
 
 /** Every column that says which person something is about. */
 export const personPlaces: readonly Place[] = referring.get('persons') ?? []
@@ -181,6 +183,7 @@ async function paramsOf(db: ReadDb, row: AnyRow): Promise<Record<string, string 
     const payout = await db.selectFrom('payouts').select('number').where('id', '=', text('payoutId')).executeTakeFirst()
     return { number: payout?.number ?? 0 }
   }
+  if (row['fieldId']) return { field: (await db.selectFrom('customFields').select('name').where('id', '=', text('fieldId')).executeTakeFirst())?.name ?? '' }
   const roundId = text('courseRoundId') || ((await db.selectFrom('courseParticipants').select('courseRoundId').where('id', '=', text('courseParticipantId')).executeTakeFirst())?.courseRoundId ?? '')
   const round = await db.selectFrom('courseRounds').select('name').where('id', '=', roundId).executeTakeFirst()
   return { round: round?.name ?? '', year: '' }

@@ -90,6 +90,8 @@ export const uniteRules: Readonly<Record<string, UniteRule>> = {
   payoutItems: { by: ['payoutId'], agreeing: 'never', obstacle: 'duplicates.bothPaid' },
   courseParticipants: { by: ['courseRoundId'], agreeing: ['completedOn'], obstacle: 'duplicates.participationsDiffer' },
   sessionAttendances: { by: ['trainingSessionId', 'courseParticipantId'], agreeing: ['status'], obstacle: 'duplicates.participationsDiffer' },
+  taggings: { by: ['tagId'], agreeing: [], obstacle: 'duplicates.customValuesDiffer' },
+  customValues: { by: ['fieldId'], agreeing: ['valueText', 'valueNumber', 'valueOre', 'valueOn', 'isYes', 'valueChoicesJson'], obstacle: 'duplicates.customValuesDiffer' },
 }
 
 /** Whether two rows are of the same thing; what is empty is the same as nothing. */

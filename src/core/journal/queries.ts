@@ -5,6 +5,9 @@ import type { ReadDb } from '#core/db/writer.ts'
 import { entryHash } from '#core/db/writer.ts'
 import { tables } from '#core/db/schema.ts'
 import { protectedIdsAmong } from '#core/people/protected.ts'
+import type { NoteSubject } from '#contract/notes.ts'
+import { visibleFieldIds } from '#core/custom-fields/index.ts'
+import { mayReadNotes, namedSubjects } from '#core/notes/index.ts'
 import { mayUndo, type Undoer } from './rules.ts'
 
 type Value = string | number | null
@@ -72,6 +75,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
   if (subjectIds) changes = changes.where((eb) => eb.or([eb('rowId', 'in', subjectIds), eb('subjectId', 'in', subjectIds), eb('otherSubjectId', 'in', subjectIds)]))
   const { count } = await changes.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
   const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
+  const unseen = await unseenRows(db, user, shown)
   const hidden = await protectedIdsAmong(db, shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId]).filter((id) => id !== null))
   return {
     id: row.id,
@@ -88,7 +92,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
       table: change.tableName,
       rowId: change.rowId,
       operation: change.operation as 'insert' | 'update' | 'delete' | 'note',
-      fields: !maySee(user, change.tableName) || wasProtected(change) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
+      fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
     })),
   }
 }

@@ -1,8 +1,11 @@
 import { NotFound, RuleViolation } from '#shared/result.ts'
+import type { NoteSubject } from '#contract/notes.ts'
+import type { Permission } from '#contract/permissions.ts'
 import type { Call } from '#core/call.ts'
 import { undoneSeatingFinding } from '#core/bodies/index.ts'
+import { mayWriteNotes } from '#core/notes/index.ts'
 import { parseSpec } from '#core/db/columns.ts'
-import { tables, type Row } from '#core/db/schema.ts'
+import { looseReferences, tables, type Row } from '#core/db/schema.ts'
 import { undoneTreeFinding } from '#core/organisations/index.ts'
 import { journalledRow, type ReadDb, type WritableTable, type Writer } from '#core/db/writer.ts'
 import { undoer } from './queries.ts'
@@ -23,6 +26,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     // A merge changes only whose attendance it is, and so does taking it back.
     const isMerge = entry.procedure === 'duplicates.merge'
     if (!isMerge) await refuseWhereLocked(writer.db, changes)
+    if (entry.userId !== user.id) refuseOthersNotes(changes, user.permissions)
     await refuseWhereBuiltUpon(writer.db, changes)
     for (const change of changes) await undoChange(writer, change)
     const broken = (isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)) ?? (await undoneTreeFinding(writer.db, changes))
@@ -48,6 +52,12 @@ async function undoChange(writer: Writer, change: Row<'journalChanges'>): Promis
   await writer.update(table, change.rowId, values)
 }
 
+/** What others wrote in notes is taken back only by those who may write there themselves. */
+function refuseOthersNotes(changes: readonly Row<'journalChanges'>[], held: ReadonlySet<Permission>): void {
+  const subjects = changes.filter(({ tableName }) => tableName === 'notes').map(({ beforeJson, afterJson }) => (JSON.parse(afterJson ?? beforeJson ?? '{}') as { subjectTable: NoteSubject }).subjectTable)
+  if (subjects.some((subject) => !mayWriteNotes(subject, held))) throw new RuleViolation('journal.notAllowed')
+}
+
 /** Approved attendance is what claims rest on; it is corrected in the open or not at all. */
 async function refuseWhereLocked(db: ReadDb, changes: readonly Row<'journalChanges'>[]): Promise<void> {
   const meetingIds = [...new Set(changes.flatMap((change) => (change.tableName === 'attendances' && change.otherSubjectId ? [change.otherSubjectId] : [])))]
@@ -64,6 +74,8 @@ for (const [table, columns] of Object.entries(tables)) {
     if (references) referring.set(references, [...(referring.get(references) ?? []), { table: table as WritableTable, column }])
   }
 }
+
+for (const { table, column, to } of looseReferences) for (const referenced of to) referring.set(referenced, [...(referring.get(referenced) ?? []), { table, column }])
 
 const perStatement = 500
 

@@ -6,6 +6,8 @@ import { maskIdentityNumber } from '#shared/personal-id.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
+import { customValuesOf } from '#core/custom-fields/index.ts'
+import { tagsOf } from '#core/tags/index.ts'
 import { addressesOf } from './addresses.ts'
 import { guardiansOf } from './guardians.ts'
 import { personRef, personRefColumns } from './protected.ts'
@@ -32,6 +34,8 @@ export async function readPerson({ store: { db }, clock, user }: Call, id: strin
   return {
     ...shownPerson(row, opened),
     ...(mayBeShown ? await readDetails(db, row, today) : maskedDetails),
+    tags: mayBeShown ? await tagsOf(db, row.id) : [],
+    customValues: mayBeShown ? await customValuesOf(db, { subject: 'person', subjectId: row.id, roles: user.roles }) : {},
     sensitiveFacts: mayBeShown && user.permissions.has('people.readSensitive') ? await sensitiveFactsOf(db, row.id, today) : null,
     roles: await rolesOf(db, row.id, today, user.permissions),
     memberships: memberships.map(({ personId: _personId, ...membership }) => ({ ...membership, kind: membership.kind as Person['memberships'][number]['kind'], status: periodStatus(membership, today) })),

@@ -38,7 +38,7 @@ export async function createPerson(call: Call, { membership, customValues, ...fi
  * Changes the fields that are given. A protected person's masked fields are never sent, so they cannot be blanked by mistake.
  * @throws RuleViolation `people.mayNotEndProtection` for one who may not open protected details either
  */
-export async function updatePerson(call: Call, { id, version, changes }: Input<'update'>): Promise<{ version: number }> {
+export async function updatePerson(call: Call, { id, version, changes: { customValues = {}, ...changes } }: Input<'update'>): Promise<{ version: number }> {
   const { patch, findings } = normalisePerson(changes, call.clock.today())
   if (findings.length > 0) throw new ValidationFailure(findings)
   return call.store.transact(call.act(), async (writer) => {
@@ -48,6 +48,7 @@ export async function updatePerson(call: Call, { id, version, changes }: Input<'
     await refuseTakenNumbers(writer.db, patch, id)
     const nameSort = personSortKey(patch.givenName ?? before.givenName, patch.familyName ?? before.familyName)
     await writer.update('persons', id, { ...patch, nameSort }, version)
+    await writeCustomValues(writer, call, { subject: 'person', subjectId: id, isNew: false }, customValues)
     const after = await writer.db.selectFrom('persons').select('version').where('id', '=', id).executeTakeFirstOrThrow()
     return { version: after.version }
   })

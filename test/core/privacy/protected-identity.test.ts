@@ -23,6 +23,7 @@ interface Ids {
   readonly grantId: string
   readonly organisationId: string
   readonly tariffId: string
+  readonly tagIds: readonly string[]
 }
 
 /** How each reading procedure is called so that the protected person would be in its answer. */
@@ -69,6 +70,13 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'trainings.ofPerson': ({ personId }) => [{ personId }],
   'grants.list': () => [{}],
   'grants.read': ({ grantId }) => [{ id: grantId }],
+  'notes.list': ({ personId, bodyId }) => [{ subjectTable: 'persons', subjectId: personId }, { subjectTable: 'bodies', subjectId: bodyId }],
+  'notes.followUps': () => [{}, { show: 'due' }, { show: 'done' }],
+  'notes.assignees': () => [{ subjectTable: 'persons' }],
+  'tags.list': () => [{}],
+  'tags.previewMerge': ({ tagIds: [keptId, otherId] }) => [{ keptId, otherId }],
+  'customFields.list': () => [{ subject: 'person' }],
+  'customFields.definitions': () => [{}],
   'reports.preview': ({ grantId }) => [{ grantId, from: '2026-01-01', to: '2026-12-31', asOf: '2026-11-21' }],
   'users.list': () => [{}],
   'backups.list': () => [{}],
@@ -104,8 +112,23 @@ async function spread(world: World): Promise<Ids> {
   const { id: roundId } = await coordinator.trainings.createRound({ trainingId, name: 'Hösten', startsOn: '2026-09-01', endsOn: '2026-12-01', requiredSessions: 1 })
   await coordinator.trainings.addParticipant({ courseRoundId: roundId, personId, admittedOn: '2026-09-01' })
   const { id: auditId } = await coordinator.audits.create({ name: 'Revisionen', orderedByOrganisationId: organisationId, auditedOrganisationId: organisationId, orderedOn: '2026-05-01' })
+  const tagIds = await annotate(world, personId, claim?.id as string)
   await coordinator.audits.addTeamMember({ auditId, personId, role: 'auditor', startsOn: '2026-05-01' })
-  return { personId, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, grantId, organisationId, tariffId: tariff?.id as string }
+  return { personId, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, grantId, organisationId, tariffId: tariff?.id as string, tagIds }
+}
+
+/** Writes of her in notes, tags her and fills in a custom field. */
+async function annotate(world: World, personId: string, claimId: string): Promise<string[]> {
+  const [office, treasurer] = [world.as('officeWorker'), world.as('treasurer')]
+  const { id: fieldId } = await world.as('administrator').customFields.create({ subject: 'person', name: 'Når oss via', type: 'text', visibleToRoles: [...roles] })
+  const { version } = await office.people.read({ id: personId })
+  await office.people.update({ id: personId, version, changes: { customValues: { [fieldId]: 'Gömställevägen' } } })
+  const { id } = await office.notes.add({ subjectTable: 'persons', subjectId: personId, text: 'Hemligina bor i Undanby', followUpOn: '2026-11-20' })
+  await office.notes.add({ subjectTable: 'persons', subjectId: personId, text: 'Ring Hemligina', followUpOn: '2026-11-19' })
+  await office.notes.finish({ id, version: 1 })
+  await treasurer.notes.add({ subjectTable: 'claims', subjectId: claimId, text: 'Skyddenstam har skickat kvitto', followUpOn: '2026-11-20' })
+  const tags = [await office.tags.tagPerson({ personId, name: 'Skjutsar' }), await office.tags.tagPerson({ personId, name: 'Bakar' })]
+  return tags.map((tag) => tag.id)
 }
 
 const reading = Object.entries(contract).flatMap(([domain, group]) =>

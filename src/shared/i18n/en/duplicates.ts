@@ -59,6 +59,7 @@ export const duplicates = {
     recognitionsDiffer: 'Both have been thanked for the meeting on {date} of {body}, differently. Undo one first.',
     bothPaid: 'Both are in payout {number}. If it is not paid, open it again first. Otherwise they stay as two.',
     participationsDiffer: 'Both take the course round {round}, with different attendance or end. Record the same on both first.',
+    customValuesDiffer: 'Both have something in the custom field {field}, and it differs. Write the same on both first.',
     seatsClash: 'Both have seats in {body} that one person cannot hold at once. End one of the assignments first.',
     relatedToEachOther: 'The two are connected to each other in the register. Remove the connection first if they are one person.',
     membershipsJoined: '{count, plural, one {Memberships that overlap become one.} other {Memberships that overlap become # memberships.}} They run from the first day to the last. The kind is that of the one that lasts longest.',

@@ -7,6 +7,7 @@ import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
+import { customFields } from './custom-fields.ts'
 import { documents } from './documents.ts'
 import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
@@ -14,6 +15,7 @@ import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
 import { meetings } from './meetings.ts'
+import { notes } from './notes.ts'
 import { numbers } from './numbers.ts'
 import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
@@ -21,6 +23,7 @@ import { memberships } from './memberships.ts'
 import { people } from './people.ts'
 import { reports } from './reports.ts'
 import { session } from './session.ts'
+import { tags } from './tags.ts'
 import { tariffs } from './tariffs.ts'
 import { trainings } from './trainings.ts'
 import { ui } from './ui.ts'
@@ -35,6 +38,7 @@ export const en = {
   bodies,
   claims,
   common,
+  customFields,
   documents,
   affiliations,
   duplicates,
@@ -43,12 +47,14 @@ export const en = {
   imports,
   journal,
   meetings,
+  notes,
   numbers,
   organisations,
   payouts,
   people,
   reports,
   session,
+  tags,
   tariffs,
   trainings,
   memberships,

@@ -59,6 +59,7 @@ export const duplicates = {
     recognitionsDiffer: 'Båda har fått ett tack för mötet {date} i {body}, och de är olika. Ångra det ena först.',
     bothPaid: 'Båda finns i utbetalning {number}. Är den inte betald, öppna den igen först. Annars får de stå kvar som två.',
     participationsDiffer: 'Båda går kursomgången {round}, med olika närvaro eller slut. Anteckna lika på båda först.',
+    customValuesDiffer: 'Båda har något i det egna fältet {field}, och det är olika. Skriv samma på båda först.',
     seatsClash: 'Båda har uppdrag i {body} som en person inte kan ha samtidigt. Avsluta det ena uppdraget först.',
     relatedToEachOther: 'De två är kopplade till varandra i registret. Ta bort kopplingen först om de är samma person.',
     membershipsJoined: '{count, plural, one {Medlemskap som går om lott blir ett.} other {Medlemskap som går om lott blir # medlemskap.}} De löper från första till sista dagen. Slaget tas från det som varar längst.',

@@ -5,6 +5,7 @@ import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
+import { customFields } from './custom-fields.ts'
 import { documents } from './documents.ts'
 import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
@@ -12,6 +13,7 @@ import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
 import { meetings } from './meetings.ts'
+import { notes } from './notes.ts'
 import { numbers } from './numbers.ts'
 import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
@@ -19,6 +21,7 @@ import { memberships } from './memberships.ts'
 import { people } from './people.ts'
 import { reports } from './reports.ts'
 import { session } from './session.ts'
+import { tags } from './tags.ts'
 import { tariffs } from './tariffs.ts'
 import { trainings } from './trainings.ts'
 import { ui } from './ui.ts'
@@ -33,6 +36,7 @@ export const sv = {
   bodies,
   claims,
   common,
+  customFields,
   documents,
   affiliations,
   duplicates,
@@ -41,12 +45,14 @@ export const sv = {
   imports,
   journal,
   meetings,
+  notes,
   numbers,
   organisations,
   payouts,
   people,
   reports,
   session,
+  tags,
   tariffs,
   trainings,
   memberships,

@@ -1,0 +1,47 @@
+import type { CustomField, CustomSubject, CustomValue, CustomValues } from '#contract/custom-fields.ts'
+import { ValidationFailure, type FieldFinding } from '#shared/result.ts'
+import type { Call } from '#core/call.ts'
+import type { Writer } from '#core/db/writer.ts'
+import { visibleFields } from './queries.ts'
+import { columnsOf, missingFindings, tidied } from './rules.ts'
+
+/** Whose values are written, and whether she is being registered. */
+export interface ValuesOf {
+  readonly subject: CustomSubject
+  readonly subjectId: string
+  readonly isNew: boolean
+}
+
+/**
+ * Writes the values that are given, in the transaction of what they belong to. Fields that are left out stay as they are.
+ * @throws ValidationFailure at `customValues.<field>` for a value that is not the field's, a required one that is missing, and a field that the user may not see
+ */
+export async function writeCustomValues(writer: Writer, { user }: Pick<Call, 'user'>, { subject, subjectId, isNew }: ValuesOf, values: CustomValues): Promise<void> {
+  const fields = await visibleFields(writer.db, subject, user.roles)
+  const given = new Map(Object.entries(values).map(([id, value]) => [id, tidied(value)]))
+  const unknown: FieldFinding[] = [...given.keys()].filter((id) => !fields.some((field) => field.id === id)).map((id) => ({ path: `customValues.${id}`, rule: 'common.unknownField', params: { field: id } }))
+  const findings = [...unknown, ...missingFindings(fields, given, isNew), ...fields.flatMap((field) => misfits(field, given.get(field.id)))]
+  if (findings.length > 0) throw new ValidationFailure(findings)
+  for (const field of fields) {
+    const value = given.get(field.id)
+    if (value !== undefined) await writeValue(writer, field, subjectId, value)
+  }
+}
+
+function misfits(field: CustomField, value: CustomValue | undefined): FieldFinding[] {
+  if (value === undefined || value === null) return []
+  const columns = columnsOf(field, value)
+  return 'rule' in columns ? [{ path: `customValues.${field.id}`, ...columns }] : []
+}
+
+async function writeValue(writer: Writer, field: CustomField, subjectId: string, value: CustomValue): Promise<void> {
+  const held = await writer.db.selectFrom('customValues').select('id').where('fieldId', '=', field.id).where('subjectId', '=', subjectId).executeTakeFirst()
+  if (value === null) {
+    if (held) await writer.delete('customValues', held.id)
+    return
+  }
+  const columns = columnsOf(field, value)
+  if ('rule' in columns) return
+  if (held) await writer.update('customValues', held.id, columns)
+  else await writer.insert('customValues', { fieldId: field.id, subjectId, ...columns })
+}

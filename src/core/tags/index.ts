@@ -1,0 +1,2 @@
+/** What other slices may use of tags. */
+export { tagsOf } from './queries.ts'

@@ -1,0 +1,37 @@
+import type { Shape } from '../shape.ts'
+import type { tags as sv } from '../sv/tags.ts'
+
+export const tags = {
+  title: 'Tags',
+  lead: 'Tags gather persons and organisations that belong together. You make them when you put them on somebody.',
+  none: 'No tags',
+  add: 'Add a tag',
+  addTitle: 'Add a tag',
+  added: 'The tag {name} is added.',
+  take: 'Take away the tag {name}',
+  taken: 'The tag {name} is taken away.',
+  fields: { name: 'Tag', persons: 'Persons', organisations: 'Organisations', status: 'State', actions: 'Do' },
+  nameHelp: 'Write a new one or choose one that there is.',
+  existing: 'Tags that there are',
+  inUse: 'In use',
+  archived: 'Archived',
+  actions: 'Change {name}',
+  rename: 'Rename',
+  renamed: 'The tag has another name.',
+  archive: 'Archive',
+  archivedNow: 'The tag is archived. Those who have it keep it.',
+  restore: 'Bring back',
+  restored: 'The tag is in use again.',
+  merge: 'Merge with another',
+  mergeTitle: 'Merge {name} with another tag',
+  mergeInto: 'Tag that stays',
+  mergeHelp: '{moved, plural, =0 {Nobody gets the new tag} one {1 gets the new tag} other {# get the new tag}}. {already, plural, =0 {Nobody has both} one {1 has both} other {# have both}}.',
+  mergeNow: 'Merge',
+  merged: 'The tags are merged.',
+  empty: 'No tags yet',
+  emptyHelp: 'Open a person or an organisation and add a tag there.',
+  rules: {
+    nameTaken: 'Another tag has that name. Merge them instead.',
+    sameTag: 'Choose another tag.',
+  },
+} as const satisfies Shape<typeof sv>

@@ -121,7 +121,7 @@ function Compared({ preview, reason, onSwap }: { preview: MergePreview; reason: 
       <Moves preview={preview} />
       {failure && <Banner tone="error">{failure}</Banner>}
       <ButtonGroup>
-        <Button variant="primary" icon={Merge} isPending={isBusy} isDisabled={preview.obstacles.length > 0} onPress={() => void merge()}>
+        <Button variant="primary" icon={Merge} isPending={isBusy} disabledReason={preview.obstacles.length > 0 ? t('obstacles') : undefined} onPress={() => void merge()}>
           {t('merge')}
         </Button>
         {!preview.willBeProtected && <Button onPress={() => void dismiss()}>{t('notSame')}</Button>}

@@ -29,7 +29,7 @@ export const margins = { top: 72, bottom: 64, left: 72, right: 72 }
  * Marked as PDF/UA, whose structure the drawing must keep: one H1, every text in an element, ornaments as artifacts.
  */
 export async function pdfBytes(description: PdfDescription, draw: (pdf: Pdf) => void): Promise<Uint8Array> {
-  // pdfkit knows PDF/UA and takes a font's bytes as the first font; its types do not yet say so.
+  // pdfkit knows PDF/UA and takes no font as the first font; its types do not yet say so. One that is given here is read anew each time it is used.
   const options = {
     size: 'A4',
     margins,
@@ -38,7 +38,7 @@ export async function pdfBytes(description: PdfDescription, draw: (pdf: Pdf) => 
     tagged: true,
     displayTitle: true,
     lang: { sv: 'sv-SE', en: 'en-GB' }[description.language],
-    font: fontFile('latin', 400),
+    font: null,
     info: { Title: description.title, Author: description.author, Creator: 'Talan', Producer: 'Talan', CreationDate: toFormatterDate(description.createdAt) },
   } as unknown as PDFKit.PDFDocumentOptions
   const pdf = new PDFDocument(options)

@@ -22,6 +22,8 @@ export interface Formatter {
   clock: (instant: Instant) => string
   /** "Åsa, Bo och Cia". */
   list: (parts: readonly string[]) => string
+  /** "Uppsala, Tierp eller Heby". */
+  either: (parts: readonly string[]) => string
 }
 
 /** Makes the formatter of a language. */
@@ -33,6 +35,7 @@ export function formatterFor(language: Language): Formatter {
   const dateTimeFormat = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })
   const clockFormat = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short', timeZone })
   const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const eitherFormat = new Intl.ListFormat(locale, { type: 'disjunction' })
   return {
     money: (amount) => moneyFormat.format(oreToDecimalText(amount) as `${number}`),
     number: (value) => numberFormat.format(value),
@@ -41,6 +44,7 @@ export function formatterFor(language: Language): Formatter {
     dateTime: (instant) => dateTimeFormat.format(toFormatterDate(instant)),
     clock: (instant) => clockFormat.format(toFormatterDate(instant)),
     list: (parts) => listFormat.format(parts),
+    either: (parts) => eitherFormat.format(parts),
   }
 }
 

@@ -1,155 +1,164 @@
-import { FileUp, ShieldCheck, UserPlus } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Columns3, FileOutput, FileUp, ShieldCheck, UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { z } from 'zod'
-import { membershipKinds, personSorts } from '#contract/people.ts'
-import { client, useCan } from '#renderer/api/index.ts'
-import { useAddressState } from '#renderer/app/navigation.ts'
+import { personSorts } from '#contract/people.ts'
+import type { PersonColumn, PersonRow } from '#contract/person-columns.ts'
+import { api, client, useCan } from '#renderer/api/index.ts'
 import {
-  Button, ButtonGroup, EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, StatusChip, useFormat, useTranslations, type GridColumn,
+  Button, ButtonGroup, EmptyState, FilterBar, FilteredGrid, LinkButton, Page, SearchField, StatusChip, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
-import { municipalities } from '#shared/data/municipalities.ts'
+import { ColumnsDialog } from './columns-dialog.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { useChoiceWords } from './filter-words.ts'
 import { ProtectedListDialog } from './protected-dialogs.tsx'
+import { rememberColumns, useRegisterState, type RegisterAddress } from './register-state.ts'
+import { TakeOutDialog } from './take-out-dialog.tsx'
+import { ViewsMenu } from './views-menu.tsx'
 
-const filterSchema = z.object({
-  text: z.string().catch(''),
-  membership: z.enum(['current', 'ended', 'none']).optional().catch(undefined),
-  kind: z.enum(membershipKinds).optional().catch(undefined),
-  municipality: z.string().optional().catch(undefined),
-  email: z.enum(['has', 'lacks']).optional().catch(undefined),
-  sort: z.enum(personSorts).catch('name'),
-  descending: z.boolean().catch(false),
-})
+type Dialog = 'columns' | 'takeOut' | 'protected'
 
-type PersonRow = Awaited<ReturnType<typeof client.people.list>>['rows'][number]
-type Filters = z.output<typeof filterSchema>
+const nobody: ReadonlySet<string> = new Set()
 
-/** The register of persons: search, filter, sort, open. */
+/** The register of persons: search, filter, sort, open, and take out. */
 export function PeoplePage() {
   const t = useTranslations('people')
-  const duplicates = useTranslations('duplicates')
-  const [filters, setFilters] = useAddressState(filterSchema)
+  const words = useTranslations('views')
+  const { address, change, columns } = useRegisterState()
+  const { text, filter, sort, descending } = address
   const canWrite = useCan('people.write')
-  const canImport = useCan('people.import')
-  const canOpenProtected = useCan('people.openProtected')
-  const [isListingProtected, setListingProtected] = useState(false)
-  const columns = useColumns()
+  const canExport = useCan('people.export')
+  const [dialog, setDialog] = useState<Dialog>()
+  const { selected, setSelected, selectAll } = useSelection(address)
+  const { data: found } = useQuery(api.people.list.queryOptions({ input: { text, filter, columns: [], limit: 1 } }))
+  const shown = { text, filter, sort, descending, columns }
 
   return (
-    <Page
-      title={t('title')}
-      windowTitle={t('title')}
-      actions={
+    <Page title={t('title')} windowTitle={t('title')} actions={<PageActions onListProtected={() => setDialog('protected')} />}>
+      <FilterBar>
+        <SearchField label={t('searchLabel')} value={text} onChange={(next) => change({ text: next })} />
         <ButtonGroup>
-          {canWrite && (
-            <LinkButton href="/people/new" variant="primary" icon={UserPlus}>
-              {t('newPerson')}
-            </LinkButton>
-          )}
-          {canImport && (
-            <LinkButton href="/people/import" icon={FileUp}>
-              {t('import')}
-            </LinkButton>
-          )}
-          {canWrite && <LinkButton href="/people/duplicates">{duplicates('title')}</LinkButton>}
-          {canOpenProtected && (
-            <Button icon={ShieldCheck} onPress={() => setListingProtected(true)}>
-              {t('listProtected')}
+          <ViewsMenu
+            shown={shown}
+            open={address.view}
+            onOpen={(view) => change(view ? { view: view.id, text: view.text, filter: view.filter, columns: view.columns, sort: view.sort, descending: view.descending } : { view: undefined })}
+          />
+          <Button icon={Columns3} onPress={() => setDialog('columns')}>
+            {words('chooseColumns')}
+          </Button>
+          {canExport && <Button onPress={selectAll}>{words('selectAll')}</Button>}
+          {canExport && selected.size > 0 && <Button onPress={() => setSelected(nobody)}>{words('clearSelection')}</Button>}
+          {canExport && (found?.total ?? 0) > 0 && (
+            <Button icon={FileOutput} onPress={() => setDialog('takeOut')}>
+              {words('takeOut')}
             </Button>
           )}
         </ButtonGroup>
-      }
-    >
-      <PeopleFilters filters={filters} onChange={setFilters} />
-      <FilteredGrid<PersonRow, Filters>
+        <FilterChips filter={filter} onChange={(next) => change({ filter: next })} />
+      </FilterBar>
+      <FilteredGrid<PersonRow, RegisterAddress>
         label={t('title')}
         query="people.list"
-        state={filters}
-        onStateChange={setFilters}
-        unfiltered={{ text: '', membership: undefined, kind: undefined, municipality: undefined, email: undefined }}
-        fetchPage={(page, signal) => client.people.list({ ...toInput(filters), ...page }, { signal })}
+        state={{ ...address, columns }}
+        onStateChange={change}
+        unfiltered={{ text: '', filter: filter.length === 0 ? filter : [] }}
+        fetchPage={(page, signal) => client.people.list({ text, filter, columns, ...page }, { signal })}
         href={(row) => `/people/${row.id}`}
         countLabel={(count) => t('count', { count })}
-        columns={columns}
+        columns={useColumns(columns)}
+        {...(canExport && { selected, onSelectionChange: setSelected })}
         empty={
           <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/people/new">{t('newPerson')}</LinkButton>}>
             {t('emptyHelp')}
           </EmptyState>
         }
       />
-      {isListingProtected && <ProtectedListDialog onClose={() => setListingProtected(false)} />}
+      {dialog === 'protected' && <ProtectedListDialog onClose={() => setDialog(undefined)} />}
+      {dialog === 'columns' && (
+        <ColumnsDialog
+          columns={columns}
+          onClose={() => setDialog(undefined)}
+          onChoose={(chosen) => {
+            rememberColumns(chosen)
+            change({ columns: chosen })
+            setDialog(undefined)
+          }}
+        />
+      )}
+      {dialog === 'takeOut' && (
+        <TakeOutDialog persons={{ ...shown, ...(selected.size > 0 && { ids: [...selected] }) }} count={selected.size > 0 ? selected.size : (found?.total ?? 0)} onClose={() => setDialog(undefined)} />
+      )}
     </Page>
   )
 }
 
-function toInput({ text, membership, kind, municipality, email }: Filters) {
-  const filter: NonNullable<Parameters<typeof client.people.list>[0]>['filter'] = []
-  if (membership) filter.push({ field: 'membership', operator: 'is', values: [membership] })
-  if (kind) filter.push({ field: 'membershipKind', operator: 'is', values: [kind] })
-  if (municipality) filter.push({ field: 'municipality', operator: 'is', values: [municipality] })
-  if (email) filter.push({ field: 'email', operator: email === 'has' ? 'yes' : 'no' })
-  return { text, filter }
-}
-
-function PeopleFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {
+function PageActions({ onListProtected }: { onListProtected(): void }) {
   const t = useTranslations('people')
+  const duplicates = useTranslations('duplicates')
+  const canWrite = useCan('people.write')
+  const canImport = useCan('people.import')
+  const canOpenProtected = useCan('people.openProtected')
   return (
-    <FilterBar>
-      <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
-      <FilterSelect
-        label={t('filter.membership')}
-        allLabel={t('filter.all')}
-        width="narrow"
-        value={filters.membership}
-        onChange={(membership) => onChange({ membership })}
-        choices={(['current', 'ended', 'none'] as const).map((id) => ({ id, label: t(`filter.${id}`) }))}
-      />
-      <FilterSelect
-        label={t('filter.kind')}
-        allLabel={t('filter.all')}
-        width="narrow"
-        value={filters.kind}
-        onChange={(kind) => onChange({ kind })}
-        choices={membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))}
-      />
-      <FilterSelect
-        label={t('filter.municipality')}
-        allLabel={t('filter.all')}
-        width="narrow"
-        value={filters.municipality}
-        onChange={(municipality) => onChange({ municipality })}
-        choices={municipalities.map(({ code, name }) => ({ id: code, label: name }))}
-      />
-      <FilterSelect
-        label={t('filter.email')}
-        allLabel={t('filter.all')}
-        width="narrow"
-        value={filters.email}
-        onChange={(email) => onChange({ email })}
-        choices={[
-          { id: 'has', label: t('filter.hasEmail') },
-          { id: 'lacks', label: t('filter.lacksEmail') },
-        ]}
-      />
-    </FilterBar>
+    <ButtonGroup>
+      {canWrite && (
+        <LinkButton href="/people/new" variant="primary" icon={UserPlus}>
+          {t('newPerson')}
+        </LinkButton>
+      )}
+      {canImport && (
+        <LinkButton href="/people/import" icon={FileUp}>
+          {t('import')}
+        </LinkButton>
+      )}
+      {canWrite && <LinkButton href="/people/duplicates">{duplicates('title')}</LinkButton>}
+      {canOpenProtected && (
+        <Button icon={ShieldCheck} onPress={onListProtected}>
+          {t('listProtected')}
+        </Button>
+      )}
+    </ButtonGroup>
   )
 }
 
-const municipalityNames = new Map(municipalities.map(({ code, name }) => [code, name]))
+/** Who is selected. What is searched for or filtered by begins a new selection, so that nobody out of sight is in it. */
+function useSelection({ text, filter }: RegisterAddress) {
+  const about = JSON.stringify([text, filter])
+  const [selection, setSelection] = useState<{ about: string; ids: ReadonlySet<string> }>({ about, ids: nobody })
+  const setSelected = (ids: ReadonlySet<string>) => setSelection({ about, ids })
+  return {
+    selected: selection.about === about ? selection.ids : nobody,
+    setSelected,
+    selectAll: async () => setSelected(new Set(await client.people.listIds({ text, filter }))),
+  }
+}
 
-function useColumns(): readonly GridColumn<PersonRow>[] {
-  const t = useTranslations('people')
+const sortable = new Set<string>(personSorts)
+
+/** How wide a column is at least; the rest are as wide as a date. */
+const widths: { readonly [Column in PersonColumn]?: string } = {
+  membershipKind: 'minmax(11rem, 1fr)', town: 'minmax(7rem, 1fr)', email: 'minmax(15rem, 1.5fr)', municipalityCode: 'minmax(8rem, 1fr)', street: 'minmax(12rem, 1fr)', bodies: 'minmax(14rem, 2fr)',
+  onBehalfOf: 'minmax(12rem, 1fr)', county: 'minmax(10rem, 1fr)', preferredChannel: '10rem', latestFeeYear: '10rem', mandateEndsOn: '10rem',
+}
+
+/** Columns that an easy view leaves out of the usual ones. */
+const extras: ReadonlySet<PersonColumn> = new Set(['birthDate', 'email', 'municipalityCode'])
+
+function useColumns(columns: readonly PersonColumn[]): readonly GridColumn<PersonRow>[] {
+  const t = useTranslations('views')
+  const people = useTranslations('people')
   const format = useFormat()
+  const choiceWords = useChoiceWords()
+  const cell = (row: PersonRow, column: PersonColumn) => {
+    const value = row[column]
+    if (value === null || value === undefined) return ''
+    if (column === 'membershipKind') return <StatusChip tone="good">{choiceWords('membershipKind', String(value))}</StatusChip>
+    if (column === 'gender' || column === 'preferredChannel' || column === 'county') return choiceWords(column, String(value))
+    if (column === 'municipalityCode') return choiceWords('municipality', String(value))
+    return typeof value === 'number' && column !== 'latestFeeYear' ? format.number(value) : String(value)
+  }
   return [
-    { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
-    { id: 'birthDate', header: t('fields.birthDate'), cell: (row) => format.date(row.birthDate ?? null), isSortable: true, isExtra: true, width: '8.5rem' },
-    { id: 'memberNumber', header: t('fields.memberNumber'), cell: (row) => row.memberNumber, isSortable: true, width: '9.5rem' },
-    {
-      id: 'membershipKind', header: t('fields.membershipKind'), width: 'minmax(13rem, 1fr)',
-      cell: (row) => row.membershipKind && <StatusChip tone="good">{t(`membershipKind.${row.membershipKind}`)}</StatusChip>,
-    },
-    { id: 'town', header: t('fields.town'), cell: (row) => row.town, isSortable: true, width: 'minmax(7rem, 1fr)' },
-    { id: 'phone', header: t('fields.phone'), cell: (row) => row.phone, width: '9rem' },
-    { id: 'email', header: t('fields.email'), cell: (row) => row.email, isSortable: true, isExtra: true, width: 'minmax(20rem, 1.5fr)' },
-    { id: 'municipalityCode', header: t('fields.municipalityCode'), cell: (row) => municipalityNames.get(row.municipalityCode ?? ''), isSortable: true, isExtra: true, width: 'minmax(8rem, 1fr)' },
+    { id: 'name', header: people('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
+    ...columns.map((column) => ({
+      id: column, header: t(`columns.${column}`), cell: (row: PersonRow) => cell(row, column), isSortable: sortable.has(column), isExtra: extras.has(column), width: widths[column] ?? '9.5rem',
+    })),
   ]
 }

@@ -1,0 +1,111 @@
+import { ClipboardCopy, Download } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { exportFormats, labelSheets, leftOutReasons, views as contract, type ExportEvent } from '#contract/views.ts'
+import { client, useErrorSentence } from '#renderer/api/index.ts'
+import { useSaveDocument } from '#renderer/api/save-document.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useReportRun } from '#renderer/features/reports/report-run.ts'
+import {
+  Banner, Button, ButtonGroup, Dialog, Fields, FieldRow, Form, notify, NumberField, Progress, RadioGroup, Section, Select, Stack, TextField, TextLink, useForm, useLanguage, useTranslations,
+} from '#renderer/ui/index.ts'
+
+type Request = Parameters<typeof client.views.export>[0]
+type Finished = Extract<ExportEvent, { kind: 'finished' }>
+
+const formSchema = inputSchema(contract.export).pick({ format: true, labelSheet: true, firstLabel: true, reason: true })
+
+/** Makes a file of the persons who are shown, or of those who are selected, for a reason that is kept. */
+export function TakeOutDialog({ persons, count, onClose }: { persons: Omit<Request, 'format' | 'reason' | 'language'>; count: number; onClose(): void }) {
+  const t = useTranslations('views')
+  const language = useLanguage()
+  const { state, run, stop } = useReportRun<ExportEvent>()
+  const form = useForm({
+    schema: formSchema,
+    defaultValues: { format: 'excel', labelSheet: 'L7160', firstLabel: 1, reason: '' },
+    save: (values) => run((signal) => client.views.export({ ...persons, ...values, language }, { signal })),
+  })
+  const format = form.field('format')
+  return (
+    <Dialog title={t('takeOutTitle', { count })} isOpen onClose={onClose} isWide>
+      <Stack>
+        {state.kind !== 'finished' && (
+          <Form form={form} saveLabel={t('make')} onCancel={onClose} guardsLeaving={false} showsState={false}>
+            <Fields>
+              <p>{t('takeOutHelp')}</p>
+              <RadioGroup label={t('format')} choices={exportFormats.map((id) => ({ id, label: t(`formats.${id}`), detail: t(`formatDetail.${id}`) }))} {...format} isRequired />
+              {format.value === 'labels' && (
+                <FieldRow>
+                  <Select label={t('labelSheet')} choices={labelSheets.map((id) => ({ id, label: t(`labelSheets.${id}`) }))} {...form.field('labelSheet')} />
+                  <NumberField label={t('firstLabel')} help={t('firstLabelHelp')} {...form.field('firstLabel')} />
+                </FieldRow>
+              )}
+              <TextField label={t('reason')} help={t('reasonHelp')} {...form.text('reason')} />
+            </Fields>
+          </Form>
+        )}
+        {state.kind === 'progress' && <Progress label={t(`stages.${state.stage}`)} done={state.done} total={state.total} onCancel={stop} />}
+        {state.kind === 'stopped' && <Banner tone="info">{t('cancelled')}</Banner>}
+        {state.kind === 'finished' && <FinishedFile file={state} hasAddresses={format.value === 'emails'} />}
+      </Stack>
+    </Dialog>
+  )
+}
+
+function FinishedFile({ file, hasAddresses }: { file: Finished; hasAddresses: boolean }) {
+  const t = useTranslations('views')
+  const saveDocument = useSaveDocument()
+  const sayError = useErrorSentence()
+  const firstButton = useRef<HTMLButtonElement>(null)
+  useEffect(() => firstButton.current?.focus(), [])
+
+  async function copy() {
+    try {
+      const answer = await fetch(`/documents/${file.documentId}`)
+      await navigator.clipboard.writeText((await answer.text()).trim().replaceAll('\r\n', '; '))
+      notify({ text: t('copied') })
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+
+  return (
+    <>
+      <Section title={t('finished')} level={3}>
+        <p role="status">{t('finishedHelp', { name: file.name, count: file.personCount })}</p>
+        <ButtonGroup>
+          <Button ref={firstButton} variant="primary" icon={Download} onPress={() => saveDocument(file)}>
+            {t('save')}
+          </Button>
+          {hasAddresses && (
+            <Button icon={ClipboardCopy} onPress={copy}>
+              {t('copy')}
+            </Button>
+          )}
+        </ButtonGroup>
+      </Section>
+      {leftOutReasons.map((reason) => (
+        <LeftOut key={reason} reason={reason} persons={file.leftOut.filter((person) => person.reason === reason)} />
+      ))}
+    </>
+  )
+}
+
+/** As many names as one reads through; the rest are counted. */
+const shownNames = 100
+
+function LeftOut({ reason, persons }: { reason: (typeof leftOutReasons)[number]; persons: Finished['leftOut'] }) {
+  const t = useTranslations('views')
+  if (persons.length === 0) return null
+  return (
+    <Section title={t(`leftOut.${reason}`, { count: persons.length })} level={3}>
+      <ul>
+        {persons.slice(0, shownNames).map(({ id, name }) => (
+          <li key={id}>
+            <TextLink href={`/people/${id}`}>{name}</TextLink>
+          </li>
+        ))}
+      </ul>
+      {persons.length > shownNames && <p>{t('andMore', { count: persons.length - shownNames })}</p>}
+    </Section>
+  )
+}

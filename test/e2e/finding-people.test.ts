@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import ExcelJS from 'exceljs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
+
+/** Adds a filter by keyboard, as one does who never lifts her hands from it. */
+async function addFilter(page: Page, field: string, operator?: string): Promise<void> {
+  await page.getByRole('button', { name: 'Lägg till filter' }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Vad vill du filtrera på?' }).fill(field)
+  await page.getByRole('option', { name: field, exact: true }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  if (operator) {
+    await dialog.getByRole('button', { name: /Hur\?/u }).press('Enter')
+    await page.getByRole('option', { name: operator, exact: true }).press('Enter')
+  }
+}
+
+const use = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Använd filtret' }).press('Enter')
+
+describe('One who looks for persons', () => {
+  let app: AppUnderTest
+  beforeAll(async () => {
+    app = await openApp({ startsAt: '2026-11-21T09:00:00.000Z' })
+    await signInToDemo(app, 'officeWorker')
+    await goTo(app.page, '/people')
+  })
+  afterAll(() => app.close())
+
+  const count = () => app.page.locator('output', { hasText: /person/u }).first()
+  const chips = () => app.page.getByRole('list', { name: 'Valda filter' }).getByRole('button')
+
+  it('adds filters as chips, and takes them away by their names', async () => {
+    const { page } = app
+    await addFilter(page, 'Sitter i råd hos')
+    const picker = page.getByRole('dialog').getByRole('combobox', { name: 'Värde' })
+    await picker.fill('Region Upp')
+    await page.getByRole('option', { name: /^Region Uppsala/u }).first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expectAccessible(page, 'the dialog that adds a filter')
+    await use(page)
+    await page.getByRole('button', { name: 'Ta bort filtret Sitter i råd hos: Region Uppsala' }).waitFor()
+    await addFilter(page, 'E-post', 'Saknar e-post')
+    await use(page)
+    await page.getByRole('button', { name: 'Ta bort filtret Saknar e-post' }).waitFor()
+    expect(await chips().count()).toBe(2)
+    await count().waitFor()
+    await expectAccessible(page, 'the register with filters')
+    await picture(page, 'finding-people')
+  })
+
+  it('comes back to the same persons from one of them', async () => {
+    const { page } = app
+    const before = await count().textContent()
+    await page.getByRole('rowheader').first().click()
+    await page.getByRole('tab').first().waitFor()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Ta bort filtret Saknar e-post' }).waitFor()
+    await page.getByText(before ?? '').first().waitFor()
+  })
+
+  it('chooses columns and their order', async () => {
+    const { page } = app
+    await page.getByRole('button', { name: 'Välj kolumner' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('checkbox', { name: 'E-post' }).press('Space')
+    await dialog.getByRole('checkbox', { name: 'Postnummer' }).press('Space')
+    await dialog.getByRole('button', { name: 'Flytta Postnummer uppåt' }).press('Enter')
+    await dialog.getByRole('status').filter({ hasText: 'Postnummer står nu som nummer' }).waitFor()
+    await expectAccessible(page, 'the dialog that chooses columns')
+    await picture(page, 'choosing-columns')
+    await dialog.getByRole('button', { name: 'Visa kolumnerna' }).click()
+    await page.getByRole('columnheader', { name: 'Postnummer' }).waitFor()
+    expect(await page.getByRole('columnheader', { name: 'E-post' }).count()).toBe(0)
+  })
+
+  it('saves what is shown as a view, and opens it again', async () => {
+    const { page } = app
+    await page.getByRole('button', { name: 'Vyer' }).click()
+    await page.getByRole('menuitem', { name: 'Spara som ny vy' }).click()
+    await page.getByRole('textbox', { name: 'Vad ska vyn heta?' }).fill('Regionens råd utan e-post')
+    await page.getByText('Alla som får läsa registret ser vyn').click()
+    await expectAccessible(page, 'the dialog that saves a view')
+    await page.keyboard.press('Control+s')
+    await page.getByRole('button', { name: 'Vyer: Regionens råd utan e-post', exact: true }).waitFor()
+    const before = await count().textContent()
+    await page.getByRole('button', { name: 'Rensa alla filter' }).click()
+    await chips().first().waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Vyer: Regionens råd utan e-post, ändrad' }).click()
+    await page.getByRole('menuitem', { name: /^Regionens råd utan e-post/u }).click()
+    await page.getByRole('button', { name: 'Ta bort filtret Saknar e-post' }).waitFor()
+    await page.getByText(before ?? '').first().waitFor()
+  })
+
+  it('takes them out to Excel for a reason, and the file holds what was shown', async () => {
+    const { page } = app
+    const shown = Number(/\d+/u.exec((await count().textContent()) ?? '')?.[0])
+    expect(shown).toBeGreaterThan(0)
+    await page.getByRole('button', { name: 'Ta ut' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Gör filen' }).click()
+    await dialog.getByRole('heading', { name: /behöver rättas/u }).waitFor()
+    await dialog.getByRole('textbox', { name: 'Varför tas det ut?' }).fill('Kallelse till årsmötet')
+    await expectAccessible(page, 'the dialog that takes persons out')
+    await picture(page, 'taking-out')
+    await dialog.getByRole('button', { name: 'Gör filen' }).click()
+    const save = dialog.getByRole('button', { name: 'Spara filen' })
+    await save.waitFor()
+    const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(readFileSync(await download.path()) as never)
+    const sheet = workbook.worksheets[0]!
+    expect(sheet.rowCount).toBe(shown + 1)
+    expect(sheet.getRow(1).values).toEqual([undefined, 'Namn', 'Födelsedatum', 'Medlemsnummer', 'Medlemskap', 'Ort', 'Telefon', 'Postnummer', 'Kommun'])
+    await page.keyboard.press('Escape')
+  })
+
+  it('makes labels of those who are selected', async () => {
+    const { page } = app
+    await page.getByRole('button', { name: 'Rensa alla filter' }).click()
+    await chips().first().waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Markera alla', exact: true }).click()
+    await page.getByText(/rader markerade/u).first().waitFor()
+    await page.getByRole('button', { name: 'Ta ut' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Adressetiketter att skriva ut.').click()
+    await dialog.getByRole('textbox', { name: /Börja på etikett/u }).fill('4')
+    await dialog.getByRole('textbox', { name: 'Varför tas det ut?' }).fill('Kallelse')
+    await dialog.getByRole('button', { name: 'Gör filen' }).click()
+    await dialog.getByText(/etiketter-.*\.pdf innehåller/u).waitFor()
+    await expectAccessible(page, 'the finished labels')
+    await picture(page, 'labels-made')
+    await page.keyboard.press('Escape')
+  })
+
+  it('says what was taken out and why in the history', async () => {
+    const { page } = app
+    await goTo(page, '/history')
+    await page.getByText('Lämnade ut personuppgifter').first().waitFor()
+    await page.getByText('Skäl: Kallelse till årsmötet').waitFor()
+    expect(app.complaints).toEqual([])
+  })
+})

@@ -34,6 +34,7 @@ export const pages: readonly PageRoute[] = [
   page('/memberships/settings', 'people.read', 'MembershipSettingsPage', () => import('#renderer/features/memberships/membership-settings-page.tsx')),
   page('/organisations', 'organisations.read', 'OrganisationsPage', () => import('#renderer/features/organisations/organisations-page.tsx')),
   page('/organisations/new', 'organisations.write', 'NewOrganisationPage', () => import('#renderer/features/organisations/new-organisation-page.tsx')),
+  page('/organisations/support', 'organisations.read', 'SupportPage', () => import('#renderer/features/organisations/support-page.tsx')),
   page('/organisations/$organisationId', 'organisations.read', 'OrganisationPage', () => import('#renderer/features/organisations/organisation-page.tsx')),
   page('/claims', 'claims.read', 'ClaimsPage', () => import('#renderer/features/claims/claims-page.tsx')),
   page('/claims/thanks', 'claims.read', 'ThanksPage', () => import('#renderer/features/claims/thanks-page.tsx')),

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs'
 import { contract } from '#contract/index.ts'
 import type { ProcedureMeta } from '#contract/base.ts'
 import { rolePermissions, roles, type Role } from '#contract/permissions.ts'
+import { bgmaxFile } from '#test/support/payment-files.ts'
 import { engines, makeWorld, type EngineName, type World } from '#test/support/world.ts'
 
 /** What gives the person away, wherever it may turn up. */
@@ -40,6 +41,11 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'people.listIds': () => [{}],
   'people.read': ({ personId }) => [{ id: personId }],
   'duplicates.similar': () => [{ givenName: 'Hemligina', familyName: 'Skyddenstam', birthDate: '1976-01-23', email: 'hemligina@example.se', phone: '070-555 44 33' }],
+  'organisations.tree': () => [{}],
+  'affiliations.ofOrganisation': ({ organisationId }) => [{ organisationId }],
+  'affiliations.ofPerson': ({ personId }) => [{ personId }],
+  'support.list': () => [{}],
+  'support.due': () => [{}],
   'duplicates.list': () => [{}],
   'imports.list': () => [{}],
   'views.list': () => [{}],
@@ -123,6 +129,8 @@ async function annotate(world: World, personId: string, claimId: string): Promis
   const { id: fieldId } = await world.as('administrator').customFields.create({ subject: 'person', name: 'Når oss via', type: 'text', visibleToRoles: [...roles] })
   const { version } = await office.people.read({ id: personId })
   await office.people.update({ id: personId, version, changes: { customValues: { [fieldId]: 'Gömställevägen' } } })
+  await office.affiliations.addContact({ organisationId, personId, role: 'Ordförande', startsOn: '2026-01-01' })
+  await office.affiliations.addLink({ personId, organisationId, type: 'member', startsOn: '2026-01-01' })
   const { id } = await office.notes.add({ subjectTable: 'persons', subjectId: personId, text: 'Hemligina bor i Undanby', followUpOn: '2026-11-20' })
   await office.notes.add({ subjectTable: 'persons', subjectId: personId, text: 'Ring Hemligina', followUpOn: '2026-11-19' })
   await office.notes.finish({ id, version: 1 })

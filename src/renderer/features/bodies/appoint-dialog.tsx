@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { assignmentRoles, bodies, type Seat } from '#contract/bodies.ts'
-import { client } from '#renderer/api/index.ts'
+import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { DateField, Dialog, FieldRow, Fields, Form, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
@@ -12,6 +14,7 @@ import { usePlaceName } from './places.ts'
 /** Appoints a person to a seat for a term, with the decision and the organisation she speaks for. */
 export function AppointDialog({ seat, onClose }: { seat: Seat; onClose(): void }) {
   const t = useTranslations('bodies')
+  const affiliations = useTranslations('affiliations')
   const place = usePlaceName()(seat)
   const { notifyUndoable } = useUndo()
   const form = useForm({
@@ -25,12 +28,23 @@ export function AppointDialog({ seat, onClose }: { seat: Seat; onClose(): void }
       onClose()
     },
   })
+  const personId = form.values.personId as string | undefined
+  const { data: affiliated } = useQuery({ ...api.affiliations.ofPerson.queryOptions({ input: { personId: personId ?? '' } }), enabled: Boolean(personId) })
+  const speaksFor = seat.reservedFor === null ? affiliated?.speaksFor : null
+  const suggestedId = speaksFor?.id ?? null
+
+  // The organisation a person speaks for first is put in as soon as she is chosen; what is typed afterwards stays.
+  useEffect(() => {
+    if (suggestedId !== null) form.set('onBehalfOfOrganisationId', suggestedId)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when another person is chosen
+  }, [personId, suggestedId])
+
   return (
     <Dialog title={t('appointTo', { place })} isOpen onClose={onClose}>
       <Form form={form} saveLabel={t('appoint')} onCancel={onClose} guardsLeaving={false}>
         <Fields>
           <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
-          <OrganisationPicker label={t('fields.onBehalfOf')} help={t('fields.onBehalfOfHelp')} {...form.field('onBehalfOfOrganisationId')} />
+          <OrganisationPicker label={t('fields.onBehalfOf')} help={speaksFor ? affiliations('speaksForSuggestion', { name: speaksFor.name }) : t('fields.onBehalfOfHelp')} newKind="association" {...form.field('onBehalfOfOrganisationId')} />
           <Select label={t('fields.role')} choices={assignmentRoles.map((id) => ({ id, label: t(`role.${id}`) }))} {...form.field('role')} />
           <FieldRow>
             <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />

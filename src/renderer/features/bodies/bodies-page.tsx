@@ -84,7 +84,7 @@ function BodyFilters({ filters, onChange }: { filters: Filters; onChange(change:
         onChange={(level) => onChange({ level })}
         choices={levels.map((id) => ({ id, label: t(`level.${id}`) }))}
       />
-      <OrganisationPicker label={t('fields.host')} value={filters.host ?? null} onChange={(host) => onChange({ host: host ?? undefined })} />
+      <OrganisationPicker label={t('fields.host')} isFilter value={filters.host ?? null} onChange={(host) => onChange({ host: host ?? undefined })} />
     </FilterBar>
   )
 }

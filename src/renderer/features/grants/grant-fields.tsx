@@ -1,11 +1,7 @@
-import { Plus } from 'lucide-react'
-import { useState } from 'react'
-import { useCan } from '#renderer/api/index.ts'
-import { Button, DateField, FieldRow, Fields, MoneyField, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { DateField, FieldRow, Fields, MoneyField, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 import type { LocalDate } from '#shared/dates.ts'
 import type { Ore } from '#shared/money.ts'
-import { NewFunderDialog } from './new-funder-dialog.tsx'
 
 /** What the form of a grant holds, new or existing. */
 interface GrantFormValues {
@@ -22,20 +18,9 @@ interface GrantFormValues {
 
 export function GrantFieldset({ form }: { form: TalanForm<GrantFormValues> }) {
   const t = useTranslations('grants')
-  const canRegister = useCan('organisations.write')
-  const [isRegistering, setRegistering] = useState(false)
-  const funder = form.field('funderOrganisationId')
   return (
     <Fields>
-      <FieldRow>
-        <OrganisationPicker label={t('fields.funder')} help={t('funderHelp')} {...funder} value={form.values.funderOrganisationId || null} />
-        {canRegister && (
-          <Button icon={Plus} onPress={() => setRegistering(true)}>
-            {t('newFunder')}
-          </Button>
-        )}
-      </FieldRow>
-      {isRegistering && <NewFunderDialog onRegistered={funder.onChange} onClose={() => setRegistering(false)} />}
+      <OrganisationPicker label={t('fields.funder')} help={t('funderHelp')} newKind="funder" {...form.field('funderOrganisationId')} value={form.values.funderOrganisationId || null} />
       <TextField label={t('fields.name')} {...form.text('name')} />
       <FieldRow>
         <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />

@@ -10,6 +10,7 @@ interface OrganisationFormValues {
   organisationNumber?: string | null | undefined
   parentId?: string | null | undefined
   municipalityCode?: string | null | undefined
+  targetGroup?: string | null | undefined
   email?: string | null | undefined
   phone?: string | null | undefined
   contactName?: string | null | undefined
@@ -27,7 +28,7 @@ export function OrganisationFieldset({ form }: { form: TalanForm<OrganisationFor
         <Select label={t('fields.kind')} choices={organisationKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
       </FieldRow>
       <FieldRow>
-        <OrganisationPicker label={t('fields.parentId')} {...form.field('parentId')} />
+        <OrganisationPicker label={t('fields.parentId')} help={t('parentHelp')} {...form.field('parentId')} />
         <TextField label={t('fields.organisationNumber')} width="medium" figures {...form.text('organisationNumber')} />
         <ComboBox label={t('fields.municipalityCode')} choices={municipalityChoices} {...form.field('municipalityCode')} />
       </FieldRow>
@@ -36,6 +37,7 @@ export function OrganisationFieldset({ form }: { form: TalanForm<OrganisationFor
         <TextField label={t('fields.email')} type="email" width="medium" {...form.text('email')} />
         <TextField label={t('fields.phone')} type="tel" width="medium" {...form.text('phone')} />
       </FieldRow>
+      <TextField label={t('fields.targetGroup')} {...form.text('targetGroup')} />
       <TextField label={t('fields.note')} multiline {...form.text('note')} />
     </Fields>
   )

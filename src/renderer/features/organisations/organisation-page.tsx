@@ -1,19 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { Pencil } from 'lucide-react'
-import { useState } from 'react'
-import { organisations } from '#contract/organisations.ts'
+import { useState, type ReactNode } from 'react'
+import { organisations, type Organisation } from '#contract/organisations.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, TextLink, useForm, useTranslations } from '#renderer/ui/index.ts'
+import {
+  Button, ButtonGroup, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, StatusChip, TextLink, useForm, useFormat, useTranslations,
+} from '#renderer/ui/index.ts'
 import { municipalityByCode } from '#shared/postal.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { AffiliationsPart } from './affiliations-part.tsx'
+import { OrganisationChanges } from './organisation-changes.tsx'
 import { OrganisationFieldset } from './organisation-fields.tsx'
+import { SupportPart } from './support-part.tsx'
 
-type Organisation = Awaited<ReturnType<typeof client.organisations.read>>
-
-/** One organisation: its details, what lies below it, the bodies it hosts and its history. */
+/** One organisation: where it lies and lay, whom one reaches there, who speaks for it, what belongs to it, and its history. */
 export function OrganisationPage() {
   const id = useRouteParam('organisationId')
   const t = useTranslations('organisations')
@@ -39,17 +42,21 @@ function Opened({ organisation }: { organisation: Organisation }) {
     <Page
       title={organisation.name}
       windowTitle={organisation.name}
-      lead={t(`kind.${organisation.kind}`)}
-      breadcrumbs={[
-        { label: t('title'), href: '/organisations' },
-        ...(organisation.parentId && organisation.parentName ? [{ label: organisation.parentName, href: `/organisations/${organisation.parentId}` }] : []),
-      ]}
+      lead={
+        <>
+          {t(`kind.${organisation.kind}`)} {organisation.isEnded && <StatusChip tone="muted">{t('endedOn', { date: organisation.endsOn ?? '' })}</StatusChip>}
+        </>
+      }
+      breadcrumbs={[{ label: t('title'), href: '/organisations' }, ...organisation.ancestors.map(({ id, name }) => ({ label: name, href: `/organisations/${id}` }))]}
       actions={
         canWrite &&
         !isEditing && (
-          <Button variant="primary" icon={Pencil} onPress={() => setEditing(true)}>
-            {t('edit')}
-          </Button>
+          <ButtonGroup>
+            <Button variant="primary" icon={Pencil} onPress={() => setEditing(true)}>
+              {t('edit')}
+            </Button>
+            <OrganisationChanges organisation={organisation} />
+          </ButtonGroup>
         )
       }
     >
@@ -57,18 +64,10 @@ function Opened({ organisation }: { organisation: Organisation }) {
         <EditOrganisation organisation={organisation} onDone={() => setEditing(false)} />
       ) : (
         <Stack>
-          <DescriptionList
-            items={[
-              { label: t('fields.contactName'), value: organisation.contactName },
-              { label: t('fields.email'), value: organisation.email && <a href={`mailto:${organisation.email}`}>{organisation.email}</a> },
-              { label: t('fields.phone'), value: organisation.phone },
-              { label: t('fields.organisationNumber'), value: organisation.organisationNumber },
-              { label: t('fields.municipalityCode'), value: organisation.municipalityCode && municipalityByCode(organisation.municipalityCode)?.name },
-              organisation.note !== null && { label: t('fields.note'), value: organisation.note },
-            ]}
-          />
-          <Linked title={t('bodies')} nothing={t('noBodies')} items={organisation.bodies} place="/bodies" />
-          <Linked title={t('children')} nothing={t('noChildren')} items={organisation.children} place="/organisations" />
+          <Facts organisation={organisation} />
+          <AffiliationsPart organisationId={organisation.id} />
+          <Belongings organisation={organisation} />
+          <SupportPart organisation={organisation} />
           {canReadHistory && (
             <Section title={journal('title')}>
               <HistoryList subjectId={organisation.id} />
@@ -80,31 +79,76 @@ function Opened({ organisation }: { organisation: Organisation }) {
   )
 }
 
-function Linked({ title, nothing, items, place }: { title: string; nothing: string; items: readonly { id: string; name: string }[]; place: string }) {
+function Facts({ organisation }: { organisation: Organisation }) {
+  const t = useTranslations('organisations')
+  const format = useFormat()
+  const { mergedInto, mergedFrom, placements } = organisation
   return (
-    <Section title={title}>
-      {items.length === 0 ? (
-        <p>{nothing}</p>
-      ) : (
-        <ul>
-          {items.map((item) => (
-            <li key={item.id}>
-              <TextLink href={`${place}/${item.id}`}>{item.name}</TextLink>
-            </li>
-          ))}
-        </ul>
+    <DescriptionList
+      items={[
+        { label: t('fields.contactName'), value: organisation.contactName },
+        { label: t('fields.email'), value: organisation.email && <a href={`mailto:${organisation.email}`}>{organisation.email}</a> },
+        { label: t('fields.phone'), value: organisation.phone },
+        { label: t('fields.organisationNumber'), value: organisation.organisationNumber },
+        { label: t('fields.municipalityCode'), value: organisation.municipalityCode && municipalityByCode(organisation.municipalityCode)?.name },
+        organisation.targetGroup !== null && { label: t('fields.targetGroup'), value: organisation.targetGroup },
+        mergedInto !== null && { label: t('mergedInto'), value: <TextLink href={`/organisations/${mergedInto.id}`}>{mergedInto.name}</TextLink> },
+        mergedFrom.length > 0 && { label: t('mergedFrom'), value: <LinkList items={mergedFrom} place="/organisations" detail={(one) => format.date(one.endsOn)} /> },
+        placements.length > 0 && {
+          label: t('placements'),
+          value: placements.map((placement) => <div key={placement.id}>{t('placedUntil', { name: placement.parent?.name ?? t('noParent'), date: placement.endsOn })}</div>),
+        },
+        organisation.note !== null && { label: t('fields.note'), value: organisation.note },
+      ]}
+    />
+  )
+}
+
+/** The bodies it hosts, what lies below it, the audits it takes part in and the grants it gives. */
+function Belongings({ organisation }: { organisation: Organisation }) {
+  const t = useTranslations('organisations')
+  const { bodies, children, audits, grants } = organisation
+  return (
+    <>
+      <Section title={t('bodies')}>
+        {bodies.length === 0 ? <p>{t('noBodies')}</p> : <LinkList items={bodies} place="/bodies" detail={(body) => body.status !== 'current' && t(`statusOf.${body.status}`)} />}
+      </Section>
+      <Section title={t('children')}>
+        {children.length === 0 ? <p>{t('noChildren')}</p> : <LinkList items={children} place="/organisations" detail={(child) => (child.isEnded ? t('ended') : t(`kind.${child.kind}`))} />}
+      </Section>
+      {audits.length > 0 && (
+        <Section title={t('audits')}>
+          <LinkList items={audits} place="/audits" detail={(audit) => [audit.orderedOn, audit.isOrderer && t('ordered'), audit.isAudited && t('audited')].filter(Boolean).join(' · ')} />
+        </Section>
       )}
-    </Section>
+      {grants.length > 0 && (
+        <Section title={t('grants')}>
+          <LinkList items={grants} place="/grants" detail={(grant) => `${grant.startsOn} – ${grant.endsOn ?? ''}`} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+function LinkList<Item extends { id: string; name: string }>({ items, place, detail }: { items: readonly Item[]; place: string; detail: (item: Item) => ReactNode }) {
+  return (
+    <ul>
+      {items.map((item) => (
+        <li key={item.id}>
+          <TextLink href={`${place}/${item.id}`}>{item.name}</TextLink> {detail(item)}
+        </li>
+      ))}
+    </ul>
   )
 }
 
 function EditOrganisation({ organisation, onDone }: { organisation: Organisation; onDone(): void }) {
   const t = useTranslations('people')
   const { notifyUndoable } = useUndo()
-  const { children: _children, bodies: _bodies, parentName: _parentName, ...fields } = organisation
+  const { id, version, kind, name, organisationNumber, parentId, municipalityCode, targetGroup, email, phone, contactName, note } = organisation
   const form = useForm({
     schema: inputSchema(organisations.update),
-    defaultValues: fields,
+    defaultValues: { id, version, kind, name, organisationNumber, parentId, municipalityCode, targetGroup, email, phone, contactName, note },
     async save(values) {
       await client.organisations.update(values)
       await notifyUndoable(t('saved'))

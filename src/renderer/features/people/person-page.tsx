@@ -7,6 +7,8 @@ import { useRouteParam } from '#renderer/app/navigation.ts'
 import { Banner, Button, ButtonGroup, DescriptionList, ErrorState, Loading, Page, Stack, StatusChip, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
 import { MergeWithLink } from '#renderer/features/duplicates/merge-with-link.tsx'
+import { CompetencePart } from '#renderer/features/competences/competence-part.tsx'
+import { PersonOrganisations } from '#renderer/features/organisations/person-organisations.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { PersonTrainings } from '#renderer/features/trainings/person-trainings.tsx'
 import { EditPerson } from './edit-person.tsx'
@@ -90,6 +92,8 @@ function Parts({ person }: { person: Person }) {
   const sensitive = useTranslations('sensitive')
   const canReadHistory = useCan('journal.read')
   const canReadAssignments = useCan('bodies.read')
+  const canReadOrganisations = useCan('organisations.read')
+  const affiliations = useTranslations('affiliations')
   const canReadMeetings = useCan('meetings.read')
   const canReadTrainings = useCan('trainings.read')
   const canReadClaims = useCan('claims.read')
@@ -128,6 +132,7 @@ function Parts({ person }: { person: Person }) {
           : []),
         ...(canReadMeetings ? [{ id: 'meetings', label: t('sections.meetings'), content: <PersonMeetings personId={person.id} /> }] : []),
         ...(canReadTrainings ? [{ id: 'trainings', label: trainings('title'), content: <PersonTrainings personId={person.id} /> }] : []),
+        ...(canReadOrganisations ? [{ id: 'organisations', label: affiliations('title'), content: <PersonOrganisations personId={person.id} /> }] : []),
         {
           id: 'payment', label: t('sections.payment'),
           content: (

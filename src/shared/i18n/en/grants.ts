@@ -19,7 +19,6 @@ export const grants = {
     startsOn: 'In force from', endsOn: 'In force until', reportDueOn: 'The report is due', reportDue: 'Report', note: 'Note', status: 'State',
   },
   funderHelp: 'Type part of the name.',
-  newFunder: 'New funder',
   reportDue: '{days, plural, =0 {The report is due today} one {The report is due tomorrow} other {The report is due in # days}}',
   reportOverdue: '{days, plural, one {The report was due yesterday} other {The report was due # days ago}}',
   reportsDue: 'Reports to funders',

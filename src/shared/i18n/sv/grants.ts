@@ -17,7 +17,6 @@ export const grants = {
     startsOn: 'Gäller från och med', endsOn: 'Gäller till och med', reportDueOn: 'Rapporten ska vara inne', reportDue: 'Rapport', note: 'Anteckning', status: 'Läge',
   },
   funderHelp: 'Skriv en del av namnet.',
-  newFunder: 'Ny bidragsgivare',
   reportDue: '{days, plural, =0 {Rapporten ska vara inne i dag} one {Rapporten ska vara inne i morgon} other {Rapporten ska vara inne om # dagar}}',
   reportOverdue: '{days, plural, one {Rapporten skulle ha varit inne i går} other {Rapporten skulle ha varit inne för # dagar sedan}}',
   reportsDue: 'Rapporter till bidragsgivare',

@@ -1,0 +1,30 @@
+import { organisationKinds, organisations } from '#contract/organisations.ts'
+import { client } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { Dialog, Fields, Form, notify, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+
+/** Registers an organisation without leaving the form in which it is to be chosen. */
+export function NewOrganisationDialog({ name, kind, onRegistered, onClose }: { name: string; kind: (typeof organisationKinds)[number]; onRegistered(id: string): void; onClose(): void }) {
+  const t = useTranslations('organisations')
+  const form = useForm({
+    schema: inputSchema(organisations.create),
+    defaultValues: { name, kind },
+    async save(values) {
+      const { id } = await client.organisations.create(values)
+      notify({ text: t('created') })
+      onRegistered(id)
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('newOrganisation')} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('register')} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+          <Select label={t('fields.kind')} choices={organisationKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
+          <TextField label={t('fields.organisationNumber')} width="medium" figures {...form.text('organisationNumber')} />
+        </Fields>
+      </Form>
+    </Dialog>
+  )
+}

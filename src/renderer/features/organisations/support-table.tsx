@@ -1,0 +1,62 @@
+import { ListChecks, Pencil } from 'lucide-react'
+import { useState } from 'react'
+import type { Support } from '#contract/support.ts'
+import { useCan } from '#renderer/api/index.ts'
+import { Button, ButtonGroup, SimpleTable, StatusChip, TextLink, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { FollowUpDialog, SupportDialog } from './support-dialogs.tsx'
+
+/** Support that has been given, with what came of it. */
+export function SupportTable({ rows, showsOrganisation = false }: { rows: readonly Support[]; showsOrganisation?: boolean }) {
+  const t = useTranslations('support')
+  const format = useFormat()
+  const canWrite = useCan('organisations.write')
+  const [open, setOpen] = useState<{ dialog: 'edit' | 'followUp'; support: Support }>()
+  const organisation: GridColumn<Support> = {
+    id: 'organisation', header: t('fields.organisation'), cell: (row) => <TextLink href={`/organisations/${row.organisation.id}`}>{row.organisation.name}</TextLink>,
+  }
+  const actions: GridColumn<Support> = {
+    id: 'edit', header: t('fields.action'),
+    cell: (row) => (
+      <ButtonGroup>
+        <Button size="small" icon={ListChecks} aria-label={t('followUpNamed', { what: row.description })} onPress={() => setOpen({ dialog: 'followUp', support: row })}>
+          {t('followUp')}
+        </Button>
+        <Button size="small" variant="quiet" icon={Pencil} aria-label={t('changeNamed', { what: row.description })} onPress={() => setOpen({ dialog: 'edit', support: row })}>
+          {t('change')}
+        </Button>
+      </ButtonGroup>
+    ),
+  }
+  return (
+    <>
+      <SimpleTable
+        label={t('title')}
+        rows={rows}
+        rowId={(row) => row.id}
+        empty={<p>{t('none')}</p>}
+        columns={[
+          { id: 'description', header: t('fields.description'), cell: (row) => row.description, isRowHeader: true },
+          ...(showsOrganisation ? [organisation] : []),
+          { id: 'givenOn', header: t('fields.givenOn'), cell: (row) => format.date(row.givenOn) },
+          { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`) },
+          { id: 'amount', header: t('fields.amountOre'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
+          { id: 'hours', header: t('fields.hours'), cell: (row) => row.hours, align: 'end' },
+          { id: 'grant', header: t('fields.grant'), cell: (row) => row.grant && <TextLink href={`/grants/${row.grant.id}`}>{row.grant.name}</TextLink>, isExtra: true },
+          { id: 'outcome', header: t('fields.outcome'), cell: (row) => <Outcome support={row} /> },
+          { id: 'representatives', header: t('fields.newRepresentativesCount'), cell: (row) => row.newRepresentativesCount, align: 'end' },
+          ...(canWrite ? [actions] : []),
+        ]}
+      />
+      {open?.dialog === 'edit' && <SupportDialog organisation={open.support.organisation} support={open.support} onClose={() => setOpen(undefined)} />}
+      {open?.dialog === 'followUp' && <FollowUpDialog support={open.support} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
+function Outcome({ support }: { support: Support }) {
+  const t = useTranslations('support')
+  const format = useFormat()
+  if (support.followedUpOn !== null) return <>{[support.outcome, format.date(support.followedUpOn)].filter(Boolean).join(', ')}</>
+  if (support.isDue) return <StatusChip tone="need">{t('isDue')}</StatusChip>
+  return <>{support.followUpDueOn === null ? t('notFollowedUp') : t('dueOn', { date: support.followUpDueOn })}</>
+}

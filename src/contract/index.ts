@@ -12,9 +12,8 @@ import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
-import { reports } from './reports.ts'
 import { memberships } from './memberships.ts'
-import { notes } from './notes.ts'
+import { reports } from './reports.ts'
 import { search } from './search.ts'
 import { association, backups, session, users } from './session.ts'
 import { tags } from './tags.ts'
@@ -49,6 +48,6 @@ export const contract = {
   notes,
   tags,
   customFields,
+  memberships,
   reports,
 }
-  memberships,

@@ -51,7 +51,7 @@ const charge = z.object({
   exempt: z.int(),
   /** Have a fee for the year already. */
   charged: z.int(),
-  /** Kinds that have members but no fee rate for the year: nothing is asked of them. */
+  /** Kinds whose members should pay but have no fee rate for the year: nothing is asked of them. */
   withoutRate: z.array(kind),
 })
 

@@ -47,6 +47,7 @@ export const router = os.use(admit).router({
   claims: claimsRouter,
   payouts: payoutsRouter,
   audits: auditsRouter,
+  memberships: membershipsRouter,
   trainings: trainingsRouter,
   grants: grantsRouter,
   notes: notesRouter,
@@ -54,4 +55,3 @@ export const router = os.use(admit).router({
   customFields: customFieldsRouter,
   reports: reportsRouter,
 })
-  memberships: membershipsRouter,

@@ -1,6 +1,7 @@
 /**
  * Incoming payments: a bank's file is checked, its payments find their fees by reference, and what was settled is written in one transaction.
- * A payer's name and text are kept only while a payment waits for its fee, and never where they would tell of a protected identity.
+ * A payer's name and text are kept only while a payment waits for its fee, and never where they would tell of a protected identity;
+ * the journal, which must keep what was, never shows them.
  */
 import { createHash } from 'node:crypto'
 import type { InputOf } from '#contract/base.ts'

@@ -44,7 +44,7 @@ export function mayHaveRate(others: readonly Rate[], fresh: Rate): RuleFinding |
 /** The day on which one must be a member to be asked for a year's fee: today, or the year's nearest day to it. */
 export function chargeDay(year: number, today: LocalDate): LocalDate {
   if (yearOf(today) === year) return today
-  return (yearOf(today) < year ? `${year}-01-01` : `${year}-12-31`) as LocalDate
+  return yearOf(today) < year ? `${year}-01-01` : `${year}-12-31`
 }
 
 /** A person as charging sees her. */
@@ -85,8 +85,10 @@ export function planCharge(candidates: readonly ChargeCandidate[], rates: readon
     const amountOre = fee?.amountOre ?? rateFor(rates, kind, year)
     if (fee && (fee.paidOn !== null || fee.reference !== null)) charged += 1
     else if (isExempt) exempt += 1
-    else if (amountOre === undefined) withoutRate.add(kind)
-    else if (amountOre > 0) charges.push({ personId, memberNumber, kind, amountOre, feeId: fee?.id ?? null })
+    else if (amountOre === undefined) {
+      // Honorary members pay only where a fee has been decided for them.
+      if (kind !== 'honorary') withoutRate.add(kind)
+    } else if (amountOre > 0) charges.push({ personId, memberNumber, kind, amountOre, feeId: fee?.id ?? null })
   }
   return { charges, exempt, charged, withoutRate }
 }

@@ -79,7 +79,7 @@ async function recordForYear<Name extends 'membershipFeeExemptions' | 'membershi
   await requirePerson(writer.db, row.personId)
   const known = await writer.db.selectFrom(table as 'membershipConfirmations').select('id').where('personId', '=', row.personId).where('year', '=', row.year).executeTakeFirst()
   if (!known) return { id: await writer.insert(table, row) }
-  await writer.update(table, known.id, row as never)
+  await writer.update(table, known.id, row)
   return known
 }
 

@@ -1,5 +1,5 @@
 import {
-  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, History, House, IdCard, Landmark, Scale, Settings, UserCog, Users,
+  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, Scale, Settings, UserCog, Users,
   type LucideIcon,
 } from 'lucide-react'
 import type { Command } from '#shared/commands.ts'

@@ -82,7 +82,7 @@ describe('The practice association', () => {
     expect(persons.filter((person) => person.isProtected === 1)).toHaveLength(3)
     const ended = memberships.filter((membership) => membership.endsOn !== null)
     expect(ended.length).toBeGreaterThan(15)
-    expect(ended.every((membership) => membership.endReason !== null)).toBe(true)
+    expect(ended.every((membership) => membership.endReasonKind !== null)).toBe(true)
     expect(new Set(fees.map((fee) => fee.year))).toEqual(new Set([2024, 2025, 2026]))
     const municipalities = new Set(persons.map((person) => person.municipalityCode))
     expect(municipalities.size).toBe(8)

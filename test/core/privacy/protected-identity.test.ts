@@ -7,7 +7,10 @@ import { bgmaxFile } from '#test/support/payment-files.ts'
 import { engines, makeWorld, type EngineName, type World } from '#test/support/world.ts'
 
 /** What gives the person away, wherever it may turn up. */
-const secrets = ['Hemligina', 'Skyddenstam', 'Gömställevägen', '99887', 'Undanby', 'hemligina@example.se', '070-555 44 33', '0705554433', '197601232395', '19760123']
+const secrets = ['Hemligina', 'Skyddenstam', 'Gömställevägen', '99887', 'Undanby', 'hemligina@example.se', '070-555 44 33', '0705554433', '197601232395', '19760123', 'Reservvägen', 'Förrnamnsson', 'Bortaköping', 'Enskiltbehov']
+
+/** She has paid without reference, with a wrong amount, and with her name in the text. */
+const herPayments = [{ amountOre: 20_000, payer: 'Hemligina Skyddenstam' }, { amountOre: 1_000, payer: 'Skyddenstam, Hemligina' }, { amountOre: 20_000, message: 'Avgift Hemligina Skyddenstam' }]
 
 /** Opens the details on purpose, for a reason that is journalled; or pays, which cannot be done without the name. */
 const onPurpose = ['people.openProtected', 'people.listProtected', 'people.readIdentityNumber', 'payouts.exportFile', 'payouts.exportList', 'trainings.certificateDocument']
@@ -43,8 +46,25 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'duplicates.similar': () => [{ givenName: 'Hemligina', familyName: 'Skyddenstam', birthDate: '1976-01-23', email: 'hemligina@example.se', phone: '070-555 44 33' }],
   'organisations.tree': () => [{}],
   'affiliations.ofOrganisation': ({ organisationId }) => [{ organisationId }],
+  'people.list': () => [{ limit: 500 }, ...secrets.map((text) => ({ text }))],
+  'people.listIds': () => [{}],
+  'people.read': ({ personId }) => [{ id: personId }],
+  'contacts.dueMoves': () => [{}],
+  'contacts.municipalityOf': () => [{ postcode: '998 87' }],
+  'contacts.municipalityOn': ({ personId }) => [{ personId, date: '2026-11-21' }],
+  'sensitive.listAreas': () => [{}],
+  'duplicates.similar': () => [{ givenName: 'Hemligina', familyName: 'Skyddenstam', birthDate: '1976-01-23', email: 'hemligina@example.se', phone: '070-555 44 33' }],
   'affiliations.ofPerson': ({ personId }) => [{ personId }],
   'support.list': () => [{}],
+  'memberships.ofPerson': ({ personId }) => [{ personId }],
+  'memberships.listRates': () => [{}],
+  'memberships.listFees': () => [{}, { year: 2026, state: 'unpaid' }],
+  'memberships.listPaymentFiles': () => [{}],
+  'memberships.listUnsettled': () => [{}],
+  'memberships.previewPayments': () => [{ file: bgmaxFile(herPayments, { stamp: '20261121000000000000' }) }],
+  'memberships.readSettings': () => [{}],
+  'memberships.count': () => [{ on: '2026-11-21', rule: 'membership' }],
+  'memberships.listCounted': () => [{ on: '2026-11-21', rule: 'membership' }, { on: '2026-11-21', rule: 'membership', grouping: 'kind', key: 'main' }],
   'support.due': () => [{}],
   'duplicates.list': () => [{}],
   'imports.list': () => [{}],
@@ -120,12 +140,20 @@ async function spread(world: World): Promise<Ids> {
   const { id: auditId } = await coordinator.audits.create({ name: 'Revisionen', orderedByOrganisationId: organisationId, auditedOrganisationId: organisationId, orderedOn: '2026-05-01' })
   const tagIds = await annotate(world, personId, claim?.id as string)
   await coordinator.audits.addTeamMember({ auditId, personId, role: 'auditor', startsOn: '2026-05-01' })
-  return { personId, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, grantId, organisationId, tariffId: tariff?.id as string, tagIds }
+  const { stamp } = await coordinator.competences.read({ personId })
+  await coordinator.competences.save({ personId, stamp, can: ['council'], wants: ['council'], languages: ['fi'], availability: [{ weekday: 2, partOfDay: 'evening' }] })
+  await office.people.create({ givenName: 'Öppen', familyName: 'Bok', membership: { kind: 'main', startsOn: '2024-01-01' } })
+  const { id: panelId } = await coordinator.panels.draw({ name: 'Panelen', size: 5, seed: 'prov' })
+  return { personId, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds }
 }
 
 /** Writes of her in notes, tags her and fills in a custom field. */
 async function annotate(world: World, personId: string, claimId: string): Promise<string[]> {
   const [office, treasurer] = [world.as('officeWorker'), world.as('treasurer')]
+  await treasurer.memberships.updateSettings({ version: 0, bankgiro: '9912346', isFeeConfirmation: false, isNumberAutomatic: false })
+  await treasurer.memberships.createRate({ kind: 'main', amountOre: 20_000, fromYear: 2026 })
+  await treasurer.memberships.charge({ year: 2026, dueOn: '2030-01-31' })
+  await treasurer.memberships.postPayments({ file: bgmaxFile(herPayments) })
   const { id: fieldId } = await world.as('administrator').customFields.create({ subject: 'person', name: 'Når oss via', type: 'text', visibleToRoles: [...roles] })
   const { version } = await office.people.read({ id: personId })
   await office.people.update({ id: personId, version, changes: { customValues: { [fieldId]: 'Gömställevägen' } } })

@@ -11,4 +11,4 @@ import { membershipFees } from './0080-membership-fees.ts'
 import { notesTagsFields } from './0090-notes-tags-fields.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings]

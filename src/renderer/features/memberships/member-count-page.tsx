@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { z } from 'zod'
+import { localDate } from '#contract/base.ts'
 import { countGroupings, memberCountRules, type CountGrouping } from '#contract/memberships.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
@@ -22,7 +23,7 @@ interface Figure {
 }
 
 const filterSchema = z.object({
-  on: z.string().refine(isLocalDate).optional().catch(undefined),
+  on: localDate.optional().catch(undefined),
   rule: z.enum(memberCountRules).optional().catch(undefined),
 })
 
@@ -33,13 +34,13 @@ export function MemberCountPage() {
   const { data: association } = useQuery(api.association.read.queryOptions())
   const [filters, setFilters] = useAddressState(filterSchema)
   const chosen = memberCountRules.find((rule) => rule === association?.memberCountRule) ?? 'membership'
-  const counting: Counting = { on: (filters.on as LocalDate | undefined) ?? systemClock.today(), rule: filters.rule ?? chosen }
+  const counting: Counting = { on: filters.on ?? systemClock.today(), rule: filters.rule ?? chosen }
   const { data: count, error, refetch } = useQuery({ ...api.memberships.count.queryOptions({ input: counting }), enabled: association !== undefined, placeholderData: keepPreviousData })
   return (
     <Page title={t('memberCount')} windowTitle={t('memberCount')} lead={t('memberCountLead')} breadcrumbs={[{ label: t('title'), href: '/memberships' }]}>
       <Stack>
         <FilterBar>
-          <DateField label={t('fields.on')} value={counting.on} onChange={(on) => on && setFilters({ on })} />
+          <DateField label={t('fields.on')} value={counting.on} onChange={(on) => on !== null && isLocalDate(on) && setFilters({ on })} />
         </FilterBar>
         <RadioGroup
           label={t('fields.rule')}

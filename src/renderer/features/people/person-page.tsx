@@ -85,7 +85,6 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
   )
 }
 
-/** Membership and what else one must know at first sight. */
 function Parts({ person }: { person: Person }) {
   const t = useTranslations('people')
   const trainings = useTranslations('trainings')
@@ -180,6 +179,7 @@ function Standing({ person }: { person: Person }) {
         <StatusChip tone="muted">{t('noMembership')}</StatusChip>
       )}{' '}
       {person.memberNumber && `${t('fields.memberNumber')} ${person.memberNumber}`}
+/** Membership and what else one must know at first sight. */
     </>
   )
 }

@@ -376,8 +376,6 @@ export const journal = {
     fileId: 'File',
     bookedOn: 'Booked',
     currency: 'Currency',
-    payerName: 'Payer',
-    payerText: 'Message',
     obstacle: 'Obstacle',
     isSetAside: 'Set aside',
     firstPersonId: 'The one person',

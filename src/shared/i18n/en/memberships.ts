@@ -35,7 +35,6 @@ export const memberships = {
   bankAccountHelp: 'Account number or IBAN as the bank writes it in its files.',
   fields: {
     year: 'Year',
-    allYears: 'All years',
     person: 'Person',
     state: 'State',
     allStates: 'All states',

@@ -375,8 +375,6 @@ export const journal = {
     fileId: 'Fil',
     bookedOn: 'Bokförd',
     currency: 'Valuta',
-    payerName: 'Betalare',
-    payerText: 'Meddelande',
     obstacle: 'Hinder',
     isSetAside: 'Lagd åt sidan',
     firstPersonId: 'Den ena personen',

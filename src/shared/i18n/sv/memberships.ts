@@ -33,7 +33,6 @@ export const memberships = {
   bankAccountHelp: 'Kontonummer eller IBAN så som banken skriver det i sina filer.',
   fields: {
     year: 'År',
-    allYears: 'Alla år',
     person: 'Person',
     state: 'Läge',
     allStates: 'Alla lägen',

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
+
+describe('The treasurer and the membership fees', () => {
+  let app: AppUnderTest
+
+  beforeAll(async () => {
+    app = await openApp({ startsAt: '2026-11-21T09:00:00.000Z' })
+    await signInToDemo(app, 'treasurer')
+  })
+  afterAll(() => app.close())
+
+  it('charges next year, once it is plain how many and how much', async () => {
+    const { page } = app
+    await goTo(page, '/memberships')
+    await page.getByText(/^Begärt .* betalt/u).waitFor()
+    await picture(page, 'membership-fees')
+    await expectAccessible(page, 'the fees')
+    await page.getByRole('link', { name: 'Avisera ett år' }).click()
+    await page.getByRole('button', { name: /2026.*År|År.*2026/u }).click()
+    await page.getByRole('option', { name: '2027' }).click()
+    await page.getByText('2 personer är befriade från avgiften.').waitFor()
+    await page.getByRole('row', { name: /Huvudmedlem/u }).waitFor()
+    await picture(page, 'membership-charge')
+    await expectAccessible(page, 'charging a year')
+    await page.getByRole('button', { name: /^Avisera \d+ avgifter$/u }).click()
+    await page.getByText(/avgifter är aviserade/u).waitFor()
+    await page.getByText(/^Begärt .* betalt 0/u).waitFor()
+    await goTo(page, '/memberships/charge')
+    await page.getByRole('button', { name: /2026.*År|År.*2026/u }).click()
+    await page.getByRole('option', { name: '2027' }).click()
+    await page.getByText('Ingen mer att avisera för 2027.').waitFor()
+  })
+
+  it('reads the bank’s file, matches one payment by hand, and settles the rest in one step', async () => {
+    const { page } = app
+    await goTo(page, '/memberships/payments')
+    await page.getByRole('button', { name: 'Läs övningsfilen' }).click()
+    await page.getByRole('tab', { name: 'Prickas av (5)' }).waitFor()
+    await picture(page, 'membership-payments-settled')
+    await expectAccessible(page, 'payments that fit')
+    await page.getByRole('tab', { name: 'Oklara (5)' }).click()
+    for (const reason of ['OCR-nummer saknas.', 'OCR-numret är felskrivet.', 'Beloppet är ett annat än avgiftens.', 'Avgiften är betald två gånger i filen.']) await page.getByText(reason).first().waitFor()
+    await picture(page, 'membership-payments-unclear')
+    await expectAccessible(page, 'payments that do not fit')
+    await page.getByRole('row', { name: /Medlemsavgift/u }).getByRole('button', { name: 'Välj avgift' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Vilken avgift gäller betalningen?' })
+    await dialog.getByRole('row', { name: /2027/u }).first().waitFor()
+    await picture(page, 'membership-choose-fee')
+    await expectAccessible(page, 'choosing a fee')
+    await dialog.getByRole('button', { name: /^Välj .*2027/u }).first().click()
+    await page.getByText(/^Vald: /u).waitFor()
+    await page.getByRole('button', { name: 'Pricka av 6 avgifter' }).click()
+    await page.getByText('6 avgifter prickades av. 4 betalningar väntar.').waitFor()
+    await page.getByRole('region', { name: 'Betalningar som väntar' }).or(page.getByRole('heading', { name: 'Betalningar som väntar' })).first().waitFor()
+    await picture(page, 'membership-payments-waiting')
+    await expectAccessible(page, 'payments that wait')
+  })
+
+  it('sets aside what is no fee', async () => {
+    const { page } = app
+    await page.getByRole('row', { name: /Storåkers Bokhandel/u }).getByRole('button', { name: 'Lägg åt sidan' }).click()
+    await page.getByText('Betalningen är lagd åt sidan.').waitFor()
+    expect(await page.getByRole('row', { name: /Storåkers Bokhandel/u }).count()).toBe(0)
+  })
+
+  it('sees how many members there are by each rule, and who they are', async () => {
+    const { page } = app
+    await goTo(page, '/memberships/count')
+    await page.getByRole('heading', { name: /^\d+ medlemmar$/u }).waitFor()
+    const byMembership = Number.parseInt((await page.getByRole('heading', { name: /^\d+ medlemmar$/u }).textContent()) ?? '', 10)
+    await picture(page, 'member-count')
+    await expectAccessible(page, 'the number of members')
+    await page.getByText(/har betalat årets avgift senast då/u).click()
+    await page.waitForFunction((before) => !document.body.textContent.includes(`${before} medlemmar`), byMembership)
+    const paid = Number.parseInt((await page.getByRole('heading', { name: /^\d+ medlemmar$/u }).textContent()) ?? '', 10)
+    expect(paid).toBeLessThan(byMembership)
+    await page.getByRole('button', { name: /^Visa vilka: Uppsala/u }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('link').or(dialog.getByRole('row').nth(1)).first().waitFor()
+    await picture(page, 'member-count-list')
+    await expectAccessible(page, 'members behind a number')
+    await page.keyboard.press('Escape')
+  })
+
+  it('finds fees, reminders and confirmations on the person’s page', async () => {
+    const { page } = app
+    await goTo(page, '/memberships?year=2026&state=overdue')
+    await page.getByRole('row').nth(1).click()
+    await page.getByRole('tab', { name: 'Medlemskap' }).click()
+    await page.getByRole('heading', { name: 'Bekräftelser av medlemskap' }).waitFor()
+    await page.getByText('Förfallen').first().waitFor()
+    await picture(page, 'person-membership')
+    await expectAccessible(page, 'a person’s membership')
+  })
+
+  it('never made the browser refuse content', () => {
+    expect(app.complaints).toEqual([])
+  })
+})

@@ -7,6 +7,7 @@ import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
+import { mailings, newsletter, registerExtracts } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
@@ -49,5 +50,8 @@ export const contract = {
   tags,
   customFields,
   memberships,
+  mailings,
+  newsletter,
+  registerExtracts,
   reports,
 }

@@ -33,6 +33,9 @@ export const permissions = [
   'grants.read',
   'grants.write',
   'reports.make',
+  'mailings.read',
+  'mailings.write',
+  'people.extract',
   'journal.read',
   'users.manage',
   'association.manage',
@@ -47,25 +50,25 @@ export type Role = (typeof roles)[number]
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   officeWorker: [
     'people.read', 'people.export', 'views.write', 'people.write', 'people.openProtected', 'people.import', 'people.readSensitive', 'people.writeSensitive', 'fees.write', 'organisations.read', 'organisations.write',
-    'bodies.read', 'meetings.read', 'attendance.record', 'trainings.read', 'trainings.write', 'audits.read', 'grants.read', 'journal.read',
+    'bodies.read', 'meetings.read', 'attendance.record', 'trainings.read', 'trainings.write', 'audits.read', 'grants.read', 'mailings.read', 'mailings.write', 'people.extract', 'journal.read',
   ],
   coordinator: [
     'people.read', 'people.export', 'views.write', 'people.write', 'people.readSensitive', 'people.writeSensitive', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'bodies.write', 'assignments.write',
     'meetings.read', 'meetings.write', 'attendance.record', 'attendance.approve', 'claims.read', 'claims.write', 'tariffs.read',
-    'trainings.read', 'trainings.write', 'audits.read', 'audits.write', 'grants.read', 'reports.make', 'journal.read',
+    'trainings.read', 'trainings.write', 'audits.read', 'audits.write', 'grants.read', 'reports.make', 'mailings.read', 'mailings.write', 'journal.read',
   ],
   treasurer: [
     'people.read', 'people.export', 'views.write', 'people.readIdentityNumber', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'meetings.read', 'claims.read', 'claims.write', 'claims.approve',
-    'payouts.read', 'payouts.write', 'tariffs.read', 'tariffs.write', 'trainings.read', 'audits.read', 'grants.read', 'grants.write', 'reports.make', 'journal.read',
+    'payouts.read', 'payouts.write', 'tariffs.read', 'tariffs.write', 'trainings.read', 'audits.read', 'grants.read', 'grants.write', 'reports.make', 'mailings.read', 'mailings.write', 'journal.read',
   ],
   boardMember: [
     'people.read', 'views.write', 'organisations.read', 'bodies.read', 'meetings.read', 'claims.read', 'payouts.read', 'tariffs.read', 'trainings.read',
-    'audits.read', 'grants.read', 'reports.make', 'journal.read',
+    'audits.read', 'grants.read', 'reports.make', 'mailings.read', 'journal.read',
   ],
   administrator: [
     'people.read', 'people.export', 'views.write', 'people.write', 'people.openProtected', 'people.import', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'bodies.write',
     'assignments.write', 'meetings.read', 'meetings.write', 'attendance.record', 'tariffs.read', 'trainings.read', 'trainings.write', 'audits.read', 'audits.write',
-    'grants.read', 'grants.write', 'reports.make', 'journal.read', 'users.manage', 'association.manage', 'backups.manage',
+    'grants.read', 'grants.write', 'reports.make', 'mailings.read', 'mailings.write', 'journal.read', 'users.manage', 'association.manage', 'backups.manage',
   ],
 }
 

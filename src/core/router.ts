@@ -8,6 +8,7 @@ import { customFieldsRouter } from './custom-fields/router.ts'
 import { duplicatesRouter } from './duplicates/router.ts'
 import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
+import { mailingsRouter, newsletterRouter, registerExtractsRouter } from './mailings/router.ts'
 import { organisationsRouter } from './organisations/router.ts'
 import { payoutsRouter } from './payouts/router.ts'
 import { membershipsRouter } from './memberships/router.ts'
@@ -53,5 +54,8 @@ export const router = os.use(admit).router({
   notes: notesRouter,
   tags: tagsRouter,
   customFields: customFieldsRouter,
+  mailings: mailingsRouter,
+  newsletter: newsletterRouter,
+  registerExtracts: registerExtractsRouter,
   reports: reportsRouter,
 })

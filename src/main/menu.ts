@@ -25,7 +25,7 @@ export function menuBar(platform: NodeJS.Platform): readonly Menu[] {
     {
       title: 'file',
       entries: [
-        ...(['newPerson', 'newOrganisation', 'newBody', 'newMeeting', 'newTraining'] as const).map(command),
+        ...(['newPerson', 'newOrganisation', 'newBody', 'newMeeting', 'newTraining', 'newMailing'] as const).map(command),
         'separator',
         ...(['importMembers', 'makeReport', 'print', 'makeBackup'] as const).map(command),
         'separator',
@@ -49,7 +49,7 @@ export function menuBar(platform: NodeJS.Platform): readonly Menu[] {
       title: 'go',
       entries: [
         ...(['goToStart', 'goToPeople', 'goToMemberships', 'goToOrganisations', 'goToBodies', 'goToMeetings'] as const).map(command),
-        ...(['goToClaims', 'goToPayouts', 'goToTariffs', 'goToTrainings', 'goToAudits', 'goToReports'] as const).map(command),
+        ...(['goToClaims', 'goToPayouts', 'goToTariffs', 'goToTrainings', 'goToAudits', 'goToMailings', 'goToReports'] as const).map(command),
         'separator',
         ...(['goToHistory', 'goToUsers', ...(isMac ? [] : (['goToSettings'] as const))] as const).map(command),
         'separator',

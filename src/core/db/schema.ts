@@ -208,6 +208,25 @@ export const tables = {
     id: 'id', version: 'integer', fieldId: 'ref:customFields', subjectId: 'text', valueText: 'text?', valueNumber: 'integer?', valueOre: 'ore?', valueOn: 'date?',
     isYes: 'flag?', valueChoicesJson: 'json?',
   },
+
+  mailings: {
+    id: 'id', version: 'integer', kind: 'text', subject: 'text', body: 'text', easyBody: 'text?', audience: 'text', filterJson: 'json?', bodyId: 'ref:bodies?',
+    courseRoundId: 'ref:courseRounds?', meetingId: 'ref:meetings?', year: 'integer?', createdAt: 'instant', createdByUserId: 'ref:users', preparedAt: 'instant?',
+  },
+  mailingChoices: { id: 'id', version: 'integer', mailingId: 'ref:mailings', personId: 'ref:persons' },
+  mailingRecipients: {
+    id: 'id', version: 'integer', mailingId: 'ref:mailings', personId: 'ref:persons', position: 'integer', channel: 'text', address: 'text', viaPersonId: 'ref:persons?', isEasyRead: 'flag',
+    sentOn: 'date?', sentByUserId: 'ref:users?', returnedOn: 'date?',
+  },
+  mailingAnswers: {
+    id: 'id', version: 'integer', recipientId: 'ref:mailingRecipients', personId: 'ref:persons', answer: 'text', answeredOn: 'date', channel: 'text', note: 'text?',
+    recordedByUserId: 'ref:users', createdAt: 'instant',
+  },
+  mailingTemplates: {
+    id: 'id', version: 'integer', standardText: 'text?', name: 'text', subject: 'text', body: 'text', easyBody: 'text?', startsOn: 'date', endsOn: 'date?',
+  },
+  mailingSettings: { id: 'id', version: 'integer', letterWindow: 'text' },
+  newsletterConsents: { id: 'id', version: 'integer', personId: 'ref:persons', consentedOn: 'date', way: 'text', withdrawnOn: 'date?' },
 } as const satisfies Record<string, Record<string, string>>
 
 export type TableName = keyof typeof tables
@@ -255,6 +274,10 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   sessionAttendances: ['courseParticipantId', 'trainingSessionId'],
   certificates: ['personId', 'courseParticipantId'],
   auditTeamMembers: ['personId', 'auditId'],
+  mailingChoices: ['personId', 'mailingId'],
+  mailingRecipients: ['personId', 'mailingId'],
+  mailingAnswers: ['personId', 'recipientId'],
+  newsletterConsents: ['personId'],
   notes: ['subjectId'],
   taggings: ['subjectId', 'tagId'],
   customValues: ['subjectId', 'fieldId'],

@@ -31,6 +31,7 @@ const destinations: Readonly<Partial<Record<Command, string>>> = {
   newBody: '/bodies/new',
   newMeeting: '/meetings/new',
   newTraining: '/trainings/new',
+  newMailing: '/mailings/new',
   importMembers: '/people/import',
   makeReport: '/reports/funder',
   ...Object.fromEntries(places.map((place) => [place.command, place.href])),

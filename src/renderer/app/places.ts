@@ -1,5 +1,5 @@
 import {
-  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, Scale, Settings, UserCog, Users,
+  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, Mails, Scale, Settings, UserCog, Users,
   type LucideIcon,
 } from 'lucide-react'
 import type { Command } from '#shared/commands.ts'
@@ -26,6 +26,7 @@ export const places: readonly Place[] = [
   { href: '/tariffs', command: 'goToTariffs', icon: Scale },
   { href: '/trainings', command: 'goToTrainings', icon: GraduationCap },
   { href: '/audits', command: 'goToAudits', icon: ClipboardCheck },
+  { href: '/mailings', command: 'goToMailings', icon: Mails },
   { href: '/reports', command: 'goToReports', icon: ChartColumn },
   { href: '/history', command: 'goToHistory', icon: History, isAside: true },
   { href: '/users', command: 'goToUsers', icon: UserCog, isAside: true },

@@ -9,6 +9,7 @@ import { affiliations } from './0070-affiliations.ts'
 import { membershipFees } from './0080-membership-fees.ts'
 
 import { notesTagsFields } from './0090-notes-tags-fields.ts'
+import { mailings } from './0120-mailings.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings]
+export const migrations: readonly Migration[] = [competences, foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, mailings, mailings]

@@ -14,6 +14,7 @@ import { grants } from './grants.ts'
 import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
+import { mailings } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { notes } from './notes.ts'
 import { numbers } from './numbers.ts'
@@ -46,6 +47,7 @@ export const en = {
   hosts,
   imports,
   journal,
+  mailings,
   meetings,
   notes,
   numbers,

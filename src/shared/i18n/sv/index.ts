@@ -12,6 +12,7 @@ import { grants } from './grants.ts'
 import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
+import { mailings } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { notes } from './notes.ts'
 import { numbers } from './numbers.ts'
@@ -44,6 +45,7 @@ export const sv = {
   hosts,
   imports,
   journal,
+  mailings,
   meetings,
   notes,
   numbers,

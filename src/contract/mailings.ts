@@ -1,0 +1,218 @@
+import { z } from 'zod'
+import { finding, id, instant, localDate, optionalText, page, procedure, text, version } from './base.ts'
+import { languages, type RuleCode } from '#shared/i18n/index.ts'
+import { channels } from './person-choices.ts'
+import { personSelection } from './person-filters.ts'
+import { personRef } from './person-ref.ts'
+
+/** `fee` goes only to those who owe the year's fee, `newsletter` only to those who have said yes to it. */
+export const mailingKinds = ['message', 'newsletter', 'fee'] as const
+export type MailingKind = (typeof mailingKinds)[number]
+
+export const audiences = ['register', 'body', 'courseRound', 'persons'] as const
+export type Audience = (typeof audiences)[number]
+
+/** Computed: `draft` is still written, `prepared` has its recipients, `partlySent` and `sent` are what somebody has said was sent. */
+export const mailingStates = ['draft', 'prepared', 'partlySent', 'sent'] as const
+export const recipientStates = ['drafted', 'sent', 'returned', 'answered'] as const
+export type RecipientState = (typeof recipientStates)[number]
+
+/** What one who was asked said; the last two are what a call can end in as well. */
+export const answers = ['yes', 'no', 'maybe', 'noAnswer', 'callAgain'] as const
+export const consentWays = ['form', 'email', 'letter', 'phone', 'meeting', 'website'] as const
+export const letterWindows = ['right', 'left'] as const
+
+/** What a merge field needs of the mailing before it can be filled. */
+export type FieldNeed = 'nothing' | 'body' | 'courseRound' | 'meeting' | 'year'
+
+/** The merge fields: their name in a text, between braces, and what they need. */
+export const mergeFields = {
+  givenName: { word: 'förnamn', needs: 'nothing' },
+  name: { word: 'namn', needs: 'nothing' },
+  memberNumber: { word: 'medlemsnummer', needs: 'nothing' },
+  association: { word: 'förening', needs: 'nothing' },
+  sender: { word: 'avsändare', needs: 'nothing' },
+  today: { word: 'dagens datum', needs: 'nothing' },
+  assignments: { word: 'uppdrag', needs: 'nothing' },
+  body: { word: 'grupp', needs: 'body' },
+  course: { word: 'kurs', needs: 'courseRound' },
+  meeting: { word: 'möte', needs: 'meeting' },
+  meetingDate: { word: 'mötesdatum', needs: 'meeting' },
+  meetingTime: { word: 'mötestid', needs: 'meeting' },
+  meetingPlace: { word: 'mötesplats', needs: 'meeting' },
+  year: { word: 'år', needs: 'year' },
+  hours: { word: 'timmar', needs: 'year' },
+  fee: { word: 'avgift', needs: 'year' },
+  feeDue: { word: 'förfallodag', needs: 'year' },
+  feeReference: { word: 'ocr', needs: 'year' },
+  feeAccount: { word: 'betalas till', needs: 'year' },
+} as const satisfies Record<string, { readonly word: string; readonly needs: FieldNeed }>
+export type MergeField = keyof typeof mergeFields
+
+const standardTexts = ['welcome', 'feeNotice', 'feeReminder', 'meetingInvitation', 'thanks', 'assignmentCertificate', 'registerExtract'] as const
+export type StandardText = (typeof standardTexts)[number]
+
+const words = { subject: text(200), body: text(20_000), easyBody: optionalText(20_000) }
+
+/** What the sender writes and to whom. */
+export const mailingFields = {
+  kind: z.enum(mailingKinds).default('message'),
+  ...words,
+  audience: z.enum(audiences),
+  /** For `register`: the filter, and what was searched for. */
+  selection: z.strictObject(personSelection).prefault({}),
+  bodyId: id.nullable().default(null),
+  courseRoundId: id.nullable().default(null),
+  /** For `persons`. */
+  personIds: z.array(id).max(500).default([]),
+  /** The meeting that the meeting's fields tell of. */
+  meetingId: id.nullable().default(null),
+  /** The year that the fee's fields and the hours tell of. */
+  year: z.int('common.notANumber' satisfies RuleCode).min(1900, 'common.notANumber' satisfies RuleCode).max(2200, 'common.notANumber' satisfies RuleCode).nullable().default(null),
+}
+
+const named = z.object({ id, name: z.string() })
+const state = z.enum(mailingStates)
+const counts = z.object({ total: z.int(), sent: z.int(), returned: z.int(), answered: z.int() })
+
+const mailingRow = z.object({
+  id, version, kind: z.enum(mailingKinds), subject: z.string(), audience: z.enum(audiences), state, createdAt: instant, createdBy: z.string(), preparedAt: instant.nullable(), counts,
+})
+export type MailingRow = z.output<typeof mailingRow>
+
+const answer = z.object({ id, version, answer: z.enum(answers), answeredOn: localDate, channel: z.enum(channels), note: z.string().nullable(), recordedBy: z.string() })
+export type MailingAnswer = z.output<typeof answer>
+
+const recipient = z.object({
+  id, version, person: personRef, channel: z.enum(channels),
+  /** The address as it was when the mailing was prepared; nothing for one who is protected now. */
+  address: z.string().nullable(),
+  /** Another person whom it goes through. */
+  via: z.string().nullable(),
+  isEasyRead: z.boolean(), state: z.enum(recipientStates), sentOn: localDate.nullable(), sentBy: z.string().nullable(), returnedOn: localDate.nullable(),
+  /** Newest first. */
+  answers: z.array(answer),
+})
+export type MailingRecipient = z.output<typeof recipient>
+
+const mailing = z.object({
+  ...mailingRow.shape, body: z.string(), easyBody: z.string().nullable(), selection: z.object({ text: z.string(), filterCount: z.int() }),
+  /** The filter as it is sent back when the draft is changed. */
+  filter: personSelection.filter, bodyRef: named.nullable(), courseRound: named.nullable(), meeting: named.nullable(), year: z.int().nullable(),
+  persons: z.array(personRef), recipients: z.array(recipient),
+})
+export type Mailing = z.output<typeof mailing>
+
+const sample = z.object({ person: personRef, to: z.string(), subject: z.string(), text: z.string(), isEasyRead: z.boolean() })
+const preview = z.object({
+  channels: z.array(z.object({ channel: z.enum(channels), count: z.int(), fallbackCount: z.int(), easyReadCount: z.int(), viaCount: z.int(), sample })),
+  unreached: z.array(z.object({ person: personRef, finding })),
+  /** Those who are left out because of what kind of mailing it is. */
+  leftOut: z.array(z.object({ finding, count: z.int() })),
+  protectedCount: z.int(),
+})
+export type MailingPreview = z.output<typeof preview>
+
+export const mailingFiles = ['letters', 'emails', 'textMessages', 'callList'] as const
+export type MailingFile = (typeof mailingFiles)[number]
+
+const made = z.object({ documentId: z.string(), name: z.string() })
+const language = z.enum(languages).default('sv')
+
+const template = z.object({
+  /** Null for a standard text that the association has not changed. */
+  id: id.nullable(), version: version.nullable(), standard: z.enum(standardTexts).nullable(), name: z.string(), subject: z.string(), body: z.string(), easyBody: z.string().nullable(),
+  /** Since when it reads so. */
+  startsOn: localDate,
+})
+export type MailingTemplate = z.output<typeof template>
+
+const subscriber = z.object({ id, version, person: personRef, consentedOn: localDate, way: z.enum(consentWays), withdrawnOn: localDate.nullable() })
+export type Subscriber = z.output<typeof subscriber>
+
+export const mailings = {
+  list: procedure({ permission: 'mailings.read', summary: 'Mailings, the latest first' })
+    .input(z.strictObject({ state: state.optional(), sort: z.enum(['createdAt', 'subject']).default('createdAt'), descending: z.boolean().default(true), ...page }))
+    .output(z.object({ total: z.int(), rows: z.array(mailingRow) })),
+  read: procedure({ permission: 'mailings.read', summary: 'One mailing with its recipients and their answers' }).input(z.strictObject({ id })).output(mailing),
+  create: procedure({ permission: 'mailings.write', summary: 'Begin a mailing' }).input(z.strictObject(mailingFields)).output(z.object({ id })),
+  update: procedure({ permission: 'mailings.write', summary: 'Change a mailing that is still a draft' })
+    .input(z.strictObject({ id, version, ...mailingFields }))
+    .output(z.object({})),
+  remove: procedure({ permission: 'mailings.write', summary: 'Throw away a mailing of which nothing has been sent' }).input(z.strictObject({ id, version })).output(z.object({})),
+  preview: procedure({ permission: 'mailings.read', summary: 'Who gets a mailing and how, who cannot be reached and why, and a sample of each' }).input(z.strictObject({ id })).output(preview),
+  prepare: procedure({ permission: 'mailings.write', summary: 'Settle who gets a mailing and how, so that its letters, e-mails and lists can be made' })
+    .input(z.strictObject({ id, version }))
+    .output(z.object({ count: z.int() })),
+  makeFile: procedure({ permission: 'mailings.write', summary: 'Make the letters, the e-mail drafts, the list of text messages or the call list' })
+    .input(z.strictObject({ id, file: z.enum(mailingFiles), language }))
+    .output(made),
+  copyAddresses: procedure({ permission: 'mailings.write', summary: 'The e-mail addresses of a mailing, to be pasted as blind copies' })
+    .input(z.strictObject({ id }))
+    .output(z.object({ addresses: z.array(z.string()) })),
+  markSent: procedure({ permission: 'mailings.write', summary: 'Say that what goes by a channel has been sent' })
+    .input(z.strictObject({ id, channel: z.enum(channels), sentOn: localDate }))
+    .output(z.object({ count: z.int() })),
+  markReturned: procedure({ permission: 'mailings.write', summary: 'Say that it came back: the person is no longer at that address' })
+    .input(z.strictObject({ id, version, returnedOn: localDate }))
+    .output(z.object({})),
+  recordAnswer: procedure({ permission: 'mailings.write', summary: 'Record what somebody answered, or how a call went' })
+    .input(z.strictObject({ recipientId: id, answer: z.enum(answers), answeredOn: localDate, channel: z.enum(channels), note: optionalText(1000) }))
+    .output(z.object({ id })),
+  removeAnswer: procedure({ permission: 'mailings.write', summary: 'Take away an answer that was recorded by mistake' }).input(z.strictObject({ id, version })).output(z.object({})),
+  openProtected: procedure({ permission: 'people.openProtected', summary: 'Open who of a mailing’s audience has a protected identity, to reach them by hand' })
+    .input(z.strictObject({ id, reason: text(300) }))
+    .output(z.object({ persons: z.array(z.object({ id, name: z.string(), memberNumber: z.string().nullable() })) })),
+  ofPerson: procedure({ permission: 'mailings.read', summary: 'What has gone to a person and how, addresses that it came back from, and her consent to the newsletter' })
+    .input(z.strictObject({ personId: id }))
+    .output(
+      z.object({
+        sent: z.array(
+          z.object({
+            mailingId: id, subject: z.string(), channel: z.enum(channels), state: z.enum(recipientStates), at: instant, sentOn: localDate.nullable(), answer: z.enum(answers).nullable(),
+          }),
+        ),
+        warnings: z.array(finding),
+        consents: z.array(subscriber),
+      }),
+    ),
+  courseRounds: procedure({ permission: 'trainings.read', summary: 'The course rounds that one can write to, the latest first' })
+    .input(z.strictObject({}).optional())
+    .output(z.array(named)),
+  listTemplates: procedure({ permission: 'mailings.read', summary: 'The standard texts and the association’s own, as they read today' })
+    .input(z.strictObject({}).optional())
+    .output(z.array(template)),
+  saveTemplate: procedure({ permission: 'mailings.write', summary: 'Change a standard text, or write one of the association’s own; earlier versions are kept with their dates' })
+    .input(z.strictObject({ id: id.nullable().default(null), standard: z.enum(standardTexts).nullable().default(null), name: text(120), ...words }))
+    .output(z.object({ id })),
+  endTemplate: procedure({ permission: 'mailings.write', summary: 'Go back to the standard text, or take away one of the association’s own' })
+    .input(z.strictObject({ id, version }))
+    .output(z.object({})),
+  readSettings: procedure({ permission: 'mailings.read', summary: 'Where the window of the envelopes is' })
+    .input(z.strictObject({}).optional())
+    .output(z.object({ window: z.enum(letterWindows) })),
+  updateSettings: procedure({ permission: 'mailings.write', summary: 'Change where the window of the envelopes is' })
+    .input(z.strictObject({ window: z.enum(letterWindows) }))
+    .output(z.object({})),
+}
+
+export const newsletter = {
+  list: procedure({ permission: 'mailings.read', summary: 'Who has said yes to the newsletter, when and how' })
+    .input(z.strictObject({ shows: z.enum(['current', 'withdrawn', 'all']).default('current'), sort: z.enum(['name', 'consentedOn']).default('name'), descending: z.boolean().default(false), ...page }))
+    .output(z.object({ total: z.int(), protectedCount: z.int(), rows: z.array(subscriber) })),
+  consent: procedure({ permission: 'mailings.write', summary: 'Record that a person has said yes to the newsletter' })
+    .input(z.strictObject({ personId: id, consentedOn: localDate, way: z.enum(consentWays) }))
+    .output(z.object({ id })),
+  withdraw: procedure({ permission: 'mailings.write', summary: 'Take a person off the newsletter’s list at once' }).input(z.strictObject({ id, version })).output(z.object({})),
+  exportList: procedure({ permission: 'mailings.write', summary: 'Write the newsletter’s list to a file for the mailing tool' })
+    .input(z.strictObject({ language, reason: text(300) }))
+    .output(made),
+}
+
+export const registerExtracts = {
+  make: procedure({ permission: 'people.extract', summary: 'Write down everything that is known about one person, to be given to her' })
+    .input(z.strictObject({ personId: id, language, reason: text(300) }))
+    .output(made),
+}
+
+export { standardTexts }

@@ -1,0 +1,2 @@
+/** What other slices may use of mailings. */
+export { createMailing, markReturned, markSent, prepareMailing, recordAnswer } from './service.ts'

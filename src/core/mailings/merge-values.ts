@@ -1,0 +1,130 @@
+import type { MergeField } from '#contract/mailings.ts'
+import { minutesBetween, timeZone, toFormatterDate, yearOf, type LocalDate } from '#shared/dates.ts'
+import { oreToDecimalText } from '#shared/money.ts'
+import { inForceOn } from '#core/db/periods.ts'
+import type { Row } from '#core/db/schema.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import { inChunks } from './chunks.ts'
+import type { Values } from './rules.ts'
+
+/** What fills the merge fields of a mailing. */
+export interface MergeSource {
+  readonly associationName: string
+  /** For each person, every field's value; null where there is none for her. */
+  valuesOf(personId: string): Values
+}
+
+interface About {
+  readonly mailing: Pick<Row<'mailings'>, 'bodyId' | 'courseRoundId' | 'meetingId' | 'year'>
+  readonly personIds: readonly string[]
+  /** Only what these need is read. */
+  readonly fields: ReadonlySet<MergeField>
+  readonly sender: string
+  readonly today: LocalDate
+}
+
+/** Reads what the fields need, for all persons at once. */
+export async function readMergeSource(db: ReadDb, about: About): Promise<MergeSource> {
+  const { mailing, personIds, fields, today } = about
+  const uses = (...names: MergeField[]) => names.some((name) => fields.has(name))
+  const association = await db.selectFrom('association').select('name').executeTakeFirstOrThrow()
+  const shared = { association: association.name, sender: about.sender, today: longDate(today), ...(await sharedValues(db, mailing)) }
+  const names = await inChunks(personIds, (ids) => db.selectFrom('persons').select(['id', 'givenName', 'familyName', 'memberNumber']).where('id', 'in', ids).execute())
+  const nameOf = new Map(names.map((row) => [row.id, row]))
+  const [assignments, fees, hours] = await Promise.all([
+    uses('assignments') ? assignmentsOf(db, personIds, today) : new Map<string, string>(),
+    uses('fee', 'feeDue', 'feeReference') && mailing.year !== null ? feesOf(db, personIds, mailing.year) : new Map<string, Values>(),
+    uses('hours') && mailing.year !== null ? hoursOf(db, personIds, mailing.year) : new Map<string, string>(),
+  ])
+  return {
+    associationName: association.name,
+    valuesOf(personId) {
+      const person = nameOf.get(personId)
+      if (!person) return shared
+      return {
+        ...shared, givenName: person.givenName, name: `${person.givenName} ${person.familyName}`, memberNumber: person.memberNumber,
+        assignments: assignments.get(personId) ?? null, hours: hours.get(personId) ?? null, ...fees.get(personId),
+      }
+    },
+  }
+}
+
+async function sharedValues(db: ReadDb, { bodyId, courseRoundId, meetingId, year }: About['mailing']): Promise<Values> {
+  const [body, round, meeting, settings] = await Promise.all([
+    bodyId === null ? undefined : db.selectFrom('bodies').select('name').where('id', '=', bodyId).executeTakeFirst(),
+    courseRoundId === null
+      ? undefined
+      : db.selectFrom('courseRounds').innerJoin('trainings', 'trainings.id', 'courseRounds.trainingId').select(['courseRounds.name', 'trainings.name as trainingName']).where('courseRounds.id', '=', courseRoundId).executeTakeFirst(),
+    meetingId === null
+      ? undefined
+      : db.selectFrom('meetings').innerJoin('bodies', 'bodies.id', 'meetings.bodyId').selectAll('meetings').select('bodies.name as bodyName').where('meetings.id', '=', meetingId).executeTakeFirst(),
+    db.selectFrom('membershipSettings').select(['bankgiro', 'bankAccount']).executeTakeFirst(),
+  ])
+  return {
+    body: body?.name ?? meeting?.bodyName ?? null,
+    course: round ? `${round.trainingName}, ${round.name}` : null,
+    meeting: meeting ? (meeting.title ?? meeting.bodyName) : null,
+    meetingDate: meeting ? longDate(meeting.heldOn) : null,
+    meetingTime: meeting ? `${meeting.startTime.replace(':', '.')}–${meeting.endTime.replace(':', '.')}` : null,
+    meetingPlace: meeting?.place ?? null,
+    year: year === null ? null : String(year),
+    feeAccount: settings?.bankgiro ? `bankgiro ${writtenBankgiro(settings.bankgiro)}` : settings?.bankAccount ? `konto ${settings.bankAccount}` : null,
+  }
+}
+
+/** Seven digits as 123-4567, eight as 1234-5678. */
+function writtenBankgiro(digits: string): string {
+  return /^\d{7,8}$/u.test(digits) ? `${digits.slice(0, -4)}-${digits.slice(-4)}` : digits
+}
+
+/** The texts are Swedish, and so are their dates. */
+export function longDate(date: LocalDate): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone }).format(toFormatterDate(date))
+}
+
+async function assignmentsOf(db: ReadDb, personIds: readonly string[], today: LocalDate): Promise<Map<string, string>> {
+  const rows = await inChunks(personIds, (ids) =>
+    db
+      .selectFrom('assignments')
+      .innerJoin('bodies', 'bodies.id', 'assignments.bodyId')
+      .select(['assignments.personId', 'bodies.name'])
+      .where('assignments.personId', 'in', ids)
+      .where(inForceOn('assignments', today))
+      .orderBy('bodies.nameSort')
+      .execute(),
+  )
+  return new Map([...Map.groupBy(rows, (row) => row.personId)].map(([id, held]) => [id, [...new Set(held.map((row) => row.name))].join(', ')]))
+}
+
+async function feesOf(db: ReadDb, personIds: readonly string[], year: number): Promise<Map<string, Values>> {
+  const rows = await inChunks(personIds, (ids) => db.selectFrom('membershipFees').select(['personId', 'amountOre', 'paidOre', 'dueOn', 'reference']).where('personId', 'in', ids).where('year', '=', year).where('paidOn', 'is', null).execute())
+  return new Map(
+    rows.map(({ personId, amountOre, paidOre, dueOn, reference }) => [
+      personId,
+      { fee: amountOre === null ? null : kronorText(amountOre - (paidOre ?? 0)), feeDue: dueOn && longDate(dueOn), feeReference: reference },
+    ]),
+  )
+}
+
+function kronorText(ore: number): string {
+  return `${oreToDecimalText(ore).replace('.', ',').replace(/,00$/u, '')} kr`
+}
+
+/** How long each person has been at meetings in a year, by the meetings' own times. */
+async function hoursOf(db: ReadDb, personIds: readonly string[], year: number): Promise<Map<string, string>> {
+  const rows = await inChunks(personIds, (ids) =>
+    db
+      .selectFrom('attendances')
+      .innerJoin('meetings', 'meetings.id', 'attendances.meetingId')
+      .select(['attendances.personId', 'meetings.startTime', 'meetings.endTime', 'meetings.heldOn'])
+      .where('attendances.personId', 'in', ids)
+      .where('attendances.status', '=', 'present')
+      .where('meetings.cancelledAt', 'is', null)
+      .where('meetings.heldOn', '>=', `${year}-01-01` as LocalDate)
+      .where('meetings.heldOn', '<=', `${year}-12-31` as LocalDate)
+      .execute(),
+  )
+  const minutes = new Map<string, number>()
+  for (const row of rows) if (yearOf(row.heldOn) === year) minutes.set(row.personId, (minutes.get(row.personId) ?? 0) + Math.max(0, minutesBetween(row.startTime, row.endTime)))
+  return new Map([...minutes].map(([id, total]) => [id, String(Math.round(total / 30) / 2).replace('.', ',')]))
+}

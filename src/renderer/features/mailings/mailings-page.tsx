@@ -1,0 +1,76 @@
+import { Mails, MailPlus, FileText } from 'lucide-react'
+import { z } from 'zod'
+import { mailingStates, type MailingRow } from '#contract/mailings.ts'
+import { client, useCan } from '#renderer/api/index.ts'
+import { useAddressState } from '#renderer/app/navigation.ts'
+import { ButtonGroup, EmptyState, FilterBar, FilteredGrid, FilterSelect, LinkButton, Page, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { MailingState } from './mailing-words.tsx'
+
+const filterSchema = z.object({
+  state: z.enum(mailingStates).optional().catch(undefined),
+  sort: z.enum(['createdAt', 'subject']).catch('createdAt'),
+  descending: z.boolean().catch(true),
+})
+type Filters = z.output<typeof filterSchema>
+
+/** The mailings, the latest first. */
+export function MailingsPage() {
+  const t = useTranslations('mailings')
+  const [filters, setFilters] = useAddressState(filterSchema)
+  const canWrite = useCan('mailings.write')
+  const columns = useColumns()
+  return (
+    <Page
+      title={t('title')}
+      windowTitle={t('title')}
+      actions={
+        <ButtonGroup>
+          {canWrite && (
+            <LinkButton href="/mailings/new" variant="primary" icon={MailPlus}>
+              {t('newMailing')}
+            </LinkButton>
+          )}
+          <LinkButton href="/mailings/templates" icon={FileText}>
+            {t('templatesTitle')}
+          </LinkButton>
+          <LinkButton href="/mailings/newsletter" icon={Mails}>
+            {t('newsletter.title')}
+          </LinkButton>
+        </ButtonGroup>
+      }
+    >
+      <FilterBar>
+        <FilterSelect label={t('fields.state')} allLabel={t('showAll')} width="narrow" value={filters.state} onChange={(state) => setFilters({ state })} choices={mailingStates.map((id) => ({ id, label: t(`state.${id}`) }))} />
+      </FilterBar>
+      <FilteredGrid<MailingRow, Filters>
+        label={t('title')}
+        query="mailings.list"
+        state={filters}
+        onStateChange={setFilters}
+        unfiltered={{ state: undefined }}
+        fetchPage={(page, signal) => client.mailings.list({ ...(filters.state && { state: filters.state }), ...page }, { signal })}
+        href={(row) => `/mailings/${row.id}`}
+        countLabel={(count) => t('count', { count })}
+        columns={columns}
+        empty={
+          <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/mailings/new">{t('newMailing')}</LinkButton>}>
+            {t('emptyHelp')}
+          </EmptyState>
+        }
+      />
+    </Page>
+  )
+}
+
+function useColumns(): readonly GridColumn<MailingRow>[] {
+  const t = useTranslations('mailings')
+  const format = useFormat()
+  return [
+    { id: 'subject', header: t('fields.subject'), cell: (row) => row.subject, isRowHeader: true, isSortable: true, width: 'minmax(14rem, 2fr)' },
+    { id: 'state', header: t('fields.state'), cell: (row) => <MailingState state={row.state} />, width: '10rem' },
+    { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`), isExtra: true, width: '10rem' },
+    { id: 'createdAt', header: t('fields.createdAt'), cell: (row) => format.dateTime(row.createdAt), isSortable: true, width: '10.5rem' },
+    { id: 'recipients', header: t('fields.recipients'), cell: (row) => (row.preparedAt === null ? '' : format.number(row.counts.total)), align: 'end', width: '7.5rem' },
+    { id: 'answered', header: t('fields.answered'), cell: (row) => (row.preparedAt === null ? '' : format.number(row.counts.answered)), align: 'end', isExtra: true, width: '5.5rem' },
+  ]
+}

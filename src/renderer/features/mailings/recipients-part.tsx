@@ -1,0 +1,222 @@
+import { Copy, Download, Ellipsis, Send } from 'lucide-react'
+import { useState } from 'react'
+import { answers, mailings, type Mailing, type MailingFile, type MailingRecipient } from '#contract/mailings.ts'
+import { channels } from '#contract/person-choices.ts'
+import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { useSaveDocument } from '#renderer/api/save-document.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import {
+  Button, ButtonGroup, DateField, Dialog, Fields, Form, IconButton, Menu, notify, RadioGroup, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useLanguage, useTranslations, type GridColumn,
+  type StatusTone,
+} from '#renderer/ui/index.ts'
+import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
+import { systemClock } from '#shared/clock.ts'
+import styles from './mailings.module.css'
+
+type Channel = MailingRecipient['channel']
+
+const fileOf: Record<Channel, MailingFile> = { email: 'emails', letter: 'letters', sms: 'textMessages', phone: 'callList' }
+const tones: Record<MailingRecipient['state'], StatusTone> = { drafted: 'muted', sent: 'neutral', returned: 'need', answered: 'good' }
+
+/** Who gets a prepared mailing, channel by channel, with its files, and what came of it. */
+export function RecipientsPart({ mailing }: { mailing: Mailing }) {
+  return channels.map((channel) => {
+    const rows = mailing.recipients.filter((recipient) => recipient.channel === channel)
+    return rows.length > 0 && <ChannelPart key={channel} mailing={mailing} channel={channel} rows={rows} />
+  })
+}
+
+function ChannelPart({ mailing, channel, rows }: { mailing: Mailing; channel: Channel; rows: readonly MailingRecipient[] }) {
+  const t = useTranslations('mailings')
+  const columns = useColumns()
+  const title = `${t(`channel.${channel}`)}: ${t('previewCount', { count: rows.length })}`
+  return (
+    <Section title={title}>
+      <ChannelActions mailing={mailing} channel={channel} isSent={rows.every(({ sentOn }) => sentOn !== null)} />
+      <SimpleTable label={title} rows={rows} rowId={(row) => row.id} columns={columns} />
+    </Section>
+  )
+}
+
+function ChannelActions({ mailing, channel, isSent }: { mailing: Mailing; channel: Channel; isSent: boolean }) {
+  const t = useTranslations('mailings')
+  const language = useLanguage()
+  const canWrite = useCan('mailings.write')
+  const saveDocument = useSaveDocument()
+  const sayError = useErrorSentence()
+  const [isSending, setSending] = useState(false)
+  if (!canWrite) return null
+
+  async function tryTo(work: () => Promise<void>) {
+    try {
+      await work()
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+  const fetchFile = () => tryTo(async () => saveDocument(await client.mailings.makeFile({ id: mailing.id, file: fileOf[channel], language })))
+  const copy = () =>
+    tryTo(async () => {
+      const { addresses } = await client.mailings.copyAddresses({ id: mailing.id })
+      await navigator.clipboard.writeText(addresses.join('; '))
+      notify({ text: t('addressesCopied', { count: addresses.length }) })
+    })
+  return (
+    <ButtonGroup>
+      <Button icon={Download} onPress={fetchFile}>
+        {t(`files.${fileOf[channel]}`)}
+      </Button>
+      {channel === 'email' && (
+        <Button icon={Copy} onPress={copy}>
+          {t('copyAddresses')}
+        </Button>
+      )}
+      {!isSent && (
+        <Button icon={Send} variant="primary" onPress={() => setSending(true)}>
+          {t('markSent')}
+        </Button>
+      )}
+      {isSending && <SentDialog mailing={mailing} channel={channel} onClose={() => setSending(false)} />}
+    </ButtonGroup>
+  )
+}
+
+function SentDialog({ mailing, channel, onClose }: { mailing: Mailing; channel: Channel; onClose: () => void }) {
+  const t = useTranslations('mailings')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(mailings.markSent),
+    defaultValues: { id: mailing.id, channel, sentOn: systemClock.today() },
+    async save(values) {
+      const { count } = await client.mailings.markSent(values)
+      await notifyUndoable(t('markedSent', { count }))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('markSentTitle')} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('markSent')} onCancel={onClose} guardsLeaving={false}>
+        <DateField label={t('fields.sentOn')} autoFocus {...form.field('sentOn')} />
+      </Form>
+    </Dialog>
+  )
+}
+
+function useColumns(): readonly GridColumn<MailingRecipient>[] {
+  const t = useTranslations('mailings')
+  const format = useFormat()
+  const canWrite = useCan('mailings.write')
+  return [
+    { id: 'person', header: t('fields.recipients'), cell: (row) => <PersonLink person={row.person} />, isRowHeader: true },
+    {
+      id: 'address', header: t('fields.address'),
+      cell: (row) => (
+        <>
+          <span className={styles.message}>{row.address}</span>
+          {row.via !== null && <span className={styles.message}> {t('via', { name: row.via })}</span>} {row.isEasyRead && <StatusChip>{t('easyRead')}</StatusChip>}
+        </>
+      ),
+    },
+    { id: 'state', header: t('fields.state'), cell: (row) => <StatusChip tone={tones[row.state]}>{t(`recipientState.${row.state}`)}</StatusChip> },
+    { id: 'sentOn', header: t('fields.sentOn'), cell: (row) => format.date(row.sentOn), isExtra: true },
+    { id: 'answers', header: t('sections.answers'), cell: (row) => <Answers recipient={row} /> },
+    ...(canWrite ? [{ id: 'actions', header: t('fields.answer'), cell: (row: MailingRecipient) => <RowActions recipient={row} /> }] : []),
+  ]
+}
+
+function Answers({ recipient }: { recipient: MailingRecipient }) {
+  const t = useTranslations('mailings')
+  const format = useFormat()
+  if (recipient.answers.length === 0) return null
+  return (
+    <ul role="list" className={styles.lines}>
+      {recipient.answers.map(({ id, answer, answeredOn, channel, recordedBy, note }) => (
+        <li key={id}>
+          {t('answerLine', { answer: t(`answer.${answer}`), date: format.date(answeredOn), channel: t(`channel.${channel}`), name: recordedBy })}
+          {note !== null && <p className={styles.message}>{note}</p>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function RowActions({ recipient }: { recipient: MailingRecipient }) {
+  const t = useTranslations('mailings')
+  const nameOf = usePersonName()
+  const { notifyUndoable } = useUndo()
+  const [open, setOpen] = useState<'answer' | 'returned'>()
+  const [latest] = recipient.answers
+  const close = () => setOpen(undefined)
+  const name = nameOf(recipient.person)
+  return (
+    <div className={styles.line}>
+      <Button size="small" onPress={() => setOpen('answer')}>
+        {t('recordAnswer')}
+      </Button>
+      <Menu
+        label={t('more', { name })}
+        trigger={<IconButton icon={Ellipsis} label={t('more', { name })} />}
+        actions={[
+          { id: 'returned', label: t('markReturned'), isDisabled: recipient.sentOn === null || recipient.returnedOn !== null, onAction: () => setOpen('returned') },
+          {
+            id: 'removeAnswer', label: t('removeAnswer'), isDisabled: latest === undefined,
+            onAction: () => {
+              if (latest) void client.mailings.removeAnswer({ id: latest.id, version: latest.version }).then(() => notifyUndoable(t('answerRemoved')))
+            },
+          },
+        ]}
+      />
+      {open === 'answer' && <AnswerDialog recipient={recipient} name={name} onClose={close} />}
+      {open === 'returned' && <ReturnedDialog recipient={recipient} name={name} onClose={close} />}
+    </div>
+  )
+}
+
+function AnswerDialog({ recipient, name, onClose }: { recipient: MailingRecipient; name: string; onClose: () => void }) {
+  const t = useTranslations('mailings')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(mailings.recordAnswer),
+    defaultValues: { recipientId: recipient.id, channel: recipient.channel, answeredOn: systemClock.today(), note: '' },
+    async save(values) {
+      await client.mailings.recordAnswer(values)
+      await notifyUndoable(t('answerRecorded'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('recordAnswerTitle', { name })} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('recordAnswer')} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          <RadioGroup label={t('fields.answer')} choices={answers.map((id) => ({ id, label: t(`answer.${id}`) }))} {...form.field('answer')} />
+          <DateField label={t('fields.answeredOn')} {...form.field('answeredOn')} />
+          <Select label={t('fields.channel')} choices={channels.map((id) => ({ id, label: t(`channel.${id}`) }))} {...form.field('channel')} />
+          <TextField label={t('fields.note')} multiline {...form.text('note')} />
+        </Fields>
+      </Form>
+    </Dialog>
+  )
+}
+
+function ReturnedDialog({ recipient, name, onClose }: { recipient: MailingRecipient; name: string; onClose: () => void }) {
+  const t = useTranslations('mailings')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(mailings.markReturned),
+    defaultValues: { id: recipient.id, version: recipient.version, returnedOn: systemClock.today() },
+    async save(values) {
+      await client.mailings.markReturned(values)
+      await notifyUndoable(t('markedReturned'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('markReturnedTitle', { name })} isOpen onClose={onClose}>
+      <p>{t('markReturnedHelp')}</p>
+      <Form form={form} saveLabel={t('markReturned')} onCancel={onClose} guardsLeaving={false}>
+        <DateField label={t('fields.returnedOn')} autoFocus {...form.field('returnedOn')} />
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { emailDraft } from '#core/mailings/eml.ts'
+import { filled, mailingState, missingField, notForHer, recipientState, returnedKey, routeTo, textFindings, textMessageLength, type Addressee } from '#core/mailings/rules.ts'
+import { standardWords } from '#core/mailings/standard-texts.ts'
+
+const anna: Addressee = {
+  name: 'Anna Åkesson', careOf: null, street: 'Storgatan 1', postcode: '75320', town: 'Uppsala', email: 'anna@example.se', phone: '018-12 34 56', otherPhone: '070-123 45 67', preferredChannel: 'letter',
+  via: null, isDeceased: false, childFinding: undefined, returned: new Set(),
+}
+
+describe('The words of a mailing', () => {
+  const texts = { subject: 'Hej {förnamn}', body: 'Kom till {möte}.', easyBody: null }
+
+  it('are filled in for each person', () => {
+    expect(filled('Hej {Förnamn} i { förening }.', { givenName: 'Anna', association: 'Rådet' })).toBe('Hej Anna i Rådet.')
+    expect(missingField(['Nr {medlemsnummer}'], { memberNumber: null })).toEqual({ rule: 'mailings.fieldMissing', params: { field: '{medlemsnummer}' } })
+    expect(missingField(['Hej {förnamn}'], { givenName: 'Anna' })).toBeUndefined()
+  })
+
+  it('are refused where a field is unknown, a brace is open, or its facts are not given', () => {
+    expect(textFindings({ ...texts, subject: 'Hej {förmann}' })).toEqual([{ path: 'subject', rule: 'mailings.unknownField', params: { field: '{förmann}' } }])
+    expect(textFindings({ ...texts, body: 'Hej {förnamn' })).toEqual([{ path: 'body', rule: 'mailings.openBrace' }])
+    expect(textFindings(texts, new Set(['nothing']))).toEqual([{ path: 'body', rule: 'mailings.fieldNeedsMeeting', params: { field: '{möte}' } }])
+    expect(textFindings(texts, new Set(['nothing', 'meeting']))).toEqual([])
+  })
+
+  it('are there from the start in plain and in easy Swedish, with fields that exist', () => {
+    for (const words of Object.values(standardWords)) {
+      expect(textFindings(words)).toEqual([])
+      expect(words.easyBody.split(/(?<=[.!?])\s+|\n+/u).filter((sentence) => sentence.split(/\s+/u).length > 14)).toEqual([])
+    }
+  })
+})
+
+describe('Each person', () => {
+  it('is reached by the channel she prefers, at her own address', () => {
+    expect(routeTo(anna)).toEqual({ channel: 'letter', address: 'Anna Åkesson\nStorgatan 1\n753 20 Uppsala', viaPersonId: null, isFallback: false })
+    expect(routeTo({ ...anna, preferredChannel: 'sms' })).toMatchObject({ channel: 'sms', address: '070-123 45 67', isFallback: false })
+    expect(routeTo({ ...anna, preferredChannel: 'phone' })).toMatchObject({ channel: 'phone', address: '018-12 34 56' })
+  })
+
+  it('is reached by the next one where that lacks an address or something came back from it', () => {
+    expect(routeTo({ ...anna, town: null })).toMatchObject({ channel: 'email', isFallback: true })
+    expect(routeTo({ ...anna, preferredChannel: 'sms', otherPhone: null })).toMatchObject({ channel: 'email', isFallback: true })
+    expect(routeTo({ ...anna, preferredChannel: 'email', returned: new Set([returnedKey('email', 'anna@example.se')]) })).toMatchObject({ channel: 'letter', isFallback: true })
+  })
+
+  it('is reached through another person where that has been recorded, unless that one is protected', () => {
+    const via = { ...anna, id: 'eva', name: 'Eva Ek', email: 'eva@example.se', isProtected: false }
+    expect(routeTo({ ...anna, preferredChannel: 'email', via })).toMatchObject({ address: 'eva@example.se', viaPersonId: 'eva' })
+    expect(routeTo({ ...anna, via: { ...via, isProtected: true } })).toEqual({ rule: 'mailings.viaProtected' })
+  })
+
+  it('is not written to where nothing reaches her, where she is dead, or where she is a child', () => {
+    expect(routeTo({ ...anna, street: null, email: null, phone: null, otherPhone: null })).toEqual({ rule: 'mailings.noWay' })
+    expect(routeTo({ ...anna, isDeceased: true })).toEqual({ rule: 'mailings.deceased' })
+    expect(routeTo({ ...anna, childFinding: { rule: 'guardians.contactConsentMissing' } })).toEqual({ rule: 'guardians.contactConsentMissing' })
+  })
+
+  it('gets the newsletter only with her consent, and a fee notice only when she owes', () => {
+    expect(notForHer('newsletter', { hasConsent: false, owesFee: true })).toEqual({ rule: 'mailings.noConsent' })
+    expect(notForHer('newsletter', { hasConsent: true, owesFee: false })).toBeUndefined()
+    expect(notForHer('fee', { hasConsent: true, owesFee: false })).toEqual({ rule: 'mailings.owesNothing' })
+    expect(notForHer('message', { hasConsent: false, owesFee: false })).toBeUndefined()
+  })
+})
+
+describe('A text message', () => {
+  it('is counted as the telephone does', () => {
+    expect(textMessageLength('å'.repeat(160))).toEqual({ length: 160, parts: 1 })
+    expect(textMessageLength('a'.repeat(161))).toEqual({ length: 161, parts: 2 })
+    expect(textMessageLength('€')).toEqual({ length: 2, parts: 1 })
+    expect(textMessageLength('–'.repeat(71))).toEqual({ length: 71, parts: 2 })
+  })
+})
+
+describe('Nothing is called sent', () => {
+  it('before somebody has said so', () => {
+    expect(mailingState({ isPrepared: false, total: 0, sent: 0 })).toBe('draft')
+    expect(mailingState({ isPrepared: true, total: 3, sent: 0 })).toBe('prepared')
+    expect(mailingState({ isPrepared: true, total: 3, sent: 2 })).toBe('partlySent')
+    expect(mailingState({ isPrepared: true, total: 3, sent: 3 })).toBe('sent')
+    expect(recipientState({ sentOn: null, returnedOn: null, answers: ['noAnswer'] })).toBe('drafted')
+    expect(recipientState({ sentOn: '2026-11-20', returnedOn: '2026-11-21', answers: [] })).toBe('returned')
+    expect(recipientState({ sentOn: null, returnedOn: null, answers: ['yes'] })).toBe('answered')
+  })
+})
+
+describe('An e-mail draft', () => {
+  it('has one receiver, keeps å, ä and ö, and lets no header in', () => {
+    const draft = new TextDecoder().decode(emailDraft({ from: { name: 'Rådet', address: 'r@example.se' }, to: 'a@example.se\r\nBcc: b@example.se', subject: `Kallelse till möte om vården i Åkersberga\r\nCc: x ${'å'.repeat(40)}`, text: 'Hej å!\nVälkommen' }))
+    const [headers = '', body = ''] = draft.split('\r\n\r\n')
+    expect(headers.split('\r\n').filter((line) => !line.startsWith(' ')).map((line) => line.split(':')[0])).toEqual(['X-Unsent', 'From', 'To', 'Subject', 'MIME-Version', 'Content-Type', 'Content-Transfer-Encoding'])
+    expect(Math.max(...headers.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78)
+    expect(Buffer.from(body, 'base64').toString('utf8')).toBe('Hej å!\r\nVälkommen')
+  })
+})

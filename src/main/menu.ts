@@ -51,6 +51,8 @@ export function menuBar(platform: NodeJS.Platform): readonly Menu[] {
         ...(['goToStart', 'goToPeople', 'goToMemberships', 'goToOrganisations', 'goToBodies', 'goToMeetings'] as const).map(command),
         ...(['goToClaims', 'goToPayouts', 'goToTariffs', 'goToTrainings', 'goToAudits', 'goToMailings', 'goToReports'] as const).map(command),
         'separator',
+        ...(['goToFollowUps', 'goToTags', 'goToCustomFields'] as const).map(command),
+        'separator',
         ...(['goToHistory', 'goToUsers', ...(isMac ? [] : (['goToSettings'] as const))] as const).map(command),
         'separator',
         ...(['goBack', 'goForward'] as const).map(command),

@@ -10,7 +10,7 @@ import { expectAccessible, goTo, openApp, picture, signInAs, signInToDemo, type 
 /** Who visits which pages. Every page of the window is visited by somebody. */
 const visitors: readonly (readonly [Role, RegExp])[] = [
   ['treasurer', /^\/(?:claims|payouts|tariffs|grants)/u],
-  ['administrator', /^\/(?:users|people\/import)/u],
+  ['administrator', /^\/(?:users|custom-fields|people\/import)/u],
   ['coordinator', /./u],
 ]
 

@@ -74,7 +74,7 @@ export function valueOf(type: CustomType, row: ValueColumns): CustomValue {
       return row.valueOn
     case 'yesNo':
       return row.isYes === null ? null : row.isYes === 1
-    case 'multipleChoice':
+    default:
       return row.valueChoicesJson === null ? null : readTexts(row.valueChoicesJson)
   }
 }

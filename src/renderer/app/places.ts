@@ -1,6 +1,6 @@
 import {
   Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, Mails, Scale, Settings, UserCog, Users,
-  type LucideIcon,
+  ListTodo, Tags, TextCursorInput, type LucideIcon,
 } from 'lucide-react'
 import type { Command } from '#shared/commands.ts'
 
@@ -28,6 +28,9 @@ export const places: readonly Place[] = [
   { href: '/audits', command: 'goToAudits', icon: ClipboardCheck },
   { href: '/mailings', command: 'goToMailings', icon: Mails },
   { href: '/reports', command: 'goToReports', icon: ChartColumn },
+  { href: '/follow-ups', command: 'goToFollowUps', icon: ListTodo },
+  { href: '/tags', command: 'goToTags', icon: Tags, isAside: true },
+  { href: '/custom-fields', command: 'goToCustomFields', icon: TextCursorInput, isAside: true },
   { href: '/history', command: 'goToHistory', icon: History, isAside: true },
   { href: '/users', command: 'goToUsers', icon: UserCog, isAside: true },
   { href: '/settings', command: 'goToSettings', icon: Settings, isAside: true },

@@ -16,6 +16,7 @@ export function startCard<Name extends string>(id: string, permission: Permissio
 /** Every card, the most urgent first: a feature adds one line. */
 export const startCards: readonly StartCard[] = [
   startCard('firstSteps', 'users.manage', 'FirstStepsCard', () => import('#renderer/features/users/first-steps-card.tsx')),
+  startCard('followUps', 'people.read', 'FollowUpsCard', () => import('#renderer/features/notes/follow-ups-card.tsx')),
   startCard('claims', 'claims.approve', 'ClaimsCard', () => import('#renderer/features/claims/claims-card.tsx')),
   startCard('payouts', 'payouts.write', 'PayoutsCard', () => import('#renderer/features/payouts/payouts-card.tsx')),
   startCard('attendanceToApprove', 'attendance.approve', 'ToApproveCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { CustomType, CustomValue } from '#contract/custom-fields.ts'
-import { roles } from '#contract/permissions.ts'
+import { roles, type Role } from '#contract/permissions.ts'
 import { columnsOf, tidied, valueOf } from '#core/custom-fields/rules.ts'
 import { givenBody } from '#test/support/council.ts'
 import { onBothEngines, refusalOf } from '#test/support/world.ts'
@@ -46,7 +46,8 @@ onBothEngines('Custom fields', (world) => {
     const office = world().as('officeWorker')
     const { id } = await office.people.create({ givenName: 'Anna', familyName: role, customValues: { [shirt]: 'M', [allergy]: 'K-17' } })
     const client = world().as(role)
-    const seen = { officeWorker: [shirt, allergy], coordinator: [shirt], treasurer: [], boardMember: [shirt], administrator: [] }[role]
+    const seenBy: Record<Role, readonly string[]> = { officeWorker: [shirt, allergy], coordinator: [shirt], treasurer: [], boardMember: [shirt], administrator: [] }
+    const seen = seenBy[role]
     expect((await client.customFields.list({ subject: 'person' })).map((field) => field.id)).toEqual(seen)
     expect(Object.keys((await client.people.read({ id })).customValues).toSorted()).toEqual(seen.toSorted())
     const { entries } = await client.journal.list({ subjectId: id })

@@ -8,6 +8,7 @@ import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Button, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { AuditFieldset } from './audit-fields.tsx'
 import { AuditStepChip } from './audit-step.tsx'
 import { TeamPart } from './team-part.tsx'
@@ -71,6 +72,7 @@ function Parts({ audit }: { audit: Audit }) {
         <DescriptionList items={auditSteps.map((step) => ({ label: t(`fields.${step}On`), value: format.date(audit[`${step}On`]) || t('notYet') }))} />
       </Section>
       <TeamPart audit={audit} />
+      <NotesPart subject={{ subjectTable: 'audits', subjectId: audit.id }} />
       {canReadHistory && (
         <Section title={t('sections.history')}>
           <HistoryList subjectId={audit.id} />

@@ -10,7 +10,10 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, ButtonGroup, DescriptionList, ErrorState, Form, LinkButton, Loading, Page, partOf, Section, Stack, StatusChip, Tabs, TextLink, useForm, useTranslations,
 } from '#renderer/ui/index.ts'
+import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
+import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { BodyFieldset } from './body-fields.tsx'
 import { BodyMeetings } from './body-meetings.tsx'
 import { EndBodyDialog } from './end-dialogs.tsx'
@@ -18,7 +21,7 @@ import { usePeriodText } from './places.ts'
 import { RosterPart } from './roster-part.tsx'
 import { SeatsPart } from './seats-part.tsx'
 
-const tabs = ['seats', 'roster', 'facts', 'meetings', 'history'] as const
+const tabs = ['seats', 'roster', 'facts', 'meetings', 'notes', 'history'] as const
 const addressSchema = z.object({ tab: z.enum(tabs).catch('seats') })
 
 /** One body: who holds its seats, who did, what has been agreed, its meetings and its history. */
@@ -87,6 +90,7 @@ function Actions({ body, onEdit }: { body: Body; onEdit(): void }) {
 
 function Parts({ body }: { body: Body }) {
   const t = useTranslations('bodies')
+  const notes = useTranslations('notes')
   const [{ tab }, setAddress] = useAddressState(addressSchema)
   const canReadMeetings = useCan('meetings.read')
   const canReadHistory = useCan('journal.read')
@@ -95,6 +99,7 @@ function Parts({ body }: { body: Body }) {
     { id: 'roster' as const, label: t('rosterTitle'), content: <RosterPart body={body} /> },
     { id: 'facts' as const, label: t('sections.facts'), content: <Facts body={body} /> },
     ...(canReadMeetings ? [{ id: 'meetings' as const, label: t('sections.meetings'), content: <BodyMeetings bodyId={body.id} /> }] : []),
+    { id: 'notes' as const, label: notes('notes'), content: <NotesPart subject={{ subjectTable: 'bodies', subjectId: body.id }} /> },
     ...(canReadHistory ? [{ id: 'history' as const, label: t('sections.history'), content: <HistoryList subjectId={body.id} /> }] : []),
   ]
   return <Tabs label={body.name} items={items} selected={tab} onSelect={(next) => setAddress({ tab: next })} />
@@ -116,6 +121,7 @@ function Facts({ body }: { body: Body }) {
           { label: t('sections.period'), value: periodText(body) },
         ]}
       />
+      <CustomFacts subject="body" values={body.customValues} />
       <Section title={t('sections.terms')}>
         <DescriptionList
           items={[
@@ -139,7 +145,7 @@ function EditBody({ body, onDone }: { body: Body; onDone(): void }) {
     defaultValues: {
       id: body.id, version: body.version, hostOrganisationId: body.host.id, name: body.name, kind: body.kind, method: body.method, level: body.level, targetGroup: body.targetGroup,
       mandate: body.mandate, payer: body.payer, tariffId: body.tariff?.id ?? null, travelRule: body.travelRule, travelRuleReason: body.travelRuleReason, grantId: body.grant?.id ?? null,
-      startsOn: body.startsOn, endsOn: body.endsOn,
+      startsOn: body.startsOn, endsOn: body.endsOn, customValues: body.customValues,
     },
     async save(values) {
       await client.bodies.update(values)
@@ -150,6 +156,7 @@ function EditBody({ body, onDone }: { body: Body; onDone(): void }) {
   return (
     <Form form={form} onCancel={onDone}>
       <BodyFieldset form={partOf(form)} />
+      <CustomFieldset subject="body" form={partOf(form)} />
     </Form>
   )
 }

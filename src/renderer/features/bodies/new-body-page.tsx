@@ -4,8 +4,9 @@ import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { ErrorState, FieldRow, Form, Loading, NumberField, Page, Section, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { ErrorState, FieldRow, Form, Loading, NumberField, Page, partOf, Section, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
+import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { BodyFieldset } from './body-fields.tsx'
 
 /** Registers a body with its ordinary seats and a deputy seat for each. Where there is only one tariff, it is the body's unless another is chosen. */
@@ -38,7 +39,8 @@ function NewBodyForm({ tariffId }: { tariffId: string | null }) {
   })
   return (
     <Form form={form} saveLabel={t('register')} onCancel={() => go('/bodies')}>
-      <BodyFieldset form={form} />
+      <BodyFieldset form={partOf(form)} />
+      <CustomFieldset subject="body" form={partOf(form)} />
       <Section title={t('sections.seats')}>
         <FieldRow>
           <NumberField label={t('fields.ordinarySeats')} {...form.field('ordinarySeats')} isRequired />

@@ -11,6 +11,7 @@ import {
   useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { ClaimStateChip } from './claim-state.tsx'
 import { MileageExplained, StipendExplained } from './explanation.tsx'
@@ -57,6 +58,7 @@ function Opened({ claim }: { claim: Claim }) {
         )}
         <Facts claim={claim} />
         <Lines claim={claim} />
+        <NotesPart subject={{ subjectTable: 'claims', subjectId: claim.id }} />
         {canReadHistory && (
           <Section title={journal('title')}>
             <HistoryList subjectId={claim.id} />

@@ -10,6 +10,7 @@ import {
   Button, ButtonGroup, DescriptionList, ErrorState, Form, LinkButton, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { GrantFieldset } from './grant-fields.tsx'
 import { ReportDue } from './report-due.tsx'
 
@@ -71,6 +72,7 @@ function Opened({ grant }: { grant: Grant }) {
         <Stack>
           <Facts grant={grant} />
           <PaysFor grant={grant} />
+          <NotesPart subject={{ subjectTable: 'grants', subjectId: grant.id }} />
           {canReadHistory && (
             <Section title={journal('title')}>
               <HistoryList subjectId={grant.id} />

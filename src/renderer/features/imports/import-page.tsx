@@ -4,6 +4,7 @@ import type { ImportPreviewShown } from '#contract/imports.ts'
 import { client, useErrorSentence } from '#renderer/api/index.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { Banner, Button, ButtonGroup, Page, Progress, Section, Stack, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { NotImportedNote } from '#renderer/features/custom-fields/not-imported-note.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import { ListCard, type ChosenColumn } from './column-choices.tsx'
 import { ImportResult, type DoneImport } from './import-result.tsx'
@@ -63,6 +64,7 @@ function ImportList({ list, onDone, onStartOver }: ImportListProps) {
   if (!preview.data) return <Progress label={t('file.reading')} />
   return (
     <Stack>
+      <NotImportedNote />
       <ListCard fileName={list.file.name} preview={preview.data} onChange={setColumns} onStartOver={onStartOver} />
       {preview.data.problems.length === 0 && <Outcome file={list.file} columns={columns} preview={preview.data} onDone={onDone} onStartOver={onStartOver} />}
     </Stack>

@@ -10,6 +10,7 @@ import {
   Banner, Button, ButtonGroup, DescriptionList, Dialog, ErrorState, Form, LinkButton, Loading, Page, partOf, Section, Stack, TextField, TextLink, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { AttendanceList } from './attendance-list.tsx'
 import { AttendancePart } from './attendance-part.tsx'
 import { ClaimsPart } from './claims-part.tsx'
@@ -80,6 +81,7 @@ function Parts({ meeting }: { meeting: Meeting }) {
       <Facts meeting={meeting} />
       {canRecord ? <AttendancePart meeting={meeting} onDirty={setDirty} /> : <AttendanceList meeting={meeting} />}
       {canReadClaims && isToApprove && <ClaimsPart meeting={meeting} isDirty={isDirty} />}
+      <NotesPart subject={{ subjectTable: 'meetings', subjectId: meeting.id }} />
       {canReadHistory && (
         <Section title={t('sections.history')}>
           <HistoryList subjectId={meeting.id} />

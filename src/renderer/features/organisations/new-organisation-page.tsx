@@ -3,7 +3,8 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Form, Page, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { Form, Page, partOf, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { OrganisationFieldset } from './organisation-fields.tsx'
 
 /** Registers an organisation. */
@@ -23,7 +24,8 @@ export function NewOrganisationPage() {
   return (
     <Page title={t('newOrganisation')} windowTitle={t('newOrganisation')} breadcrumbs={[{ label: t('title'), href: '/organisations' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/organisations')}>
-        <OrganisationFieldset form={form} />
+        <OrganisationFieldset form={partOf(form)} />
+        <CustomFieldset subject="organisation" form={partOf(form)} />
       </Form>
     </Page>
   )

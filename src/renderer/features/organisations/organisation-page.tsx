@@ -10,7 +10,11 @@ import {
   Button, ButtonGroup, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, StatusChip, TextLink, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { municipalityByCode } from '#shared/postal.ts'
+import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
+import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
+import { TagsPart } from '#renderer/features/tags/tags-part.tsx'
 import { AffiliationsPart } from './affiliations-part.tsx'
 import { OrganisationChanges } from './organisation-changes.tsx'
 import { OrganisationFieldset } from './organisation-fields.tsx'
@@ -64,10 +68,13 @@ function Opened({ organisation }: { organisation: Organisation }) {
         <EditOrganisation organisation={organisation} onDone={() => setEditing(false)} />
       ) : (
         <Stack>
+          <TagsPart of={{ kind: 'organisation', id: organisation.id }} tags={organisation.tags} />
           <Facts organisation={organisation} />
+          <CustomFacts subject="organisation" values={organisation.customValues} />
           <AffiliationsPart organisationId={organisation.id} />
           <Belongings organisation={organisation} />
           <SupportPart organisation={organisation} />
+          <NotesPart subject={{ subjectTable: 'organisations', subjectId: organisation.id }} />
           {canReadHistory && (
             <Section title={journal('title')}>
               <HistoryList subjectId={organisation.id} />
@@ -145,10 +152,10 @@ function LinkList<Item extends { id: string; name: string }>({ items, place, det
 function EditOrganisation({ organisation, onDone }: { organisation: Organisation; onDone(): void }) {
   const t = useTranslations('people')
   const { notifyUndoable } = useUndo()
-  const { id, version, kind, name, organisationNumber, parentId, municipalityCode, targetGroup, email, phone, contactName, note } = organisation
+  const { id, version, kind, name, organisationNumber, parentId, municipalityCode, targetGroup, email, phone, contactName, note, customValues } = organisation
   const form = useForm({
     schema: inputSchema(organisations.update),
-    defaultValues: { id, version, kind, name, organisationNumber, parentId, municipalityCode, targetGroup, email, phone, contactName, note },
+    defaultValues: { id, version, kind, name, organisationNumber, parentId, municipalityCode, targetGroup, email, phone, contactName, note, customValues },
     async save(values) {
       await client.organisations.update(values)
       await notifyUndoable(t('saved'))
@@ -158,6 +165,7 @@ function EditOrganisation({ organisation, onDone }: { organisation: Organisation
   return (
     <Form form={form} onCancel={onDone}>
       <OrganisationFieldset form={partOf(form)} />
+      <CustomFieldset subject="organisation" form={partOf(form)} />
     </Form>
   )
 }

@@ -3,6 +3,7 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Form, partOf, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { PersonFieldset } from './person-fields.tsx'
 
 /** Changes a person's details. The identity number has its own place, so that nobody types over a masked one. */
@@ -25,6 +26,7 @@ export function EditPerson({ person, onDone }: { person: Person; onDone(): void 
   return (
     <Form form={form} onCancel={onDone}>
       <PersonFieldset form={partOf(form)} withIdentityNumber={person.maskedIdentityNumber === null} />
+      <CustomFieldset subject="person" form={partOf(form)} />
     </Form>
   )
 }

@@ -6,6 +6,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import { DateField, FieldRow, Fields, Form, Page, partOf, Section, Select, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { SimilarPersons } from '#renderer/features/duplicates/similar-persons.tsx'
+import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { PersonFieldset } from './person-fields.tsx'
 
 /** A paper application or a phone call becomes a person and her membership, in the order it is written on paper. */
@@ -26,6 +27,7 @@ export function NewPersonPage() {
     <Page title={t('newPerson')} windowTitle={t('newPerson')} breadcrumbs={[{ label: t('title'), href: '/people' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/people')}>
         <PersonFieldset form={partOf(form)} withIdentityNumber beneathNames={<SimilarPersons typed={form.values} />} />
+        <CustomFieldset subject="person" form={partOf(form)} />
         <Section title={t('sections.membership')}>
           <Fields>
             <FieldRow>

@@ -8,8 +8,11 @@ import { Banner, Button, ButtonGroup, DescriptionList, ErrorState, Loading, Page
 import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
 import { MergeWithLink } from '#renderer/features/duplicates/merge-with-link.tsx'
 import { CompetencePart } from '#renderer/features/competences/competence-part.tsx'
+import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { PersonOrganisations } from '#renderer/features/organisations/person-organisations.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { TagsPart } from '#renderer/features/tags/tags-part.tsx'
 import { PersonTrainings } from '#renderer/features/trainings/person-trainings.tsx'
 import { EditPerson } from './edit-person.tsx'
 import { GuardiansPart } from './guardians-part.tsx'
@@ -89,6 +92,7 @@ function Parts({ person }: { person: Person }) {
   const t = useTranslations('people')
   const trainings = useTranslations('trainings')
   const sensitive = useTranslations('sensitive')
+  const notes = useTranslations('notes')
   const canReadHistory = useCan('journal.read')
   const canReadAssignments = useCan('bodies.read')
   const canReadOrganisations = useCan('organisations.read')
@@ -142,6 +146,7 @@ function Parts({ person }: { person: Person }) {
           ),
         },
         ...(person.sensitiveFacts ? [{ id: 'sensitive', label: sensitive('title'), content: <SensitivePart personId={person.id} facts={person.sensitiveFacts} /> }] : []),
+        { id: 'notes', label: notes('notes'), content: <NotesPart subject={{ subjectTable: 'persons', subjectId: person.id }} /> },
         ...(canReadHistory ? [{ id: 'history', label: t('sections.history'), content: <HistoryList subjectId={person.id} /> }] : []),
       ]}
     />
@@ -159,11 +164,13 @@ function Overview({ person }: { person: Person }) {
     <Stack>
       <RolesStrip person={person} />
       <PersonWarnings person={person} />
+      {!isMasked(person) && <TagsPart of={{ kind: 'person', id: person.id }} tags={person.tags} />}
       <ContactFacts person={person} />
       <Section title={t('sections.identity')}>
         <IdentityFacts person={person} />
       </Section>
       {!isMasked(person) && <Section title={t('sections.notes')}><p>{person.note ?? t('noNote')}</p></Section>}
+      {!isMasked(person) && <CustomFacts subject="person" values={person.customValues} />}
     </Stack>
   )
 }

@@ -8,6 +8,7 @@ import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Button, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { AttendancePart } from './attendance-grid.tsx'
 import { ParticipantsPart } from './participants-part.tsx'
 import { RoundStatus } from './round-status.tsx'
@@ -71,6 +72,7 @@ function Opened({ round }: { round: CourseRound }) {
           {canWrite && <AttendancePart round={round} />}
           <ParticipantsPart round={round} />
           <SessionsPart round={round} />
+          <NotesPart subject={{ subjectTable: 'courseRounds', subjectId: round.id }} />
           {canReadHistory && (
             <Section title={journal('title')}>
               <HistoryList subjectId={round.id} />

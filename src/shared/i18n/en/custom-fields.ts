@@ -30,8 +30,6 @@ export const customFields = {
   noAnswer: 'No answer',
   inUse: 'In use',
   archived: 'Archived',
-  optional: 'Optional',
-  required: 'Must be filled in',
   empty: 'No custom fields yet',
   emptyHelp: 'Add what the association needs to know and Talan does not have.',
   notImported: 'The list does not fill in the custom fields. Fill in {fields} on the persons’ pages afterwards.',

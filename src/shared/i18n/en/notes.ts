@@ -19,7 +19,7 @@ export const notes = {
   finished: 'The follow-up is done.',
   writtenBy: '{name}, {date}',
   doneBy: 'Done {date}, {name}',
-  fields: { text: 'Note', followUpOn: 'Follow up on', assignedTo: 'Who follows up', subject: 'Concerns', state: 'State', done: 'Mark as done' },
+  fields: { text: 'Note', followUpOn: 'Follow up on', assignedTo: 'Who follows up', subject: 'Concerns', kind: 'Kind', state: 'State', done: 'Mark as done' },
   nobodySpecial: 'Nobody in particular',
   state: { upcoming: 'To follow up {date}', due: 'To follow up today', overdue: 'Was to be followed up {date}', done: 'Done' },
   subject: {
@@ -33,7 +33,7 @@ export const notes = {
   protectedSubject: 'Protected identity',
   card: 'To follow up',
   showAll: 'Show all',
-  more: '… and {count} more',
+  more: '… and {count, plural, other {#}} more',
   masked: 'The notes are not shown, since the person has protected identity.',
   openProtected: 'Show the notes',
   openHelp: 'Say why. The reason is kept in the history.',

@@ -4,7 +4,6 @@ import type { tags as sv } from '../sv/tags.ts'
 export const tags = {
   title: 'Tags',
   lead: 'Tags gather persons and organisations that belong together. You make them when you put them on somebody.',
-  none: 'No tags',
   add: 'Add a tag',
   addTitle: 'Add a tag',
   added: 'The tag {name} is added.',

@@ -28,8 +28,6 @@ export const customFields = {
   noAnswer: 'Inget svar',
   inUse: 'Används',
   archived: 'Arkiverat',
-  optional: 'Frivilligt',
-  required: 'Måste fyllas i',
   empty: 'Inga egna fält än',
   emptyHelp: 'Lägg till det som föreningen behöver veta och som inte finns i Talan.',
   notImported: 'Listan fyller inte i de egna fälten. Fyll i {fields} på personernas sidor efteråt.',

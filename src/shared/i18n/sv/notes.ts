@@ -17,7 +17,7 @@ export const notes = {
   finished: 'Uppföljningen är klar.',
   writtenBy: '{name}, {date}',
   doneBy: 'Klar {date}, {name}',
-  fields: { text: 'Anteckning', followUpOn: 'Följ upp den', assignedTo: 'Vem följer upp', subject: 'Gäller', state: 'Läge', done: 'Klarmarkera' },
+  fields: { text: 'Anteckning', followUpOn: 'Följ upp den', assignedTo: 'Vem följer upp', subject: 'Gäller', kind: 'Slag', state: 'Läge', done: 'Klarmarkera' },
   nobodySpecial: 'Ingen särskild',
   state: { upcoming: 'Följs upp {date}', due: 'Följs upp i dag', overdue: 'Skulle följas upp {date}', done: 'Klar' },
   subject: {
@@ -31,7 +31,7 @@ export const notes = {
   protectedSubject: 'Skyddade personuppgifter',
   card: 'Att följa upp',
   showAll: 'Visa alla',
-  more: '… och {count} till',
+  more: '… och {count, plural, other {#}} till',
   masked: 'Anteckningarna visas inte, eftersom personen har skyddade personuppgifter.',
   openProtected: 'Visa anteckningarna',
   openHelp: 'Skriv varför. Skälet sparas i historiken.',

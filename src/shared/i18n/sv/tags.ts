@@ -2,7 +2,6 @@
 export const tags = {
   title: 'Etiketter',
   lead: 'Etiketter samlar personer och organisationer som hör ihop. Du skapar dem när du sätter dem på någon.',
-  none: 'Inga etiketter',
   add: 'Lägg till etikett',
   addTitle: 'Lägg till etikett',
   added: 'Etiketten {name} är tillagd.',

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { notes, type Note } from '#contract/notes.ts'
+import { api, client } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import { DateField, Dialog, Fields, Form, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import type { NotesSubject } from './notes-part.tsx'
+
+const schema = inputSchema(notes.add).pick({ text: true, followUpOn: true, assignedToUserId: true })
+
+const nobody = 'nobody'
+
+/** Writes a note, or changes one. */
+export function NoteDialog({ subject, note, onClose }: { subject: NotesSubject; note?: Note; onClose: () => void }) {
+  const t = useTranslations('notes')
+  const { notifyUndoable } = useUndo()
+  const { data: users = [] } = useQuery(api.notes.assignees.queryOptions({ input: { subjectTable: subject.subjectTable } }))
+  const form = useForm({
+    schema,
+    defaultValues: { text: note?.text ?? '', followUpOn: note?.followUpOn ?? null, assignedToUserId: note?.assignedTo?.id ?? null },
+    async save(values) {
+      if (note) await client.notes.update({ id: note.id, version: note.version, ...values })
+      else await client.notes.add({ ...subject, ...values })
+      await notifyUndoable(t(note ? 'changed' : 'added'))
+      onClose()
+    },
+  })
+  const assignee = form.field('assignedToUserId')
+  return (
+    <Dialog title={t(note ? 'editNote' : 'write')} isOpen onClose={onClose}>
+      <Form form={form} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          <TextField label={t('fields.text')} multiline autoFocus {...form.text('text')} />
+          <DateField label={t('fields.followUpOn')} {...form.field('followUpOn')} />
+          <Select
+            label={t('fields.assignedTo')}
+            {...assignee}
+            value={assignee.value ?? nobody}
+            onChange={(id) => assignee.onChange(id === nobody ? null : id)}
+            choices={[{ id: nobody, label: t('nobodySpecial') }, ...users.map(({ id, displayName }) => ({ id, label: displayName }))]}
+          />
+        </Fields>
+      </Form>
+    </Dialog>
+  )
+}

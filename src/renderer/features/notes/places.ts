@@ -1,0 +1,18 @@
+import type { FollowUp, NoteSubject } from '#contract/notes.ts'
+import { useFormat, useTranslations } from '#renderer/ui/index.ts'
+
+const addresses: Record<NoteSubject, string> = {
+  persons: '/people', organisations: '/organisations', bodies: '/bodies', meetings: '/meetings', claims: '/claims', courseRounds: '/trainings/rounds', audits: '/audits', grants: '/grants',
+}
+
+/** Where in the window the thing is that a follow-up is about. */
+export function addressOf({ subjectTable, subjectId }: Pick<FollowUp, 'subjectTable' | 'subjectId'>): string {
+  return `${addresses[subjectTable]}/${subjectId}`
+}
+
+/** Says what a follow-up is about, with the day where it has one. */
+export function useSubjectName(): (followUp: Pick<FollowUp, 'subjectName' | 'subjectOn'>) => string {
+  const t = useTranslations('notes')
+  const format = useFormat()
+  return ({ subjectName, subjectOn }) => [subjectName ?? t('protectedSubject'), subjectOn && format.date(subjectOn)].filter(Boolean).join(', ')
+}

@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3'
+import { signedWords } from '#core/search/dated.ts'
 import { foldForSearch, foldLoosely } from '#shared/swedish-text.ts'
 import { quantile, ratio, typicalTimeOf, value, type Result } from './measure.ts'
 import type { BenchWorld } from './world.ts'
@@ -30,6 +31,7 @@ export async function searchBench({ client, openRaw }: BenchWorld, runs: number)
 }
 
 const kinds = ['person', 'organisation', 'body', 'training']
+const datedKinds = ['meeting', 'claim', 'courseRound']
 const limit = 20
 
 function plainSearch(raw: BetterSqlite3.Database): (text: string) => unknown[] {
@@ -39,12 +41,16 @@ function plainSearch(raw: BetterSqlite3.Database): (text: string) => unknown[] {
   const byWords = raw.prepare(
     `select ${hit} from (select e.* from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and ${ofKinds} limit 200) e order by e."titleSort" limit ${limit}`,
   )
+  const byDatedWords = raw.prepare(
+    `select ${hit} from (select e.* from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and e."kind" in (${datedKinds.map(() => '?').join(', ')}) order by "searchFts".rowid desc limit 200) e order by e."titleSort" limit ${limit}`,
+  )
   const match = (column: string, text: string) => `${column} : (${text.split(' ').filter(Boolean).map((word) => `"${word}"*`).join(' AND ')})`
   return (text) => {
     const folded = foldForSearch(text)
     const hits = byBeginning.all(...kinds, folded, `${folded}\uffff`)
     if (hits.length < limit) hits.push(...byWords.all(match('folded', folded), ...kinds))
     if (hits.length < 5) hits.push(...byWords.all(match('{folded loose}', foldLoosely(text)), ...kinds))
+    if (hits.length < limit) hits.push(...byDatedWords.all(match('{folded loose}', signedWords(foldLoosely(text)).join(' ')), ...datedKinds))
     return hits
   }
 }

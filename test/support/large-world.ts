@@ -27,7 +27,7 @@ export const smokeSize: WorldSize = { persons: 1_000, bodies: 50, assignments: 6
  */
 export async function fillLargeWorld(engine: Engine, size: WorldSize, today: LocalDate): Promise<void> {
   const world = describeWorld(size, today)
-  const searched = new Set(['persons', 'organisations', 'bodies'])
+  const searched = new Set(['persons', 'organisations', 'bodies', 'meetings'])
   await hurry(engine)
   await engine.writing.transaction().execute(async (transaction) => {
     for (const [table, rows] of Object.entries(world) as [TableName, Iterable<Record<string, unknown>>][]) {

@@ -39,13 +39,14 @@ export async function findByBeginning(engine: Engine, db: ReadDb, beginning: str
 /**
  * Entries that hold, for each of the words, a word that begins with it, in order of their titles.
  * @param spelling `folded` keeps å, ä and ö apart from a and o; `loose` finds them by either
+ * @param isNewestFirst looks at what was written last, where there is more than can be looked at
  */
-export async function findByWords(engine: Engine, db: ReadDb, spelling: 'folded' | 'loose', words: readonly string[], kinds: readonly string[], limit: number): Promise<SearchHit[]> {
+export async function findByWords(engine: Engine, db: ReadDb, spelling: 'folded' | 'loose', words: readonly string[], kinds: readonly string[], limit: number, isNewestFirst = false): Promise<SearchHit[]> {
   if (engine.kind === 'sqlite') {
     const match = words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ')
     return hitsInFile(
       engine,
-      `from (select e.* from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and e."kind" in (${marks(kinds)}) limit ?) e order by e."titleSort" limit ?`,
+      `from (select e.* from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and e."kind" in (${marks(kinds)}) ${isNewestFirst ? 'order by "searchFts".rowid desc' : ''} limit ?) e order by e."titleSort" limit ?`,
       [`${spelling === 'folded' ? 'folded' : '{folded loose}'} : (${match})`, ...kinds, Math.max(lookedAt, limit), limit],
     )
   }

@@ -2,6 +2,7 @@ import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
 import type { AfterWrite, WritableTable, WrittenRow } from '#core/db/writer.ts'
 import type { Row, SearchEntryRow } from '#core/db/schema.ts'
 import { replaceEntries } from '#core/db/search-index.ts'
+import { datedEntries, datedNaming, datedSources } from './dated.ts'
 
 interface Found {
   readonly title: string
@@ -39,11 +40,21 @@ const indexed: { readonly [Table in WritableTable]?: Indexed } = {
 /** Keeps the search index in step with what a transaction wrote, in the same transaction. */
 export const refreshSearchEntries: AfterWrite = async (transaction, engine, written) => {
   for (const [table, rows] of written) {
+    const changed = [...rows].flatMap(([id, { isNew }]) => (isNew ? [] : [id]))
+    // Also those of new rows: what they name may have been written before them, and have given them an entry.
+    if (isDated(table)) await replaceEntries(transaction, engine, [...rows.keys()], await datedEntries(transaction, table, [...rows.keys()]))
+    for (const [dated, ids] of await datedNaming(transaction, table, changed)) await replaceEntries(transaction, engine, ids, await datedEntries(transaction, dated, ids))
+  }
+  for (const [table, rows] of written) {
     const source = indexed[table]
     if (!source) continue
     const stale = [...rows].flatMap(([id, { isNew }]) => (isNew ? [] : [id]))
     await replaceEntries(transaction, engine, stale, [...rows].flatMap(([id, { row }]) => entryOf(id, source, row)))
   }
+}
+
+function isDated(table: WritableTable): table is keyof typeof datedSources {
+  return table in datedSources
 }
 
 function entryOf(id: string, { kind, entry }: Indexed, row: WrittenRow['row']): SearchEntryRow[] {

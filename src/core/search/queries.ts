@@ -3,6 +3,7 @@ import type { Permission } from '#contract/permissions.ts'
 import type { searchKinds } from '#contract/search.ts'
 import type { Call } from '#core/call.ts'
 import type { Store } from '#core/db/store.ts'
+import { signedWords } from './dated.ts'
 import { findByBeginning, findByWords, type SearchHit } from '#core/db/search-index.ts'
 
 type SearchKind = (typeof searchKinds)[number]
@@ -13,25 +14,34 @@ const permissionFor: Record<SearchKind, Permission> = {
   organisation: 'organisations.read',
   body: 'bodies.read',
   training: 'trainings.read',
+  meeting: 'meetings.read',
+  claim: 'claims.read',
+  courseRound: 'trainings.read',
 }
+
+/** What is found by its day too, and stands after what has a name of its own. */
+const datedKinds: ReadonlySet<SearchKind> = new Set(['meeting', 'claim', 'courseRound'])
 
 /** Under this many exact hits, hits without regard to å, ä and ö are added. */
 const fewHits = 5
 
 /**
  * Finds by the beginnings of words: first what begins with the text, in order, then what holds the words,
- * and, when that gives little, what holds them when å, ä and ö are written a and o.
+ * and, when that gives little, what holds them when å, ä and ö are written a and o. Meetings and the like come last.
  */
 export async function find(store: Store, text: string, wanted: readonly SearchKind[], limit: number, held: ReadonlySet<Permission>): Promise<SearchHit[]> {
-  const kinds = wanted.filter((kind) => held.has(permissionFor[kind]))
+  const allowed = wanted.filter((kind) => held.has(permissionFor[kind]))
+  const [kinds, dated] = [allowed.filter((kind) => !datedKinds.has(kind)), allowed.filter((kind) => datedKinds.has(kind))]
   const folded = foldForSearch(text).trim()
   const words = folded.split(' ').filter(Boolean)
-  if (words.length === 0 || kinds.length === 0) return []
+  if (words.length === 0) return []
   const hits = new Map<string, SearchHit>()
   const add = (found: readonly SearchHit[]) => found.forEach((hit) => hits.set(hit.entityId, hits.get(hit.entityId) ?? hit))
-  add(await findByBeginning(store.engine, store.db, folded, kinds, limit))
-  if (hits.size < limit) add(await findByWords(store.engine, store.db, 'folded', words, kinds, limit))
-  if (hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', foldLoosely(text).trim().split(' ').filter(Boolean), kinds, limit))
+  if (kinds.length > 0) add(await findByBeginning(store.engine, store.db, folded, kinds, limit))
+  if (kinds.length > 0 && hits.size < limit) add(await findByWords(store.engine, store.db, 'folded', words, kinds, limit))
+  if (kinds.length > 0 && hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', foldLoosely(text).trim().split(' ').filter(Boolean), kinds, limit))
+  const signed = signedWords(foldLoosely(text))
+  if (dated.length > 0 && signed.length > 0 && hits.size < limit) add(await findByWords(store.engine, store.db, 'loose', signed, dated, limit, true))
   return [...hits.values()].slice(0, limit)
 }
 

@@ -102,7 +102,7 @@ export const ui = {
     title: 'Search or go to',
     field: 'Write a name, a place or a command',
     results: 'Hits',
-    kinds: { person: 'Person', organisation: 'Organisation', body: 'Body', training: 'Training' },
+    kinds: { person: 'Person', organisation: 'Organisation', body: 'Body', training: 'Training', meeting: 'Meeting', claim: 'Claim', courseRound: 'Course round' },
     command: 'Command',
     place: 'Place',
     nothing: 'Nothing fits. Try another word.',

@@ -1,0 +1,132 @@
+import { sql, type Kysely } from 'kysely'
+import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
+import type { Engine } from '#core/db/engine.ts'
+import type { Database, SearchEntryRow } from '#core/db/schema.ts'
+import type { WritableTable } from '#core/db/writer.ts'
+
+/**
+ * What is found by its day as well as by a name: meetings, claims and course rounds. There are many of them to each body, person or
+ * training, and they stand after those: the newest first.
+ */
+
+/**
+ * Stands before each of their words, so that a search for names need not wade through thousands of meetings.
+ * A private character, which both engines take for a letter and nobody types.
+ */
+const sign = '\ue000'
+
+/** Text as the words of dated entries are kept and sought: a day in one word, each word with its sign. */
+export function signedWords(folded: string): string[] {
+  return folded
+    .replace(/(\d{4})-(\d{2})(?:-(\d{2}))?/gu, '$1$2$3')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map((word) => sign + word)
+}
+
+interface Dated {
+  readonly id: string
+  readonly title: string
+  readonly detail: string | null
+  readonly date: string
+}
+
+interface Source {
+  readonly kind: string
+  /** Reads what the entries of rows say. A row that is not to be found is left out. */
+  read(db: Kysely<Database>, ids: readonly string[]): Promise<readonly Dated[]>
+  /** The tables whose names the entries hold, and which rows name one of theirs. */
+  readonly named: { readonly [Table in WritableTable]?: (db: Kysely<Database>, ids: readonly string[]) => Promise<readonly { id: string }[]> }
+}
+
+/** The claims of a protected person have no entries: her name leads to nothing. */
+export const datedSources = {
+  meetings: {
+    kind: 'meeting',
+    read: (db, ids) =>
+      db.selectFrom('meetings').innerJoin('bodies', 'bodies.id', 'meetings.bodyId').select(['meetings.id', 'bodies.name as title', 'meetings.topic as detail', 'meetings.heldOn as date']).where('meetings.id', 'in', ids).execute(),
+    named: { bodies: (db, ids) => db.selectFrom('meetings').select('id').where('bodyId', 'in', ids).execute() },
+  },
+  claims: {
+    kind: 'claim',
+    async read(db, ids) {
+      const rows = await db
+        .selectFrom('claims')
+        .innerJoin('persons', 'persons.id', 'claims.personId')
+        .leftJoin('bodies', 'bodies.id', 'claims.bodyId')
+        .select(['claims.id', 'persons.givenName', 'persons.familyName', 'persons.isProtected', 'bodies.name as detail', 'claims.occurredOn as date'])
+        .where('claims.id', 'in', ids)
+        .execute()
+      return rows.filter((row) => row.isProtected === 0).map(({ id, givenName, familyName, detail, date }) => ({ id, title: `${givenName} ${familyName}`, detail, date }))
+    },
+    named: {
+      persons: (db, ids) => db.selectFrom('claims').select('id').where('personId', 'in', ids).execute(),
+      bodies: (db, ids) => db.selectFrom('claims').select('id').where('bodyId', 'in', ids).execute(),
+    },
+  },
+  courseRounds: {
+    kind: 'courseRound',
+    read: (db, ids) =>
+      db
+        .selectFrom('courseRounds')
+        .innerJoin('trainings', 'trainings.id', 'courseRounds.trainingId')
+        .select(['courseRounds.id', 'trainings.name as title', 'courseRounds.name as detail', 'courseRounds.startsOn as date'])
+        .where('courseRounds.id', 'in', ids)
+        .execute(),
+    named: { trainings: (db, ids) => db.selectFrom('courseRounds').select('id').where('trainingId', 'in', ids).execute() },
+  },
+} as const satisfies { readonly [Table in WritableTable]?: Source }
+
+const perStatement = 500
+
+/** The entries of rows of a dated table. */
+export async function datedEntries(db: Kysely<Database>, table: keyof typeof datedSources, ids: readonly string[]): Promise<SearchEntryRow[]> {
+  const { kind, read }: Source = datedSources[table]
+  return (await inParts(ids, (part) => read(db, part))).map((found) => toRow(kind, found))
+}
+
+/** The dated rows that name one of these rows of another table. */
+export async function datedNaming(db: Kysely<Database>, table: WritableTable, ids: readonly string[]): Promise<readonly (readonly [keyof typeof datedSources, readonly string[]])[]> {
+  const sources = Object.entries(datedSources) as [keyof typeof datedSources, Source][]
+  const naming = await Promise.all(sources.map(async ([dated, { named }]) => [dated, await inParts(ids, (part) => named[table]?.(db, part) ?? Promise.resolve([]))] as const))
+  return naming.map(([dated, rows]) => [dated, rows.map(({ id }) => id)] as const).filter(([, found]) => found.length > 0)
+}
+
+async function inParts<Found>(ids: readonly string[], read: (part: readonly string[]) => Promise<readonly Found[]>): Promise<Found[]> {
+  const found: Found[] = []
+  for (let start = 0; start < ids.length; start += perStatement) found.push(...(await read(ids.slice(start, start + perStatement))))
+  return found
+}
+
+/** Gives entries to the rows that were there before dated things could be found. */
+export async function fillDatedEntries(db: Kysely<Database>, kind: Engine['kind']): Promise<void> {
+  for (const table of Object.keys(datedSources) as (keyof typeof datedSources)[]) {
+    const ids = (await db.selectFrom(table).select('id').execute()).map((row) => row.id)
+    const { rows: [last] } = kind === 'sqlite' ? await sql<{ rowId: number }>`select coalesce(max("rowId"), 0) as "rowId" from "searchEntries"`.execute(db) : { rows: [] }
+    for (let start = 0; start < ids.length; start += perInsert) {
+      const entries = await datedEntries(db, table, ids.slice(start, start + perInsert))
+      if (entries.length > 0) await db.insertInto('searchEntries').values(entries).execute()
+    }
+    if (last) await sql`insert into "searchFts" (rowid, "folded", "loose") select "rowId", "folded", "loose" from "searchEntries" where "rowId" > ${last.rowId}`.execute(db)
+  }
+}
+
+/** As many rows as a statement takes with seven values each. */
+const perInsert = 200
+
+/** How much of a topic is shown and searched. */
+const longestDetail = 200
+
+function toRow(kind: string, { id, title, detail, date }: Dated): SearchEntryRow {
+  const about = detail?.replace(/\s+/gu, ' ').slice(0, longestDetail) ?? ''
+  const folded = foldForSearch(`${title} ${date} ${about}`)
+  return {
+    entityId: id, kind, title: `${title} ${date}`, detail: about, titleSort: `${newestFirst(date)} ${sortKey(title)}`, folded: signedWords(folded).join(' '),
+    loose: signedWords(folded.split(' ').filter((word) => /[åäö]/u.test(word)).map(foldLoosely).join(' ')).join(' '),
+  }
+}
+
+/** Sorts later days before earlier ones. */
+function newestFirst(date: string): string {
+  return date.replace(/\d/gu, (digit) => String(9 - Number(digit)))
+}

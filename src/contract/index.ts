@@ -2,6 +2,7 @@ import { affiliations } from './affiliations.ts'
 import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
+import { competences } from './competences.ts'
 import { customFields } from './custom-fields.ts'
 import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
@@ -11,6 +12,7 @@ import { mailings, newsletter, registerExtracts } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
+import { panels } from './panels.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
 import { memberships } from './memberships.ts'
@@ -33,6 +35,8 @@ export const contract = {
   search,
   organisations,
   people,
+  competences,
+  panels,
   duplicates,
   imports,
   views,

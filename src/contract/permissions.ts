@@ -10,6 +10,8 @@ export const permissions = [
   'people.readSensitive',
   'people.writeSensitive',
   'fees.write',
+  'competences.read',
+  'competences.write',
   'organisations.read',
   'organisations.write',
   'bodies.read',
@@ -49,10 +51,12 @@ export type Role = (typeof roles)[number]
 /** The administrator runs users, backups and settings; money stays with the treasurer, so that no one holds both. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   officeWorker: [
+    'competences.read', 'competences.write',
     'people.read', 'people.export', 'views.write', 'people.write', 'people.openProtected', 'people.import', 'people.readSensitive', 'people.writeSensitive', 'fees.write', 'organisations.read', 'organisations.write',
     'bodies.read', 'meetings.read', 'attendance.record', 'trainings.read', 'trainings.write', 'audits.read', 'grants.read', 'mailings.read', 'mailings.write', 'people.extract', 'journal.read',
   ],
   coordinator: [
+    'competences.read', 'competences.write',
     'people.read', 'people.export', 'views.write', 'people.write', 'people.readSensitive', 'people.writeSensitive', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'bodies.write', 'assignments.write',
     'meetings.read', 'meetings.write', 'attendance.record', 'attendance.approve', 'claims.read', 'claims.write', 'tariffs.read',
     'trainings.read', 'trainings.write', 'audits.read', 'audits.write', 'grants.read', 'reports.make', 'mailings.read', 'mailings.write', 'journal.read',
@@ -66,6 +70,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'audits.read', 'grants.read', 'reports.make', 'mailings.read', 'journal.read',
   ],
   administrator: [
+    'competences.read', 'competences.write',
     'people.read', 'people.export', 'views.write', 'people.write', 'people.openProtected', 'people.import', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'bodies.write',
     'assignments.write', 'meetings.read', 'meetings.write', 'attendance.record', 'tariffs.read', 'trainings.read', 'trainings.write', 'audits.read', 'audits.write',
     'grants.read', 'grants.write', 'reports.make', 'mailings.read', 'mailings.write', 'journal.read', 'users.manage', 'association.manage', 'backups.manage',

@@ -5,6 +5,7 @@ import { isLocalDate } from '#shared/dates.ts'
 import { isId } from '#shared/ids.ts'
 import type { RuleCode } from '#shared/i18n/index.ts'
 import { levels, methods, seatKinds } from './body-choices.ts'
+import { spokenLanguages, timesOfDay } from './competence-choices.ts'
 import { channels, genders, membershipKinds } from './person-choices.ts'
 import type { Permission } from './permissions.ts'
 
@@ -26,7 +27,7 @@ export interface FilterField {
   /** For a choice: its alternatives. */
   readonly choices?: readonly string[]
   /** For a reference: what it points to. */
-  readonly refersTo?: 'body' | 'organisation' | 'training'
+  readonly refersTo?: 'body' | 'organisation' | 'training' | 'subjectArea'
 }
 
 const chosen = ['is', 'isNot'] as const
@@ -63,6 +64,11 @@ export const personFilterFields = {
   attended: { kind: 'date', operators: ['since', 'notSince'], permission: 'meetings.read' },
   trainingTaken: { kind: 'reference', refersTo: 'training', operators: chosen, permission: 'trainings.read' },
   trainingCompleted: { kind: 'reference', refersTo: 'training', operators: chosen, permission: 'trainings.read' },
+  wantsMethod: { kind: 'choice', choices: methods, operators: chosen, permission: 'competences.read' },
+  canMethod: { kind: 'choice', choices: methods, operators: chosen, permission: 'competences.read' },
+  subjectArea: { kind: 'reference', refersTo: 'subjectArea', operators: chosen, permission: 'competences.read' },
+  spokenLanguage: { kind: 'choice', choices: spokenLanguages, operators: chosen, permission: 'competences.read' },
+  timeOfDay: { kind: 'choice', choices: timesOfDay, operators: chosen, permission: 'competences.read' },
   stipendDeclined: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
   paymentAccount: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
 } as const satisfies Record<string, FilterField>

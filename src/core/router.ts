@@ -4,6 +4,7 @@ import { bodiesRouter } from './bodies/router.ts'
 import { meetingsRouter } from './meetings/router.ts'
 import { os } from './call.ts'
 import { claimsRouter } from './claims/router.ts'
+import { competencesRouter, panelsRouter } from './competences/router.ts'
 import { customFieldsRouter } from './custom-fields/router.ts'
 import { duplicatesRouter } from './duplicates/router.ts'
 import { grantsRouter } from './grants/router.ts'
@@ -37,6 +38,8 @@ export const router = os.use(admit).router({
   search: searchRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
+  competences: competencesRouter,
+  panels: panelsRouter,
   affiliations: affiliationsRouter,
   support: supportRouter,
   duplicates: duplicatesRouter,

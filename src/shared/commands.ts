@@ -28,6 +28,7 @@ export const commands = [
   'goToPayouts',
   'goToTariffs',
   'goToTrainings',
+  'goToCompetences',
   'goToAudits',
   'goToMailings',
   'goToReports',

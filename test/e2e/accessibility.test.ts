@@ -52,6 +52,8 @@ async function listOf(parameter: string, client: CoreClient): Promise<{ rows: re
     }
     case 'grantId':
       return client.grants.list({})
+    case 'panelId':
+      return client.panels.list({})
     case 'auditId':
       return client.audits.list({})
     default:

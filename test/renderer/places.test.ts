@@ -12,6 +12,7 @@ const headings: Record<string, (words: (typeof messages)['sv']) => string> = {
   '/payouts': (words) => words.payouts.title,
   '/tariffs': (words) => words.tariffs.title,
   '/trainings': (words) => words.trainings.title,
+  '/competences': (words) => words.competences.title,
   '/audits': (words) => words.audits.title,
   '/reports': (words) => words.reports.title,
   '/follow-ups': (words) => words.notes.title,

@@ -227,6 +227,23 @@ export const tables = {
   },
   mailingSettings: { id: 'id', version: 'integer', letterWindow: 'text' },
   newsletterConsents: { id: 'id', version: 'integer', personId: 'ref:persons', consentedOn: 'date', way: 'text', withdrawnOn: 'date?' },
+
+  subjectAreas: { id: 'id', version: 'integer', name: 'text', nameSort: 'text' },
+  competences: {
+    id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', code: 'text?', subjectAreaId: 'ref:subjectAreas?', name: 'text?', level: 'text?', startsOn: 'date', endsOn: 'date?',
+  },
+  availabilities: { id: 'id', version: 'integer', personId: 'ref:persons', weekday: 'integer', partOfDay: 'text' },
+  plannedAbsences: { id: 'id', version: 'integer', personId: 'ref:persons', startsOn: 'date', endsOn: 'date' },
+  travelLimits: {
+    id: 'id', version: 'integer', personId: 'ref:persons', travelMeansJson: 'json', maxKilometres: 'integer?', maxTravelMinutes: 'integer?', maxWeeklyHours: 'integer?',
+  },
+  panels: {
+    id: 'id', version: 'integer', name: 'text', question: 'text?', drawnOn: 'date', size: 'integer', drawRule: 'text', seed: 'text', mixJson: 'json', quotasJson: 'json',
+    subjectAreaId: 'ref:subjectAreas?', method: 'text?', meetsOn: 'date?', poolCount: 'integer',
+  },
+  panelMembers: {
+    id: 'id', version: 'integer', panelId: 'ref:panels', personId: 'ref:persons', position: 'integer', replacesMemberId: 'ref:panelMembers?', askedOn: 'date?', answer: 'text?', answeredOn: 'date?',
+  },
 } as const satisfies Record<string, Record<string, string>>
 
 export type TableName = keyof typeof tables
@@ -274,6 +291,11 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   sessionAttendances: ['courseParticipantId', 'trainingSessionId'],
   certificates: ['personId', 'courseParticipantId'],
   auditTeamMembers: ['personId', 'auditId'],
+  competences: ['personId'],
+  availabilities: ['personId'],
+  plannedAbsences: ['personId'],
+  travelLimits: ['personId'],
+  panelMembers: ['personId', 'panelId'],
   mailingChoices: ['personId', 'mailingId'],
   mailingRecipients: ['personId', 'mailingId'],
   mailingAnswers: ['personId', 'recipientId'],

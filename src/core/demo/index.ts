@@ -9,6 +9,7 @@ import { completeParticipants, issueCertificate } from '#core/trainings/index.ts
 import { addAudit, addGifts, addGrants, addTariffs, addTrainings, type HeldRound } from './activities.ts'
 import { addAffiliations, addSupport } from './affiliations.ts'
 import { addBodies } from './bodies.ts'
+import { addCompetences } from './competences.ts'
 import { openHistory, type History } from './history.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import { addMeetings } from './meetings.ts'
@@ -59,6 +60,7 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   addMeetings(ledger, bodies, people.all, users.samordnare.id, today)
   const rounds = addTrainings(ledger, people, grantIds.influence, today)
   addAudit(ledger, organisations, people, grantIds.influence, today)
+  addCompetences(ledger, people, today)
   addGifts(ledger, people, today)
 
   addAffiliations(ledger, organisations, people, beginning, today)

@@ -20,7 +20,8 @@ const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identit
 const neededToSee: { readonly [Table in TableName]?: Permission } = {
   claims: 'claims.read', claimLines: 'claims.read', recognitions: 'claims.read', payouts: 'payouts.read', payoutItems: 'payouts.read', payoutSettings: 'payouts.read',
   tariffs: 'tariffs.read', tariffVersions: 'tariffs.read', statutoryFigures: 'tariffs.read', incomingPayments: 'fees.write', incomingPaymentFiles: 'fees.write', users: 'users.manage',
-  sensitiveFacts: 'people.readSensitive',
+  sensitiveFacts: 'people.readSensitive', competences: 'competences.read', availabilities: 'competences.read', plannedAbsences: 'competences.read', travelLimits: 'competences.read',
+  panels: 'competences.read', panelMembers: 'competences.read',
 }
 
 /** The rows whose values this user may not read: notes on what she may not read or on protected identities, and custom values that her roles do not see. */

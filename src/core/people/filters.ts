@@ -50,6 +50,11 @@ const predicates: Record<PersonFilterField, Predicate> = {
   attended: (eb, { operator, values, today }) => eb('persons.id', operator === 'since' ? 'in' : 'not in', attendancesSince(eb, values[0] as LocalDate, today)),
   trainingTaken: (eb, { operator, values }) => amongPersons(eb, operator, coursesOf(eb, values as string[])),
   trainingCompleted: (eb, { operator, values }) => amongPersons(eb, operator, coursesOf(eb, values as string[]).where('courseParticipants.completedOn', 'is not', null)),
+  wantsMethod: (eb, { operator, values, today }) => amongPersons(eb, operator, competencesOn(eb, today).where('kind', '=', 'method').where('level', '=', 'wants').where('code', 'in', values as string[])),
+  canMethod: (eb, { operator, values, today }) => amongPersons(eb, operator, competencesOn(eb, today).where('kind', '=', 'method').where('level', '=', 'can').where('code', 'in', values as string[])),
+  subjectArea: (eb, { operator, values, today }) => amongPersons(eb, operator, competencesOn(eb, today).where('subjectAreaId', 'in', values as string[])),
+  spokenLanguage: (eb, { operator, values, today }) => amongPersons(eb, operator, competencesOn(eb, today).where('kind', '=', 'language').where('code', 'in', values as string[])),
+  timeOfDay: (eb, { operator, values }) => amongPersons(eb, operator, eb.selectFrom('availabilities').select('availabilities.personId').where('partOfDay', 'in', values.flatMap((time) => (time === 'evening' ? ['evening'] : ['morning', 'afternoon'])))),
   stipendDeclined: (eb, { operator, today }) => amongPersons(eb, operator, eb.selectFrom('stipendDeclinations').select('stipendDeclinations.personId').where(inForceOn('stipendDeclinations', today))),
   paymentAccount: (eb, { operator, today }) => amongPersons(eb, operator, eb.selectFrom('paymentAccounts').select('paymentAccounts.personId').where(inForceOn('paymentAccounts', today))),
 }
@@ -194,6 +199,11 @@ function attendancesSince(eb: Builder, since: LocalDate, today: LocalDate) {
     .where('meetings.cancelledAt', 'is', null)
     .where('meetings.heldOn', '>=', since)
     .where('meetings.heldOn', '<=', today)
+}
+
+/** What persons have said that they can and want to do, in force on a day. */
+function competencesOn(eb: Builder, today: LocalDate) {
+  return eb.selectFrom('competences').select('competences.personId').where(inForceOn('competences', today))
 }
 
 function coursesOf(eb: Builder, trainingIds: readonly string[]) {

@@ -25,6 +25,7 @@ export const places: readonly Place[] = [
   { href: '/payouts', command: 'goToPayouts', icon: CircleDollarSign },
   { href: '/tariffs', command: 'goToTariffs', icon: Scale },
   { href: '/trainings', command: 'goToTrainings', icon: GraduationCap },
+  { href: '/competences', command: 'goToCompetences', icon: HeartHandshake },
   { href: '/audits', command: 'goToAudits', icon: ClipboardCheck },
   { href: '/mailings', command: 'goToMailings', icon: Mails },
   { href: '/reports', command: 'goToReports', icon: ChartColumn },

@@ -18,7 +18,7 @@ interface Facts {
 
 async function factsOf(world: DemoWorld): Promise<Facts> {
   const read = new Map<string, readonly unknown[]>()
-  for (const table of ['persons', 'memberships', 'membershipFees', 'assignments', 'bodies', 'seats', 'attendances', 'meetings', 'courseParticipants', 'courseRounds', 'stipendDeclinations', 'paymentAccounts'] as const) {
+  for (const table of ['persons', 'memberships', 'membershipFees', 'assignments', 'bodies', 'seats', 'attendances', 'meetings', 'courseParticipants', 'courseRounds', 'stipendDeclinations', 'paymentAccounts', 'competences', 'availabilities', 'subjectAreas'] as const) {
     read.set(table, await world.rows(table))
   }
   const of = <Name extends TableName>(table: Name) => read.get(table) as readonly Row<Name>[]
@@ -76,6 +76,12 @@ const plainly: Record<PersonFilterField, (person: Row<'persons'>, operator: Filt
   },
   trainingTaken: (person, operator, values, facts) => turned(operator, coursesOf(facts, person, values).length > 0),
   trainingCompleted: (person, operator, values, facts) => turned(operator, coursesOf(facts, person, values).some(({ completedOn }) => completedOn !== null)),
+  wantsMethod: (person, operator, values, facts) => turned(operator, current(facts, 'competences', person).some(({ kind, level, code }) => kind === 'method' && level === 'wants' && values.includes(code ?? ''))),
+  canMethod: (person, operator, values, facts) => turned(operator, current(facts, 'competences', person).some(({ kind, level, code }) => kind === 'method' && level === 'can' && values.includes(code ?? ''))),
+  subjectArea: (person, operator, values, facts) => turned(operator, current(facts, 'competences', person).some(({ subjectAreaId }) => values.includes(subjectAreaId ?? ''))),
+  spokenLanguage: (person, operator, values, facts) => turned(operator, current(facts, 'competences', person).some(({ kind, code }) => kind === 'language' && values.includes(code ?? ''))),
+  timeOfDay: (person, operator, values, facts) =>
+    turned(operator, facts.of('availabilities').some(({ personId, partOfDay }) => personId === person.id && values.includes(partOfDay === 'evening' ? 'evening' : 'daytime'))),
   stipendDeclined: (person, operator, _values, facts) => turned(operator, current(facts, 'stipendDeclinations', person).length > 0),
   paymentAccount: (person, operator, _values, facts) => turned(operator, current(facts, 'paymentAccounts', person).length > 0),
 }
@@ -100,7 +106,7 @@ function yearsOld(birthDate: LocalDate): number {
   return years
 }
 
-function current<Name extends 'memberships' | 'assignments' | 'stipendDeclinations' | 'paymentAccounts'>(facts: Facts, table: Name, { id }: Row<'persons'>): readonly Row<Name>[] {
+function current<Name extends 'memberships' | 'assignments' | 'stipendDeclinations' | 'paymentAccounts' | 'competences'>(facts: Facts, table: Name, { id }: Row<'persons'>): readonly Row<Name>[] {
   return facts.of(table).filter((row) => row.personId === id && activeOn(row, today))
 }
 
@@ -135,6 +141,7 @@ function referred(field: PersonFilterField, facts: Facts): readonly string[] {
   if (field === 'body') return facts.of('bodies').map(({ id }) => id)
   if (field === 'host') return [...new Set(facts.of('bodies').map(({ hostOrganisationId }) => hostOrganisationId))]
   if (field === 'onBehalfOf') return [...new Set(facts.of('assignments').flatMap(({ onBehalfOfOrganisationId: id }) => id ?? []))]
+  if (field === 'subjectArea') return facts.of('subjectAreas').map(({ id }) => id)
   return [...new Set(facts.of('courseRounds').map(({ trainingId }) => trainingId))]
 }
 

@@ -24,6 +24,7 @@ interface Ids {
   readonly trainingId: string
   readonly roundId: string
   readonly auditId: string
+  readonly panelId: string
   readonly grantId: string
   readonly organisationId: string
   readonly tariffId: string
@@ -88,6 +89,12 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'payouts.read': ({ payoutId }) => [{ id: payoutId }],
   'payouts.yearTotals': () => [{ year: 2026 }],
   'payouts.readSettings': () => [{}],
+  'competences.read': ({ personId }) => [{ personId }],
+  'competences.listAreas': () => [{}],
+  'competences.listCourses': () => [{}],
+  'competences.search': () => [{}, { method: 'council' }, { language: 'fi' }, { weekday: 2, municipalityCode: '0380' }],
+  'panels.list': () => [{}],
+  'panels.read': ({ panelId }) => [{ id: panelId }],
   'audits.list': () => [{}],
   'audits.read': ({ auditId }) => [{ id: auditId }],
   'trainings.list': () => [{}],

@@ -3,6 +3,7 @@ import { foundation } from './0010-foundation.ts'
 import { payoutSettings } from './0020-payout-settings.ts'
 import { claimLists } from './0030-claim-lists.ts'
 import { duplicates } from './0040-duplicates.ts'
+import { competences } from './0110-competences.ts'
 import { savedViews } from './0050-saved-views.ts'
 import { personDetails } from './0060-person-details.ts'
 import { affiliations } from './0070-affiliations.ts'
@@ -12,4 +13,4 @@ import { notesTagsFields } from './0090-notes-tags-fields.ts'
 import { mailings } from './0120-mailings.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [competences, foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, mailings, mailings]
+export const migrations: readonly Migration[] = [competences, foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, mailings, mailings, competences]

@@ -50,6 +50,8 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
   const canReadHistory = useCan('journal.read')
   const canReadAssignments = useCan('bodies.read')
   const canReadTrainings = useCan('trainings.read')
+  const canReadCompetences = useCan('competences.read')
+  const competences = useTranslations('competences')
   const trainings = useTranslations('trainings')
   return (
     <Page
@@ -135,6 +137,7 @@ function Parts({ person }: { person: Person }) {
           : []),
         ...(canReadMeetings ? [{ id: 'meetings', label: t('sections.meetings'), content: <PersonMeetings personId={person.id} /> }] : []),
         ...(canReadTrainings ? [{ id: 'trainings', label: trainings('title'), content: <PersonTrainings personId={person.id} /> }] : []),
+        ...(canReadCompetences && !isMasked(person) ? [{ id: 'competences', label: competences('part'), content: <CompetencePart personId={person.id} /> }] : []),
         ...(canReadOrganisations ? [{ id: 'organisations', label: affiliations('title'), content: <PersonOrganisations personId={person.id} /> }] : []),
         {
           id: 'payment', label: t('sections.payment'),

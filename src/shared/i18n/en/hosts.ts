@@ -26,6 +26,7 @@ export const hosts = {
     goToPayouts: 'Payouts',
     goToTariffs: 'Stipends and figures',
     goToTrainings: 'Trainings',
+    goToCompetences: 'Competence bank',
     goToAudits: 'User audits',
     goToMailings: 'Mailings',
     goToReports: 'Grants and reports',

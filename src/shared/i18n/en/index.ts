@@ -7,6 +7,7 @@ import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
+import { competences } from './competences.ts'
 import { customFields } from './custom-fields.ts'
 import { documents } from './documents.ts'
 import { duplicates } from './duplicates.ts'
@@ -19,6 +20,7 @@ import { meetings } from './meetings.ts'
 import { notes } from './notes.ts'
 import { numbers } from './numbers.ts'
 import { organisations } from './organisations.ts'
+import { panels } from './panels.ts'
 import { payouts } from './payouts.ts'
 import { memberships } from './memberships.ts'
 import { people } from './people.ts'
@@ -39,6 +41,7 @@ export const en = {
   bodies,
   claims,
   common,
+  competences,
   customFields,
   documents,
   affiliations,
@@ -52,6 +55,7 @@ export const en = {
   notes,
   numbers,
   organisations,
+  panels,
   payouts,
   people,
   reports,

@@ -24,6 +24,7 @@ export const hosts = {
     goToPayouts: 'Utbetalningar',
     goToTariffs: 'Arvoden och belopp',
     goToTrainings: 'Utbildningar',
+    goToCompetences: 'Kompetensbank',
     goToAudits: 'Brukarrevisioner',
     goToMailings: 'Utskick',
     goToReports: 'Bidrag och rapporter',

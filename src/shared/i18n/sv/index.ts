@@ -5,6 +5,7 @@ import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
+import { competences } from './competences.ts'
 import { customFields } from './custom-fields.ts'
 import { documents } from './documents.ts'
 import { duplicates } from './duplicates.ts'
@@ -17,6 +18,7 @@ import { meetings } from './meetings.ts'
 import { notes } from './notes.ts'
 import { numbers } from './numbers.ts'
 import { organisations } from './organisations.ts'
+import { panels } from './panels.ts'
 import { payouts } from './payouts.ts'
 import { memberships } from './memberships.ts'
 import { people } from './people.ts'
@@ -37,6 +39,7 @@ export const sv = {
   bodies,
   claims,
   common,
+  competences,
   customFields,
   documents,
   affiliations,
@@ -50,6 +53,7 @@ export const sv = {
   notes,
   numbers,
   organisations,
+  panels,
   payouts,
   people,
   reports,

@@ -1,0 +1,167 @@
+import type { CompetenceCandidate, ReasonCode, Slot } from '#contract/competences.ts'
+import type { methods } from '#contract/body-choices.ts'
+import type { spokenLanguages } from '#contract/competence-choices.ts'
+import { municipalityPlaces } from '#shared/data/municipality-places.ts'
+import { activeOn, type LocalDate, type Period } from '#shared/dates.ts'
+import { sortKey } from '#shared/swedish-text.ts'
+
+export type Method = (typeof methods)[number]
+export type SpokenLanguage = (typeof spokenLanguages)[number]
+
+/** What is asked for; null does not count. */
+export interface Wanted {
+  readonly method: Method | null
+  readonly areaId: string | null
+  readonly language: SpokenLanguage | null
+  readonly training: string | null
+  readonly weekday: number | null
+  readonly partOfDay: Slot['partOfDay'] | null
+  readonly municipalityCode: string | null
+  readonly isDigital: boolean
+  readonly date: LocalDate | null
+  readonly maxLoad: number | null
+  readonly notWithHostId: string | null
+}
+
+/** What is known of one who might fit. Nothing sensitive is among it. */
+export interface Candidate {
+  readonly wants: ReadonlySet<Method>
+  readonly can: ReadonlySet<Method>
+  /** How many times she has done each. */
+  readonly done: ReadonlyMap<Method, number>
+  readonly areaIds: ReadonlySet<string>
+  readonly languages: ReadonlySet<SpokenLanguage>
+  /** Names of trainings and courses that she has taken. */
+  readonly courses: readonly string[]
+  readonly availability: readonly Slot[]
+  readonly municipalityCode: string | null
+  readonly maxKilometres: number | null
+  readonly isDigitalOnly: boolean
+  readonly absences: readonly Period[]
+  readonly load: CompetenceCandidate['load']
+  readonly hostIds: ReadonlySet<string>
+}
+
+type Reason = CompetenceCandidate['reasons'][number]
+
+/** What each reason weighs. What is asked for and not said weighs less against than what is said against. */
+const weights: Record<ReasonCode, number> = {
+  wantsMethod: 4, canMethod: 3, hasDoneMethod: 3, methodUnknown: -2, hasArea: 4, areaUnknown: -2, speaks: 4, languageUnknown: -4, isTrained: 3, notTrained: -2,
+  timeSuits: 3, timeDoesNotSuit: -4, timeUnknown: -1, sameMunicipality: 3, withinReach: 2, tooFar: -4, distanceUnknown: -1, digitalOnly: -6, digitalSuits: 1, absent: -20,
+  loadFits: 1, loadTooHigh: -5, notWithHost: 1, withHost: -5,
+}
+
+export interface Assessment {
+  readonly points: number
+  readonly isAbsent: boolean
+  readonly reasons: readonly Reason[]
+  /** Whether she has said or done any of what is asked for, and not only has the time. */
+  readonly isFitting: boolean
+}
+
+/** What speaks for and against one person, and what it comes to. */
+export function assess(candidate: Candidate, wanted: Wanted, today: LocalDate): Assessment {
+  const reasons = [
+    ...methodReasons(candidate, wanted), ...areaReasons(candidate, wanted), ...languageReasons(candidate, wanted), ...trainingReasons(candidate, wanted), ...timeReasons(candidate, wanted),
+    ...placeReasons(candidate, wanted), ...absenceReasons(candidate, wanted, today), ...loadReasons(candidate, wanted), ...hostReasons(candidate, wanted),
+  ]
+  const fitting = reasons.filter(({ code }) => fittingCodes.has(code))
+  const isAsked = wanted.method !== null || wanted.areaId !== null || wanted.language !== null || wanted.training !== null
+  return {
+    reasons, points: reasons.reduce((sum, { code }) => sum + weights[code], 0), isAbsent: reasons.some(({ code }) => code === 'absent'),
+    isFitting: isAsked ? fitting.length > 0 : hasSaidAnything(candidate),
+  }
+}
+
+const fittingCodes: ReadonlySet<ReasonCode> = new Set(['wantsMethod', 'canMethod', 'hasDoneMethod', 'hasArea', 'speaks', 'isTrained'])
+
+/** Whether she is in the bank at all, by her own words. */
+function hasSaidAnything({ wants, can, areaIds, languages, courses, availability }: Candidate): boolean {
+  return wants.size + can.size + areaIds.size + languages.size + courses.length + availability.length > 0
+}
+
+function reasonOf(code: ReasonCode, count?: number): Reason {
+  return { code, sign: weights[code] > 0 ? 'plus' : 'minus', ...(count !== undefined && { count }) }
+}
+
+function methodReasons({ wants, can, done }: Candidate, { method }: Wanted): Reason[] {
+  if (method === null) return []
+  const times = done.get(method) ?? 0
+  const found = [...(wants.has(method) ? [reasonOf('wantsMethod')] : []), ...(can.has(method) ? [reasonOf('canMethod')] : []), ...(times > 0 ? [reasonOf('hasDoneMethod', times)] : [])]
+  return found.length > 0 ? found : [reasonOf('methodUnknown')]
+}
+
+function areaReasons({ areaIds }: Candidate, { areaId }: Wanted): Reason[] {
+  return areaId === null ? [] : [reasonOf(areaIds.has(areaId) ? 'hasArea' : 'areaUnknown')]
+}
+
+function languageReasons({ languages }: Candidate, { language }: Wanted): Reason[] {
+  return language === null ? [] : [reasonOf(languages.has(language) ? 'speaks' : 'languageUnknown')]
+}
+
+function trainingReasons({ courses }: Candidate, { training }: Wanted): Reason[] {
+  if (training === null) return []
+  const wanted = sortKey(training)
+  return [reasonOf(courses.some((name) => sortKey(name) === wanted) ? 'isTrained' : 'notTrained')]
+}
+
+function timeReasons({ availability }: Candidate, { weekday, partOfDay }: Wanted): Reason[] {
+  if (weekday === null && partOfDay === null) return []
+  if (availability.length === 0) return [reasonOf('timeUnknown')]
+  const suits = availability.some((slot) => (weekday === null || slot.weekday === weekday) && (partOfDay === null || slot.partOfDay === partOfDay))
+  return [reasonOf(suits ? 'timeSuits' : 'timeDoesNotSuit')]
+}
+
+function placeReasons(candidate: Candidate, { municipalityCode, isDigital }: Wanted): Reason[] {
+  if (isDigital) return candidate.isDigitalOnly ? [reasonOf('digitalSuits')] : []
+  if (municipalityCode === null) return []
+  if (candidate.isDigitalOnly) return [reasonOf('digitalOnly')]
+  if (candidate.municipalityCode === municipalityCode) return [reasonOf('sameMunicipality')]
+  const kilometres = candidate.municipalityCode === null ? null : kilometresBetween(candidate.municipalityCode, municipalityCode)
+  if (kilometres === null || candidate.maxKilometres === null) return [reasonOf('distanceUnknown', kilometres ?? undefined)]
+  return [reasonOf(kilometres <= candidate.maxKilometres ? 'withinReach' : 'tooFar', kilometres)]
+}
+
+/** On the day asked for; where none is, today. */
+function absenceReasons({ absences }: Candidate, { date }: Wanted, today: LocalDate): Reason[] {
+  return isAbsentOn(absences, date ?? today) ? [reasonOf('absent')] : []
+}
+
+function loadReasons({ load }: Candidate, { maxLoad }: Wanted): Reason[] {
+  return maxLoad === null ? [] : [reasonOf(commitments(load) <= maxLoad ? 'loadFits' : 'loadTooHigh', commitments(load))]
+}
+
+function hostReasons({ hostIds }: Candidate, { notWithHostId }: Wanted): Reason[] {
+  return notWithHostId === null ? [] : [reasonOf(hostIds.has(notWithHostId) ? 'withHost' : 'notWithHost')]
+}
+
+/** Whether any planned absence covers the day. */
+export function isAbsentOn(absences: readonly Period[], day: LocalDate): boolean {
+  return absences.some((absence) => activeOn(absence, day))
+}
+
+/** How much one has taken on: assignments, courses and audits in force. */
+export function commitments({ assignments, courses, audits }: CompetenceCandidate['load']): number {
+  return assignments + courses + audits
+}
+
+/** Best first: those who are away come after all others, and equals in the order of their names. */
+export function ranked<Item extends { readonly points: number; readonly isAbsent: boolean; readonly nameSort: string; readonly id: string }>(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => Number(a.isAbsent) - Number(b.isAbsent) || b.points - a.points || compare(a.nameSort, b.nameSort) || compare(a.id, b.id))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+const earthRadius = 6371
+const radians = (degrees: number) => (degrees * Math.PI) / 180
+
+/** Kilometres as the crow flies between the main towns of two municipalities, or null where one is not known. */
+export function kilometresBetween(from: string, to: string): number | null {
+  const [a, b] = [municipalityPlaces.get(from), municipalityPlaces.get(to)]
+  if (!a || !b) return null
+  const haversine = (angle: number) => Math.sin(radians(angle) / 2) ** 2
+  const part = haversine(b.latitude - a.latitude) + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * haversine(b.longitude - a.longitude)
+  return Math.round(2 * earthRadius * Math.asin(Math.sqrt(part)))
+}

@@ -1,0 +1,265 @@
+import { useQuery } from '@tanstack/react-query'
+import { Pencil, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { competences, type CompetenceProfile } from '#contract/competences.ts'
+import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import {
+  Button, DateField, DescriptionList, Dialog, ErrorState, FieldRow, Fields, Form, Loading, notify, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
+} from '#renderer/ui/index.ts'
+import { systemClock } from '#shared/clock.ts'
+import { EditCompetences } from './edit-competences.tsx'
+import { useCompetenceWords } from './words.ts'
+
+/** What a person can and wants to do, when and how far, and what she has already. */
+export function CompetencePart({ personId }: { personId: string }) {
+  const sayError = useErrorSentence()
+  const { data: profile, error, refetch } = useQuery(api.competences.read.queryOptions({ input: { personId } }))
+  if (error) return <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
+  return profile ? <Known personId={personId} profile={profile} /> : <Loading />
+}
+
+interface KnownProps {
+  personId: string
+  profile: CompetenceProfile
+}
+
+function Known({ personId, profile }: KnownProps) {
+  const t = useTranslations('competences')
+  const canWrite = useCan('competences.write')
+  const [isEditing, setEditing] = useState(false)
+  if (isEditing) return <EditCompetences personId={personId} profile={profile} onDone={() => setEditing(false)} />
+  return (
+    <Stack>
+      <Section
+        title={t('part')}
+        actions={
+          canWrite && (
+            <Button variant="primary" icon={Pencil} onPress={() => setEditing(true)}>
+              {t('edit')}
+            </Button>
+          )
+        }
+      >
+        <Methods profile={profile} />
+        <Told profile={profile} />
+      </Section>
+      <LoadPart profile={profile} />
+      <CoursesPart personId={personId} profile={profile} />
+      <AbsencesPart personId={personId} profile={profile} />
+    </Stack>
+  )
+}
+
+function Methods({ profile: { can, wants, done } }: { profile: CompetenceProfile }) {
+  const t = useTranslations('competences')
+  const format = useFormat()
+  const { methodName } = useCompetenceWords()
+  const named = (methods: readonly (typeof can)[number][]) => (methods.length > 0 ? format.list(methods.map(methodName)) : t('notTold'))
+  return (
+    <DescriptionList
+      items={[
+        { label: t('fields.wants'), value: named(wants) },
+        { label: t('fields.can'), value: named(can) },
+        { label: t('fields.done'), value: done.length > 0 ? format.list(done.map(({ method, count }) => `${methodName(method)} (${t('times', { count })})`)) : t('nothing') },
+      ]}
+    />
+  )
+}
+
+function Told({ profile }: { profile: CompetenceProfile }) {
+  const t = useTranslations('competences')
+  const format = useFormat()
+  const { languageName, slotName } = useCompetenceWords()
+  const listed = (parts: readonly string[]) => (parts.length > 0 ? format.list(parts) : t('notTold'))
+  const { maxKilometres, maxTravelMinutes, maxWeeklyHours } = profile
+  return (
+    <DescriptionList
+      items={[
+        { label: t('fields.areas'), value: listed(profile.areas.map(({ name }) => name)) },
+        { label: t('fields.languages'), value: listed(profile.languages.map(languageName)) },
+        { label: t('fields.availability'), value: listed(profile.availability.map(slotName)) },
+        { label: t('fields.travelMeans'), value: listed(profile.travelMeans.map((means) => t(`travelMeans.${means}`))) },
+        { label: t('fields.maxKilometres'), value: maxKilometres === null ? t('notTold') : t('kilometres', { count: String(maxKilometres) }) },
+        { label: t('fields.maxTravelMinutes'), value: maxTravelMinutes === null ? t('notTold') : t('minutes', { count: String(maxTravelMinutes) }) },
+        { label: t('fields.maxWeeklyHours'), value: maxWeeklyHours === null ? t('notTold') : t('hours', { count: String(maxWeeklyHours) }) },
+      ]}
+    />
+  )
+}
+
+const loads = ['assignments', 'meetingsIn30Days', 'meetingsIn90Days', 'courses', 'audits'] as const
+
+function LoadPart({ profile: { load } }: { profile: CompetenceProfile }) {
+  const t = useTranslations('competences')
+  const format = useFormat()
+  return (
+    <Section title={t('sections.load')}>
+      <DescriptionList items={loads.map((what) => ({ label: t(`load.${what}`), value: format.number(load[what]) }))} />
+    </Section>
+  )
+}
+
+function CoursesPart({ personId, profile: { trained, otherCourses } }: KnownProps) {
+  const t = useTranslations('competences')
+  const format = useFormat()
+  const canWrite = useCan('competences.write')
+  const remove = useRemove()
+  const [isAdding, setAdding] = useState(false)
+  const rows = [
+    ...trained.map(({ name, completedOn }) => ({ key: `${name} ${completedOn}`, name, takenOn: completedOn, isOwn: true, remove: undefined })),
+    ...otherCourses.map(({ id, version, name, takenOn }) => ({ key: id, name, takenOn, isOwn: false, remove: () => remove(() => client.competences.removeCourse({ id, version })) })),
+  ]
+  return (
+    <Section
+      title={t('fields.trained')}
+      actions={
+        canWrite && (
+          <Button icon={Plus} onPress={() => setAdding(true)}>
+            {t('addCourse')}
+          </Button>
+        )
+      }
+    >
+      <SimpleTable
+        label={t('fields.trained')}
+        rows={rows}
+        rowId={(row) => row.key}
+        empty={<p>{t('noCourses')}</p>}
+        columns={[
+          { id: 'name', header: t('fields.course'), cell: (row) => row.name, isRowHeader: true },
+          { id: 'takenOn', header: t('fields.takenOn'), cell: (row) => format.date(row.takenOn) },
+          { id: 'source', header: t('fields.source'), cell: (row) => (row.isOwn ? t('own') : t('elsewhere')) },
+          ...(canWrite && otherCourses.length > 0
+            ? [
+                {
+                  id: 'actions', header: t('actions'),
+                  cell: (row: (typeof rows)[number]) =>
+                    row.remove && (
+                      <Button size="small" aria-label={t('removeCourse', { name: row.name })} onPress={() => void row.remove?.()}>
+                        {t('remove')}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {isAdding && <CourseDialog personId={personId} onClose={() => setAdding(false)} />}
+    </Section>
+  )
+}
+
+function AbsencesPart({ personId, profile: { absences } }: KnownProps) {
+  const t = useTranslations('competences')
+  const format = useFormat()
+  const canWrite = useCan('competences.write')
+  const remove = useRemove()
+  const [isAdding, setAdding] = useState(false)
+  return (
+    <Section
+      title={t('sections.absences')}
+      actions={
+        canWrite && (
+          <Button icon={Plus} onPress={() => setAdding(true)}>
+            {t('addAbsence')}
+          </Button>
+        )
+      }
+    >
+      <SimpleTable
+        label={t('sections.absences')}
+        rows={absences}
+        rowId={(row) => row.id}
+        empty={<p>{t('noAbsences')}</p>}
+        columns={[
+          { id: 'startsOn', header: t('fields.startsOn'), cell: (row) => format.date(row.startsOn), isRowHeader: true },
+          { id: 'endsOn', header: t('fields.endsOn'), cell: (row) => format.date(row.endsOn) },
+          ...(canWrite
+            ? [
+                {
+                  id: 'actions', header: t('actions'),
+                  cell: ({ id, version, startsOn }: (typeof absences)[number]) => (
+                    <Button size="small" aria-label={t('removeAbsence', { date: format.date(startsOn) })} onPress={() => void remove(() => client.competences.removeAbsence({ id, version }))}>
+                      {t('remove')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {isAdding && <AbsenceDialog personId={personId} onClose={() => setAdding(false)} />}
+    </Section>
+  )
+}
+
+/** Takes something away at once; the notice offers to undo it. */
+function useRemove(): (work: () => Promise<unknown>) => Promise<void> {
+  const t = useTranslations('competences')
+  const sayError = useErrorSentence()
+  const { notifyUndoable } = useUndo()
+  return async (work) => {
+    try {
+      await work()
+      await notifyUndoable(t('removed'))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+}
+
+interface AddProps {
+  personId: string
+  onClose(): void
+}
+
+function CourseDialog({ personId, onClose }: AddProps) {
+  const t = useTranslations('competences')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(competences.addCourse),
+    defaultValues: { personId, name: '', takenOn: systemClock.today() },
+    async save(values) {
+      await client.competences.addCourse(values)
+      await notifyUndoable(t('saved'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('addCourse')} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('addCourse')} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          <TextField label={t('fields.course')} autoFocus {...form.text('name')} />
+          <DateField label={t('fields.takenOn')} {...form.field('takenOn')} />
+        </Fields>
+      </Form>
+    </Dialog>
+  )
+}
+
+function AbsenceDialog({ personId, onClose }: AddProps) {
+  const t = useTranslations('competences')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(competences.addAbsence),
+    defaultValues: { personId, startsOn: systemClock.today(), endsOn: systemClock.today() },
+    async save(values) {
+      await client.competences.addAbsence(values)
+      await notifyUndoable(t('saved'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('addAbsence')} isOpen onClose={onClose}>
+      <p>{t('absenceHelp')}</p>
+      <Form form={form} saveLabel={t('addAbsence')} onCancel={onClose} guardsLeaving={false}>
+        <FieldRow>
+          <DateField label={t('fields.startsOn')} autoFocus {...form.field('startsOn')} />
+          <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+        </FieldRow>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,36 @@
+import { methods } from '#contract/body-choices.ts'
+import { partsOfDay, spokenLanguages, travelMeans, weekdays } from '#contract/competence-choices.ts'
+import type { Slot } from '#contract/competences.ts'
+import { useLanguage, useTranslations, type Choice } from '#renderer/ui/index.ts'
+import { municipalities } from '#shared/data/municipalities.ts'
+import { addDays, toFormatterDate, type LocalDate } from '#shared/dates.ts'
+
+type Method = (typeof methods)[number]
+type SpokenLanguage = (typeof spokenLanguages)[number]
+
+/** Some Monday. */
+const monday = '2026-01-05' as LocalDate
+
+/** The words of competences in the window's language, and the choices made of them. */
+export function useCompetenceWords() {
+  const t = useTranslations('competences')
+  const bodies = useTranslations('bodies')
+  const language = useLanguage()
+  const names = new Intl.DisplayNames(language, { type: 'language' })
+  const days = new Intl.DateTimeFormat(language, { weekday: 'long' })
+  const capital = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
+  const methodName = (method: Method) => bodies(`method.${method}`)
+  const languageName = (code: SpokenLanguage) => capital(names.of(code) ?? code)
+  const weekdayName = (weekday: number) => capital(days.format(toFormatterDate(addDays(monday, weekday - 1))))
+  const byLabel = <Id extends string>(choices: readonly Choice<Id>[]) => choices.toSorted((a, b) => a.label.localeCompare(b.label, language))
+  return {
+    methodName, languageName, weekdayName,
+    slotName: ({ weekday, partOfDay }: Slot) => t('slotOf', { weekday: weekdayName(weekday), time: t(`partOfDay.${partOfDay}`).toLocaleLowerCase(language) }),
+    methodChoices: methods.map((id) => ({ id, label: methodName(id) })),
+    languageChoices: byLabel(spokenLanguages.map((id) => ({ id, label: languageName(id) }))),
+    weekdayChoices: weekdays.map((id) => ({ id, label: weekdayName(Number(id)) })),
+    partOfDayChoices: partsOfDay.map((id) => ({ id, label: t(`partOfDay.${id}`) })),
+    travelChoices: travelMeans.map((id) => ({ id, label: t(`travelMeans.${id}`) })),
+    municipalityChoices: municipalities.map(({ code, name }) => ({ id: code, label: name })),
+  }
+}

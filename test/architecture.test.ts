@@ -133,7 +133,7 @@ describe('the slices of the core', () => {
     duplicates: ['people', 'bodies'],
     mailings: ['people', 'bodies'],
     reports: ['organisations', 'people', 'memberships', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
-    demo: ['organisations', 'people', 'memberships', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs', 'competences', 'mailings', 'mailings'],
+    demo: ['organisations', 'people', 'memberships', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs', 'competences', 'mailings'],
   }
   /** What the foundation asks of slices: a new association begins with tariffs or as a demo; the history hides protected persons, and undo keeps one person to a seat and the tree of organisations whole. */
   const asked: Readonly<Record<string, readonly string[]>> = { security: ['tariffs', 'demo'], journal: ['notes', 'custom-fields', 'people', 'bodies', 'organisations'] }

@@ -4,27 +4,30 @@ import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { competences } from './competences.ts'
 import { customFields } from './custom-fields.ts'
+import { contacts } from './contacts.ts'
 import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
+import { guardians } from './guardians.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
 import { mailings, newsletter, registerExtracts } from './mailings.ts'
 import { meetings } from './meetings.ts'
+import { memberships } from './memberships.ts'
 import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
-import { memberships } from './memberships.ts'
 import { reports } from './reports.ts'
 import { search } from './search.ts'
+import { sensitive } from './sensitive.ts'
 import { association, backups, session, users } from './session.ts'
 import { tags } from './tags.ts'
+import { support } from './support.ts'
 import { tariffs } from './tariffs.ts'
 import { trainings } from './trainings.ts'
 import { views } from './views.ts'
 
-import { support } from './support.ts'
 /** Every procedure there is, by domain. The window calls it, the core implements it, the command line lists it. */
 export const contract = {
   session,
@@ -34,15 +37,19 @@ export const contract = {
   journal,
   search,
   organisations,
+  affiliations,
+  support,
   people,
   competences,
   panels,
+  contacts,
+  sensitive,
+  guardians,
   duplicates,
   imports,
   views,
+  memberships,
   bodies,
-  affiliations,
-  support,
   meetings,
   tariffs,
   claims,
@@ -53,7 +60,6 @@ export const contract = {
   notes,
   tags,
   customFields,
-  memberships,
   mailings,
   newsletter,
   registerExtracts,

@@ -10,14 +10,13 @@ import { duplicatesRouter } from './duplicates/router.ts'
 import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
 import { mailingsRouter, newsletterRouter, registerExtractsRouter } from './mailings/router.ts'
-import { organisationsRouter } from './organisations/router.ts'
-import { payoutsRouter } from './payouts/router.ts'
 import { membershipsRouter } from './memberships/router.ts'
+import { notesRouter } from './notes/router.ts'
 import { organisationsRouter } from './organisations/router.ts'
 import { supportRouter } from './organisations/support-router.ts'
 import { payoutsRouter } from './payouts/router.ts'
-import { notesRouter } from './notes/router.ts'
 import { importsRouter } from './people/import-router.ts'
+import { contactsRouter, guardiansRouter, sensitiveRouter } from './people/details-router.ts'
 import { peopleRouter } from './people/router.ts'
 import { reportsRouter } from './reports/router.ts'
 import { searchRouter } from './search/router.ts'
@@ -37,21 +36,24 @@ export const router = os.use(admit).router({
   journal: journalRouter,
   search: searchRouter,
   organisations: organisationsRouter,
+  affiliations: affiliationsRouter,
+  support: supportRouter,
   people: peopleRouter,
   competences: competencesRouter,
   panels: panelsRouter,
-  affiliations: affiliationsRouter,
-  support: supportRouter,
+  contacts: contactsRouter,
+  sensitive: sensitiveRouter,
+  guardians: guardiansRouter,
   duplicates: duplicatesRouter,
   imports: importsRouter,
   views: viewsRouter,
+  memberships: membershipsRouter,
   bodies: bodiesRouter,
   meetings: meetingsRouter,
   tariffs: tariffsRouter,
   claims: claimsRouter,
   payouts: payoutsRouter,
   audits: auditsRouter,
-  memberships: membershipsRouter,
   trainings: trainingsRouter,
   grants: grantsRouter,
   notes: notesRouter,

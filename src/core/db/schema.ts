@@ -27,6 +27,7 @@ export const tables = {
     id: 'id', version: 'integer', memberNumber: 'text?', givenName: 'text', familyName: 'text', nameSort: 'text', birthDate: 'date?', identityNumber: 'text?',
     gender: 'text?', careOf: 'text?', street: 'text?', postcode: 'text?', town: 'text?', municipalityCode: 'text?', email: 'text?', phone: 'text?',
     otherPhone: 'text?', preferredChannel: 'text', note: 'text?', isProtected: 'flag', createdAt: 'instant',
+    pronoun: 'text?', formerName: 'text?', language: 'text?', interpreterLanguage: 'text?', contactPersonId: 'ref:persons?', contactPersonNote: 'text?',
   },
   memberships: {
     id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', startsOn: 'date', endsOn: 'date?', endReason: 'text?', endReasonKind: 'text?',
@@ -63,6 +64,24 @@ export const tables = {
   stipendDeclinations: {
     id: 'id', version: 'integer', personId: 'ref:persons', startsOn: 'date', endsOn: 'date?',
   },
+  contactDetails: {
+    id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', value: 'text', label: 'text?', position: 'integer',
+  },
+  personAddresses: {
+    id: 'id', version: 'integer', personId: 'ref:persons', careOf: 'text?', street: 'text?', postcode: 'text?', town: 'text?', municipalityCode: 'text?',
+    startsOn: 'date?', endsOn: 'date?',
+  },
+  experienceAreas: {
+    id: 'id', version: 'integer', name: 'text', nameSort: 'text',
+  },
+  sensitiveFacts: {
+    id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', value: 'text?', detail: 'text?', experienceAreaId: 'ref:experienceAreas?', purpose: 'text', legalBasis: 'text',
+    consentedOn: 'date', endsOn: 'date', consentWithdrawnOn: 'date?',
+  },
+  guardians: {
+    id: 'id', version: 'integer', childPersonId: 'ref:persons', guardianPersonId: 'ref:persons?', name: 'text?', contact: 'text?', startsOn: 'date', endsOn: 'date?',
+    participationConsentOn: 'date?', photoConsentOn: 'date?', contactConsentOn: 'date?',
+  },
   duplicateDismissals: {
     id: 'id', version: 'integer', firstPersonId: 'ref:persons', secondPersonId: 'ref:persons',
   },
@@ -84,6 +103,21 @@ export const tables = {
   organisations: {
     id: 'id', version: 'integer', kind: 'text', name: 'text', nameSort: 'text', organisationNumber: 'text?', parentId: 'ref:organisations?',
     municipalityCode: 'text?', email: 'text?', phone: 'text?', contactName: 'text?', note: 'text?', createdAt: 'instant',
+    targetGroup: 'text?', endsOn: 'date?', mergedIntoId: 'ref:organisations?',
+  },
+  organisationPlacements: {
+    id: 'id', version: 'integer', organisationId: 'ref:organisations', parentId: 'ref:organisations?', endsOn: 'date',
+  },
+  organisationContacts: {
+    id: 'id', version: 'integer', organisationId: 'ref:organisations', personId: 'ref:persons?', name: 'text?', phone: 'text?', email: 'text?', role: 'text?', startsOn: 'date',
+    endsOn: 'date?',
+  },
+  personOrganisationLinks: {
+    id: 'id', version: 'integer', personId: 'ref:persons', organisationId: 'ref:organisations', type: 'text', startsOn: 'date', endsOn: 'date?', isDefault: 'flag',
+  },
+  associationSupport: {
+    id: 'id', version: 'integer', organisationId: 'ref:organisations', kind: 'text', description: 'text', amountOre: 'ore?', hours: 'integer?', givenOn: 'date', grantId: 'ref:grants?',
+    followUpDueOn: 'date?', followedUpOn: 'date?', outcome: 'text?', newRepresentativesCount: 'integer?',
   },
 
   tariffs: {
@@ -103,21 +137,6 @@ export const tables = {
   },
 
   grants: {
-    targetGroup: 'text?', endsOn: 'date?', mergedIntoId: 'ref:organisations?',
-  },
-  organisationPlacements: {
-    id: 'id', version: 'integer', organisationId: 'ref:organisations', parentId: 'ref:organisations?', endsOn: 'date',
-  },
-  organisationContacts: {
-    id: 'id', version: 'integer', organisationId: 'ref:organisations', personId: 'ref:persons?', name: 'text?', phone: 'text?', email: 'text?', role: 'text?', startsOn: 'date',
-    endsOn: 'date?',
-  },
-  personOrganisationLinks: {
-    id: 'id', version: 'integer', personId: 'ref:persons', organisationId: 'ref:organisations', type: 'text', startsOn: 'date', endsOn: 'date?', isDefault: 'flag',
-  },
-  associationSupport: {
-    id: 'id', version: 'integer', organisationId: 'ref:organisations', kind: 'text', description: 'text', amountOre: 'ore?', hours: 'integer?', givenOn: 'date', grantId: 'ref:grants?',
-    followUpDueOn: 'date?', followedUpOn: 'date?', outcome: 'text?', newRepresentativesCount: 'integer?',
     id: 'id', version: 'integer', funderOrganisationId: 'ref:organisations', name: 'text', reference: 'text?', costCentre: 'text?', amountOre: 'ore?',
     startsOn: 'date', endsOn: 'date', reportDueOn: 'date?', note: 'text?',
   },
@@ -209,6 +228,23 @@ export const tables = {
     isYes: 'flag?', valueChoicesJson: 'json?',
   },
 
+  subjectAreas: { id: 'id', version: 'integer', name: 'text', nameSort: 'text' },
+  competences: {
+    id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', code: 'text?', subjectAreaId: 'ref:subjectAreas?', name: 'text?', level: 'text?', startsOn: 'date', endsOn: 'date?',
+  },
+  availabilities: { id: 'id', version: 'integer', personId: 'ref:persons', weekday: 'integer', partOfDay: 'text' },
+  plannedAbsences: { id: 'id', version: 'integer', personId: 'ref:persons', startsOn: 'date', endsOn: 'date' },
+  travelLimits: {
+    id: 'id', version: 'integer', personId: 'ref:persons', travelMeansJson: 'json', maxKilometres: 'integer?', maxTravelMinutes: 'integer?', maxWeeklyHours: 'integer?',
+  },
+  panels: {
+    id: 'id', version: 'integer', name: 'text', question: 'text?', drawnOn: 'date', size: 'integer', drawRule: 'text', seed: 'text', mixJson: 'json', quotasJson: 'json',
+    subjectAreaId: 'ref:subjectAreas?', method: 'text?', meetsOn: 'date?', poolCount: 'integer',
+  },
+  panelMembers: {
+    id: 'id', version: 'integer', panelId: 'ref:panels', personId: 'ref:persons', position: 'integer', replacesMemberId: 'ref:panelMembers?', askedOn: 'date?', answer: 'text?', answeredOn: 'date?',
+  },
+
   mailings: {
     id: 'id', version: 'integer', kind: 'text', subject: 'text', body: 'text', easyBody: 'text?', audience: 'text', filterJson: 'json?', bodyId: 'ref:bodies?',
     courseRoundId: 'ref:courseRounds?', meetingId: 'ref:meetings?', year: 'integer?', createdAt: 'instant', createdByUserId: 'ref:users', preparedAt: 'instant?',
@@ -227,23 +263,6 @@ export const tables = {
   },
   mailingSettings: { id: 'id', version: 'integer', letterWindow: 'text' },
   newsletterConsents: { id: 'id', version: 'integer', personId: 'ref:persons', consentedOn: 'date', way: 'text', withdrawnOn: 'date?' },
-
-  subjectAreas: { id: 'id', version: 'integer', name: 'text', nameSort: 'text' },
-  competences: {
-    id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', code: 'text?', subjectAreaId: 'ref:subjectAreas?', name: 'text?', level: 'text?', startsOn: 'date', endsOn: 'date?',
-  },
-  availabilities: { id: 'id', version: 'integer', personId: 'ref:persons', weekday: 'integer', partOfDay: 'text' },
-  plannedAbsences: { id: 'id', version: 'integer', personId: 'ref:persons', startsOn: 'date', endsOn: 'date' },
-  travelLimits: {
-    id: 'id', version: 'integer', personId: 'ref:persons', travelMeansJson: 'json', maxKilometres: 'integer?', maxTravelMinutes: 'integer?', maxWeeklyHours: 'integer?',
-  },
-  panels: {
-    id: 'id', version: 'integer', name: 'text', question: 'text?', drawnOn: 'date', size: 'integer', drawRule: 'text', seed: 'text', mixJson: 'json', quotasJson: 'json',
-    subjectAreaId: 'ref:subjectAreas?', method: 'text?', meetsOn: 'date?', poolCount: 'integer',
-  },
-  panelMembers: {
-    id: 'id', version: 'integer', panelId: 'ref:panels', personId: 'ref:persons', position: 'integer', replacesMemberId: 'ref:panelMembers?', askedOn: 'date?', answer: 'text?', answeredOn: 'date?',
-  },
 } as const satisfies Record<string, Record<string, string>>
 
 export type TableName = keyof typeof tables
@@ -272,10 +291,22 @@ export type Row<Name extends TableName> = Database[Name]
 export const subjectColumns: { readonly [Name in TableName]?: readonly [string, string?] } = {
   memberships: ['personId'],
   membershipFees: ['personId'],
+  membershipFeeExemptions: ['personId'],
+  membershipFeeReminders: ['personId', 'feeId'],
+  membershipConfirmations: ['personId'],
+  incomingPayments: ['personId', 'fileId'],
   paymentAccounts: ['personId'],
   stipendDeclinations: ['personId'],
   duplicateDismissals: ['firstPersonId', 'secondPersonId'],
   personMerges: ['keptPersonId', 'mergedPersonId'],
+  contactDetails: ['personId'],
+  personAddresses: ['personId'],
+  sensitiveFacts: ['personId'],
+  guardians: ['childPersonId', 'guardianPersonId'],
+  organisationPlacements: ['organisationId', 'parentId'],
+  organisationContacts: ['organisationId', 'personId'],
+  personOrganisationLinks: ['personId', 'organisationId'],
+  associationSupport: ['organisationId', 'grantId'],
   seats: ['bodyId'],
   assignments: ['personId', 'bodyId'],
   meetings: ['bodyId'],
@@ -291,15 +322,15 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   sessionAttendances: ['courseParticipantId', 'trainingSessionId'],
   certificates: ['personId', 'courseParticipantId'],
   auditTeamMembers: ['personId', 'auditId'],
+  mailingChoices: ['personId', 'mailingId'],
+  mailingRecipients: ['personId', 'mailingId'],
+  mailingAnswers: ['personId', 'recipientId'],
+  newsletterConsents: ['personId'],
   competences: ['personId'],
   availabilities: ['personId'],
   plannedAbsences: ['personId'],
   travelLimits: ['personId'],
   panelMembers: ['personId', 'panelId'],
-  mailingChoices: ['personId', 'mailingId'],
-  mailingRecipients: ['personId', 'mailingId'],
-  mailingAnswers: ['personId', 'recipientId'],
-  newsletterConsents: ['personId'],
   notes: ['subjectId'],
   taggings: ['subjectId', 'tagId'],
   customValues: ['subjectId', 'fieldId'],
@@ -311,7 +342,3 @@ export const looseReferences: readonly { readonly table: 'notes' | 'taggings' | 
   { table: 'taggings', column: 'subjectId', to: ['persons', 'organisations'] },
   { table: 'customValues', column: 'subjectId', to: ['persons', 'organisations', 'bodies'] },
 ]
-  membershipFeeExemptions: ['personId'],
-  membershipFeeReminders: ['personId', 'feeId'],
-  membershipConfirmations: ['personId'],
-  incomingPayments: ['personId', 'fileId'],

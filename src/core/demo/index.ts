@@ -10,11 +10,12 @@ import { addAudit, addGifts, addGrants, addTariffs, addTrainings, type HeldRound
 import { addAffiliations, addSupport } from './affiliations.ts'
 import { addBodies } from './bodies.ts'
 import { addCompetences } from './competences.ts'
+import { addDetails } from './details.ts'
 import { openHistory, type History } from './history.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import { addMeetings } from './meetings.ts'
-import { addOrganisations } from './organisations.ts'
 import { addMembershipMatters } from './memberships.ts'
+import { addOrganisations } from './organisations.ts'
 import { paymentEvents, type Event } from './payments.ts'
 import { addPeople, type People, type PersonKey } from './people.ts'
 
@@ -55,16 +56,17 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   const { id: percentage } = await store.db.selectFrom('tariffs').select('id').where('model', '=', 'percentage').executeTakeFirstOrThrow()
   const tariffIds = { percentage, ...addTariffs(ledger, beginning, today) }
   const people = addPeople(ledger, beginning, today)
-  const bodies = addBodies(ledger, { organisations, people, tariffIds, grantIds, beginning, today })
   addMembershipMatters(ledger, beginning, today)
+  const bodies = addBodies(ledger, { organisations, people, tariffIds, grantIds, beginning, today })
   addMeetings(ledger, bodies, people.all, users.samordnare.id, today)
   const rounds = addTrainings(ledger, people, grantIds.influence, today)
   addAudit(ledger, organisations, people, grantIds.influence, today)
   addCompetences(ledger, people, today)
   addGifts(ledger, people, today)
-
   addAffiliations(ledger, organisations, people, beginning, today)
   addSupport(ledger, organisations, grantIds.influence, today)
+  addDetails(ledger, people, beginning, today)
+
   await history.write(beginning, async (writer) => {
     await describeAssociation(writer)
     await ledger.writeUntil(writer, beginning)

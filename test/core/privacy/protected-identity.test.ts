@@ -35,18 +35,17 @@ interface Ids {
 const calls: Record<string, (ids: Ids) => object[]> = {
   'association.read': () => [{}],
   'session.status': () => [{}],
-  'journal.list': ({ personId, bodyId, meetingId, roundId }) => [{ limit: 500 }, ...[personId, bodyId, meetingId, roundId].map((subjectId) => ({ subjectId, limit: 500 }))],
+  'journal.list': ({ personId, bodyId, meetingId, roundId, organisationId }) => [{ limit: 500 }, ...[personId, bodyId, meetingId, roundId, organisationId].map((subjectId) => ({ subjectId, limit: 500 }))],
   'journal.lastUndoable': () => [{}],
   'journal.verify': () => [{}],
   'search.find': () => secrets.map((text) => ({ text, limit: 50 })),
   'organisations.list': () => [{}],
   'organisations.read': ({ organisationId }) => [{ id: organisationId }],
-  'people.list': () => [{ limit: 500 }, ...secrets.map((text) => ({ text }))],
-  'people.listIds': () => [{}],
-  'people.read': ({ personId }) => [{ id: personId }],
-  'duplicates.similar': () => [{ givenName: 'Hemligina', familyName: 'Skyddenstam', birthDate: '1976-01-23', email: 'hemligina@example.se', phone: '070-555 44 33' }],
   'organisations.tree': () => [{}],
   'affiliations.ofOrganisation': ({ organisationId }) => [{ organisationId }],
+  'affiliations.ofPerson': ({ personId }) => [{ personId }],
+  'support.list': () => [{}],
+  'support.due': () => [{}],
   'people.list': () => [{ limit: 500 }, ...secrets.map((text) => ({ text }))],
   'people.listIds': () => [{}],
   'people.read': ({ personId }) => [{ id: personId }],
@@ -55,8 +54,8 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'contacts.municipalityOn': ({ personId }) => [{ personId, date: '2026-11-21' }],
   'sensitive.listAreas': () => [{}],
   'duplicates.similar': () => [{ givenName: 'Hemligina', familyName: 'Skyddenstam', birthDate: '1976-01-23', email: 'hemligina@example.se', phone: '070-555 44 33' }],
-  'affiliations.ofPerson': ({ personId }) => [{ personId }],
-  'support.list': () => [{}],
+  'duplicates.list': () => [{}],
+  'imports.list': () => [{}],
   'memberships.ofPerson': ({ personId }) => [{ personId }],
   'memberships.listRates': () => [{}],
   'memberships.listFees': () => [{}, { year: 2026, state: 'unpaid' }],
@@ -66,9 +65,6 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'memberships.readSettings': () => [{}],
   'memberships.count': () => [{ on: '2026-11-21', rule: 'membership' }],
   'memberships.listCounted': () => [{ on: '2026-11-21', rule: 'membership' }, { on: '2026-11-21', rule: 'membership', grouping: 'kind', key: 'main' }],
-  'support.due': () => [{}],
-  'duplicates.list': () => [{}],
-  'imports.list': () => [{}],
   'views.list': () => [{}],
   'bodies.list': () => [{}],
   'bodies.read': ({ bodyId }) => [{ id: bodyId }],
@@ -77,6 +73,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'bodies.attention': () => [{}],
   'meetings.list': () => [{}],
   'meetings.read': ({ meetingId }) => [{ id: meetingId }],
+  'meetings.ofPerson': ({ personId }) => [{ personId }],
   'meetings.claimPreview': ({ meetingId }) => [{ meetingId }],
   'meetings.attention': () => [{}],
   'tariffs.list': () => [{}],
@@ -124,8 +121,16 @@ async function spread(world: World): Promise<Ids> {
   })
   const opened = await office.people.openProtected({ id: personId, reason: 'Prov' })
   await office.people.update({ id: personId, version: opened.version, changes: { street: 'Gömställevägen 2' } })
+  await office.people.update({ id: personId, version: opened.version + 1, changes: { formerName: 'Förrnamnsson', contactPersonNote: 'Reservvägen' } })
+  await office.contacts.add({ personId, kind: 'other', value: 'Reservvägen' })
+  await office.contacts.move({ personId, version: opened.version + 2, movesOn: '2026-11-01', street: 'Gömställevägen 3', town: 'Bortaköping' })
+  await office.sensitive.add({ personId, kind: 'accessNeed', accessNeed: 'other', detail: 'Enskiltbehov', purpose: 'Enskiltbehov', legalBasis: 'explicitConsent', consentedOn: '2026-01-01', endsOn: '2027-01-01' })
+  const { id: childId } = await office.people.create({ givenName: 'Barn', familyName: 'Annat', birthDate: '2015-01-01', contactPersonId: personId })
+  await office.guardians.add({ childPersonId: childId, guardianPersonId: personId, startsOn: '2026-01-01' })
   await treasurer.people.setPaymentAccount({ personId, clearingNumber: '5502', accountNumber: '0038520', startsOn: '2026-01-01' })
   const { id: organisationId } = await office.organisations.create({ kind: 'region', name: 'Regionen' })
+  await office.affiliations.addContact({ organisationId, personId, role: 'Ordförande', startsOn: '2026-01-01' })
+  await office.affiliations.addLink({ personId, organisationId, type: 'member', startsOn: '2026-01-01' })
   const { id: grantId } = await treasurer.grants.create({ funderOrganisationId: organisationId, name: 'Bidraget', startsOn: '2026-01-01', endsOn: '2026-12-31' })
   const tariff = (await coordinator.tariffs.list({})).find(({ model }) => model === 'percentage')
   const { id: bodyId } = await coordinator.bodies.create({
@@ -141,6 +146,10 @@ async function spread(world: World): Promise<Ids> {
   const claim = (await treasurer.claims.list({})).rows[0]
   await treasurer.claims.approve({ id: claim?.id as string, version: claim?.version as number })
   const { id: payoutId } = await treasurer.payouts.create({ paidOn: '2026-11-25' })
+  await treasurer.memberships.updateSettings({ version: 0, bankgiro: '9912346', isFeeConfirmation: false, isNumberAutomatic: false })
+  await treasurer.memberships.createRate({ kind: 'main', amountOre: 20_000, fromYear: 2026 })
+  await treasurer.memberships.charge({ year: 2026, dueOn: '2030-01-31' })
+  await treasurer.memberships.postPayments({ file: bgmaxFile(herPayments) })
   const { id: trainingId } = await coordinator.trainings.create({ name: 'Kursen', kind: 'peerSupport', requiredSessions: 1 })
   const { id: roundId } = await coordinator.trainings.createRound({ trainingId, name: 'Hösten', startsOn: '2026-09-01', endsOn: '2026-12-01', requiredSessions: 1 })
   await coordinator.trainings.addParticipant({ courseRoundId: roundId, personId, admittedOn: '2026-09-01' })
@@ -157,15 +166,9 @@ async function spread(world: World): Promise<Ids> {
 /** Writes of her in notes, tags her and fills in a custom field. */
 async function annotate(world: World, personId: string, claimId: string): Promise<string[]> {
   const [office, treasurer] = [world.as('officeWorker'), world.as('treasurer')]
-  await treasurer.memberships.updateSettings({ version: 0, bankgiro: '9912346', isFeeConfirmation: false, isNumberAutomatic: false })
-  await treasurer.memberships.createRate({ kind: 'main', amountOre: 20_000, fromYear: 2026 })
-  await treasurer.memberships.charge({ year: 2026, dueOn: '2030-01-31' })
-  await treasurer.memberships.postPayments({ file: bgmaxFile(herPayments) })
   const { id: fieldId } = await world.as('administrator').customFields.create({ subject: 'person', name: 'Når oss via', type: 'text', visibleToRoles: [...roles] })
   const { version } = await office.people.read({ id: personId })
   await office.people.update({ id: personId, version, changes: { customValues: { [fieldId]: 'Gömställevägen' } } })
-  await office.affiliations.addContact({ organisationId, personId, role: 'Ordförande', startsOn: '2026-01-01' })
-  await office.affiliations.addLink({ personId, organisationId, type: 'member', startsOn: '2026-01-01' })
   const { id } = await office.notes.add({ subjectTable: 'persons', subjectId: personId, text: 'Hemligina bor i Undanby', followUpOn: '2026-11-20' })
   await office.notes.add({ subjectTable: 'persons', subjectId: personId, text: 'Ring Hemligina', followUpOn: '2026-11-19' })
   await office.notes.finish({ id, version: 1 })

@@ -13,4 +13,4 @@ import { notesTagsFields } from './0090-notes-tags-fields.ts'
 import { mailings } from './0120-mailings.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [competences, foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, mailings, mailings, competences]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings]

@@ -1,25 +1,31 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Eye, Lock, Pencil } from 'lucide-react'
+import { Lock, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { Person } from '#contract/people.ts'
 import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
-import { Banner, Button, ButtonGroup, DescriptionList, ErrorState, Loading, Page, Stack, StatusChip, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
-import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
+import { Banner, Button, ButtonGroup, ErrorState, Loading, Page, Section, Stack, StatusChip, Tabs, useTranslations } from '#renderer/ui/index.ts'
 import { MergeWithLink } from '#renderer/features/duplicates/merge-with-link.tsx'
+import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { CompetencePart } from '#renderer/features/competences/competence-part.tsx'
 import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { PersonOrganisations } from '#renderer/features/organisations/person-organisations.tsx'
-import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { TagsPart } from '#renderer/features/tags/tags-part.tsx'
 import { PersonTrainings } from '#renderer/features/trainings/person-trainings.tsx'
+import { AddressesPart } from './addresses-part.tsx'
+import { ContactDetailsPart } from './contact-part.tsx'
 import { EditPerson } from './edit-person.tsx'
 import { GuardiansPart } from './guardians-part.tsx'
 import { MembershipTab } from './membership-part.tsx'
 import { PaymentPart } from './payment-part.tsx'
 import { PersonAssignments } from './person-assignments.tsx'
-import { IdentityNumberDialog, OpenProtectedDialog } from './protected-dialogs.tsx'
+import { PersonClaims } from './person-claims.tsx'
+import { ContactFacts, IdentityFacts, PersonWarnings } from './person-facts.tsx'
+import { PersonMeetings } from './person-meetings.tsx'
+import { OpenProtectedDialog } from './protected-dialogs.tsx'
+import { RolesPart, RolesStrip } from './roles-strip.tsx'
+import { SensitivePart } from './sensitive-part.tsx'
 
 /** Everything about one person. */
 export function PersonPage() {
@@ -44,15 +50,8 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
   const t = useTranslations('people')
   const [isEditing, setEditing] = useState(false)
   const [isOpening, setOpening] = useState(false)
-  const isMasked = person.isProtected && !person.isOpened
-  const canWrite = useCan('people.write') && !isMasked
-  const canOpen = useCan('people.openProtected') && isMasked
-  const canReadHistory = useCan('journal.read')
-  const canReadAssignments = useCan('bodies.read')
-  const canReadTrainings = useCan('trainings.read')
-  const canReadCompetences = useCan('competences.read')
-  const competences = useTranslations('competences')
-  const trainings = useTranslations('trainings')
+  const canWrite = useCan('people.write') && !isMasked(person)
+  const canOpen = useCan('people.openProtected') && isMasked(person)
   return (
     <Page
       title={person.givenName ? `${person.givenName} ${person.familyName}` : t('protectedName')}
@@ -101,6 +100,8 @@ function Parts({ person }: { person: Person }) {
   const affiliations = useTranslations('affiliations')
   const canReadMeetings = useCan('meetings.read')
   const canReadTrainings = useCan('trainings.read')
+  const canReadCompetences = useCan('competences.read')
+  const competences = useTranslations('competences')
   const canReadClaims = useCan('claims.read')
   return (
     <Tabs
@@ -135,10 +136,10 @@ function Parts({ person }: { person: Person }) {
               },
             ]
           : []),
+        ...(canReadOrganisations ? [{ id: 'organisations', label: affiliations('title'), content: <PersonOrganisations personId={person.id} /> }] : []),
         ...(canReadMeetings ? [{ id: 'meetings', label: t('sections.meetings'), content: <PersonMeetings personId={person.id} /> }] : []),
         ...(canReadTrainings ? [{ id: 'trainings', label: trainings('title'), content: <PersonTrainings personId={person.id} /> }] : []),
         ...(canReadCompetences && !isMasked(person) ? [{ id: 'competences', label: competences('part'), content: <CompetencePart personId={person.id} /> }] : []),
-        ...(canReadOrganisations ? [{ id: 'organisations', label: affiliations('title'), content: <PersonOrganisations personId={person.id} /> }] : []),
         {
           id: 'payment', label: t('sections.payment'),
           content: (
@@ -178,6 +179,7 @@ function Overview({ person }: { person: Person }) {
   )
 }
 
+/** Membership and what else one must know at first sight. */
 function Standing({ person }: { person: Person }) {
   const t = useTranslations('people')
   const current = person.memberships.find((membership) => membership.status === 'current')
@@ -189,46 +191,6 @@ function Standing({ person }: { person: Person }) {
         <StatusChip tone="muted">{t('noMembership')}</StatusChip>
       )}{' '}
       {person.memberNumber && `${t('fields.memberNumber')} ${person.memberNumber}`}
-/** Membership and what else one must know at first sight. */
-    </>
-  )
-}
-
-function Details({ person }: { person: Person }) {
-  const t = useTranslations('people')
-  const format = useFormat()
-  const canReadIdentityNumber = useCan('people.readIdentityNumber')
-  const [isShowing, setShowing] = useState(false)
-  const town = [person.postcode && formatPostcode(person.postcode), person.town].filter(Boolean).join(' ')
-  return (
-    <>
-      <DescriptionList
-        items={[
-          { label: t('fields.email'), value: person.email && <a href={`mailto:${person.email}`}>{person.email}</a> },
-          { label: t('fields.phone'), value: person.phone && <a href={`tel:${person.phone.replace(/[^\d+]/gu, '')}`}>{person.phone}</a> },
-          person.otherPhone !== null && { label: t('fields.otherPhone'), value: person.otherPhone },
-          { label: t('fields.preferredChannel'), value: t(`channel.${person.preferredChannel}`) },
-          { label: t('fields.street'), value: [person.careOf && `c/o ${person.careOf}`, person.street, town].filter(Boolean).join(', ') },
-          { label: t('fields.municipalityCode'), value: person.municipalityCode && municipalityByCode(person.municipalityCode)?.name },
-          { label: t('fields.birthDate'), value: person.birthDate && format.longDate(person.birthDate) },
-          { label: t('fields.gender'), value: person.gender ? t(`gender.${person.gender}`) : t('genderUnstated') },
-          person.maskedIdentityNumber !== null && {
-            label: t('fields.identityNumber'),
-            value: (
-              <>
-                {person.maskedIdentityNumber}{' '}
-                {canReadIdentityNumber && (
-                  <Button size="small" variant="quiet" icon={Eye} onPress={() => setShowing(true)}>
-                    {t('showIdentityNumber')}
-                  </Button>
-                )}
-              </>
-            ),
-          },
-          person.note !== null && { label: t('fields.note'), value: person.note },
-        ]}
-      />
-      {isShowing && <IdentityNumberDialog personId={person.id} onClose={() => setShowing(false)} />}
     </>
   )
 }

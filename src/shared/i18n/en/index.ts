@@ -8,50 +8,56 @@ import { bodies } from './bodies.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
 import { competences } from './competences.ts'
+import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
 import { documents } from './documents.ts'
 import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
+import { guardians } from './guardians.ts'
 import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
 import { mailings } from './mailings.ts'
 import { meetings } from './meetings.ts'
+import { memberships } from './memberships.ts'
 import { notes } from './notes.ts'
 import { numbers } from './numbers.ts'
 import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts } from './payouts.ts'
-import { memberships } from './memberships.ts'
 import { people } from './people.ts'
 import { reports } from './reports.ts'
+import { sensitive } from './sensitive.ts'
 import { session } from './session.ts'
+import { support } from './support.ts'
 import { tags } from './tags.ts'
 import { tariffs } from './tariffs.ts'
 import { trainings } from './trainings.ts'
 import { ui } from './ui.ts'
 import { views } from './views.ts'
 
-import { support } from './support.ts'
 /** The English catalogue. */
 export const en = {
   administration,
+  affiliations,
   association,
   audits,
   bodies,
   claims,
   common,
   competences,
+  contacts,
   customFields,
   documents,
-  affiliations,
   duplicates,
   grants,
+  guardians,
   hosts,
   imports,
   journal,
   mailings,
   meetings,
+  memberships,
   notes,
   numbers,
   organisations,
@@ -59,12 +65,12 @@ export const en = {
   payouts,
   people,
   reports,
+  sensitive,
   session,
+  support,
   tags,
   tariffs,
   trainings,
-  memberships,
   ui,
   views,
 } as const satisfies Shape<typeof sv>
-  support,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { languages } from '#shared/i18n/index.ts'
 import { assignmentRoles, seatKinds } from './bodies.ts'
-import { finding, id, instant, localDate, localTime, optionalText, ore, page, procedure, version } from './base.ts'
+import { finding, id, instant, localDate, localTime, optionalText, ore, page, procedure, text, version } from './base.ts'
 import { personRef } from './people.ts'
+import { need, order } from './sensitive.ts'
 
 export const attendanceStatuses = ['present', 'absent', 'excused'] as const
 export type AttendanceStatus = (typeof attendanceStatuses)[number]
@@ -48,6 +50,10 @@ const invitation = z.object({
   attendance: recorded.nullable(),
   /** Travel at the latest meeting of the body that the person was at, so that it need not be asked again. */
   latestTravel: z.object({ travelMinutes: z.int(), drivenKilometres: z.int() }).nullable(),
+  /** What the person needs to take part, never why. Only for those who may read it; nothing beside a protected person. */
+  needs: z.array(need),
+  /** What is missing for one who is under age on the day. */
+  childFindings: z.array(finding),
 })
 export type Invitation = z.output<typeof invitation>
 
@@ -57,6 +63,8 @@ const meeting = z.object({
   approvedByName: z.string().nullable(), cancelledAt: instant.nullable(),
   /** Everybody with a seat on the day, deputies always included, and whoever else was noted. */
   invitations: z.array(invitation),
+  /** What to ask the host for, counted over those who have not sent an excuse and without names. Null where the reader may not see it. */
+  order: z.array(order).nullable(),
   /** Why attendance cannot be recorded or approved now; null where it can. */
   recordRefusal: finding.nullable(), approveRefusal: finding.nullable(),
 })
@@ -98,6 +106,17 @@ export const meetings = {
     )
     .output(z.object({ total: z.int(), rows: z.array(meetingRow) })),
   read: procedure({ permission: 'meetings.read', summary: 'One meeting with its invitation list and attendance' }).input(z.strictObject({ id })).output(meeting),
+  ofPerson: procedure({ permission: 'meetings.read', summary: 'The meetings at which something is noted about a person, the latest first' })
+    .input(z.strictObject({ personId: id, ...page }))
+    .output(
+      z.object({
+        total: z.int(), presentCount: z.int(),
+        rows: z.array(z.object({ id, body: named, heldOn: localDate, status: z.enum(attendanceStatuses), role: z.enum(attendanceRoles) })),
+      }),
+    ),
+  exportOrder: procedure({ permission: 'people.readSensitive', summary: 'Make the list of what to order for a meeting, counts without names; the reason is journalled' })
+    .input(z.strictObject({ id, reason: text(300), language: z.enum(languages).default('sv') }))
+    .output(z.object({ documentId: z.string(), name: z.string() })),
   plan: procedure({ permission: 'meetings.write', summary: 'Plan a meeting of a body' })
     .input(z.strictObject({ bodyId: id, ...meetingFields }))
     .output(z.object({ id })),

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { id, localDate, optionalText, ore, page, procedure, text, version } from './base.ts'
+import { finding, id, localDate, optionalText, page, procedure, text, version } from './base.ts'
+import { contactDetail, personAddress } from './contacts.ts'
+import { guardian } from './guardians.ts'
+import { sensitiveFact } from './sensitive.ts'
+import { personRef } from './person-ref.ts'
 import { channels, genders, membershipKinds } from './person-choices.ts'
 import { chosenColumns, personRow, usualPersonColumns } from './person-columns.ts'
 import { personSelection } from './person-filters.ts'
@@ -37,6 +41,15 @@ export const personFields = {
   preferredChannel: z.enum(channels).default('letter'),
   note: optionalText(2000),
   isProtected: z.boolean().default(false),
+  pronoun: optionalText(40),
+  formerName: optionalText(200),
+  /** The language the person would rather speak and read. */
+  language: optionalText(60),
+  /** The language an interpreter is needed for; empty where none is. */
+  interpreterLanguage: optionalText(60),
+  /** Whom to call instead of the person herself, and what to know about it. */
+  contactPersonId: id.nullable().default(null),
+  contactPersonNote: optionalText(300),
 }
 
 const membership = z.object({ id, version, kind: z.enum(membershipKinds), ...period, endReasonKind: z.string().nullable(), endReason: z.string().nullable(), status: z.enum(['future', 'current', 'ended']) })
@@ -65,12 +78,37 @@ export const person = z.object({
   /** Of the custom fields that the reader's roles may see. */
   customValues,
   isProtected: z.boolean(),
+  pronoun: z.string().nullable(),
+  formerName: z.string().nullable(),
+  language: z.string().nullable(),
+  interpreterLanguage: z.string().nullable(),
+  contactPerson: personRef.nullable(),
+  contactPersonNote: z.string().nullable(),
   /** Whether the protected details are shown in this answer. */
   isOpened: z.boolean(),
   memberships: z.array(membership),
   stipendDeclinations: z.array(z.object({ id, version, ...period })),
   /** Masked to the last four digits. */
   paymentAccounts: z.array(z.object({ id, version, clearingNumber: z.string(), maskedAccountNumber: z.string(), bank: z.string().nullable(), ...period })),
+  /** Further ways to reach the person; the preferred e-mail and telephone are the person's own. */
+  contactDetails: z.array(contactDetail),
+  /** Where she has lived and will live; the present address is the person's own. */
+  addresses: z.array(personAddress),
+  guardians: z.array(guardian),
+  /** What is missing for one who is under age today. */
+  childFindings: z.array(finding),
+  /** Null where the reader may not see them, or the details are masked. Only facts in force today. */
+  sensitiveFacts: z.array(sensitiveFact).nullable(),
+  roles: z.array(
+    z.object({
+      role: z.enum(personRoles),
+      startsOn: localDate.nullable(),
+      endsOn: localDate.nullable(),
+      status: z.enum(['future', 'current', 'ended']),
+      /** The body, course, audit or person that it is about. */
+      about: z.string().nullable(),
+    }),
+  ),
 })
 export type Person = z.output<typeof person>
 

@@ -2,6 +2,7 @@ import { newId } from '#shared/ids.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import { createClaimsForMeeting, type CreatedClaims } from '#core/claims/index.ts'
 import type { NewRow } from '#core/db/writer.ts'
+import { unknownDetails } from '#core/people/index.ts'
 import type { World } from './world.ts'
 
 export interface Representative {
@@ -25,7 +26,7 @@ export function givenPerson(world: World, representative: Representative): Promi
       memberNumber: null, givenName, familyName, nameSort: `${familyName} ${givenName}`.toLowerCase(), birthDate: representative.birthDate ?? null,
       identityNumber: representative.identityNumber === undefined ? nextIdentityNumber() : representative.identityNumber, gender: null, careOf: null, street: null,
       postcode: null, town: null, municipalityCode: null, email: null, phone: null, otherPhone: null, preferredChannel: 'letter', note: null,
-      isProtected: representative.isProtected ? 1 : 0, createdAt: writer.now,
+      isProtected: representative.isProtected ? 1 : 0, createdAt: writer.now, ...unknownDetails,
     })
     if (account) await writer.insert('paymentAccounts', { personId, ...account, startsOn: '2020-01-01', endsOn: null })
     if (representative.declinesFrom) await writer.insert('stipendDeclinations', { personId, startsOn: representative.declinesFrom, endsOn: null })

@@ -4,6 +4,7 @@ import { addDays, localDate, type LocalDate } from '#shared/dates.ts'
 import type { Engine } from '#core/db/engine.ts'
 import { tables, type Row, type TableName } from '#core/db/schema.ts'
 import type { WrittenRow } from '#core/db/writer.ts'
+import { unknownDetails } from '#core/people/index.ts'
 import { refreshSearchEntries } from '#core/search/index.ts'
 
 /** How much there is of everything. */
@@ -137,7 +138,7 @@ function person(index: number, days: readonly LocalDate[]): Row<'persons'> {
     gender: pick(['woman', 'man', null], index, 9), careOf: null, street: `Storgatan ${1 + spread(index, 10, 200)}`, postcode: `75${String(spread(index, 11, 1000)).padStart(3, '0')}`, town,
     municipalityCode, email: hasEmail ? `${foldForSearch(`${givenName}.${familyName}`)}.${index}@example.se`.replace(/[åäö]/gu, 'o') : null,
     phone: `070-${1_000_000 + spread(index, 12, 8_999_999)}`, otherPhone: null, preferredChannel: hasEmail ? 'email' : 'letter', note: null,
-    isProtected: spread(index, 13, 200) === 0 ? 1 : 0, createdAt: `${pick(days, index, 14)}T11:00:00.000Z`,
+    ...unknownDetails, isProtected: spread(index, 13, 200) === 0 ? 1 : 0, createdAt: `${pick(days, index, 14)}T11:00:00.000Z`,
   }
 }
 

@@ -8,11 +8,13 @@ import { actingUser } from '#core/security/users.ts'
 import { completeParticipants, issueCertificate } from '#core/trainings/index.ts'
 import { addAudit, addGifts, addGrants, addTariffs, addTrainings, type HeldRound } from './activities.ts'
 import { addAffiliations, addSupport } from './affiliations.ts'
+import { addAnnotations } from './annotations.ts'
 import { addBodies } from './bodies.ts'
 import { addCompetences } from './competences.ts'
 import { addDetails } from './details.ts'
 import { openHistory, type History } from './history.ts'
 import { openLedger, type Ledger } from './ledger.ts'
+import { mailingEvents } from './mailings.ts'
 import { addMeetings } from './meetings.ts'
 import { addMembershipMatters } from './memberships.ts'
 import { addOrganisations } from './organisations.ts'
@@ -63,6 +65,7 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   addAudit(ledger, organisations, people, grantIds.influence, today)
   addCompetences(ledger, people, today)
   addGifts(ledger, people, today)
+  addAnnotations(ledger, { people, users, today })
   addAffiliations(ledger, organisations, people, beginning, today)
   addSupport(ledger, organisations, grantIds.influence, today)
   addDetails(ledger, people, beginning, today)
@@ -76,6 +79,7 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   await relive(history, ledger, [
     ...paymentEvents(history, store.db, treasurer, today),
     ...rounds.map((round) => completion(history, round, users.samordnare)),
+    ...mailingEvents(history, store.db, users.kansli, today),
     { on: addDays(today, -3), happen: () => moveHouse(history, people, users.kansli, addDays(today, -3)) },
   ])
   await history.write(addDays(today, -1), (writer) => ledger.writeUntil(writer, today))

@@ -204,7 +204,7 @@ function addPerson(ledger: Ledger, generate: Generator, person: Described, index
     id, memberNumber: person.memberNumber, givenName: person.givenName, familyName: person.familyName, nameSort, birthDate: person.birthDate, identityNumber: person.identityNumber,
     gender: index % 61 === 60 ? 'other' : isGenderStated ? person.gender : null, careOf: null, street: person.street, postcode: person.home.postcode, town: person.home.town,
     municipalityCode: person.home.municipalityCode, email: person.email, phone: person.phone, otherPhone: null, preferredChannel: person.preferredChannel,
-    note: null, isProtected: person.isProtected ? 1 : 0, createdAt: instantOf(person.joinedOn, '10:00'),
+    note: null, isProtected: person.isProtected ? 1 : 0, createdAt: instantOf(person.joinedOn, '10:00'), ...unknownDetails,
   })
   const isDriver = person.memberNumber === namedPersons.driver.memberNumber || person.memberNumber === namedPersons.decliner.memberNumber
   return {
@@ -221,7 +221,7 @@ function accountOf(identityNumber: string, index: number): readonly [string, str
 const reasons = ['ownWish', 'unpaid', 'moved', 'deceased', 'ownWish'] as const satisfies readonly (typeof endReasonKinds)[number][]
 
 function addMembership(ledger: Ledger, generate: Generator, person: Described, { id: personId }: DemoPerson, today: LocalDate): void {
-  const { kind, joinedOn, leftOn } = person
+  const { kind, joinedOn, leftOn, memberNumber } = person
   if (!kind) return
   const membershipId = generate.id(joinedOn)
   ledger.add('memberships', joinedOn, { id: membershipId, personId, kind, startsOn: joinedOn, endsOn: null, endReason: null, endReasonKind: null })

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#shared/dates.ts'
 import type { Call, CallUser } from '#core/call.ts'
 import type { Permission } from '#contract/permissions.ts'
 import type { Row, TableName } from '#core/db/schema.ts'
@@ -8,6 +9,7 @@ import { protectedIdsAmong } from '#core/people/protected.ts'
 import type { NoteSubject } from '#contract/notes.ts'
 import { visibleFieldIds } from '#core/custom-fields/index.ts'
 import { mayReadNotes, namedSubjects } from '#core/notes/index.ts'
+import { usableFactIds } from '#core/people/sensitive.ts'
 import { mayUndo, type Undoer } from './rules.ts'
 
 type Value = string | number | null
@@ -41,7 +43,7 @@ function maySee(user: CallUser, table: string): boolean {
 }
 
 /** Journal entries, newest first; only those that concern a subject when one is given. */
-export async function listEntries({ store, user }: Call, input: { subjectId?: string | undefined; offset: number; limit: number }) {
+export async function listEntries({ store, user, clock }: Call, input: { subjectId?: string | undefined; offset: number; limit: number }) {
   const subjectIds = await historyIds(store.db, input.subjectId)
   let entries = store.db.selectFrom('journalEntries')
   if (subjectIds) {
@@ -61,7 +63,7 @@ export async function listEntries({ store, user }: Call, input: { subjectId?: st
     .offset(input.offset)
     .limit(input.limit)
     .execute()
-  return { total: Number(total), entries: await Promise.all(rows.map((row) => shownEntry(store.db, row, subjectIds, user))) }
+  return { total: Number(total), entries: await Promise.all(rows.map((row) => shownEntry(store.db, row, subjectIds, { user, today: clock.today() }))) }
 }
 
 /** A subject's id, and those of the registrations that have been merged into it, whose history is its own. */
@@ -71,12 +73,13 @@ async function historyIds(db: ReadDb, subjectId: string | undefined): Promise<re
   return [subjectId, ...merged.map((row) => row.mergedPersonId)]
 }
 
-async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: string | null }, subjectIds: readonly string[] | undefined, user: CallUser) {
+async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: string | null }, subjectIds: readonly string[] | undefined, { user, today }: { user: CallUser; today: LocalDate }) {
   let changes = db.selectFrom('journalChanges').where('entryId', '=', row.id)
   if (subjectIds) changes = changes.where((eb) => eb.or([eb('rowId', 'in', subjectIds), eb('subjectId', 'in', subjectIds), eb('otherSubjectId', 'in', subjectIds)]))
   const { count } = await changes.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
   const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
   const unseen = await unseenRows(db, user, shown)
+  const usable = await usableFactIds(db, shown.flatMap((change) => (change.tableName === 'sensitiveFacts' ? change.rowId : [])), today)
   const hidden = await protectedIdsAmong(db, shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId]).filter((id) => id !== null))
   return {
     id: row.id,
@@ -93,7 +96,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
       table: change.tableName,
       rowId: change.rowId,
       operation: change.operation as 'insert' | 'update' | 'delete' | 'note',
-      fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
+      fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || (change.tableName === 'sensitiveFacts' && !usable.has(change.rowId)) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
     })),
   }
 }

@@ -1,7 +1,9 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { InputOf } from '#contract/base.ts'
-import type { ClaimPreview, Invitation, Meeting, MeetingRow, meetings, MeetingState } from '#contract/meetings.ts'
+import type { AttendanceRole, AttendanceStatus, ClaimPreview, Invitation, Meeting, MeetingRow, meetings, MeetingState } from '#contract/meetings.ts'
+import type { Need } from '#contract/sensitive.ts'
 import { addDays, minutesBetween, type LocalDate } from '#shared/dates.ts'
+import type { RuleFinding } from '#shared/i18n/index.ts'
 import { sumOre } from '#shared/money.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
 import { rosterOn } from '#core/bodies/index.ts'
@@ -10,7 +12,7 @@ import type { Call } from '#core/call.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { personRef, personRefColumns } from '#core/people/index.ts'
+import { childFindingsOf, needsOf, orderOf, personRef, personRefColumns } from '#core/people/index.ts'
 import { searchedIds } from '#core/search/index.ts'
 import { approveFinding, changeFinding, invitationsOf, meetingState, warningDays, withoutNote, type Invited, type Note } from './rules.ts'
 
@@ -111,7 +113,7 @@ function isEverybodyNoted(eb: Expressions) {
 }
 
 /** One meeting with its invitation list and what is noted about each. @throws NotFound */
-export async function readMeeting({ store: { db }, clock }: Call, id: string): Promise<Meeting> {
+export async function readMeeting({ store: { db }, clock, user }: Call, id: string): Promise<Meeting> {
   const today = clock.today()
   const row = await db
     .selectFrom('meetings')
@@ -125,11 +127,16 @@ export async function readMeeting({ store: { db }, clock }: Call, id: string): P
   if (!row) throw new NotFound()
   const [invited, notes] = [await invitedOn(db, row.bodyId, row.heldOn), await notesAt(db, id)]
   const travel = await latestTravel(db, row, [...invited.map(({ person }) => person.id), ...notes.map((note) => note.personId)])
+  const comingIds = comingAmong(invited, notes)
+  const mayReadNeeds = user.permissions.has('people.readSensitive')
+  const needs = mayReadNeeds ? await needsOf(db, [...invited.map(({ person }) => person.id), ...comingIds], today) : new Map<string, never>()
+  const findings = await childFindingsOf(db, invited.map(({ person }) => person.id), row.heldOn)
   const { bodyId, bodyName, isDigital, ...meeting } = row
   return {
     ...meeting, body: { id: bodyId, name: bodyName }, minutes: minutesBetween(row.startTime, row.endTime), isDigital: isDigital === 1,
     state: meetingState(row, notes.length > 0 && withoutNote(invited, notes).length === 0, today),
-    invitations: shownInvitations(invited, notes, travel),
+    invitations: shownInvitations(invited, notes, { travel, needs, findings }),
+    order: mayReadNeeds ? orderOf(comingIds.flatMap((personId) => needs.get(personId) ?? [])) : null,
     recordRefusal: changeFinding(row) ?? null,
     approveRefusal: approveFinding(row, invited, notes, today) ?? null,
   }
@@ -176,24 +183,66 @@ async function latestTravel(db: ReadDb, meeting: { bodyId: string; heldOn: Local
   return new Map(rows.map(({ personId, ...travel }) => [personId, travel]))
 }
 
-function shownInvitations(invited: readonly Invited[], notes: readonly StoredNote[], travel: ReadonlyMap<string, Travel>): Invitation[] {
+interface KnownOfInvited {
+  readonly travel: ReadonlyMap<string, Travel>
+  readonly needs: ReadonlyMap<string, Need[]>
+  readonly findings: ReadonlyMap<string, RuleFinding[]>
+}
+
+/** Beside a protected person nothing is shown; what she needs is counted in the order all the same. */
+function whatIsNeeded(person: Invitation['person'], { needs, findings }: KnownOfInvited): Pick<Invitation, 'needs' | 'childFindings'> {
+  return person.isProtected ? { needs: [], childFindings: [] } : { needs: needs.get(person.id) ?? [], childFindings: findings.get(person.id) ?? [] }
+}
+
+/** Everybody who is invited and has not sent an excuse, and everybody else who came. */
+export function comingAmong(invited: readonly Invited[], notes: readonly Note[]): string[] {
+  const away = new Set(notes.filter(({ status }) => status !== 'present').map(({ personId }) => personId))
+  const all = new Set([...invited.map(({ person }) => person.id), ...notes.map(({ personId }) => personId)])
+  return [...all].filter((personId) => !away.has(personId))
+}
+
+function shownInvitations(invited: readonly Invited[], notes: readonly StoredNote[], known: KnownOfInvited): Invitation[] {
+  const { travel } = known
   const noteOf = new Map(notes.map((note) => [note.personId, note]))
   const withSeat = invited.map(({ person, kind, seats, standsInFor }) => ({
     person, kind, standsInFor: [...standsInFor], onBehalfOf: seats[0]?.onBehalfOf ?? null, assignmentRole: seats[0]?.role ?? null,
     seats: seats.map((seat) => ({ kind: seat.seatKind, position: seat.seatPosition, deputyForPosition: seat.deputyForPosition, rank: seat.rank })),
-    attendance: recorded(noteOf.get(person.id)), latestTravel: travel.get(person.id) ?? null,
+    attendance: recorded(noteOf.get(person.id)), latestTravel: travel.get(person.id) ?? null, ...whatIsNeeded(person, known),
   }))
   const seated = new Set(invited.map(({ person }) => person.id))
   const others = notes
     .filter((note) => !seated.has(note.personId))
     .map((note) => ({
       person: note.person, kind: null, seats: [], standsInFor: [], onBehalfOf: null, assignmentRole: null, attendance: recorded(note), latestTravel: travel.get(note.personId) ?? null,
+      ...whatIsNeeded(note.person, known),
     }))
   return [...withSeat, ...others]
 }
 
 function recorded(note: StoredNote | undefined): Invitation['attendance'] {
   return note ? { status: note.status, role: note.role, travelMinutes: note.travelMinutes, drivenKilometres: note.drivenKilometres, note: note.note } : null
+}
+
+/** The meetings at which something is noted about a person, the latest first, and how many she was at. */
+export async function meetingsOfPerson(db: ReadDb, { personId, offset, limit }: InputOf<typeof meetings.ofPerson>) {
+  const noted = db.selectFrom('attendances').where('attendances.personId', '=', personId)
+  const [{ total }, { present }] = await Promise.all([
+    noted.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
+    noted.where('status', '=', 'present').select((eb) => eb.fn.countAll().as('present')).executeTakeFirstOrThrow(),
+  ])
+  const rows = await noted
+    .innerJoin('meetings', 'meetings.id', 'attendances.meetingId')
+    .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
+    .select(['meetings.id', 'meetings.heldOn', 'bodies.id as bodyId', 'bodies.name as bodyName', 'attendances.status', 'attendances.role'])
+    .orderBy('meetings.heldOn', 'desc')
+    .orderBy('meetings.id', 'desc')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  return {
+    total: Number(total), presentCount: Number(present),
+    rows: rows.map(({ bodyId, bodyName, status, role, ...row }) => ({ ...row, body: { id: bodyId, name: bodyName }, status: status as AttendanceStatus, role: role as AttendanceRole })),
+  }
 }
 
 /** Those whose presence gives a claim: everybody with a seat, ordinary and deputies alike. A companion has travel on the row of whom she follows. */

@@ -1,10 +1,13 @@
 import { os } from '#core/call.ts'
-import { listMeetings, meetingsNeedingAttention, previewClaims, readMeeting } from './queries.ts'
+import { exportOrder } from './order.ts'
+import { listMeetings, meetingsNeedingAttention, meetingsOfPerson, previewClaims, readMeeting } from './queries.ts'
 import { approveAttendance, cancelMeeting, planMeeting, recordAttendance, updateMeeting } from './service.ts'
 
 export const meetingsRouter = os.meetings.router({
   list: os.meetings.list.handler(({ context: { call }, input }) => listMeetings(call, input)),
   read: os.meetings.read.handler(({ context: { call }, input }) => readMeeting(call, input.id)),
+  ofPerson: os.meetings.ofPerson.handler(({ context: { call }, input }) => meetingsOfPerson(call.store.db, input)),
+  exportOrder: os.meetings.exportOrder.handler(({ context: { call }, input }) => exportOrder(call, input)),
   plan: os.meetings.plan.handler(({ context: { call }, input }) => planMeeting(call, input)),
   update: os.meetings.update.handler(({ context: { call }, input }) => updateMeeting(call, input)),
   cancel: os.meetings.cancel.handler(({ context: { call }, input }) => cancelMeeting(call, input)),

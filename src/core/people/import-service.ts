@@ -15,7 +15,7 @@ import { findTable, mappingFindings, type Table } from './import-mapping.ts'
 import { compareWithRegister, type ChangedRow, type FreshRow, type ImportPreview } from './import-match.ts'
 import { countsOf, shownPreview, shownProblems } from './import-preview.ts'
 import { cleanRows, type ImportFee, type ImportValues } from './import-rows.ts'
-import { personSortKey } from './rules.ts'
+import { personSortKey, unknownDetails } from './rules.ts'
 
 type Input<Name extends keyof typeof imports> = InputOf<(typeof imports)[Name]>
 type List = Pick<Input<'preview'>, 'file' | 'columns' | 'choices'>
@@ -125,6 +125,7 @@ function byName(a: { person: { nameSort: string } }, b: { person: { nameSort: st
 function newPerson(values: ImportValues): Omit<NewRow<'persons'>, 'id' | 'createdAt'> {
   const { givenName = '', familyName = '' } = values
   return {
+    ...unknownDetails,
     memberNumber: values.memberNumber ?? null,
     givenName,
     familyName,

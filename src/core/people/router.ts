@@ -1,5 +1,6 @@
 import { os } from '#core/call.ts'
-import { listPeople, readPerson, selectedIds } from './queries.ts'
+import { readPerson } from './person.ts'
+import { listPeople, selectedIds } from './queries.ts'
 import {
   createPerson, declineStipend, endStipendDeclination, listProtected, openProtected, readIdentityNumberOf, setPaymentAccount, updatePerson,
 } from './service.ts'
@@ -7,7 +8,7 @@ import {
 export const peopleRouter = os.people.router({
   list: os.people.list.handler(({ context: { call }, input }) => listPeople(call, input)),
   listIds: os.people.listIds.handler(async ({ context: { call }, input }) => [...(await selectedIds(call, input))]),
-  read: os.people.read.handler(({ context: { call }, input }) => readPerson(call.store.db, input.id, call.clock.today(), false)),
+  read: os.people.read.handler(({ context: { call }, input }) => readPerson(call, input.id, false)),
   openProtected: os.people.openProtected.handler(({ context: { call }, input }) => openProtected(call, input)),
   listProtected: os.people.listProtected.handler(({ context: { call }, input }) => listProtected(call, input)),
   readIdentityNumber: os.people.readIdentityNumber.handler(({ context: { call }, input }) => readIdentityNumberOf(call, input)),

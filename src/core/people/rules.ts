@@ -1,4 +1,5 @@
 import type { InputOf } from '#contract/base.ts'
+import type { ContactDetail } from '#contract/contacts.ts'
 import type { people } from '#contract/people.ts'
 import { readBankAccount } from '#shared/bank-account.ts'
 import { readEmail, readPhone } from '#shared/contact.ts'
@@ -8,15 +9,18 @@ import { findMunicipality, readPostcode } from '#shared/postal.ts'
 import type { Reading } from '#shared/reading.ts'
 import type { FieldFinding } from '#shared/result.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
-import { sortKey } from '#shared/swedish-text.ts'
+import { familyNameToSort, sortKey } from '#shared/swedish-text.ts'
 import type { Patch } from '#core/db/writer.ts'
 
 /** The fields of a person as the window or the command line hands them in; all may be left out. */
 export type PersonFields = NonNullable<InputOf<typeof people.update>['changes']>
 
-/** Persons sort by family name and then given name, in Swedish order. */
+/** What is not known of a person who has just been registered from a list. */
+export const unknownDetails = { pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonId: null, contactPersonNote: null } as const
+
+/** Persons sort by family name without its particle and then given name, in Swedish order. */
 export function personSortKey(givenName: string, familyName: string): string {
-  return sortKey(`${familyName} ${givenName}`)
+  return sortKey(`${familyNameToSort(familyName)} ${givenName}`)
 }
 
 /**

@@ -28,7 +28,7 @@ export function factColumns({ kind, perspective, accessNeed, experienceAreaId, d
     case 'accessNeed':
       if (accessNeed === null) return missing('accessNeed')
       return (accessNeed === 'other' || accessNeed === 'diet') && detail === null ? missing('detail') : { value: accessNeed, detail, experienceAreaId: null }
-    case 'benefitLimit':
+    default:
       return detail === null ? missing('detail') : { value: null, detail, experienceAreaId: null }
   }
 }

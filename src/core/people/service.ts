@@ -19,6 +19,7 @@ export async function createPerson(call: Call, { membership, customValues, ...fi
   if (findings.length > 0) throw new ValidationFailure(findings)
   const id = await call.store.transact(call.act(), async (writer) => {
     await refuseTakenNumbers(writer.db, patch, undefined)
+    await fillMunicipality(writer.db, patch)
     const personId = await writer.insert('persons', {
       ...(patch as Omit<Row<'persons'>, 'id' | 'version' | 'nameSort' | 'createdAt'>),
       nameSort: personSortKey(fields.givenName, fields.familyName),
@@ -46,12 +47,19 @@ export async function updatePerson(call: Call, { id, version, changes: { customV
     if (!before) throw new NotFound()
     if (before.isProtected === 1 && patch.isProtected === 0 && !call.user.permissions.has('people.openProtected')) throw new RuleViolation('people.mayNotEndProtection')
     await refuseTakenNumbers(writer.db, patch, id)
+    if (patch.contactPersonId === id) throw new ValidationFailure([{ path: 'contactPersonId', rule: 'people.ownContactPerson' }])
+    if (before.municipalityCode === null || patch.municipalityCode === null) await fillMunicipality(writer.db, patch)
     const nameSort = personSortKey(patch.givenName ?? before.givenName, patch.familyName ?? before.familyName)
     await writer.update('persons', id, { ...patch, nameSort }, version)
     await writeCustomValues(writer, call, { subject: 'person', subjectId: id, isNew: false }, customValues)
     const after = await writer.db.selectFrom('persons').select('version').where('id', '=', id).executeTakeFirstOrThrow()
     return { version: after.version }
   })
+}
+
+/** Fills in the municipality from the postcode where the register knows it and nobody has said another. */
+async function fillMunicipality(db: ReadDb, patch: Patch<'persons'>): Promise<void> {
+  if (patch.postcode && !patch.municipalityCode) patch.municipalityCode = await municipalityOfPostcode(db, patch.postcode)
 }
 
 async function refuseTakenNumbers(db: ReadDb, patch: Partial<Row<'persons'>>, ownId: string | undefined): Promise<void> {
@@ -66,7 +74,7 @@ async function refuseTakenNumbers(db: ReadDb, patch: Partial<Row<'persons'>>, ow
 /** Opens a protected person's details; who did it and why is journalled in the same transaction. */
 export async function openProtected(call: Call, { id, reason }: Input<'openProtected'>): Promise<Person> {
   await call.store.transact(call.act(reason), async (writer) => writer.note('persons', id))
-  return readPerson(call.store.db, id, call.clock.today(), true)
+  return readPerson(call, id, true)
 }
 
 /** The protected persons by name. Who asked and why is journalled on each of them. */
@@ -113,11 +121,12 @@ export async function declineStipend(call: Call, input: Input<'declineStipend'>)
 /** Lets a person take stipends again after the day. @throws NotFound, Conflict */
 export async function endStipendDeclination(call: Call, { id, version, endsOn }: Input<'endStipendDeclination'>) {
   await call.store.transact(call.act(), async (writer) => {
-    const row = await writer.db.selectFrom(table).select('startsOn').where('id', '=', id).executeTakeFirst()
+    const row = await writer.db.selectFrom('stipendDeclinations').select('startsOn').where('id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound()
     refuseBackwards({ startsOn: row.startsOn, endsOn })
     await writer.update('stipendDeclinations', id, { endsOn }, version)
   })
+  return {}
 }
 
 async function endRunning(writer: Writer, table: 'paymentAccounts', personId: string, startsOn: LocalDate): Promise<void> {

@@ -90,7 +90,7 @@ async function countMembers(db: ReadDb, { asOf, memberCountRule }: ReportScope):
     .groupBy(['municipality', 'persons.gender', 'band'])
     .execute()
   return rows.map((row) => ({
-    municipalityCode: row.municipalityCode,
+    municipalityCode: row.municipality,
     gender: (row.gender ?? 'unknown') as GenderColumn,
     band: row.band < 0 ? null : row.band,
     count: Number(row.count),

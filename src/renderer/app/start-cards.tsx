@@ -26,5 +26,6 @@ export const startCards: readonly StartCard[] = [
   startCard('mailings', 'mailings.write', 'MailingsCard', () => import('#renderer/features/mailings/mailings-card.tsx')),
   startCard('supportDue', 'organisations.write', 'SupportDueCard', () => import('#renderer/features/organisations/support-card.tsx')),
   startCard('endingMandates', 'assignments.write', 'EndingMandatesCard', () => import('#renderer/features/bodies/bodies-cards.tsx')),
+  startCard('dueMoves', 'people.write', 'DueMovesCard', () => import('#renderer/features/people/due-moves-card.tsx')),
   startCard('emptySeats', 'assignments.write', 'EmptySeatsCard', () => import('#renderer/features/bodies/bodies-cards.tsx')),
 ]

@@ -1,6 +1,7 @@
 import type { Invitation } from '#contract/meetings.ts'
 import { StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
+import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import styles from './attendance.module.css'
 
 /** Who is invited and as what: an ordinary member by her seat, a deputy by whom she stands in for. */
@@ -13,8 +14,33 @@ export function InvitedPerson({ invitation, among }: { invitation: Invitation; a
         <PersonLink person={invitation.person} />
         {invitation.kind !== 'ordinary' && <StatusChip>{invitation.kind === 'deputy' ? t('deputy') : t('role.companion')}</StatusChip>}
       </span>
+      <Needs invitation={invitation} />
       <span className={styles.quiet}>{[place(invitation, among), invitation.onBehalfOf?.name].filter(Boolean).join(' · ')}</span>
     </div>
+  )
+}
+
+/** What the invited needs, never why, and what is missing for one who is under age. */
+function Needs({ invitation: { needs, childFindings } }: { invitation: Invitation }) {
+  const t = useTranslations('meetings')
+  const guardians = useTranslations('guardians')
+  const sensitive = useTranslations('sensitive')
+  const format = useFormat()
+  const say = useFindingSentence()
+  const words = needs.map(({ need, detail }) => [sensitive(`need.${need}`), detail].filter(Boolean).join(': '))
+  return (
+    <>
+      {words.length > 0 && (
+        <span>
+          {t('needs')}: {format.list(words)}
+        </span>
+      )}
+      {childFindings.map((finding) => (
+        <span key={finding.rule}>
+          <StatusChip tone="need">{guardians('warning')}</StatusChip> {say(finding)}
+        </span>
+      ))}
+    </>
   )
 }
 

@@ -16,6 +16,7 @@ import { AttendancePart } from './attendance-part.tsx'
 import { ClaimsPart } from './claims-part.tsx'
 import { MeetingFieldset } from './meeting-fields.tsx'
 import { MeetingStateChip } from './meeting-state.tsx'
+import { OrderPart } from './order-part.tsx'
 
 /** One meeting: when and where, who is invited, who came, and what they will get. */
 export function MeetingPage() {
@@ -80,6 +81,7 @@ function Parts({ meeting }: { meeting: Meeting }) {
       {meeting.state === 'approved' && <Approved meeting={meeting} />}
       <Facts meeting={meeting} />
       {canRecord ? <AttendancePart meeting={meeting} onDirty={setDirty} /> : <AttendanceList meeting={meeting} />}
+      {meeting.order && meeting.state !== 'cancelled' && <OrderPart meeting={meeting} order={meeting.order} />}
       {canReadClaims && isToApprove && <ClaimsPart meeting={meeting} isDirty={isDirty} />}
       <NotesPart subject={{ subjectTable: 'meetings', subjectId: meeting.id }} />
       {canReadHistory && (

@@ -15,7 +15,9 @@ export function EditPerson({ person, onDone }: { person: Person; onDone(): void 
     defaultValues: {
       givenName: person.givenName ?? '', familyName: person.familyName ?? '', memberNumber: person.memberNumber, birthDate: person.birthDate, gender: person.gender,
       careOf: person.careOf, street: person.street, postcode: person.postcode, town: person.town, municipalityCode: person.municipalityCode, email: person.email,
-      phone: person.phone, otherPhone: person.otherPhone, preferredChannel: person.preferredChannel, note: person.note, isProtected: person.isProtected,
+      phone: person.phone, otherPhone: person.otherPhone, preferredChannel: person.preferredChannel, note: person.note, isProtected: person.isProtected, customValues: person.customValues, pronoun: person.pronoun,
+      formerName: person.formerName, language: person.language, interpreterLanguage: person.interpreterLanguage, contactPersonId: person.contactPerson?.id ?? null,
+      contactPersonNote: person.contactPersonNote,
     },
     async save(changes) {
       await client.people.update({ id: person.id, version: person.version, changes })
@@ -25,6 +27,7 @@ export function EditPerson({ person, onDone }: { person: Person; onDone(): void 
   })
   return (
     <Form form={form} onCancel={onDone}>
+      <p>{t('addressHelp')}</p>
       <PersonFieldset form={partOf(form)} withIdentityNumber={person.maskedIdentityNumber === null} />
       <CustomFieldset subject="person" form={partOf(form)} />
     </Form>

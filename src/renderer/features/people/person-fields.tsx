@@ -3,6 +3,7 @@ import type { SentTo } from '#contract/base.ts'
 import { channels, genders, type people } from '#contract/people.ts'
 import { Checkbox, ComboBox, DateField, FieldRow, Fields, RadioGroup, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
+import { PersonIdPicker } from './person-id-picker.tsx'
 
 /** What the form of a person holds, new or existing. */
 type PersonFormValues = SentTo<typeof people.update>['changes']
@@ -12,6 +13,7 @@ const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, 
 /** The fields of a person, in the order of a paper application. */
 export function PersonFieldset({ form, withIdentityNumber, beneathNames }: { form: TalanForm<PersonFormValues>; withIdentityNumber: boolean; beneathNames?: ReactNode }) {
   const t = useTranslations('people')
+  const contactPerson = form.field('contactPersonId')
   return (
     <>
       <Section title={t('sections.name')}>
@@ -50,6 +52,22 @@ export function PersonFieldset({ form, withIdentityNumber, beneathNames }: { for
           <Checkbox help={t('fields.isProtectedHelp')} {...form.flag('isProtected')}>
             {t('fields.isProtected')}
           </Checkbox>
+        </Fields>
+      </Section>
+      <Section title={t('sections.identity')}>
+        <Fields>
+          <FieldRow>
+            <TextField label={t('fields.formerName')} width="medium" {...form.text('formerName')} />
+            <TextField label={t('fields.pronoun')} width="narrow" {...form.text('pronoun')} />
+          </FieldRow>
+          <FieldRow>
+            <TextField label={t('fields.language')} help={t('fields.languageHelp')} width="medium" {...form.text('language')} />
+            <TextField label={t('fields.interpreterLanguage')} help={t('fields.interpreterLanguageHelp')} width="medium" {...form.text('interpreterLanguage')} />
+          </FieldRow>
+          <FieldRow>
+            <PersonIdPicker label={t('fields.contactPerson')} help={t('fields.contactPersonHelp')} {...contactPerson} value={contactPerson.value ?? null} />
+            <TextField label={t('fields.contactPersonNote')} width="medium" {...form.text('contactPersonNote')} />
+          </FieldRow>
         </Fields>
       </Section>
     </>

@@ -1,0 +1,168 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { guardianConsents, guardians, type Guardian } from '#contract/guardians.ts'
+import type { Person } from '#contract/people.ts'
+import { client, useCan } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import { Button, ButtonGroup, DateField, Dialog, Fields, Form, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { systemClock } from '#shared/clock.ts'
+import { PersonIdPicker } from './person-id-picker.tsx'
+import { PersonLink, usePersonName } from './person-name.tsx'
+
+const tones = { current: 'good', ended: 'muted', future: 'neutral' } as const
+
+/** A child's guardians and what they agree to. Adults who have never had one do not see it. */
+export function GuardiansPart({ person }: { person: Person }) {
+  const t = useTranslations('guardians')
+  const format = useFormat()
+  const canWrite = useCan('people.write')
+  const nameOf = useGuardianName()
+  const [isAdding, setAdding] = useState(false)
+  const [changing, setChanging] = useState<Guardian>()
+  const [ending, setEnding] = useState<Guardian>()
+  if (person.guardians.length === 0 && person.childFindings.length === 0) return null
+  return (
+    <Section
+      title={t('title')}
+      actions={
+        canWrite && (
+          <Button icon={Plus} onPress={() => setAdding(true)}>
+            {t('add')}
+          </Button>
+        )
+      }
+    >
+      <SimpleTable
+        label={t('title')}
+        rows={person.guardians}
+        rowId={(row) => row.id}
+        empty={<p>{t('none')}</p>}
+        columns={[
+          { id: 'name', header: t('fields.name'), cell: (row) => (row.person ? <PersonLink person={row.person} /> : row.name), isRowHeader: true },
+          { id: 'contact', header: t('fields.contact'), cell: (row) => row.contact },
+          { id: 'status', header: t('fields.status'), cell: (row) => <StatusChip tone={tones[row.status]}>{t(`status.${row.status}`)}</StatusChip> },
+          { id: 'consents', header: t('fields.consents'), cell: (row) => format.list(given(row).map((consent) => t(`consentShort.${consent}`))) || t('noConsents') },
+          { id: 'startsOn', header: t('fields.startsOn'), cell: (row) => format.date(row.startsOn) },
+          { id: 'endsOn', header: t('fields.endsOn'), cell: (row) => format.date(row.endsOn) },
+          ...(canWrite
+            ? [
+                {
+                  id: 'actions', header: t('actions'),
+                  cell: (row: Guardian) => (
+                    <ButtonGroup>
+                      <Button size="small" aria-label={t('changeThis', { name: nameOf(row) })} onPress={() => setChanging(row)}>
+                        {t('change')}
+                      </Button>
+                      {row.status === 'current' && (
+                        <Button size="small" aria-label={t('endThis', { name: nameOf(row) })} onPress={() => setEnding(row)}>
+                          {t('end')}
+                        </Button>
+                      )}
+                    </ButtonGroup>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {isAdding && <AddDialog childPersonId={person.id} onClose={() => setAdding(false)} />}
+      {changing && <ChangeDialog guardian={changing} onClose={() => setChanging(undefined)} />}
+      {ending && <EndDialog guardian={ending} onClose={() => setEnding(undefined)} />}
+    </Section>
+  )
+}
+
+function given(guardian: Guardian) {
+  return guardianConsents.filter((consent) => guardian[`${consent}ConsentOn`] !== null)
+}
+
+function useGuardianName(): (guardian: Guardian) => string {
+  const nameOf = usePersonName()
+  return ({ person, name }) => (person ? nameOf(person) : (name ?? ''))
+}
+
+function AddDialog({ childPersonId, onClose }: { childPersonId: string; onClose(): void }) {
+  const t = useTranslations('guardians')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(guardians.add),
+    defaultValues: {
+      childPersonId, guardianPersonId: null, name: null, contact: null, startsOn: systemClock.today(), participationConsentOn: null, photoConsentOn: null, contactConsentOn: null,
+    },
+    async save(values) {
+      await client.guardians.add(values)
+      await notifyUndoable(t('saved'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('add')} isOpen onClose={onClose} isWide>
+      <p>{t('helpPerson')}</p>
+      <Form form={form} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          <PersonIdPicker label={t('fields.person')} {...form.field('guardianPersonId')} />
+          <TextField label={t('fields.name')} {...form.text('name')} />
+          <TextField label={t('fields.contact')} {...form.text('contact')} />
+          <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
+          <p>{t('consentHelp')}</p>
+          {guardianConsents.map((consent) => (
+            <DateField key={consent} label={t(`consent.${consent}`)} {...form.field(`${consent}ConsentOn`)} />
+          ))}
+        </Fields>
+      </Form>
+    </Dialog>
+  )
+}
+
+function ChangeDialog({ guardian, onClose }: { guardian: Guardian; onClose(): void }) {
+  const t = useTranslations('guardians')
+  const nameOf = useGuardianName()
+  const { notifyUndoable } = useUndo()
+  const { id, version, name, contact, participationConsentOn, photoConsentOn, contactConsentOn } = guardian
+  const form = useForm({
+    schema: inputSchema(guardians.update),
+    defaultValues: { id, version, name, contact, participationConsentOn, photoConsentOn, contactConsentOn },
+    async save(values) {
+      await client.guardians.update(values)
+      await notifyUndoable(t('saved'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('changeThis', { name: nameOf(guardian) })} isOpen onClose={onClose} isWide>
+      <Form form={form} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          {guardian.person === null && <TextField label={t('fields.name')} {...form.text('name')} />}
+          <TextField label={t('fields.contact')} {...form.text('contact')} />
+          <p>{t('consentHelp')}</p>
+          {guardianConsents.map((consent) => (
+            <DateField key={consent} label={t(`consent.${consent}`)} {...form.field(`${consent}ConsentOn`)} />
+          ))}
+        </Fields>
+      </Form>
+    </Dialog>
+  )
+}
+
+function EndDialog({ guardian, onClose }: { guardian: Guardian; onClose(): void }) {
+  const t = useTranslations('guardians')
+  const nameOf = useGuardianName()
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(guardians.end),
+    defaultValues: { id: guardian.id, version: guardian.version, endsOn: systemClock.today() },
+    async save(values) {
+      await client.guardians.end(values)
+      await notifyUndoable(t('saved'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('endThis', { name: nameOf(guardian) })} isOpen onClose={onClose}>
+      <Form form={form} saveLabel={t('end')} onCancel={onClose} guardsLeaving={false}>
+        <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,90 @@
+import { Eye } from 'lucide-react'
+import { useState } from 'react'
+import type { Person } from '#contract/people.ts'
+import { useCan } from '#renderer/api/index.ts'
+import { Banner, Button, DescriptionList, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { sentence } from '#shared/i18n/index.ts'
+import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
+import { PersonLink, usePersonName } from './person-name.tsx'
+import { IdentityNumberDialog } from './protected-dialogs.tsx'
+
+/** What one must know before calling: whom to call instead, and what is missing for a child. */
+export function PersonWarnings({ person }: { person: Person }) {
+  const t = useTranslations('people')
+  const guardians = useTranslations('guardians')
+  const language = useLanguage()
+  const nameOf = usePersonName()
+  return (
+    <>
+      {person.childFindings.length > 0 && (
+        <Banner tone="need" title={guardians('warning')}>
+          {person.childFindings.map((finding) => sentence(finding, language)).join(' ')}
+        </Banner>
+      )}
+      {person.contactPerson && (
+        <Banner tone="info" title={t('callInstead', { name: nameOf(person.contactPerson) })}>
+          <PersonLink person={person.contactPerson} /> {person.contactPersonNote}
+        </Banner>
+      )}
+    </>
+  )
+}
+
+/** How a person is reached first, and in which language. */
+export function ContactFacts({ person }: { person: Person }) {
+  const t = useTranslations('people')
+  const town = [person.postcode && formatPostcode(person.postcode), person.town].filter(Boolean).join(' ')
+  return (
+    <DescriptionList
+      items={[
+        { label: t('fields.email'), value: person.email && <a href={`mailto:${person.email}`}>{person.email}</a> },
+        { label: t('fields.phone'), value: person.phone && <Telephone number={person.phone} /> },
+        person.otherPhone !== null && { label: t('fields.otherPhone'), value: <Telephone number={person.otherPhone} /> },
+        { label: t('fields.preferredChannel'), value: t(`channel.${person.preferredChannel}`) },
+        { label: t('fields.street'), value: [person.careOf && `c/o ${person.careOf}`, person.street, town].filter(Boolean).join(', ') },
+        { label: t('fields.municipalityCode'), value: person.municipalityCode && municipalityByCode(person.municipalityCode)?.name },
+        person.language !== null && { label: t('fields.language'), value: person.language },
+        person.interpreterLanguage !== null && { label: t('fields.interpreterLanguage'), value: person.interpreterLanguage },
+      ]}
+    />
+  )
+}
+
+/** A telephone number that can be called by a press. */
+export function Telephone({ number }: { number: string }) {
+  return <a href={`tel:${number.replace(/[^\d+]/gu, '')}`}>{number}</a>
+}
+
+/** Who the person is: born, gender, pronoun, former name, and the masked identity number. */
+export function IdentityFacts({ person }: { person: Person }) {
+  const t = useTranslations('people')
+  const format = useFormat()
+  const canReadIdentityNumber = useCan('people.readIdentityNumber')
+  const [isShowing, setShowing] = useState(false)
+  return (
+    <>
+      <DescriptionList
+        items={[
+          { label: t('fields.birthDate'), value: person.birthDate && format.longDate(person.birthDate) },
+          { label: t('fields.gender'), value: person.gender ? t(`gender.${person.gender}`) : t('genderUnstated') },
+          person.pronoun !== null && { label: t('fields.pronoun'), value: person.pronoun },
+          person.formerName !== null && { label: t('fields.formerName'), value: person.formerName },
+          person.maskedIdentityNumber !== null && {
+            label: t('fields.identityNumber'),
+            value: (
+              <>
+                {person.maskedIdentityNumber}{' '}
+                {canReadIdentityNumber && (
+                  <Button size="small" variant="quiet" icon={Eye} onPress={() => setShowing(true)}>
+                    {t('showIdentityNumber')}
+                  </Button>
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
+      {isShowing && <IdentityNumberDialog personId={person.id} onClose={() => setShowing(false)} />}
+    </>
+  )
+}

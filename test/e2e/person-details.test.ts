@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expectAccessible, goTo, openApp, picture, signInAs, signInToDemo, type AppUnderTest } from './support/app.ts'
+
+async function openPerson(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(name)
+  await page.getByRole('menuitem', { name: new RegExp(name, 'u') }).first().click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
+
+describe('All that is known of a person', () => {
+  let app: AppUnderTest
+  beforeAll(async () => {
+    app = await openApp()
+    await signInToDemo(app, 'officeWorker')
+  })
+  afterAll(() => app.close())
+
+  it('is at first sight what she is, whom to call instead, and how she is reached', async () => {
+    const { page } = app
+    await openPerson(page, 'Rut Ågren')
+    const roles = page.getByRole('list', { name: 'Är' })
+    expect(await roles.textContent()).toMatch(/medlem sedan \d{4}-\d{2}-\d{2}/u)
+    await page.getByText('Kontakta Nils Ärlig i stället').waitFor()
+    await expectAccessible(page, 'the overview of a person')
+    await picture(page, 'person-overview')
+  })
+
+  it('has several numbers, one of which is used first', async () => {
+    const { page } = app
+    await page.getByRole('tab', { name: 'Kontakt', exact: true }).click()
+    await page.getByRole('button', { name: 'Lägg till nummer eller adress' }).click()
+    await page.getByRole('textbox', { name: 'Nummer eller adress' }).fill('0701740644')
+    await page.getByRole('textbox', { name: 'Vad det är' }).fill('Kvällar')
+    await page.getByRole('button', { name: 'Spara' }).click()
+    await page.getByRole('button', { name: 'Använd i första hand: 070-174 06 44' }).click()
+    await page.getByRole('definition').filter({ hasText: '070-174 06 44' }).waitFor()
+    await expectAccessible(page, 'the ways to reach a person')
+    await picture(page, 'person-contact')
+  })
+
+  it('keeps the old address when she moves', async () => {
+    const { page } = app
+    const before = await page.getByRole('definition').filter({ hasText: 'Tierp' }).first().textContent()
+    await page.getByRole('button', { name: 'Flyttar', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Gatuadress' }).fill('Nygatan 7')
+    await page.getByRole('textbox', { name: 'Postnummer' }).fill('745 31')
+    await page.getByRole('textbox', { name: 'Ort' }).fill('Enköping')
+    await page.getByRole('button', { name: 'Registrera flytten' }).click()
+    await page.getByText('Nygatan 7, 745 31 Enköping').first().waitFor()
+    const street = before?.split(',')[0] ?? ''
+    await page.getByRole('rowheader', { name: new RegExp(street, 'u') }).waitFor()
+  })
+
+  it('has sensitive facts in a part of its own, with what they are for and until when', async () => {
+    const { page } = app
+    await page.getByRole('tab', { name: 'Känsliga uppgifter' }).click()
+    await page.getByRole('rowheader', { name: 'Stor stil' }).waitFor()
+    await page.getByRole('button', { name: 'Lägg till känslig uppgift' }).click()
+    await page.getByRole('button', { name: /Behov/u }).last().click()
+    await page.getByRole('option', { name: 'Rullstolsplats' }).click()
+    await page.getByRole('textbox', { name: 'Ändamål' }).fill('Mötet ska fungera')
+    await expectAccessible(page, 'the form of a sensitive fact')
+    await page.getByRole('button', { name: 'Spara' }).click()
+    await page.getByRole('rowheader', { name: 'Rullstolsplats' }).waitFor()
+    await expectAccessible(page, 'the sensitive facts')
+    await picture(page, 'person-sensitive')
+    await page.getByRole('button', { name: 'Återkalla samtycket för Rullstolsplats' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Återkalla', exact: true }).click()
+    await page.getByRole('rowheader', { name: 'Rullstolsplats' }).waitFor({ state: 'detached' })
+  })
+
+  it('warns where a child has no guardian, until one is registered', async () => {
+    const { page } = app
+    await openPerson(page, 'Elis Ungman')
+    await page.getByText('Vårdnadshavare saknas.').waitFor()
+    await page.getByRole('tab', { name: 'Kontakt', exact: true }).click()
+    await page.getByRole('button', { name: 'Lägg till vårdnadshavare' }).click()
+    await page.getByRole('textbox', { name: /^Namn/u }).fill('Familjehemmet Ek')
+    await page.getByRole('textbox', { name: 'Nås på' }).fill('018-12 34 56')
+    await expectAccessible(page, 'the form of a guardian')
+    await page.getByRole('button', { name: 'Spara' }).click()
+    await page.getByRole('rowheader', { name: 'Familjehemmet Ek' }).waitFor()
+    await page.getByRole('tab', { name: 'Översikt' }).click()
+    expect(await page.getByText('Vårdnadshavare saknas.').count()).toBe(0)
+    await picture(page, 'person-young')
+  })
+
+  it('goes along to the meeting as needs beside the name, and to the host as counts', async () => {
+    const { page } = app
+    await openPerson(page, 'Nils Ärlig')
+    await page.getByRole('tab', { name: 'Uppdrag' }).click()
+    const body = (await page.getByRole('rowheader').first().textContent()) ?? ''
+    await goTo(page, `/meetings?text=${encodeURIComponent(body)}`)
+    await page.getByRole('link', { name: body }).first().click()
+    await page.getByRole('heading', { name: 'Att beställa av värden' }).waitFor()
+    await page.getByText(/\d teckenspråkstolk/u).waitFor()
+    await page.getByText('Behöver: Teckenspråkstolk').first().waitFor()
+    await expectAccessible(page, 'a meeting with needs')
+    await picture(page, 'meeting-needs')
+  })
+
+  it('is not shown to a board member where it is sensitive', async () => {
+    const other = await app.newPage()
+    await signInAs(other, 'boardMember')
+    await openPerson(other, 'Rut Ågren')
+    await other.getByRole('tab', { name: 'Kontakt', exact: true }).waitFor()
+    expect(await other.getByRole('tab', { name: 'Känsliga uppgifter' }).count()).toBe(0)
+    await other.close()
+  })
+
+  it('never made the browser refuse content or talk to anyone else', () => {
+    expect(app.complaints).toEqual([])
+  })
+})

@@ -56,6 +56,8 @@ async function listOf(parameter: string, client: CoreClient): Promise<{ rows: re
       return client.panels.list({})
     case 'auditId':
       return client.audits.list({})
+    case 'mailingId':
+      return client.mailings.list({ state: 'draft' })
     default:
       throw new Error(`No list is known for ${parameter}`)
   }

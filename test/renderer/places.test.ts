@@ -14,6 +14,7 @@ const headings: Record<string, (words: (typeof messages)['sv']) => string> = {
   '/trainings': (words) => words.trainings.title,
   '/competences': (words) => words.competences.title,
   '/audits': (words) => words.audits.title,
+  '/mailings': (words) => words.mailings.title,
   '/reports': (words) => words.reports.title,
   '/follow-ups': (words) => words.notes.title,
   '/tags': (words) => words.tags.title,

@@ -1,2 +1,3 @@
 /** What other slices may use of mailings. */
-export { createMailing, markReturned, markSent, prepareMailing, recordAnswer } from './service.ts'
+export { createMailing, markReturned, markSent, prepareMailing, recordAnswer, saveTemplate } from './service.ts'
+export { listTemplates } from './templates.ts'

@@ -13,10 +13,12 @@ const secrets = ['Hemligina', 'Skyddenstam', 'Gömställevägen', '99887', 'Unda
 const herPayments = [{ amountOre: 20_000, payer: 'Hemligina Skyddenstam' }, { amountOre: 1_000, payer: 'Skyddenstam, Hemligina' }, { amountOre: 20_000, message: 'Avgift Hemligina Skyddenstam' }]
 
 /** Opens the details on purpose, for a reason that is journalled; or pays, which cannot be done without the name. */
-const onPurpose = ['people.openProtected', 'people.listProtected', 'people.readIdentityNumber', 'payouts.exportFile', 'payouts.exportList', 'trainings.certificateDocument']
+const onPurpose = ['people.openProtected', 'people.listProtected', 'people.readIdentityNumber', 'mailings.openProtected', 'registerExtracts.make', 'payouts.exportFile', 'payouts.exportList', 'trainings.certificateDocument']
 
 interface Ids {
   readonly personId: string
+  /** One mailing to each kind of audience that she is of; the first was prepared before she was protected. */
+  readonly mailingIds: readonly string[]
   readonly bodyId: string
   readonly meetingId: string
   readonly claimId: string
@@ -108,6 +110,15 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'customFields.list': () => [{ subject: 'person' }],
   'customFields.definitions': () => [{}],
   'reports.preview': ({ grantId }) => [{ grantId, from: '2026-01-01', to: '2026-12-31', asOf: '2026-11-21' }],
+  'mailings.list': () => [{}],
+  'mailings.read': ({ mailingIds }) => mailingIds.map((id) => ({ id })),
+  'mailings.preview': ({ mailingIds }) => mailingIds.map((id) => ({ id })),
+  'mailings.ofPerson': ({ personId }) => [{ personId }],
+  'mailings.courseRounds': () => [{}],
+  'mailings.listTemplates': () => [{}],
+  'mailings.readSettings': () => [{}],
+  'mailings.copyAddresses': ({ mailingIds }) => mailingIds.slice(1).map((id) => ({ id })),
+  'newsletter.list': () => [{}, { shows: 'all' }],
   'users.list': () => [{}],
   'backups.list': () => [{}],
 }
@@ -160,7 +171,8 @@ async function spread(world: World): Promise<Ids> {
   await coordinator.competences.save({ personId, stamp, can: ['council'], wants: ['council'], languages: ['fi'], availability: [{ weekday: 2, partOfDay: 'evening' }] })
   await office.people.create({ givenName: 'Öppen', familyName: 'Bok', membership: { kind: 'main', startsOn: '2024-01-01' } })
   const { id: panelId } = await coordinator.panels.draw({ name: 'Panelen', size: 5, seed: 'prov' })
-  return { personId, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds }
+  const mailingIds = await writeTo(world, { personId, bodyId, roundId })
+  return { personId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds }
 }
 
 /** Writes of her in notes, tags her and fills in a custom field. */
@@ -175,6 +187,26 @@ async function annotate(world: World, personId: string, claimId: string): Promis
   await treasurer.notes.add({ subjectTable: 'claims', subjectId: claimId, text: 'Skyddenstam har skickat kvitto', followUpOn: '2026-11-20' })
   const tags = [await office.tags.tagPerson({ personId, name: 'Skjutsar' }), await office.tags.tagPerson({ personId, name: 'Bakar' })]
   return tags.map((tag) => tag.id)
+}
+
+/** Writes to every audience that she is of, and has her on the newsletter's list. */
+async function writeTo(world: World, { personId, bodyId, roundId }: Pick<Ids, 'personId' | 'bodyId' | 'roundId'>): Promise<string[]> {
+  const office = world.as('officeWorker')
+  await office.newsletter.consent({ personId, consentedOn: '2026-01-01', way: 'form' })
+  const { id: other } = await office.people.create({ givenName: 'Öppna', familyName: 'Olsson', email: 'oppna@example.se', preferredChannel: 'email', membership: { kind: 'main', startsOn: '2024-01-01' } })
+  const words = { subject: 'Till {förnamn}', body: 'Hej {namn}', easyBody: null }
+  const made = [
+    await office.mailings.create({ audience: 'persons', personIds: [personId, other], ...words }),
+    await office.mailings.create({ audience: 'register', ...words }),
+    await office.mailings.create({ audience: 'body', bodyId, ...words }),
+    await office.mailings.create({ audience: 'courseRound', courseRoundId: roundId, ...words }),
+  ]
+  const ids = made.map(({ id }) => id)
+  await office.mailings.prepare({ id: ids[1] as string, version: 1 })
+  const recipient = { mailingId: ids[0] as string, personId, position: 0, channel: 'email', address: 'hemligina@example.se', viaPersonId: null, isEasyRead: 0, sentOn: '2026-11-20', sentByUserId: null, returnedOn: null } as const
+  const through = { ...recipient, personId: other, viaPersonId: personId, position: 1 }
+  await world.given(async (writer) => void (await writer.insertMany('mailingRecipients', [recipient, through])))
+  return [ids[0] as string, ids[1] as string, ids[2] as string, ids[3] as string]
 }
 
 const reading = Object.entries(contract).flatMap(([domain, group]) =>

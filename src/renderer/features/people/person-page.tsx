@@ -7,6 +7,7 @@ import { useRouteParam } from '#renderer/app/navigation.ts'
 import { Banner, Button, ButtonGroup, ErrorState, Loading, Page, Section, Stack, StatusChip, Tabs, useTranslations } from '#renderer/ui/index.ts'
 import { MergeWithLink } from '#renderer/features/duplicates/merge-with-link.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { PersonMailings } from '#renderer/features/mailings/person-mailings.tsx'
 import { CompetencePart } from '#renderer/features/competences/competence-part.tsx'
 import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
@@ -95,6 +96,8 @@ function Parts({ person }: { person: Person }) {
   const sensitive = useTranslations('sensitive')
   const notes = useTranslations('notes')
   const canReadHistory = useCan('journal.read')
+  const canReadMailings = useCan('mailings.read')
+  const mailings = useTranslations('mailings')
   const canReadAssignments = useCan('bodies.read')
   const canReadOrganisations = useCan('organisations.read')
   const affiliations = useTranslations('affiliations')
@@ -151,6 +154,7 @@ function Parts({ person }: { person: Person }) {
         },
         ...(person.sensitiveFacts ? [{ id: 'sensitive', label: sensitive('title'), content: <SensitivePart personId={person.id} facts={person.sensitiveFacts} /> }] : []),
         { id: 'notes', label: notes('notes'), content: <NotesPart subject={{ subjectTable: 'persons', subjectId: person.id }} /> },
+        ...(canReadMailings ? [{ id: 'mailings', label: mailings('title'), content: <PersonMailings personId={person.id} isProtected={person.isProtected} /> }] : []),
         ...(canReadHistory ? [{ id: 'history', label: t('sections.history'), content: <HistoryList subjectId={person.id} /> }] : []),
       ]}
     />

@@ -1,0 +1,273 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import { strFromU8, unzipSync } from 'fflate'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { CoreClient } from '#contract/client.ts'
+import { parseSpec } from '#core/db/columns.ts'
+import { tables } from '#core/db/schema.ts'
+import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
+
+async function documentOf(world: World, { documentId }: { documentId: string }): Promise<Uint8Array> {
+  const response = await world.core.handle(new Request(`http://talan/documents/${documentId}`))
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+/** The words of a PDF, by poppler where the machine has it. */
+function pdfText(bytes: Uint8Array): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'talan-pdf-'))
+  try {
+    writeFileSync(join(folder, 'a.pdf'), bytes)
+    return execFileSync('pdftotext', ['-layout', join(folder, 'a.pdf'), '-'], { encoding: 'utf8' })
+  } catch {
+    return undefined
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Council {
+  readonly bodyId: string
+  readonly meetingId: string
+  readonly ids: Record<'anna' | 'bo' | 'cia' | 'dan' | 'eva' | 'hidden', string>
+}
+
+/** A body with an ordinary seat and deputies, each reached in a way of her own; one is protected, and one cannot be reached at all. */
+async function council(world: World): Promise<Council> {
+  const [office, coordinator] = [world.as('officeWorker'), world.as('coordinator')]
+  const person = async (fields: Parameters<CoreClient['people']['create']>[0]) => (await office.people.create(fields)).id
+  const ids = {
+    anna: await person({ givenName: 'Anna', familyName: 'Ask', email: 'anna@example.se', preferredChannel: 'email', membership: { kind: 'main', startsOn: '2024-01-01' } }),
+    bo: await person({ givenName: 'Bo', familyName: 'Björk', street: 'Storgatan 1', postcode: '753 20', town: 'Uppsala', preferredChannel: 'letter', membership: { kind: 'main', startsOn: '2024-01-01' } }),
+    cia: await person({ givenName: 'Cia', familyName: 'Ceder', phone: '070-123 45 67', preferredChannel: 'sms' }),
+    dan: await person({ givenName: 'Dan', familyName: 'Dahl', phone: '018-12 34 56', preferredChannel: 'phone' }),
+    eva: await person({ givenName: 'Eva', familyName: 'Ek', preferredChannel: 'email' }),
+    hidden: await person({ givenName: 'Hemligina', familyName: 'Skyddenstam', email: 'hemligina@example.se', isProtected: true, membership: { kind: 'main', startsOn: '2024-01-01' } }),
+  }
+  const { id: host } = await office.organisations.create({ kind: 'region', name: 'Regionen' })
+  const { id: bodyId } = await coordinator.bodies.create({ hostOrganisationId: host, name: 'Brukarrådet', kind: 'council', method: 'council', level: 'system', payer: 'host', startsOn: '2024-01-01' })
+  const add = async (kind: 'ordinary' | 'deputy', personId: string) => {
+    const { id: seatId } = await coordinator.bodies.addSeat({ bodyId, kind, startsOn: '2024-01-01' })
+    await coordinator.bodies.appoint({ seatId, personId, startsOn: '2026-01-01', decidedOn: '2025-12-01' })
+  }
+  await add('ordinary', ids.anna)
+  for (const personId of [ids.bo, ids.cia, ids.dan, ids.eva, ids.hidden]) await add('deputy', personId)
+  const { id: meetingId } = await coordinator.meetings.plan({ bodyId, heldOn: '2026-12-03', startTime: '13:00', endTime: '15:00', place: 'Kungsgatan 41' })
+  await world.given(async (writer) => {
+    const { id } = await writer.db.selectFrom('association').select('id').executeTakeFirstOrThrow()
+    await writer.update('association', id, { town: 'Uppsala', street: 'Kungsgatan 41', postcode: '75321', email: 'kansliet@example.se' })
+  })
+  return { bodyId, meetingId, ids }
+}
+
+const words = { subject: 'Kallelse: {möte}', body: 'Hej {förnamn}!\n\nKom till {möte} {mötesdatum} kl. {mötestid}, {mötesplats}.\n\nHälsningar\n{avsändare}', easyBody: 'Hej {förnamn}!\nKom på möte.\nDag: {mötesdatum}' }
+
+onBothEngines('A mailing to a body', (world) => {
+  let there: Council
+  let id: string
+  beforeAll(async () => {
+    there = await council(world())
+    const coordinator = world().as('coordinator')
+    await coordinator.sensitive.add({ personId: there.ids.bo, kind: 'accessNeed', accessNeed: 'easyRead', purpose: 'Kallelser', legalBasis: 'explicitConsent', consentedOn: '2026-11-01', endsOn: '2027-11-01' })
+    id = (await coordinator.mailings.create({ audience: 'body', bodyId: there.bodyId, meetingId: there.meetingId, ...words })).id
+  }, 60_000)
+
+  it('refuses a field that nobody knows with a sentence', async () => {
+    const refusal = await refusalOf(world().as('coordinator').mailings.create({ audience: 'register', subject: 'Hej {förmann}', body: 'Kom {mötesdatum}', easyBody: null }))
+    expect(refusal.data).toEqual({
+      fields: [
+        { path: 'subject', rule: 'mailings.unknownField', params: { field: '{förmann}' } },
+        { path: 'body', rule: 'mailings.fieldNeedsMeeting', params: { field: '{mötesdatum}' } },
+      ],
+    })
+  })
+
+  it('shows how many get it by which channel with a sample of each, deputies too, who cannot be reached, and how many are protected', async () => {
+    const preview = await world().as('boardMember').mailings.preview({ id })
+    expect(preview.channels.map(({ channel, count }) => [channel, count])).toEqual([['email', 1], ['letter', 1], ['sms', 1], ['phone', 1]])
+    expect(preview.channels[0]?.sample).toMatchObject({ to: 'anna@example.se', subject: 'Kallelse: Brukarrådet', text: 'Hej Anna!\n\nKom till Brukarrådet 3 december 2026 kl. 13.00–15.00, Kungsgatan 41.\n\nHälsningar\nTest boardMember' })
+    expect(preview.channels[1]).toMatchObject({ easyReadCount: 1, sample: { text: 'Hej Bo!\nKom på möte.\nDag: 3 december 2026' } })
+    expect(preview.unreached).toMatchObject([{ person: { name: 'Eva Ek' }, finding: { rule: 'mailings.noWay' } }])
+    expect(preview.protectedCount).toBe(1)
+  })
+
+  it('opens the protected on purpose with a reason that is journalled, and never their addresses', async () => {
+    const office = world().as('officeWorker')
+    expect(await refusalOf(world().as('coordinator').mailings.openProtected({ id, reason: 'Kallelse' }))).toMatchObject({ code: 'NOT_ALLOWED' })
+    const opened = await office.mailings.openProtected({ id, reason: 'Kallelse för hand' })
+    expect(opened.persons).toMatchObject([{ id: there.ids.hidden, name: 'Hemligina Skyddenstam' }])
+    expect(JSON.stringify(opened)).not.toContain('example.se')
+    expect((await office.journal.list({ subjectId: there.ids.hidden })).entries[0]).toMatchObject({ procedure: 'mailings.openProtected', reason: 'Kallelse för hand', isUndoable: false })
+  })
+
+  it('is prepared once and can be undone and changed until then', async () => {
+    const coordinator = world().as('coordinator')
+    expect(await coordinator.mailings.prepare({ id, version: 1 })).toEqual({ count: 4 })
+    expect(await refusalOf(coordinator.mailings.update({ id, version: 2, audience: 'body', bodyId: there.bodyId, meetingId: there.meetingId, ...words }))).toMatchObject({ data: { rule: 'mailings.alreadyPrepared' } })
+    const { entry } = await coordinator.journal.lastUndoable({})
+    await coordinator.journal.undo({ entryId: entry?.id as string })
+    expect(await coordinator.mailings.read({ id })).toMatchObject({ state: 'draft', recipients: [] })
+    await coordinator.mailings.prepare({ id, version: (await coordinator.mailings.read({ id })).version })
+    expect((await coordinator.mailings.list({ state: 'prepared' })).rows).toMatchObject([{ id, counts: { total: 4, sent: 0 } }])
+  })
+
+  it('comes out as letters in the window of the envelope, e-mail drafts, text messages and a call list', async () => {
+    const coordinator = world().as('coordinator')
+    const letters = await documentOf(world(), await coordinator.mailings.makeFile({ id, file: 'letters' }))
+    expect(strFromU8(letters.slice(0, 5))).toBe('%PDF-')
+    const text = pdfText(letters)
+    if (text !== undefined) expect(text).toMatch(/Bo Björk[\s\S]*Storgatan 1[\s\S]*753 20 Uppsala[\s\S]*Kallelse: Brukarrådet[\s\S]*Kom på möte/u)
+    const drafts = unzipSync(await documentOf(world(), await coordinator.mailings.makeFile({ id, file: 'emails' })))
+    expect(Object.keys(drafts)).toEqual(['001.eml'])
+    expect(strFromU8(drafts['001.eml'] as Uint8Array)).toMatch(/^X-Unsent: 1\r\n[\s\S]*To: anna@example\.se\r\n/u)
+    expect(await coordinator.mailings.copyAddresses({ id })).toEqual({ addresses: ['anna@example.se'] })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load((await documentOf(world(), await coordinator.mailings.makeFile({ id, file: 'textMessages' }))).buffer as ArrayBuffer)
+    expect(JSON.stringify(workbook.worksheets[0]?.getSheetValues())).toMatch(/070-123 45 67.*Hej Cia!/u)
+    const callList = pdfText(await documentOf(world(), await coordinator.mailings.makeFile({ id, file: 'callList' })))
+    if (callList !== undefined) expect(callList).toMatch(/Dan Dahl\s+018-12 34 56[\s\S]*Ja\s+Nej\s+Inget svar\s+Ring igen/u)
+  })
+
+  it('is sent when somebody says so, and what comes back warns and gives the next way', async () => {
+    const coordinator = world().as('coordinator')
+    expect(await refusalOf(coordinator.mailings.markSent({ id, channel: 'email', sentOn: '2027-01-01' }))).toMatchObject({ data: { fields: [{ rule: 'mailings.inFuture' }] } })
+    const recipientOf = async (personId: string) => (await coordinator.mailings.read({ id })).recipients.find(({ person }) => person.id === personId)!
+    const letter = await recipientOf(there.ids.bo)
+    expect(await refusalOf(coordinator.mailings.markReturned({ id: letter.id, version: letter.version, returnedOn: '2026-11-21' }))).toMatchObject({ data: { rule: 'mailings.notSent' } })
+    for (const channel of ['email', 'letter'] as const) await coordinator.mailings.markSent({ id, channel, sentOn: '2026-11-20' })
+    expect(await coordinator.mailings.read({ id })).toMatchObject({ state: 'partlySent', counts: { sent: 2 } })
+    const email = await recipientOf(there.ids.anna)
+    expect(email).toMatchObject({ state: 'sent', sentBy: 'Test coordinator' })
+    await coordinator.mailings.markReturned({ id: email.id, version: email.version, returnedOn: '2026-11-21' })
+    expect((await coordinator.mailings.ofPerson({ personId: there.ids.anna })).warnings).toEqual([{ rule: 'mailings.cameBack_email' }, { rule: 'mailings.allReturned' }])
+    await coordinator.people.update({ id: there.ids.anna, version: 1, changes: { phone: '018-11 22 33' } })
+    expect((await coordinator.mailings.ofPerson({ personId: there.ids.anna })).warnings).toEqual([{ rule: 'mailings.cameBack_email' }, { rule: 'mailings.insteadBy_phone' }])
+    await coordinator.people.update({ id: there.ids.anna, version: 2, changes: { email: 'anna.ny@example.se' } })
+    expect((await coordinator.mailings.ofPerson({ personId: there.ids.anna })).warnings).toEqual([])
+  })
+
+  it('keeps who answered what, when, how and who wrote it down; a call that nobody took is no answer', async () => {
+    const coordinator = world().as('coordinator')
+    const dan = async () => (await coordinator.mailings.read({ id })).recipients.find(({ person }) => person.id === there.ids.dan)!
+    const called = { recipientId: (await dan()).id, answeredOn: '2026-11-21', channel: 'phone' } as const
+    await coordinator.mailings.recordAnswer({ ...called, answer: 'noAnswer' })
+    expect(await dan()).toMatchObject({ state: 'drafted', sentOn: null })
+    await coordinator.mailings.recordAnswer({ ...called, answer: 'yes', note: 'Behöver skjuts' })
+    expect(await dan()).toMatchObject({ state: 'answered', sentOn: '2026-11-21', answers: [{ answer: 'yes', note: 'Behöver skjuts', recordedBy: 'Test coordinator' }, { answer: 'noAnswer' }] })
+    expect((await coordinator.mailings.ofPerson({ personId: there.ids.dan })).sent).toMatchObject([{ mailingId: id, channel: 'phone', answer: 'yes' }])
+    const { version } = await coordinator.mailings.read({ id })
+    expect(await refusalOf(coordinator.mailings.remove({ id, version }))).toMatchObject({ data: { rule: 'mailings.alreadySent' } })
+  })
+
+  it('leaves out one who has become protected since, and hides her address', async () => {
+    const [office, coordinator] = [world().as('officeWorker'), world().as('coordinator')]
+    const { version } = await office.people.read({ id: there.ids.bo })
+    await office.people.update({ id: there.ids.bo, version, changes: { isProtected: true } })
+    expect(await refusalOf(coordinator.mailings.makeFile({ id, file: 'letters' }))).toMatchObject({ data: { rule: 'mailings.nobodyByChannel' } })
+    expect(JSON.stringify(await coordinator.mailings.read({ id }))).not.toContain('Storgatan')
+    expect(JSON.stringify(await coordinator.journal.list({ limit: 500 }))).not.toContain('Storgatan')
+  })
+})
+
+onBothEngines('The newsletter, the fee and the texts', (world) => {
+  let there: Council
+  beforeAll(async () => {
+    there = await council(world())
+  }, 60_000)
+
+  it('goes only to those with consent, who are taken off at once', async () => {
+    const office = world().as('officeWorker')
+    const { id: consent } = await office.newsletter.consent({ personId: there.ids.anna, consentedOn: '2026-05-01', way: 'form' })
+    await office.newsletter.consent({ personId: there.ids.hidden, consentedOn: '2026-05-01', way: 'meeting' })
+    expect(await refusalOf(office.newsletter.consent({ personId: there.ids.anna, consentedOn: '2026-05-02', way: 'email' }))).toMatchObject({ data: { rule: 'mailings.alreadySubscribed' } })
+    expect(await office.newsletter.list({})).toMatchObject({ total: 1, protectedCount: 1, rows: [{ person: { name: 'Anna Ask' }, way: 'form' }] })
+    const { id } = await office.mailings.create({ audience: 'register', kind: 'newsletter', subject: 'Nytt', body: 'Hej {förnamn}', easyBody: null })
+    expect(await office.mailings.preview({ id })).toMatchObject({ channels: [{ channel: 'email', count: 1 }], leftOut: [{ count: 4, finding: { rule: 'mailings.noConsent' } }], unreached: [], protectedCount: 1 })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load((await documentOf(world(), await office.newsletter.exportList({ reason: 'Nyhetsbrevet i december' }))).buffer as ArrayBuffer)
+    const listed = JSON.stringify(workbook.worksheets[0]?.getSheetValues())
+    expect(listed).toContain('anna@example.se')
+    expect(listed).not.toContain('hemligina')
+    await office.newsletter.withdraw({ id: consent, version: 1 })
+    expect(await refusalOf(office.mailings.prepare({ id, version: 1 }))).toMatchObject({ data: { rule: 'mailings.nobodyReached' } })
+    expect(await refusalOf(office.newsletter.exportList({ reason: 'Igen' }))).toMatchObject({ data: { rule: 'mailings.nobodySubscribed' } })
+  })
+
+  it('asks only those who owe the fee, with the amount, the account and the OCR number', async () => {
+    const treasurer = world().as('treasurer')
+    await world().given(async (writer) => {
+      await writer.insert('membershipSettings', { bankgiro: '9912346', bankAccount: null, isFeeConfirmation: 0, isNumberAutomatic: 1 })
+      const fee = { year: 2026, amountOre: 20_000, dueOn: '2026-03-31', paidOre: null, paymentMethod: null } as const
+      await writer.insert('membershipFees', { ...fee, personId: there.ids.anna, reference: '1234567897', paidOn: null })
+      await writer.insert('membershipFees', { ...fee, personId: there.ids.bo, reference: '1234567898', paidOn: '2026-02-01' })
+    })
+    const [reminder] = (await treasurer.mailings.listTemplates({})).filter(({ standard }) => standard === 'feeReminder')
+    const { subject, body, easyBody } = reminder!
+    expect(await refusalOf(treasurer.mailings.create({ audience: 'register', kind: 'fee', subject, body, easyBody }))).toMatchObject({ code: 'VALIDATION' })
+    const { id } = await treasurer.mailings.create({ audience: 'register', kind: 'fee', year: 2026, subject, body, easyBody })
+    const preview = await treasurer.mailings.preview({ id })
+    expect(preview.channels).toMatchObject([{ channel: 'email', count: 1 }])
+    expect(preview.channels[0]?.sample.text).toMatch(/Belopp: 200 kr\nBetala till: bankgiro 991-2346\nOCR-nummer: 1234567897/u)
+  })
+
+  it('are the association’s own to change with dates, and to restore', async () => {
+    const office = world().as('officeWorker')
+    const thanks = async () => (await office.mailings.listTemplates({})).find(({ standard }) => standard === 'thanks')!
+    const before = await thanks()
+    expect(before).toMatchObject({ id: null, easyBody: expect.stringContaining('Tack') as string })
+    const { id } = await office.mailings.saveTemplate({ standard: 'thanks', name: 'Tack', subject: 'Tusen tack', body: 'Tack {förnamn}', easyBody: null })
+    world().clock.set('2026-11-25T09:00:00.000Z')
+    await office.mailings.saveTemplate({ standard: 'thanks', name: 'Tack', subject: 'Stort tack', body: 'Tack {förnamn}', easyBody: null })
+    const changed = await thanks()
+    expect(changed).toMatchObject({ subject: 'Stort tack', startsOn: '2026-11-25' })
+    expect(changed.id).not.toBe(id)
+    await office.mailings.endTemplate({ id: changed.id!, version: changed.version! })
+    expect(await thanks()).toEqual(before)
+    expect(await refusalOf(office.mailings.saveTemplate({ name: 'Egen', subject: 'x', body: '{okänt}', easyBody: null }))).toMatchObject({ data: { fields: [{ rule: 'mailings.unknownField' }] } })
+  })
+
+  it('certify the hours of an assignment, for the participants of a course and for chosen persons', async () => {
+    const coordinator = world().as('coordinator')
+    const { id: past } = await coordinator.meetings.plan({ bodyId: there.bodyId, heldOn: '2026-10-01', startTime: '13:00', endTime: '15:30' })
+    await coordinator.meetings.recordAttendance({ meetingId: past, rows: [{ personId: there.ids.anna, status: 'present' }] })
+    const { id } = await coordinator.mailings.create({ audience: 'persons', personIds: [there.ids.anna, there.ids.bo], year: 2026, subject: 'Intyg', body: '{namn}: {uppdrag}, {timmar} timmar {år}', easyBody: null })
+    const preview = await coordinator.mailings.preview({ id })
+    expect(preview.channels[0]?.sample.text).toBe('Anna Ask: Brukarrådet, 2,5 timmar 2026')
+    expect(preview.unreached).toMatchObject([{ person: { name: 'Bo Björk' }, finding: { rule: 'mailings.fieldMissing', params: { field: '{timmar}' } } }])
+    const { id: trainingId } = await coordinator.trainings.create({ name: 'Kursen', kind: 'peerSupport', requiredSessions: 1 })
+    const { id: courseRoundId } = await coordinator.trainings.createRound({ trainingId, name: 'Hösten', startsOn: '2026-09-01', endsOn: '2026-12-01', requiredSessions: 1 })
+    await coordinator.trainings.addParticipant({ courseRoundId, personId: there.ids.cia, admittedOn: '2026-09-01' })
+    const { id: toRound } = await coordinator.mailings.create({ audience: 'courseRound', courseRoundId, subject: 'Om {kurs}', body: 'Hej', easyBody: null })
+    expect((await coordinator.mailings.preview({ id: toRound })).channels).toMatchObject([{ channel: 'sms', sample: { subject: 'Om Kursen, Hösten' } }])
+    expect(await coordinator.mailings.courseRounds({})).toEqual([{ id: courseRoundId, name: 'Kursen, Hösten' }])
+  })
+})
+
+onBothEngines('A register extract', (world) => {
+  it('holds everything that names the person, and nothing of anybody else', async () => {
+    const { ids } = await council(world())
+    const office = world().as('officeWorker')
+    await office.people.update({ id: ids.anna, version: 1, changes: { contactPersonId: ids.bo, contactPersonNote: 'Ring brodern' } })
+    await office.newsletter.consent({ personId: ids.anna, consentedOn: '2026-05-01', way: 'form' })
+    expect(await refusalOf(world().as('coordinator').registerExtracts.make({ personId: ids.anna, reason: 'Begärt' }))).toMatchObject({ code: 'NOT_ALLOWED' })
+    const files = unzipSync(await documentOf(world(), await office.registerExtracts.make({ personId: ids.anna, reason: 'Personen har begärt det' })))
+    const names = Object.keys(files)
+    expect(names.map((name) => name.split('.').at(-1))).toEqual(['pdf', 'json'])
+    const { tables: held } = JSON.parse(strFromU8(files[names[1]!]!)) as { tables: Record<string, Record<string, unknown>[]> }
+    expect(held).toMatchObject({ persons: [{ givenName: 'Anna', email: 'anna@example.se', contactPersonId: null, contactPersonNote: 'Ring brodern' }], memberships: [{ kind: 'main' }], assignments: [{}], newsletterConsents: [{ way: 'form' }] })
+    expect(JSON.stringify(held)).not.toContain(ids.bo)
+    const text = pdfText(files[names[0]!]!)
+    if (text !== undefined) expect(text).toMatch(/Registerutdrag[\s\S]*Anna Ask[\s\S]*Brukarrådet/u)
+    expect((await office.journal.list({ subjectId: ids.anna })).entries[0]).toMatchObject({ procedure: 'registerExtracts.make', reason: 'Personen har begärt det' })
+  })
+})
+
+describe('The extract is made of the schema', () => {
+  it('so that a new table that names a person is in it by itself', async () => {
+    const { personColumns } = await import('#core/mailings/extract-places.ts')
+    const naming = Object.entries(tables).filter(([, columns]) => Object.values(columns).some((spec) => parseSpec(spec).references === 'persons')).map(([table]) => table)
+    expect([...new Set(personColumns.map(({ table }) => table))].toSorted()).toEqual(naming.toSorted())
+  })
+})

@@ -1,11 +1,13 @@
 import type { InputOf } from '#contract/base.ts'
 import { mostShownPairs, type duplicates, type DuplicateReason, type MentionedPerson } from '#contract/duplicates.ts'
 import { readEmail, readPhone } from '#shared/contact.ts'
-import { sortKey } from '#shared/swedish-text.ts'
+import { foldForSearch, sortKey } from '#shared/swedish-text.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
+import { findByWords } from '#core/db/search-index.ts'
+import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { notProtected, personSortKey } from '#core/people/index.ts'
+import { notProtected, personSortKey, unprotected } from '#core/people/index.ts'
 import { compared, hintScore, likelyScore, likeness, orderedPair, type Compared, type ComparedColumns } from './rules.ts'
 import { comparedColumns, lastFoundPairs } from './search.ts'
 
@@ -21,7 +23,7 @@ type MentionedRow = ComparedColumns & Pick<Row<'persons'>, 'id' | 'memberNumber'
 /** The persons whom somebody being registered may be, most likely first. Asked while one types. */
 export async function listSimilar({ store }: Call, typed: Typed) {
   const fresh = compared({ ...storedForms(typed), identityNumber: null, gender: null, isProtected: 0 })
-  const rows = await likelyRows(store.db, typed)
+  const rows = await likelyRows(store, typed)
   const hints = rows.map((row) => ({ row, ...likeness(fresh, compared(row)) })).filter(({ score, reasons }) => score >= hintScore && reasons.length > 0)
   return hints
     .toSorted((a, b) => b.score - a.score)
@@ -39,18 +41,20 @@ function storedForms(typed: Typed) {
 }
 
 /** Those with the same date of birth, e-mail or telephone, and those whose name begins alike, either way round. */
-async function likelyRows(db: ReadDb, typed: Typed): Promise<MentionedRow[]> {
+async function likelyRows(store: Store, typed: Typed): Promise<MentionedRow[]> {
   const { birthDate, email, phone, otherPhone, givenName, familyName } = storedForms(typed)
-  const persons = db.selectFrom('persons').select(mentionedColumns).where(...notProtected)
+  const persons = store.db.selectFrom('persons').select(mentionedColumns)
   const found = new Map<string, MentionedRow>()
   const add = (rows: readonly MentionedRow[]) => rows.forEach((row) => found.set(row.id, row))
-  if (birthDate) add(await persons.where('birthDate', '=', birthDate).limit(lookedAt).execute())
-  if (email) add(await persons.where('email', '=', email).limit(lookedAt).execute())
-  for (const number of [phone, otherPhone]) if (number) add(await persons.where((eb) => eb.or([eb('phone', '=', number), eb('otherPhone', '=', number)])).limit(lookedAt).execute())
+  const words = [birthDate?.replaceAll('-', ''), email, phone?.replace(/\D/gu, ''), otherPhone?.replace(/\D/gu, '')].filter((word) => word !== undefined && word !== null)
+  for (const word of words) {
+    const hits = await findByWords(store.engine, store.db, 'folded', [foldForSearch(word)], ['person'], perStatement)
+    if (hits.length > 0) add(unprotected(await persons.where('id', 'in', hits.map((hit) => hit.entityId)).execute()))
+  }
   for (const [family, given] of [[familyName, givenName], [givenName, familyName]] as const) {
     if (family === '' || given === '') continue
     for (const beginning of new Set([personSortKey(given, family).slice(0, sortKey(`${family} `).length + 1), sortKey(family).slice(0, 4)])) {
-      add(await persons.where('nameSort', '>=', beginning).where('nameSort', '<', `${beginning}\uffff`).orderBy('nameSort').limit(lookedAt).execute())
+      add(await persons.where(...notProtected).where('nameSort', '>=', beginning).where('nameSort', '<', `${beginning}\uffff`).orderBy('nameSort').limit(lookedAt).execute())
     }
   }
   return [...found.values()]

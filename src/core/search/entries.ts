@@ -17,12 +17,12 @@ function personEntry(person: Row<'persons'>): Found | undefined {
   return {
     title: `${person.givenName} ${person.familyName}`,
     detail: [person.memberNumber, person.town].filter(Boolean).join(' · '),
-    words: [person.memberNumber, person.town, person.email, digitsOf(person.phone), digitsOf(person.otherPhone)],
+    words: [person.memberNumber, person.town, person.email, digitsOf(person.birthDate), digitsOf(person.phone), digitsOf(person.otherPhone)],
   }
 }
 
-function digitsOf(phone: string | null): string | null {
-  return phone?.replace(/\D/gu, '') ?? null
+function digitsOf(written: string | null): string | null {
+  return written?.replace(/\D/gu, '') ?? null
 }
 
 interface Indexed {

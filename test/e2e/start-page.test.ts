@@ -15,14 +15,15 @@ const cards = {
   endingMandates: /mandat slutar inom sex veckor/u,
   emptySeats: /plats(?:er)? är tom/u,
   reportsDue: /^Rapporter till bidragsgivare$/u,
+  supportDue: /stöd att följa upp/u,
 } as const
 
 const waitingFor: readonly (readonly [Role, readonly (keyof typeof cards)[]])[] = [
-  ['officeWorker', ['attendanceToRecord']],
-  ['coordinator', ['attendanceToApprove', 'attendanceToRecord', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
-  ['treasurer', ['claims', 'payouts', 'reportsDue']],
+  ['officeWorker', ['supportDue', 'attendanceToRecord']],
+  ['coordinator', ['supportDue', 'attendanceToApprove', 'attendanceToRecord', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
+  ['treasurer', ['supportDue', 'claims', 'payouts', 'reportsDue']],
   ['boardMember', ['reportsDue']],
-  ['administrator', ['attendanceToRecord', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
+  ['administrator', ['supportDue', 'attendanceToRecord', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
 ]
 
 describe('The start page', () => {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { organisationKinds } from '#contract/organisations.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { ButtonGroup, ComboBox, EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, StatusChip, Tabs, useTranslations } from '#renderer/ui/index.ts'
+import { ButtonGroup, ComboBox, EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, Stack, StatusChip, Tabs, useTranslations } from '#renderer/ui/index.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
 import { OrganisationPicker } from './organisation-picker.tsx'
 import { OrganisationTree } from './organisation-tree.tsx'
@@ -72,7 +72,7 @@ function OrganisationList({ filters, onChange, newButton }: { filters: Filters; 
   const common = useTranslations('common')
   const answers = [{ id: 'yes', label: common('yes') }, { id: 'no', label: common('no') }] as const
   return (
-    <>
+    <Stack>
       <FilterBar>
         <SearchField label={t('searchLabel')} value={filters.text} onChange={(text) => onChange({ text })} />
         <FilterSelect
@@ -135,6 +135,6 @@ function OrganisationList({ filters, onChange, newButton }: { filters: Filters; 
           </EmptyState>
         }
       />
-    </>
+    </Stack>
   )
 }

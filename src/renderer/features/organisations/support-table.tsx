@@ -38,12 +38,17 @@ export function SupportTable({ rows, showsOrganisation = false }: { rows: readon
           { id: 'description', header: t('fields.description'), cell: (row) => row.description, isRowHeader: true },
           ...(showsOrganisation ? [organisation] : []),
           { id: 'givenOn', header: t('fields.givenOn'), cell: (row) => format.date(row.givenOn) },
-          { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`) },
+          {
+            id: 'kind', header: t('fields.kind'),
+            cell: (row) => (
+              <>
+                {t(`kind.${row.kind}`)} {row.grant && <TextLink href={`/grants/${row.grant.id}`}>{row.grant.name}</TextLink>}
+              </>
+            ),
+          },
           { id: 'amount', header: t('fields.amountOre'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
           { id: 'hours', header: t('fields.hours'), cell: (row) => row.hours, align: 'end' },
-          { id: 'grant', header: t('fields.grant'), cell: (row) => row.grant && <TextLink href={`/grants/${row.grant.id}`}>{row.grant.name}</TextLink>, isExtra: true },
           { id: 'outcome', header: t('fields.outcome'), cell: (row) => <Outcome support={row} /> },
-          { id: 'representatives', header: t('fields.newRepresentativesCount'), cell: (row) => row.newRepresentativesCount, align: 'end' },
           ...(canWrite ? [actions] : []),
         ]}
       />
@@ -55,8 +60,8 @@ export function SupportTable({ rows, showsOrganisation = false }: { rows: readon
 
 function Outcome({ support }: { support: Support }) {
   const t = useTranslations('support')
-  const format = useFormat()
-  if (support.followedUpOn !== null) return <>{[support.outcome, format.date(support.followedUpOn)].filter(Boolean).join(', ')}</>
+  const { followedUpOn, outcome, newRepresentativesCount: count } = support
+  if (followedUpOn !== null) return <>{[outcome, count !== null && t('newRepresentatives', { count }), t('followedUpDay', { date: followedUpOn })].filter(Boolean).join(' ')}</>
   if (support.isDue) return <StatusChip tone="need">{t('isDue')}</StatusChip>
   return <>{support.followUpDueOn === null ? t('notFollowedUp') : t('dueOn', { date: support.followUpDueOn })}</>
 }

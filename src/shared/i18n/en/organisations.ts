@@ -21,7 +21,7 @@ export const organisations = {
   fields: {
     kind: 'Kind', name: 'Name', organisationNumber: 'Organisation number', parentId: 'Belongs to', municipalityCode: 'Municipality', email: 'E-mail', phone: 'Telephone',
     contactName: 'Contact', note: 'Note', targetGroup: 'Target group', endsOn: 'Ended', status: 'Status', movedOn: 'From', newParentId: 'Now belongs to',
-    lastDay: 'Last day', reason: 'Reason', intoId: 'Goes on in', underId: 'Lies under', hasBodies: 'Has bodies', hasContact: 'Has a contact', period: 'Time',
+    lastDay: 'Last day', reason: 'Reason', intoId: 'Goes on in', underId: 'Lies under', hasBodies: 'Has bodies', hasContact: 'Has a contact',
   },
   children: 'Organisations below',
   bodies: 'Bodies',
@@ -33,7 +33,6 @@ export const organisations = {
   views: 'Show as',
   standing: { current: 'Exists today', ended: 'Has ended' },
   allStandings: 'All',
-  allMunicipalities: 'All municipalities',
   any: 'Does not matter',
   ended: 'Has ended',
   endedOn: 'Ended {date}',

@@ -19,7 +19,7 @@ export const organisations = {
   fields: {
     kind: 'Slag', name: 'Namn', organisationNumber: 'Organisationsnummer', parentId: 'Hör till', municipalityCode: 'Kommun', email: 'E-post', phone: 'Telefon',
     contactName: 'Kontaktperson', note: 'Anteckning', targetGroup: 'Målgrupp', endsOn: 'Upphörde', status: 'Läge', movedOn: 'Från och med', newParentId: 'Hör nu till',
-    lastDay: 'Sista dagen', reason: 'Orsak', intoId: 'Går upp i', underId: 'Ligger under', hasBodies: 'Har grupper', hasContact: 'Har kontakt', period: 'Tid',
+    lastDay: 'Sista dagen', reason: 'Orsak', intoId: 'Går upp i', underId: 'Ligger under', hasBodies: 'Har grupper', hasContact: 'Har kontakt',
   },
   children: 'Underliggande organisationer',
   bodies: 'Grupper',
@@ -31,7 +31,6 @@ export const organisations = {
   views: 'Visa som',
   standing: { current: 'Finns i dag', ended: 'Har upphört' },
   allStandings: 'Alla',
-  allMunicipalities: 'Alla kommuner',
   any: 'Spelar ingen roll',
   ended: 'Har upphört',
   endedOn: 'Upphörde {date}',

@@ -47,10 +47,12 @@ function plainSearch(raw: BetterSqlite3.Database): (text: string) => unknown[] {
   const match = (column: string, text: string) => `${column} : (${text.split(' ').filter(Boolean).map((word) => `"${word}"*`).join(' AND ')})`
   return (text) => {
     const folded = foldForSearch(text)
-    const hits = byBeginning.all(...kinds, folded, `${folded}\uffff`)
-    if (hits.length < limit) hits.push(...byWords.all(match('folded', folded), ...kinds))
-    if (hits.length < 5) hits.push(...byWords.all(match('{folded loose}', foldLoosely(text)), ...kinds))
-    if (hits.length < limit) hits.push(...byDatedWords.all(match('{folded loose}', signedWords(foldLoosely(text)).join(' ')), ...datedKinds))
-    return hits
+    const hits = new Map<string, unknown>()
+    const add = (found: unknown[]) => (found as { entityId: string }[]).forEach((hit) => hits.set(hit.entityId, hit))
+    add(byBeginning.all(...kinds, folded, `${folded}\uffff`))
+    if (hits.size < limit) add(byWords.all(match('folded', folded), ...kinds))
+    if (hits.size < 5) add(byWords.all(match('{folded loose}', foldLoosely(text)), ...kinds))
+    if (hits.size < limit && folded.length >= 3) add(byDatedWords.all(match('{folded loose}', signedWords(foldLoosely(text)).join(' ')), ...datedKinds))
+    return [...hits.values()]
   }
 }

@@ -22,6 +22,9 @@ const permissionFor: Record<SearchKind, Permission> = {
 /** What is found by its day too, and stands after what has a name of its own. */
 const datedKinds: ReadonlySet<SearchKind> = new Set(['meeting', 'claim', 'courseRound'])
 
+/** A shorter text fits most meetings there are, and says nothing of which. */
+const shortestDated = 3
+
 /** Under this many exact hits, hits without regard to å, ä and ö are added. */
 const fewHits = 5
 
@@ -41,7 +44,7 @@ export async function find(store: Store, text: string, wanted: readonly SearchKi
   if (kinds.length > 0 && hits.size < limit) add(await findByWords(store.engine, store.db, 'folded', words, kinds, limit))
   if (kinds.length > 0 && hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', foldLoosely(text).trim().split(' ').filter(Boolean), kinds, limit))
   const signed = signedWords(foldLoosely(text))
-  if (dated.length > 0 && signed.length > 0 && hits.size < limit) add(await findByWords(store.engine, store.db, 'loose', signed, dated, limit, true))
+  if (dated.length > 0 && signed.length > 0 && folded.length >= shortestDated && hits.size < limit) add(await findByWords(store.engine, store.db, 'loose', signed, dated, limit, true))
   return [...hits.values()].slice(0, limit)
 }
 

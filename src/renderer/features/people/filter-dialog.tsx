@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { personCondition, personFilterFields, type FilterOperator, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
 import { useSignedInUser } from '#renderer/api/index.ts'
-import { pickingId } from '#renderer/app/id-picker.ts'
 import {
   Button, CheckboxGroup, ComboBox, DateField, Dialog, DialogActions, FieldRow, Fields, SearchPicker, Select, TextField, useTranslations, type Choice,
 } from '#renderer/ui/index.ts'
+import { references, type ReferenceKind } from './filter-references.ts'
 import { fieldOf, useChoiceWords, yesNoWords } from './filter-words.ts'
 
 type Value = string | number | null
@@ -114,14 +114,14 @@ function ChoiceValues({ field, choices, values, onChange }: { field: PersonFilte
   return <CheckboxGroup label={t('values')} value={values as readonly string[]} onChange={onChange} choices={shown} />
 }
 
-function ReferenceValue({ kind, onChange }: { kind: 'body' | 'organisation' | 'training'; onChange(id: string | null): void }) {
+function ReferenceValue({ kind, onChange }: { kind: ReferenceKind; onChange(id: string | null): void }) {
   const t = useTranslations('views')
   const [picked, setPicked] = useState<Choice | null>(null)
   return (
     <SearchPicker
       label={t('value')}
       value={picked}
-      search={pickingId(kind, onChange).search}
+      search={references[kind].search}
       onChange={(choice) => {
         setPicked(choice)
         onChange(choice?.id ?? null)

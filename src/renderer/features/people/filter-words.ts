@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query'
 import { personFilterFields, type FilterField, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
-import { api } from '#renderer/api/index.ts'
 import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { counties } from '#shared/data/counties.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
+import { references } from './filter-references.ts'
 
 const placeNames = new Map([...municipalities, ...counties].map(({ code, name }) => [code, name]))
 
@@ -59,14 +59,8 @@ function useReferenceNames(conditions: readonly PersonCondition[]): ReadonlyMap<
   const answers = useQueries({
     queries: wanted.map(({ id, refersTo }) => ({
       queryKey: ['people.filterName', refersTo, id],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => ({ id, name: (await readers[refersTo](id, signal)).name }),
+      queryFn: async ({ signal }: { signal: AbortSignal }) => ({ id, name: await references[refersTo].name(id, signal) }),
     })),
   })
   return new Map(answers.flatMap(({ data }) => (data ? [[data.id, data.name] as const] : [])))
-}
-
-const readers = {
-  body: (id: string, signal: AbortSignal) => api.bodies.read.call({ id }, { signal }),
-  organisation: (id: string, signal: AbortSignal) => api.organisations.read.call({ id }, { signal }),
-  training: (id: string, signal: AbortSignal) => api.trainings.read.call({ id }, { signal }),
 }

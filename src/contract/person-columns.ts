@@ -34,6 +34,7 @@ export const personColumns = {
   otherPhone: column('identifier', z.string()),
   email: column('text', z.string()),
   preferredChannel: column('choice', z.enum(channels)),
+  tags: column('text', z.string()),
   bodies: column('text', z.string(), 'bodies.read'),
   onBehalfOf: column('text', z.string(), 'bodies.read'),
   mandateEndsOn: column('date', localDate, 'bodies.read'),

@@ -27,7 +27,7 @@ export interface FilterField {
   /** For a choice: its alternatives. */
   readonly choices?: readonly string[]
   /** For a reference: what it points to. */
-  readonly refersTo?: 'body' | 'organisation' | 'training' | 'subjectArea'
+  readonly refersTo?: 'tag' | 'body' | 'organisation' | 'training' | 'subjectArea'
 }
 
 const chosen = ['is', 'isNot'] as const
@@ -69,6 +69,7 @@ export const personFilterFields = {
   subjectArea: { kind: 'reference', refersTo: 'subjectArea', operators: chosen, permission: 'competences.read' },
   spokenLanguage: { kind: 'choice', choices: spokenLanguages, operators: chosen, permission: 'competences.read' },
   timeOfDay: { kind: 'choice', choices: timesOfDay, operators: chosen, permission: 'competences.read' },
+  tag: { kind: 'reference', refersTo: 'tag', operators: chosen, permission: 'people.read' },
   stipendDeclined: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
   paymentAccount: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
 } as const satisfies Record<string, FilterField>

@@ -33,6 +33,7 @@ const sources: Record<PersonColumn, { readonly of: (person: Person, today: Local
   otherPhone: { of: (person) => person.otherPhone },
   email: { of: (person) => person.email },
   preferredChannel: { of: (person) => person.preferredChannel },
+  tags: { load: async (db, ids) => joined(await tagNamesOf(db, ids)) },
   bodies: { load: async (db, ids, today) => joined((await seatsOf(db, ids, today)).map(({ personId, bodyName }) => [personId, bodyName])) },
   onBehalfOf: { load: async (db, ids, today) => joined((await seatsOf(db, ids, today)).map(({ personId, organisationName }) => [personId, organisationName])) },
   mandateEndsOn: { load: async (db, ids, today) => earliest((await seatsOf(db, ids, today)).map(({ personId, endsOn }) => [personId, endsOn])) },
@@ -85,6 +86,11 @@ function membershipColumn(column: 'kind' | 'startsOn'): Loader {
 async function latestFeeYears(db: ReadDb, ids: readonly string[]) {
   const rows = await db.selectFrom('membershipFees').select('personId').select((eb) => eb.fn.max('year').as('year')).where('personId', 'in', ids).where('paidOn', 'is not', null).groupBy('personId').execute()
   return new Map(rows.map(({ personId, year }) => [personId, year]))
+}
+
+async function tagNamesOf(db: ReadDb, ids: readonly string[]) {
+  const rows = await db.selectFrom('taggings').innerJoin('tags', 'tags.id', 'taggings.tagId').select(['taggings.subjectId', 'tags.name']).where('taggings.subjectId', 'in', ids).orderBy('tags.nameSort').execute()
+  return rows.map(({ subjectId, name }) => [subjectId, name] as const)
 }
 
 function seatsOf(db: ReadDb, ids: readonly string[], today: LocalDate) {

@@ -55,6 +55,7 @@ const predicates: Record<PersonFilterField, Predicate> = {
   subjectArea: (eb, { operator, values, today }) => amongPersons(eb, operator, competencesOn(eb, today).where('subjectAreaId', 'in', values as string[])),
   spokenLanguage: (eb, { operator, values, today }) => amongPersons(eb, operator, competencesOn(eb, today).where('kind', '=', 'language').where('code', 'in', values as string[])),
   timeOfDay: (eb, { operator, values }) => amongPersons(eb, operator, eb.selectFrom('availabilities').select('availabilities.personId').where('partOfDay', 'in', values.flatMap((time) => (time === 'evening' ? ['evening'] : ['morning', 'afternoon'])))),
+  tag: (eb, { operator, values }) => amongPersons(eb, operator, eb.selectFrom('taggings').select('taggings.subjectId as personId').where('taggings.tagId', 'in', values as string[])),
   stipendDeclined: (eb, { operator, today }) => amongPersons(eb, operator, eb.selectFrom('stipendDeclinations').select('stipendDeclinations.personId').where(inForceOn('stipendDeclinations', today))),
   paymentAccount: (eb, { operator, today }) => amongPersons(eb, operator, eb.selectFrom('paymentAccounts').select('paymentAccounts.personId').where(inForceOn('paymentAccounts', today))),
 }

@@ -18,7 +18,7 @@ interface Facts {
 
 async function factsOf(world: DemoWorld): Promise<Facts> {
   const read = new Map<string, readonly unknown[]>()
-  for (const table of ['persons', 'memberships', 'membershipFees', 'assignments', 'bodies', 'seats', 'attendances', 'meetings', 'courseParticipants', 'courseRounds', 'stipendDeclinations', 'paymentAccounts', 'competences', 'availabilities', 'subjectAreas'] as const) {
+  for (const table of ['persons', 'memberships', 'membershipFees', 'assignments', 'bodies', 'seats', 'attendances', 'meetings', 'courseParticipants', 'courseRounds', 'stipendDeclinations', 'paymentAccounts', 'taggings', 'tags', 'competences', 'availabilities', 'subjectAreas'] as const) {
     read.set(table, await world.rows(table))
   }
   const of = <Name extends TableName>(table: Name) => read.get(table) as readonly Row<Name>[]
@@ -78,6 +78,7 @@ const plainly: Record<PersonFilterField, (person: Row<'persons'>, operator: Filt
   trainingCompleted: (person, operator, values, facts) => turned(operator, coursesOf(facts, person, values).some(({ completedOn }) => completedOn !== null)),
   wantsMethod: (person, operator, values, facts) => turned(operator, current(facts, 'competences', person).some(({ kind, level, code }) => kind === 'method' && level === 'wants' && values.includes(code ?? ''))),
   canMethod: (person, operator, values, facts) => turned(operator, current(facts, 'competences', person).some(({ kind, level, code }) => kind === 'method' && level === 'can' && values.includes(code ?? ''))),
+  tag: (person, operator, values, facts) => turned(operator, facts.of('taggings').some(({ subjectId, tagId }) => subjectId === person.id && values.includes(tagId))),
   subjectArea: (person, operator, values, facts) => turned(operator, current(facts, 'competences', person).some(({ subjectAreaId }) => values.includes(subjectAreaId ?? ''))),
   spokenLanguage: (person, operator, values, facts) => turned(operator, current(facts, 'competences', person).some(({ kind, code }) => kind === 'language' && values.includes(code ?? ''))),
   timeOfDay: (person, operator, values, facts) =>
@@ -141,6 +142,7 @@ function referred(field: PersonFilterField, facts: Facts): readonly string[] {
   if (field === 'body') return facts.of('bodies').map(({ id }) => id)
   if (field === 'host') return [...new Set(facts.of('bodies').map(({ hostOrganisationId }) => hostOrganisationId))]
   if (field === 'onBehalfOf') return [...new Set(facts.of('assignments').flatMap(({ onBehalfOfOrganisationId: id }) => id ?? []))]
+  if (field === 'tag') return facts.of('tags').map(({ id }) => id)
   if (field === 'subjectArea') return facts.of('subjectAreas').map(({ id }) => id)
   return [...new Set(facts.of('courseRounds').map(({ trainingId }) => trainingId))]
 }

@@ -85,3 +85,19 @@ onBothEngines('Tags', (world) => {
     expect(await refusalOf(office.tags.previewMerge({ keptId: kept.id, otherId: kept.id }))).toMatchObject({ code: 'VALIDATION' })
   })
 })
+
+onBothEngines('The register of persons', (world) => {
+  it('is filtered by tag, and shows the tags in a column, without those with protected identity', async () => {
+    const office = world().as('officeWorker')
+    const [anna, bo, dold] = [await givenPerson(world(), { givenName: 'Anna' }), await givenPerson(world(), { givenName: 'Bo' }), await givenPerson(world(), { givenName: 'Dold', isProtected: true })]
+    const { id: drives } = await office.tags.tagPerson({ personId: anna, name: 'Kör' })
+    await office.tags.tagPerson({ personId: anna, name: 'Bakar' })
+    await office.tags.tagPerson({ personId: dold, name: 'Kör' })
+    const { id: sings } = await office.tags.tagPerson({ personId: bo, name: 'Sjunger' })
+    const ids = async (operator: 'is' | 'isNot', ...values: string[]) => (await office.people.list({ filter: [{ field: 'tag', operator, values }] })).rows.map((row) => row.id)
+    expect(await ids('is', drives)).toEqual([anna])
+    expect((await ids('is', drives, sings)).toSorted()).toEqual([anna, bo].toSorted())
+    expect(await ids('isNot', drives)).toEqual([bo])
+    expect((await office.people.list({ columns: ['tags'] })).rows.map((row) => row.tags)).toEqual(['Bakar, Kör', 'Sjunger'])
+  })
+})

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import type { CustomField, CustomSubject, CustomValue, CustomValues } from '#contract/custom-fields.ts'
 import { api } from '#renderer/api/index.ts'
 import { CheckboxGroup, DateField, Fields, MoneyField, NumberField, RadioGroup, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
-import type { LocalDate } from '#shared/dates.ts'
 import type { BoundField } from '#renderer/ui/use-form.ts'
 
 /** What a form holds of custom fields, beside its own. */
@@ -29,26 +28,27 @@ export function CustomFieldset({ subject, form }: { subject: CustomSubject; form
 /** A field as its type is typed; the form knows it only as one of the values there can be. */
 function CustomInput({ field: { name: label, type, choices, isRequired }, bound }: { field: CustomField; bound: BoundField<CustomValue> }) {
   const t = useTranslations('customFields')
-  const as = <Value,>() => ({ label, ...(bound as unknown as BoundField<Value>), isRequired })
+  // The form knows a value only as one of all that there can be; what the field holds follows from its type.
+  const typed = { label, ...(bound as unknown as BoundField<never>), isRequired }
   const alternatives = choices.map((choice) => ({ id: choice, label: choice }))
   switch (type) {
     case 'text':
     case 'longText':
-      return <TextField {...as<string>()} value={typeof bound.value === 'string' ? bound.value : ''} multiline={type === 'longText'} />
+      return <TextField {...typed} value={typeof bound.value === 'string' ? bound.value : ''} multiline={type === 'longText'} />
     case 'number':
-      return <NumberField {...as<number>()} />
+      return <NumberField {...typed} />
     case 'money':
-      return <MoneyField {...as<number>()} />
+      return <MoneyField {...typed} />
     case 'date':
-      return <DateField {...as<LocalDate>()} />
+      return <DateField {...typed} />
     case 'multipleChoice':
-      return <CheckboxGroup {...as<string[]>()} value={Array.isArray(bound.value) ? bound.value : []} choices={alternatives} />
+      return <CheckboxGroup {...typed} value={Array.isArray(bound.value) ? bound.value : []} choices={alternatives} />
     case 'choice':
-      return <OneChoice {...as<string>()} value={typeof bound.value === 'string' ? bound.value : null} choices={alternatives} />
+      return <OneChoice {...typed} value={typeof bound.value === 'string' ? bound.value : null} choices={alternatives} />
     default:
       return (
         <RadioGroup
-          {...as<string>()}
+          {...typed}
           value={bound.value === null ? (isRequired ? null : unanswered) : bound.value === true ? 'yes' : 'no'}
           onChange={(answer) => bound.onChange(answer === unanswered ? null : answer === 'yes')}
           choices={[{ id: 'yes', label: t('yes') }, { id: 'no', label: t('no') }, ...(isRequired ? [] : [{ id: unanswered, label: t('noAnswer') }])]}

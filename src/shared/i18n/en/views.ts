@@ -47,6 +47,7 @@ export const views = {
     subjectArea: 'Subject area',
     spokenLanguage: 'Speaks',
     timeOfDay: 'Time that suits',
+    tag: 'Tag',
     stipendDeclined: 'Stipend',
     paymentAccount: 'Bank account',
   },
@@ -83,7 +84,7 @@ export const views = {
   columns: {
     memberNumber: 'Member number', givenName: 'Given name', familyName: 'Family name', birthDate: 'Date of birth', age: 'Age', gender: 'Gender', membershipKind: 'Membership', memberSince: 'Member since',
     latestFeeYear: 'Latest paid fee', careOf: 'c/o', street: 'Street', postcode: 'Postcode', town: 'Town', municipalityCode: 'Municipality', county: 'County', phone: 'Telephone', otherPhone: 'Other telephone',
-    email: 'E-mail', preferredChannel: 'Wants to be reached by', bodies: 'Sits in', onBehalfOf: 'Speaks for', mandateEndsOn: 'The term ends', lastAttendedOn: 'Last at a meeting',
+    email: 'E-mail', preferredChannel: 'Wants to be reached by', tags: 'Tags', bodies: 'Sits in', onBehalfOf: 'Speaks for', mandateEndsOn: 'The term ends', lastAttendedOn: 'Last at a meeting',
   },
   chooseColumns: 'Choose columns',
   columnsHelp: 'The name is always shown. The columns come along when you save a view or make a file.',

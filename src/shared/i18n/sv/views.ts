@@ -45,6 +45,7 @@ export const views = {
     subjectArea: 'Ämnesområde',
     spokenLanguage: 'Talar',
     timeOfDay: 'Tid som passar',
+    tag: 'Etikett',
     stipendDeclined: 'Arvode',
     paymentAccount: 'Bankkonto',
   },
@@ -81,7 +82,7 @@ export const views = {
   columns: {
     memberNumber: 'Medlemsnummer', givenName: 'Förnamn', familyName: 'Efternamn', birthDate: 'Födelsedatum', age: 'Ålder', gender: 'Kön', membershipKind: 'Medlemskap', memberSince: 'Medlem sedan',
     latestFeeYear: 'Senast betald avgift', careOf: 'c/o', street: 'Gatuadress', postcode: 'Postnummer', town: 'Ort', municipalityCode: 'Kommun', county: 'Län', phone: 'Telefon', otherPhone: 'Annan telefon',
-    email: 'E-post', preferredChannel: 'Vill bli nådd genom', bodies: 'Sitter i', onBehalfOf: 'Företräder', mandateEndsOn: 'Mandatet går ut', lastAttendedOn: 'Senast på möte',
+    email: 'E-post', preferredChannel: 'Vill bli nådd genom', tags: 'Etiketter', bodies: 'Sitter i', onBehalfOf: 'Företräder', mandateEndsOn: 'Mandatet går ut', lastAttendedOn: 'Senast på möte',
   },
   chooseColumns: 'Välj kolumner',
   columnsHelp: 'Namnet visas alltid. Kolumnerna följer med när du sparar en vy eller gör en fil.',

@@ -131,12 +131,13 @@ export async function readMeeting({ store: { db }, clock, user }: Call, id: stri
   const mayReadNeeds = user.permissions.has('people.readSensitive')
   const needs = mayReadNeeds ? await needsOf(db, [...invited.map(({ person }) => person.id), ...comingIds], today) : new Map<string, never>()
   const findings = await childFindingsOf(db, invited.map(({ person }) => person.id), row.heldOn)
+  const hidden = new Set([...invited, ...notes].filter(({ person }) => person.isProtected).map(({ person }) => person.id))
   const { bodyId, bodyName, isDigital, ...meeting } = row
   return {
     ...meeting, body: { id: bodyId, name: bodyName }, minutes: minutesBetween(row.startTime, row.endTime), isDigital: isDigital === 1,
     state: meetingState(row, notes.length > 0 && withoutNote(invited, notes).length === 0, today),
     invitations: shownInvitations(invited, notes, { travel, needs, findings }),
-    order: mayReadNeeds ? orderOf(comingIds.flatMap((personId) => needs.get(personId) ?? [])) : null,
+    order: mayReadNeeds ? orderOf(comingIds.flatMap((personId) => orderedFor(needs.get(personId) ?? [], hidden.has(personId)))) : null,
     recordRefusal: changeFinding(row) ?? null,
     approveRefusal: approveFinding(row, invited, notes, today) ?? null,
   }
@@ -192,6 +193,11 @@ interface KnownOfInvited {
 /** Beside a protected person nothing is shown; what she needs is counted in the order all the same. */
 function whatIsNeeded(person: Invitation['person'], { needs, findings }: KnownOfInvited): Pick<Invitation, 'needs' | 'childFindings'> {
   return person.isProtected ? { needs: [], childFindings: [] } : { needs: needs.get(person.id) ?? [], childFindings: findings.get(person.id) ?? [] }
+}
+
+/** What is ordered for one person. Of a protected person only the kind of need: her own words could tell who she is. */
+function orderedFor(needs: readonly Need[], isHidden: boolean): Need[] {
+  return isHidden ? needs.map(({ need }) => ({ need, detail: null })) : [...needs]
 }
 
 /** Everybody who is invited and has not sent an excuse, and everybody else who came. */

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { personFilterFields, type FilterField, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
+import { useCompetenceWords } from '#renderer/features/competences/words.ts'
 import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { counties } from '#shared/data/counties.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
@@ -11,13 +12,17 @@ const placeNames = new Map([...municipalities, ...counties].map(({ code, name })
 export function useChoiceWords(): (field: PersonFilterField, choice: string) => string {
   const people = useTranslations('people')
   const bodies = useTranslations('bodies')
+  const t = useTranslations('views')
+  const competences = useCompetenceWords()
   return (field, choice) => {
     if (field === 'membership') return people(`filter.${choice as 'current'}`)
     if (field === 'membershipKind') return people(`membershipKind.${choice as 'main'}`)
     if (field === 'gender') return people(`gender.${choice as 'woman'}`)
     if (field === 'preferredChannel') return people(`channel.${choice as 'email'}`)
     if (field === 'level') return bodies(`level.${choice as 'unit'}`)
-    if (field === 'method') return bodies(`method.${choice as 'council'}`)
+    if (field === 'method' || field === 'wantsMethod' || field === 'canMethod') return bodies(`method.${choice as 'council'}`)
+    if (field === 'spokenLanguage') return competences.languageName(choice as 'sv')
+    if (field === 'timeOfDay') return t(`timeOfDay.${choice as 'daytime'}`)
     if (field === 'seatKind') return bodies(`seatKind.${choice as 'ordinary'}`)
     return placeNames.get(choice) ?? choice
   }

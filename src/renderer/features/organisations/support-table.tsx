@@ -46,8 +46,10 @@ export function SupportTable({ rows, showsOrganisation = false }: { rows: readon
               </>
             ),
           },
-          { id: 'amount', header: t('fields.amountOre'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
-          { id: 'hours', header: t('fields.hours'), cell: (row) => row.hours, align: 'end' },
+          {
+            id: 'size', header: t('fields.size'), align: 'end',
+            cell: (row) => [row.amountOre !== null && format.money(row.amountOre), row.hours !== null && t('hours', { count: row.hours })].filter(Boolean).join(', '),
+          },
           { id: 'outcome', header: t('fields.outcome'), cell: (row) => <Outcome support={row} /> },
           ...(canWrite ? [actions] : []),
         ]}

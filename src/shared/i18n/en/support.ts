@@ -23,9 +23,10 @@ export const support = {
   sum: 'Sum',
   sumsTitle: 'Sum per year and association',
   allYears: 'All years',
+  hours: '{count, plural, one {1 hour} other {# hours}}',
   notFollowedUp: 'Not followed up',
   isDue: 'To be followed up',
-  dueOn: 'Followed up on {date}',
+  dueOn: 'To be followed up {date}',
   due: '{count, plural, one {One support to follow up} other {# supports to follow up}}',
   more: '{count, plural, one {and 1 more} other {and # more}}',
   newRepresentatives: '{count, plural, =0 {No new representatives.} one {1 new representative.} other {# new representatives.}}',
@@ -38,7 +39,7 @@ export const support = {
   kind: { money: 'Money', help: 'Help', training: 'Training', material: 'Material' },
   fields: {
     organisation: 'Association', kind: 'Kind', description: 'What', amountOre: 'Amount', hours: 'Hours', givenOn: 'Date', grant: 'Grant', followUpDueOn: 'Follow up by',
-    followedUpOn: 'Followed up', outcome: 'What came of it', newRepresentativesCount: 'New representatives', year: 'Year', count: 'Number', action: 'Change',
+    followedUpOn: 'Followed up', outcome: 'What came of it', newRepresentativesCount: 'New representatives', year: 'Year', count: 'Number', size: 'How much', action: 'Change',
   },
   rules: {
     moneyNeedsAmount: 'Write how much money the association was given.',

@@ -21,6 +21,7 @@ export const support = {
   sum: 'Summa',
   sumsTitle: 'Summa per år och förening',
   allYears: 'Alla år',
+  hours: '{count, plural, one {1 timme} other {# timmar}}',
   notFollowedUp: 'Inte uppföljt',
   isDue: 'Ska följas upp',
   dueOn: 'Följs upp {date}',
@@ -36,7 +37,7 @@ export const support = {
   kind: { money: 'Pengar', help: 'Hjälp', training: 'Utbildning', material: 'Material' },
   fields: {
     organisation: 'Förening', kind: 'Slag', description: 'Vad', amountOre: 'Belopp', hours: 'Timmar', givenOn: 'Datum', grant: 'Bidrag', followUpDueOn: 'Följs upp senast',
-    followedUpOn: 'Uppföljt', outcome: 'Vad det ledde till', newRepresentativesCount: 'Nya representanter', year: 'År', count: 'Antal', action: 'Ändra',
+    followedUpOn: 'Uppföljt', outcome: 'Vad det ledde till', newRepresentativesCount: 'Nya representanter', year: 'År', count: 'Antal', size: 'Hur mycket', action: 'Ändra',
   },
   rules: {
     moneyNeedsAmount: 'Skriv hur mycket pengar föreningen fick.',

@@ -59,6 +59,7 @@ export const views = {
     stipendDeclined: { yes: 'Declines stipends', no: 'Does not decline stipends' },
     paymentAccount: { yes: 'Has a bank account', no: 'Lacks a bank account' },
   },
+  timeOfDay: { daytime: 'Daytime', evening: 'Evenings' },
   operators: {
     is: 'is', isNot: 'is not', contains: 'contains', beginsWith: 'begins with', isEmpty: 'is missing', isFilled: 'is there', yes: 'yes', no: 'no', atLeast: 'at least', atMost: 'at most', between: 'between',
     before: 'before', onOrAfter: 'from', since: 'since', notSince: 'not since', paid: 'paid for the year', unpaid: 'not paid for the year',

@@ -57,6 +57,7 @@ export const views = {
     stipendDeclined: { yes: 'Avstår arvode', no: 'Avstår inte arvode' },
     paymentAccount: { yes: 'Har bankkonto', no: 'Saknar bankkonto' },
   },
+  timeOfDay: { daytime: 'Dagtid', evening: 'Kvällstid' },
   operators: {
     is: 'är', isNot: 'är inte', contains: 'innehåller', beginsWith: 'börjar med', isEmpty: 'saknas', isFilled: 'finns', yes: 'ja', no: 'nej', atLeast: 'minst', atMost: 'högst', between: 'mellan',
     before: 'före', onOrAfter: 'från och med', since: 'sedan', notSince: 'inte sedan', paid: 'betald för året', unpaid: 'inte betald för året',

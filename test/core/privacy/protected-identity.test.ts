@@ -170,7 +170,7 @@ async function spread(world: World): Promise<Ids> {
   const { stamp } = await coordinator.competences.read({ personId })
   await coordinator.competences.save({ personId, stamp, can: ['council'], wants: ['council'], languages: ['fi'], availability: [{ weekday: 2, partOfDay: 'evening' }] })
   await office.people.create({ givenName: 'Öppen', familyName: 'Bok', membership: { kind: 'main', startsOn: '2024-01-01' } })
-  const { id: panelId } = await coordinator.panels.draw({ name: 'Panelen', size: 5, seed: 'prov' })
+  const { id: panelId } = await coordinator.panels.draw({ name: 'Panelen', size: 1, seed: 'prov' })
   const mailingIds = await writeTo(world, { personId, bodyId, roundId })
   return { personId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds }
 }

@@ -80,7 +80,7 @@ function Times({ slots, onChange }: { slots: readonly Slot[]; onChange: (slots: 
   const { weekdayChoices } = useCompetenceWords()
   const change = (partOfDay: PartOfDay, days: readonly string[]) => onChange([...slots.filter((slot) => slot.partOfDay !== partOfDay), ...days.map((day) => ({ weekday: Number(day), partOfDay }))])
   return (
-    <Columns>
+    <FieldRow>
       {partsOfDay.map((partOfDay) => (
         <CheckboxGroup
           key={partOfDay}
@@ -90,6 +90,6 @@ function Times({ slots, onChange }: { slots: readonly Slot[]; onChange: (slots: 
           onChange={(days) => change(partOfDay, days)}
         />
       ))}
-    </Columns>
+    </FieldRow>
   )
 }

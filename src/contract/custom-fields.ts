@@ -16,9 +16,10 @@ export type CustomType = (typeof customTypes)[number]
 export const customValue = z.union([z.string().max(4000, 'common.tooLong'), z.int(), z.boolean(), z.array(z.string().max(100)).max(50)]).nullable()
 export type CustomValue = z.output<typeof customValue>
 
-/** Values by their fields' identifiers. Fields that are left out stay as they are. */
-export const customValues = z.record(id, customValue)
+/** Values by their fields' identifiers. Fields that are left out stay as they are; one that stands in a form untouched has no value. */
+export const customValues = z.record(id, customValue.optional().transform((value) => value ?? null))
 export type CustomValues = z.output<typeof customValues>
+export type TypedCustomValues = z.input<typeof customValues>
 
 const field = z.object({ id, subject: z.enum(customSubjects), name: z.string(), type: z.enum(customTypes), choices: z.array(z.string()), isRequired: z.boolean() })
 export type CustomField = z.output<typeof field>

@@ -96,7 +96,7 @@ describe('Notes, tags and custom fields', () => {
 
     await page.bringToFront()
     await goTo(page, `/people/${personId}`)
-    await page.getByRole('button', { name: 'Ändra', exact: true }).first().click()
+    await page.getByRole('button', { name: 'Ändra uppgifter', exact: true }).click()
     await page.getByRole('textbox', { name: /Skåpnummer/u }).fill('217')
     await page.getByRole('radio', { name: 'Ja' }).last().click({ force: true })
     await picture(page, 'editing-custom-fields')

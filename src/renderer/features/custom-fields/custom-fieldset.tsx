@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { CustomField, CustomSubject, CustomValue, CustomValues } from '#contract/custom-fields.ts'
+import type { CustomField, CustomSubject, CustomValue, TypedCustomValues } from '#contract/custom-fields.ts'
 import { api } from '#renderer/api/index.ts'
 import { CheckboxGroup, DateField, Fields, MoneyField, NumberField, RadioGroup, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import type { BoundField } from '#renderer/ui/use-form.ts'
 
 /** What a form holds of custom fields, beside its own. */
 export interface WithCustomValues {
-  customValues?: CustomValues | undefined
+  customValues?: TypedCustomValues | undefined
 }
 
 /** The association's own fields in the form of what they are about. Draws nothing where there are none that one's roles see. */

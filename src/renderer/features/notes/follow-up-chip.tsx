@@ -9,7 +9,7 @@ export function FollowUpChip({ note }: { note: Pick<Note, 'state' | 'followUpOn'
   const format = useFormat()
   const { state, followUpOn, assignedTo, doneAt, doneBy } = note
   if (state === null || followUpOn === null) return null
-  if (state === 'done' && doneAt !== null) return <StatusChip tone="good">{t('doneBy', { date: format.dateTime(doneAt), name: doneBy?.displayName ?? '' })}</StatusChip>
+  if (state === 'done' && doneAt !== null) return <StatusChip tone="good">{doneBy ? t('doneBy', { date: format.dateTime(doneAt), name: doneBy.displayName }) : t('doneAt', { date: format.dateTime(doneAt) })}</StatusChip>
   const said = t(`state.${state}`, { date: format.date(followUpOn) })
   return <StatusChip tone={tones[state]}>{assignedTo ? `${said}, ${assignedTo.displayName}` : said}</StatusChip>
 }

@@ -38,11 +38,11 @@ export function FollowUpsPage() {
         fetchPage={({ offset, limit }, signal) => client.notes.followUps({ whose: filters.whose, show: filters.show, offset, limit }, { signal })}
         countLabel={(count) => t('count', { count })}
         columns={[
-          { id: 'subject', header: t('fields.subject'), cell: (row) => <TextLink href={addressOf(row)}>{nameOf(row)}</TextLink>, isRowHeader: true, width: 'minmax(13rem, 1fr)' },
-          { id: 'kind', header: t('fields.kind'), cell: (row) => t(`subject.${row.subjectTable}`), isExtra: true, width: '9rem' },
-          { id: 'text', header: t('fields.text'), cell: (row) => row.text, width: 'minmax(14rem, 2fr)' },
-          { id: 'state', header: t('fields.state'), cell: (row) => <FollowUpChip note={row} />, width: 'minmax(19rem, 1fr)' },
-          { id: 'done', header: t('fields.done'), cell: (row) => row.mayFinish && <FinishButton note={row} />, width: '8rem' },
+          { id: 'subject', header: t('fields.subject'), cell: (row) => <TextLink href={addressOf(row)}>{nameOf(row)}</TextLink>, isRowHeader: true, width: 'minmax(10rem, 1fr)' },
+          { id: 'text', header: t('fields.text'), cell: (row) => row.text, width: 'minmax(12rem, 2fr)' },
+          { id: 'state', header: t('fields.state'), cell: (row) => <FollowUpChip note={{ ...row, assignedTo: null, doneBy: null }} />, width: '16.5rem' },
+          { id: 'assignedTo', header: t('fields.assignedTo'), cell: (row) => row.assignedTo?.displayName, width: '10rem' },
+          { id: 'done', header: t('fields.done'), cell: (row) => row.mayFinish && <FinishButton note={row} />, width: '9rem' },
         ]}
         empty={<EmptyState title={t('noFollowUps')}>{t('noFollowUpsHelp')}</EmptyState>}
       />

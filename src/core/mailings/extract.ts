@@ -1,7 +1,9 @@
 import { zipSync } from 'fflate'
 import type { InputOf } from '#contract/base.ts'
 import type { registerExtracts } from '#contract/mailings.ts'
+import { dateOfInstant, type Instant } from '#shared/dates.ts'
 import { oreToDecimalText } from '#shared/money.ts'
+import { municipalityByCode } from '#shared/postal.ts'
 import { messages, translator, type Language } from '#shared/i18n/index.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
@@ -75,6 +77,7 @@ const shownRows = 200
 
 async function shownExtract(db: ReadDb, extract: Extract, personId: string, language: Language) {
   const words = messages[language].journal as unknown as { tables: Record<string, string>; fields: Record<string, string> }
+  const own = messages[language].mailings.extract.columns as Record<string, string>
   const t = translator(language)
   const names = await namesOf(db, extract)
   return [...extract].map(([table, rows]) => ({
@@ -83,16 +86,42 @@ async function shownExtract(db: ReadDb, extract: Extract, personId: string, lang
       extractedColumns(table).flatMap(({ column, kind, references }) => {
         const value = row[column]
         if (value === null || value === undefined || value === personId) return []
-        return [{ label: words.fields[column] ?? column, value: valueText(value, kind, references === undefined ? undefined : (names.get(String(value)) ?? t('mailings.extract.other')), t) }]
+        const text = references === undefined ? valueText(value, { table, column, kind, language }, t) : names.get(String(value))
+        // What a row points to and has no name of its own, such as a seat, says nothing to people; it is in the JSON.
+        return text === undefined ? [] : [{ label: own[column] ?? words.fields[column] ?? column, value: text }]
       }),
     ),
   }))
 }
 
-function valueText(value: string | number, kind: string, name: string | undefined, t: ReturnType<typeof translator>): string {
-  if (name !== undefined) return name
+interface About {
+  readonly table: TableName
+  readonly column: string
+  readonly kind: string
+  readonly language: Language
+}
+
+function valueText(value: string | number, { table, column, kind, language }: About, t: ReturnType<typeof translator>): string {
   if (kind === 'flag') return t(value === 1 ? 'mailings.extract.yes' : 'mailings.extract.no')
-  return kind === 'ore' ? `${oreToDecimalText(Number(value)).replace('.', ',')} kr` : String(value)
+  if (kind === 'ore') return `${oreToDecimalText(Number(value)).replace('.', ',')} kr`
+  if (kind === 'instant') return longDate(dateOfInstant(value as Instant))
+  if (column === 'municipalityCode') return municipalityByCode(String(value))?.name ?? String(value)
+  return codeWord(language, codeWords[`${table}.${column}`] ?? codeWords[column], String(value)) ?? String(value)
+}
+
+/** Where the words of a code lie among the sentences. */
+const codeWords: Readonly<Record<string, string>> = {
+  gender: 'people.gender', preferredChannel: 'mailings.channel', channel: 'mailings.channel', answer: 'mailings.answer', way: 'mailings.way', 'memberships.kind': 'people.membershipKind',
+  'memberships.endReasonKind': 'memberships.endReasonKind', 'attendances.role': 'meetings.role', 'attendances.status': 'meetings.status', 'assignments.role': 'bodies.role', paymentMethod: 'memberships.method',
+  'claimLines.kind': 'claims.line', 'recognitions.kind': 'claims.recognitionKind', 'auditTeamMembers.role': 'audits.role', 'sessionAttendances.status': 'trainings.attendance',
+  'sensitiveFacts.kind': 'sensitive.kind', 'sensitiveFacts.value': 'sensitive.need', legalBasis: 'sensitive.legalBasis', 'personOrganisationLinks.type': 'affiliations.type', 'contactDetails.kind': 'contacts.kind',
+}
+
+/** A code in words, where the sentences have a word for it. */
+function codeWord(language: Language, group: string | undefined, code: string): string | undefined {
+  let place: unknown = messages[language]
+  for (const part of [...(group?.split('.') ?? []), code]) place = typeof place === 'object' && place !== null ? (place as Record<string, unknown>)[part] : undefined
+  return group !== undefined && typeof place === 'string' ? place : undefined
 }
 
 function capital(text: string): string {

@@ -1,9 +1,10 @@
 import { zipSync } from 'fflate'
 import type { InputOf } from '#contract/base.ts'
-import type { MailingFile, mailings, newsletter } from '#contract/mailings.ts'
+import { mergeFields, type MailingFile, type mailings, type newsletter } from '#contract/mailings.ts'
 import { translator, type Language } from '#shared/i18n/index.ts'
 import { formatPostcode } from '#shared/postal.ts'
 import { RuleViolation } from '#shared/result.ts'
+import { textMessageLength } from '#shared/text-message.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import { callListPdf, lettersPdf } from '#core/documents/pdf-letters.ts'
@@ -12,7 +13,7 @@ import { bodyFor, fieldsOf, loadMailing } from './audience.ts'
 import { emailDraft } from './eml.ts'
 import { longDate, readMergeSource } from './merge-values.ts'
 import { newsletterAddresses } from './queries.ts'
-import { filled, textMessageLength, type Channel } from './rules.ts'
+import { filled, type Channel } from './rules.ts'
 import { readLetterWindow } from './templates.ts'
 
 type Made = Promise<{ documentId: string; name: string }>
@@ -31,6 +32,8 @@ interface About {
   readonly call: Call
   readonly mailing: Row<'mailings'>
   readonly messages: readonly Message[]
+  /** What is to be said, with dots for what differs from person to person. */
+  readonly script: string
   readonly association: Row<'association'>
   readonly language: Language
 }
@@ -55,9 +58,9 @@ export async function makeFile(call: Call, { id, file, language }: InputOf<typeo
   const { channel, mediaType, make } = kinds[file]
   const { db } = call.store
   const mailing = await loadMailing(db, id)
-  const messages = await messagesOf(call, mailing, channel)
+  const { messages, script } = await messagesOf(call, mailing, channel)
   const association = await db.selectFrom('association').selectAll().executeTakeFirstOrThrow()
-  const bytes = await make({ call, mailing, messages, association, language })
+  const bytes = await make({ call, mailing, messages, script, association, language })
   await call.store.transact(call.act(mailing.subject), async (writer) => writer.note('mailings', id))
   // The name of the file tells nobody whom it is about, nor what.
   const name = translator(language)(`mailings.fileNames.${file}`, { date: call.clock.today() })
@@ -67,13 +70,13 @@ export async function makeFile(call: Call, { id, file, language }: InputOf<typeo
 /** The addresses of a mailing's e-mails, to be pasted as blind copies. That they were given out is journalled. @throws NotFound, RuleViolation `mailings.nobodyByChannel` */
 export async function copyAddresses(call: Call, id: string): Promise<{ addresses: string[] }> {
   const mailing = await loadMailing(call.store.db, id)
-  const messages = await messagesOf(call, mailing, 'email')
+  const { messages } = await messagesOf(call, mailing, 'email')
   await call.store.transact(call.act(mailing.subject), async (writer) => writer.note('mailings', id))
   return { addresses: [...new Set(messages.map(({ address }) => address))] }
 }
 
 /** Those whom a mailing goes to by a channel. One who has got a protected identity since is no longer among them, nor one who is reached through such a person. */
-async function messagesOf({ store: { db }, clock, user }: Call, mailing: Row<'mailings'>, channel: Channel): Promise<Message[]> {
+async function messagesOf({ store: { db }, clock, user }: Call, mailing: Row<'mailings'>, channel: Channel): Promise<{ messages: Message[]; script: string }> {
   const rows = await db
     .selectFrom('mailingRecipients')
     .innerJoin('persons', 'persons.id', 'mailingRecipients.personId')
@@ -87,14 +90,18 @@ async function messagesOf({ store: { db }, clock, user }: Call, mailing: Row<'ma
     .execute()
   if (rows.length === 0) throw new RuleViolation('mailings.nobodyByChannel')
   const source = await readMergeSource(db, { mailing, personIds: rows.map(({ personId }) => personId), fields: fieldsOf(mailing), sender: user.displayName, today: clock.today() })
-  return rows.map(({ personId, address, isEasyRead, givenName, familyName, contactGivenName, contactFamilyName }) => {
+  const messages = rows.map(({ personId, address, isEasyRead, givenName, familyName, contactGivenName, contactFamilyName }) => {
     const values = source.valuesOf(personId)
     return {
       name: `${givenName} ${familyName}`, via: contactGivenName === null ? null : `${contactGivenName} ${contactFamilyName}`, address, isEasyRead: isEasyRead === 1,
       subject: filled(mailing.subject, values), text: filled(bodyFor(mailing, isEasyRead === 1), values),
     }
   })
+  const shared = Object.entries(source.valuesOf('')).map(([field, value]) => [field, value ?? '…'] as const)
+  return { messages, script: filled(mailing.body, { ...personal, ...Object.fromEntries(shared) }) }
 }
+
+const personal = Object.fromEntries(Object.keys(mergeFields).map((field) => [field, '…']))
 
 async function letters({ call, messages, association, language }: About): Promise<Uint8Array> {
   const { name, street, postcode, town, email } = association
@@ -134,12 +141,12 @@ function textMessages({ call, messages, association, language }: About): Promise
   })
 }
 
-function callList({ call, mailing, messages, association, language }: About): Promise<Uint8Array> {
+function callList({ call, mailing, messages, script, association, language }: About): Promise<Uint8Array> {
   const t = translator(language)
   const [first] = messages
   return callListPdf({
     title: t('mailings.callList.title'), author: association.name, language, createdAt: call.clock.now(), heading: t('mailings.callList.title'),
-    lead: [first?.subject ?? mailing.subject, t('mailings.callList.lead', { count: messages.length }), ...mailing.body.split(/\n{2,}/u)],
+    lead: [first?.subject ?? mailing.subject, t('mailings.callList.lead', { count: messages.length }), ...script.split(/\n{2,}/u)],
     outcomes: [t('mailings.answer.yes'), t('mailings.answer.no'), t('mailings.answer.noAnswer'), t('mailings.answer.callAgain')],
     blanks: [t('mailings.callList.when'), t('mailings.callList.by')],
     entries: messages.map(({ name, via, address }) => ({ name, phone: address, via: via === null ? null : t('mailings.callList.via', { name: via }) })),

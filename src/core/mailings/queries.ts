@@ -189,6 +189,13 @@ export async function mailingsOfPerson({ store: { db }, clock }: Call, personId:
   }
 }
 
+const returnedRules = {
+  email: 'mailings.cameBackEmail', letter: 'mailings.cameBackLetter', sms: 'mailings.cameBackSms', phone: 'mailings.cameBackPhone',
+} as const satisfies Record<Channel, RuleFinding['rule']>
+const nextRules = {
+  email: 'mailings.insteadByEmail', letter: 'mailings.insteadByLetter', sms: 'mailings.insteadBySms', phone: 'mailings.insteadByPhone',
+} as const satisfies Record<Channel, RuleFinding['rule']>
+
 /** An address that something came back from and that is still the person's own, with what reaches her instead. */
 async function warningsOf(db: ReadDb, personId: string, today: Parameters<typeof readAddressees>[2]): Promise<RuleFinding[]> {
   const person = (await readAddressees(db, [personId], today)).get(personId)
@@ -196,7 +203,7 @@ async function warningsOf(db: ReadDb, personId: string, today: Parameters<typeof
   const before = routeTo({ ...person, returned: new Set() })
   if ('rule' in before || !person.returned.has(returnedKey(before.channel, before.address))) return []
   const now = routeTo(person)
-  return [{ rule: `mailings.cameBack_${before.channel}` }, 'rule' in now ? { rule: 'mailings.allReturned' } : { rule: `mailings.insteadBy_${now.channel}` }]
+  return [{ rule: returnedRules[before.channel] }, { rule: 'rule' in now ? 'mailings.allReturned' : nextRules[now.channel] }]
 }
 
 function subscriberRows(db: ReadDb) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { emailDraft } from '#core/mailings/eml.ts'
-import { filled, mailingState, missingField, notForHer, recipientState, returnedKey, routeTo, textFindings, textMessageLength, type Addressee } from '#core/mailings/rules.ts'
+import { filled, mailingState, missingField, notForHer, recipientState, returnedKey, routeTo, textFindings, type Addressee } from '#core/mailings/rules.ts'
 import { standardWords } from '#core/mailings/standard-texts.ts'
+import { textMessageLength } from '#shared/text-message.ts'
 
 const anna: Addressee = {
   name: 'Anna Åkesson', careOf: null, street: 'Storgatan 1', postcode: '75320', town: 'Uppsala', email: 'anna@example.se', phone: '018-12 34 56', otherPhone: '070-123 45 67', preferredChannel: 'letter',

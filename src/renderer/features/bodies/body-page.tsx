@@ -69,6 +69,8 @@ function Actions({ body, onEdit }: { body: Body; onEdit(): void }) {
   const t = useTranslations('bodies')
   const [isEnding, setEnding] = useState(false)
   const canWrite = useCan('bodies.write')
+  const mailings = useTranslations('mailings')
+  const canMail = useCan('mailings.write')
   const canPlan = useCan('meetings.write') && body.status !== 'ended'
   return (
     <ButtonGroup>
@@ -77,6 +79,7 @@ function Actions({ body, onEdit }: { body: Body; onEdit(): void }) {
           {t('planMeeting')}
         </LinkButton>
       )}
+      {canMail && <LinkButton href={`/mailings/new?bodyId=${body.id}`}>{mailings('newMailing')}</LinkButton>}
       {canWrite && (
         <Button icon={Pencil} onPress={onEdit}>
           {t('edit')}

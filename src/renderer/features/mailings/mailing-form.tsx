@@ -30,7 +30,7 @@ export function MailingFieldset({ form, givenFilter }: { form: TalanForm<Mailing
             {...form.field('audience')}
           />
           {audience === 'register' && <SelectionField form={form} givenFilter={givenFilter} />}
-          {audience === 'body' && <BodyPicker label={t('fields.group')} {...form.field('bodyId')} value={form.values.bodyId ?? null} />}
+          {audience === 'body' && <BodyPicker label={t('fields.group')} {...form.field('bodyId')} isRequired value={form.values.bodyId ?? null} />}
           {audience === 'courseRound' && <RoundField form={form} />}
           {audience === 'persons' && <PersonsField form={form} />}
           <RadioGroup label={t('fields.kind')} choices={mailingKinds.map((id) => ({ id, label: t(`kind.${id}`), detail: t(`kindHelp.${id}`) }))} {...form.field('kind')} />

@@ -19,6 +19,8 @@ type Channel = MailingRecipient['channel']
 const fileOf: Record<Channel, MailingFile> = { email: 'emails', letter: 'letters', sms: 'textMessages', phone: 'callList' }
 const tones: Record<MailingRecipient['state'], StatusTone> = { drafted: 'muted', sent: 'neutral', returned: 'need', answered: 'good' }
 
+const perPage = 200
+
 /** Who gets a prepared mailing, channel by channel, with its files, and what came of it. */
 export function RecipientsPart({ mailing }: { mailing: Mailing }) {
   return channels.map((channel) => {
@@ -30,11 +32,13 @@ export function RecipientsPart({ mailing }: { mailing: Mailing }) {
 function ChannelPart({ mailing, channel, rows }: { mailing: Mailing; channel: Channel; rows: readonly MailingRecipient[] }) {
   const t = useTranslations('mailings')
   const columns = useColumns()
+  const [shown, setShown] = useState(perPage)
   const title = `${t(`channel.${channel}`)}: ${t('previewCount', { count: rows.length })}`
   return (
     <Section title={title}>
       <ChannelActions mailing={mailing} channel={channel} isSent={rows.every(({ sentOn }) => sentOn !== null)} />
-      <SimpleTable label={title} rows={rows} rowId={(row) => row.id} columns={columns} />
+      <SimpleTable label={title} rows={rows.slice(0, shown)} rowId={(row) => row.id} columns={columns} />
+      {rows.length > shown && <Button onPress={() => setShown(shown + perPage)}>{t('showMore')}</Button>}
     </Section>
   )
 }
@@ -121,7 +125,7 @@ function useColumns(): readonly GridColumn<MailingRecipient>[] {
     { id: 'state', header: t('fields.state'), cell: (row) => <StatusChip tone={tones[row.state]}>{t(`recipientState.${row.state}`)}</StatusChip> },
     { id: 'sentOn', header: t('fields.sentOn'), cell: (row) => format.date(row.sentOn), isExtra: true },
     { id: 'answers', header: t('sections.answers'), cell: (row) => <Answers recipient={row} /> },
-    ...(canWrite ? [{ id: 'actions', header: t('fields.answer'), cell: (row: MailingRecipient) => <RowActions recipient={row} /> }] : []),
+    ...(canWrite ? [{ id: 'actions', header: t('fields.todo'), cell: (row: MailingRecipient) => <RowActions recipient={row} /> }] : []),
   ]
 }
 

@@ -42,7 +42,7 @@ export function TemplatesPage() {
               { id: 'subject', header: t('fields.subject'), cell: (row) => row.subject, isExtra: true },
               { id: 'state', header: t('fields.kind'), cell: (row) => <StatusChip tone={row.id === null ? 'neutral' : 'good'}>{row.id === null ? t('templates.standard') : t('templates.changed')}</StatusChip> },
               { id: 'startsOn', header: t('fields.startsOn'), cell: (row) => format.date(row.startsOn) },
-              ...(canWrite ? [{ id: 'actions', header: t('fields.field'), cell: (row: MailingTemplate) => <TemplateActions template={row} onEdit={() => setEditing(row)} /> }] : []),
+              ...(canWrite ? [{ id: 'actions', header: t('fields.todo'), cell: (row: MailingTemplate) => <TemplateActions template={row} onEdit={() => setEditing(row)} /> }] : []),
             ]}
           />
         ) : (

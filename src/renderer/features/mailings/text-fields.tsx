@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { ButtonGroup, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { textMessageLength } from '#shared/text-message.ts'
 import { MergeMenu } from './merge-menu.tsx'
 
 type Texts = { subject: string; body: string; easyBody?: string | null | undefined }
@@ -10,6 +11,7 @@ export function TextFieldset<What extends Texts>({ form }: { form: TalanForm<Wha
   const t = useTranslations('mailings')
   const body = useInsert(texts, 'body')
   const easy = useInsert(texts, 'easyBody')
+  const sms = textMessageLength(texts.values.body)
   return (
     <>
       <TextField label={t('fields.subject')} {...texts.text('subject')} />
@@ -18,6 +20,7 @@ export function TextFieldset<What extends Texts>({ form }: { form: TalanForm<Wha
         <ButtonGroup>
           <MergeMenu label={t('insertBody')} onChoose={body.insert} />
         </ButtonGroup>
+        {sms.length > 0 && <p>{t('smsLength', sms)}</p>}
       </div>
       <div>
         <TextField label={t('fields.easyBody')} help={t('easyBodyHelp')} multiline inputRef={easy.ref} {...texts.text('easyBody')} />

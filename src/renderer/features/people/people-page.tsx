@@ -27,6 +27,8 @@ export function PeoplePage() {
   const { text, filter, sort, descending } = address
   const canWrite = useCan('people.write')
   const canExport = useCan('people.export')
+  const canMail = useCan('mailings.write')
+  const mailings = useTranslations('mailings')
   const [dialog, setDialog] = useState<Dialog>()
   const { selected, setSelected, selectAll } = useSelection(address)
   const { data: found } = useQuery(api.people.list.queryOptions({ input: { text, filter, columns: [], limit: 1 } }))
@@ -52,6 +54,7 @@ export function PeoplePage() {
               {words('takeOut')}
             </Button>
           )}
+          {canMail && (found?.total ?? 0) > 0 && <LinkButton href={`/mailings/new?text=${encodeURIComponent(JSON.stringify(text))}&filter=${encodeURIComponent(JSON.stringify(filter))}`}>{mailings('newMailing')}</LinkButton>}
         </ButtonGroup>
         <FilterChips filter={filter} onChange={(next) => change({ filter: next })} />
       </FilterBar>

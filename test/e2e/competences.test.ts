@@ -56,7 +56,7 @@ describe('The coordinator', () => {
   it('draws a panel, records a no, draws a replacement, and fetches the list with a reason', async () => {
     const { page } = app
     await goTo(page, '/competences/panels')
-    await page.getByText('Inga paneler än').waitFor()
+    await page.getByText('Bemötande i receptionen').waitFor()
     await page.getByRole('link', { name: 'Lotta en panel' }).first().click()
     await page.getByRole('textbox', { name: 'Namn' }).fill('Kallelser i tid')
     await page.getByRole('textbox', { name: /^Hur många/u }).fill('6')

@@ -3,6 +3,7 @@ import type { InputOf } from '#contract/base.ts'
 import type { Claim, ClaimLine, ClaimRow, claims, recognitionKinds } from '#contract/claims.ts'
 import { NotFound } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
 import { loadFigures, type StipendExplanation } from '#core/tariffs/index.ts'
@@ -96,19 +97,13 @@ export async function readClaim({ store, user }: Call, id: string): Promise<Clai
 /** A stored line with how it came about. */
 export type StoredLine = ClaimLine & { readonly claimId: string }
 
-const perStatement = 500
-
 /** The lines of claims, by claim and in order. */
 export async function linesOfClaims(db: ReadDb, claimIds: readonly string[]): Promise<StoredLine[]> {
-  const lines: StoredLine[] = []
-  for (let start = 0; start < claimIds.length; start += perStatement) {
-    const rows = await db.selectFrom('claimLines').selectAll().where('claimId', 'in', claimIds.slice(start, start + perStatement)).orderBy('claimId').orderBy('position').execute()
-    for (const { id, claimId, kind, amountOre, isTaxable, explanationJson } of rows) {
-      const explanation = JSON.parse(explanationJson ?? 'null') as StipendExplanation & MileageExplanation
-      lines.push({ id, claimId, kind: kind as 'stipend', amountOre, isTaxable: isTaxable === 1, explanation })
-    }
-  }
-  return lines
+  const rows = await inChunks(claimIds, (ids) => db.selectFrom('claimLines').selectAll().where('claimId', 'in', ids).orderBy('claimId').orderBy('position').execute())
+  return rows.map(({ id, claimId, kind, amountOre, isTaxable, explanationJson }) => {
+    const explanation = JSON.parse(explanationJson ?? 'null') as StipendExplanation & MileageExplanation
+    return { id, claimId, kind: kind as 'stipend', amountOre, isTaxable: isTaxable === 1, explanation }
+  })
 }
 
 /** Thanks given instead of stipends, newest first. */

@@ -4,6 +4,7 @@ import { readEmail, readPhone } from '#shared/contact.ts'
 import { foldForSearch, sortKey } from '#shared/swedish-text.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import { findByWords } from '#core/db/search-index.ts'
 import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
@@ -14,7 +15,8 @@ import { comparedColumns, lastFoundPairs } from './search.ts'
 type Typed = InputOf<typeof duplicates.similar>
 
 const mostHints = 5
-const perStatement = 500
+/** Of those who share a date of birth, an e-mail address or a telephone, this many are looked at. */
+const mostSharing = 500
 /** Of those whose names begin alike, this many are looked at. */
 const lookedAt = 1_000
 const mentionedColumns = [...comparedColumns, 'memberNumber', 'town'] as const
@@ -48,7 +50,7 @@ async function likelyRows(store: Store, typed: Typed): Promise<MentionedRow[]> {
   const add = (rows: readonly MentionedRow[]) => rows.forEach((row) => found.set(row.id, row))
   const words = [birthDate?.replaceAll('-', ''), email, phone?.replace(/\D/gu, ''), otherPhone?.replace(/\D/gu, '')].filter((word) => word !== undefined && word !== null)
   for (const word of words) {
-    const hits = await findByWords(store.engine, store.db, 'folded', [foldForSearch(word)], ['person'], perStatement)
+    const hits = await findByWords(store.engine, store.db, 'folded', [foldForSearch(word)], ['person'], mostSharing)
     if (hits.length > 0) add(unprotected(await persons.where('id', 'in', hits.map((hit) => hit.entityId)).execute()))
   }
   for (const [family, given] of [[familyName, givenName], [givenName, familyName]] as const) {
@@ -78,13 +80,8 @@ export async function listPairs({ store }: Call) {
 }
 
 async function personsOf(db: ReadDb, ids: readonly string[]): Promise<Map<string, { row: MentionedRow; compared: Compared }>> {
-  const distinct = [...new Set(ids)]
-  const found = new Map<string, { row: MentionedRow; compared: Compared }>()
-  for (let start = 0; start < distinct.length; start += perStatement) {
-    const rows = await db.selectFrom('persons').select(mentionedColumns).where('id', 'in', distinct.slice(start, start + perStatement)).where('isProtected', '=', 0).execute()
-    for (const row of rows) found.set(row.id, { row, compared: compared(row) })
-  }
-  return found
+  const rows = unprotected(await inChunks(ids, (some) => db.selectFrom('persons').select(mentionedColumns).where('id', 'in', some).execute()))
+  return new Map(rows.map((row) => [row.id, { row, compared: compared(row) }]))
 }
 
 function mentioned({ id, givenName, familyName, memberNumber, birthDate, town }: MentionedRow): MentionedPerson {

@@ -9,7 +9,7 @@ import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { childFindingsOf, needsOf, notProtected, selectedIds } from '#core/people/index.ts'
-import { inChunks } from './chunks.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import { readMergeSource, type MergeSource } from './merge-values.ts'
 import { fieldsIn, missingField, notForHer, returnedKey, routeTo, type Addressee, type Channel, type Route } from './rules.ts'
 

@@ -4,7 +4,7 @@ import { oreToDecimalText } from '#shared/money.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { inChunks } from './chunks.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import type { Values } from './rules.ts'
 
 /** What fills the merge fields of a mailing. */

@@ -7,7 +7,7 @@ import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected, personRef, personRefColumns } from '#core/people/index.ts'
 import { bodyFor, loadMailing, planMailing, readAddressees, selectionOf, type Plan, type Planned } from './audience.ts'
-import { inChunks } from './chunks.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import { filled, mailingState, recipientState, returnedKey, routeTo, type Channel } from './rules.ts'
 
 /** A window of the mailings. */

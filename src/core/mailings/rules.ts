@@ -1,5 +1,5 @@
 import { mergeFields, type FieldNeed, type MailingKind, type MergeField, type RecipientState } from '#contract/mailings.ts'
-import { channels } from '#contract/person-choices.ts'
+import type { channels } from '#contract/person-choices.ts'
 import { readEmail, readPhone } from '#shared/contact.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { formatPostcode } from '#shared/postal.ts'

@@ -7,7 +7,7 @@ import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { refuseForbiddenFilters } from '#core/people/index.ts'
 import { audienceOf, loadMailing, planMailing } from './audience.ts'
-import { inChunks } from './chunks.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import { textFindings } from './rules.ts'
 
 type Input<Name extends keyof typeof mailings> = InputOf<(typeof mailings)[Name]>

@@ -5,6 +5,7 @@ import { sumOre, type Ore } from '#shared/money.ts'
 import { birthDateOf } from '#shared/personal-id.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { lineFinding, linesOfClaims, type StoredLine, type TravelRule } from '#core/claims/index.ts'
 import { isFinding, loadFigures, type StatutoryFigure } from '#core/tariffs/index.ts'
@@ -199,12 +200,4 @@ async function expectedAmounts(db: ReadDb, personIds: readonly string[], payoutI
   )
   const taxable = rows.filter((row) => taxationOf(row.kind, (row.travelRule ?? 'undecided') as TravelRule) !== 'taxFree')
   return new Map([...Map.groupBy(taxable, (row) => row.personId)].map(([personId, lines]) => [personId, sumOre(lines.map((line) => line.amountOre))]))
-}
-
-const perStatement = 500
-
-async function inChunks<Row>(ids: readonly string[], read: (ids: readonly string[]) => Promise<Row[]>): Promise<Row[]> {
-  const rows: Row[] = []
-  for (let start = 0; start < ids.length; start += perStatement) rows.push(...(await read(ids.slice(start, start + perStatement))))
-  return rows
 }

@@ -4,6 +4,7 @@ import { yearOf, type LocalDate } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { unprotected } from './protected.ts'
 
@@ -45,14 +46,9 @@ export function refuseForbiddenColumns(columns: readonly PersonColumn[], held: R
   if (columns.some((column) => !held.has(personColumns[column].permission))) throw new RuleViolation('people.mayNotSeeColumn')
 }
 
-/** At most so many persons are asked for at once; SQLite takes no more than some thousands of values in a statement. */
-const perStatement = 500
-
 /** The persons with these columns, in the order of the identifiers. Protected identities, and those who are gone, are left out. */
 export async function personRows(db: ReadDb, ids: readonly string[], columns: readonly PersonColumn[], today: LocalDate): Promise<PersonRow[]> {
-  const rows: PersonRow[] = []
-  for (let start = 0; start < ids.length; start += perStatement) rows.push(...(await rowsOf(db, ids.slice(start, start + perStatement), columns, today)))
-  return rows
+  return inChunks(ids, (some) => rowsOf(db, some, columns, today))
 }
 
 async function rowsOf(db: ReadDb, ids: readonly string[], columns: readonly PersonColumn[], today: LocalDate): Promise<PersonRow[]> {

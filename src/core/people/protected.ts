@@ -1,4 +1,5 @@
 import type { Row } from '#core/db/schema.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import type { PersonRef } from '#contract/people.ts'
 
@@ -27,18 +28,11 @@ export function personRef(row: RefSource): PersonRef {
   return { id: row.personId, name: isProtected ? null : `${row.givenName} ${row.familyName}`, memberNumber: row.memberNumber, isProtected }
 }
 
-const perStatement = 500
-
 /** Which of these ids belong to persons with protected identity, or did before they were merged into one who has it. Ids of other rows are passed over. */
 export async function protectedIdsAmong(db: ReadDb, asked: readonly string[]): Promise<ReadonlySet<string>> {
-  const found = new Set<string>()
-  const distinct = [...new Set(asked)]
-  for (let start = 0; start < distinct.length; start += perStatement) {
-    const ids = distinct.slice(start, start + perStatement)
-    const rows = await db.selectFrom('persons').select('id').where('id', 'in', ids).where('isProtected', '=', 1).execute()
-    for (const row of rows) found.add(row.id)
-    const merged = await db.selectFrom('personMerges').innerJoin('persons', 'persons.id', 'keptPersonId').select('mergedPersonId').where('mergedPersonId', 'in', ids).where('isProtected', '=', 1).execute()
-    for (const row of merged) found.add(row.mergedPersonId)
-  }
-  return found
+  const rows = await inChunks(asked, async (ids) => [
+    ...(await db.selectFrom('persons').select('id').where('id', 'in', ids).where('isProtected', '=', 1).execute()),
+    ...(await db.selectFrom('personMerges').innerJoin('persons', 'persons.id', 'keptPersonId').select('mergedPersonId as id').where('mergedPersonId', 'in', ids).where('isProtected', '=', 1).execute()),
+  ])
+  return new Set(rows.map(({ id }) => id))
 }

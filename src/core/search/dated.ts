@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import type { Engine } from '#core/db/engine.ts'
 import type { Database, SearchEntryRow } from '#core/db/schema.ts'
 import type { WritableTable } from '#core/db/writer.ts'
@@ -77,25 +78,18 @@ export const datedSources = {
   },
 } as const satisfies { readonly [Table in WritableTable]?: Source }
 
-const perStatement = 500
 
 /** The entries of rows of a dated table. */
 export async function datedEntries(db: Kysely<Database>, table: keyof typeof datedSources, ids: readonly string[]): Promise<SearchEntryRow[]> {
   const { kind, read }: Source = datedSources[table]
-  return (await inParts(ids, (part) => read(db, part))).map((found) => toRow(kind, found))
+  return (await inChunks(ids, (part) => read(db, part))).map((found) => toRow(kind, found))
 }
 
 /** The dated rows that name one of these rows of another table. */
 export async function datedNaming(db: Kysely<Database>, table: WritableTable, ids: readonly string[]): Promise<readonly (readonly [keyof typeof datedSources, readonly string[]])[]> {
   const sources = Object.entries(datedSources) as [keyof typeof datedSources, Source][]
-  const naming = await Promise.all(sources.map(async ([dated, { named }]) => [dated, await inParts(ids, (part) => named[table]?.(db, part) ?? Promise.resolve([]))] as const))
+  const naming = await Promise.all(sources.map(async ([dated, { named }]) => [dated, await inChunks(ids, (part) => named[table]?.(db, part) ?? Promise.resolve([]))] as const))
   return naming.map(([dated, rows]) => [dated, rows.map(({ id }) => id)] as const).filter(([, found]) => found.length > 0)
-}
-
-async function inParts<Found>(ids: readonly string[], read: (part: readonly string[]) => Promise<readonly Found[]>): Promise<Found[]> {
-  const found: Found[] = []
-  for (let start = 0; start < ids.length; start += perStatement) found.push(...(await read(ids.slice(start, start + perStatement))))
-  return found
 }
 
 /** Gives entries to the rows that were there before dated things could be found. */

@@ -5,6 +5,7 @@ import { languages, messages } from '#shared/i18n/index.ts'
 /** The heading of each place's page. The start page says what waits instead of where one is. */
 const headings: Record<string, (words: (typeof messages)['sv']) => string> = {
   '/people': (words) => words.people.title,
+  '/memberships': (words) => words.memberships.title,
   '/organisations': (words) => words.organisations.title,
   '/bodies': (words) => words.bodies.title,
   '/meetings': (words) => words.meetings.title,

@@ -109,6 +109,17 @@ describe('The office worker', () => {
     await page.getByText('Har svarat').first().waitFor()
   })
 
+  it('comes to a new mailing from the register with those who are found there', async () => {
+    const { page } = app
+    await goTo(page, '/people')
+    await page.getByRole('searchbox').first().fill('Holmström')
+    await page.getByRole('rowheader', { name: 'Birgit Holmström' }).waitFor()
+    await page.getByRole('link', { name: 'Nytt utskick' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Nytt utskick' }).waitFor()
+    await page.getByRole('button', { name: /Urvalet du kom från/u }).waitFor()
+    await goTo(page, '/mailings')
+  })
+
   it('keeps the newsletter’s list, the standard texts, and what went to a person', async () => {
     const { page } = app
     await goTo(page, '/mailings/newsletter')

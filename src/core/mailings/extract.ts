@@ -73,8 +73,6 @@ function withoutOthers(table: TableName, row: AnyRow, personId: string): AnyRow 
   return { ...row, ...Object.fromEntries(others.map((column) => [column, null])), ...((isOthersAddress || isByWayOfOther) && { address: null }) }
 }
 
-const shownRows = 200
-
 async function shownExtract(db: ReadDb, extract: Extract, personId: string, language: Language) {
   const words = messages[language].journal as unknown as { tables: Record<string, string>; fields: Record<string, string> }
   const own = messages[language].mailings.extract.columns as Record<string, string>
@@ -82,7 +80,7 @@ async function shownExtract(db: ReadDb, extract: Extract, personId: string, lang
   const names = await namesOf(db, extract)
   return [...extract].map(([table, rows]) => ({
     heading: `${capital(words.tables[table] ?? table)} (${rows.length})`,
-    groups: rows.slice(0, shownRows).map((row) =>
+    groups: rows.map((row) =>
       extractedColumns(table).flatMap(({ column, kind, references }) => {
         const value = row[column]
         if (value === null || value === undefined || value === personId) return []

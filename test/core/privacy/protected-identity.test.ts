@@ -117,7 +117,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'mailings.courseRounds': () => [{}],
   'mailings.listTemplates': () => [{}],
   'mailings.readSettings': () => [{}],
-  'mailings.copyAddresses': ({ mailingIds }) => mailingIds.slice(1).map((id) => ({ id })),
+  'mailings.copyAddresses': ({ mailingIds }) => mailingIds.slice(1, 2).map((id) => ({ id })),
   'newsletter.list': () => [{}, { shows: 'all' }],
   'users.list': () => [{}],
   'backups.list': () => [{}],

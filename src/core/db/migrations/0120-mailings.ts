@@ -1,9 +1,7 @@
-import { sql } from 'kysely'
-import { parseSpec } from '../columns.ts'
-import type { Engine } from '../engine.ts'
+import { makeIndexes, makeTables, type NewIndexes, type NewTables } from './make-tables.ts'
 import type { Migration } from './migration.ts'
 
-const made: Record<string, Record<string, string>> = {
+const made: NewTables = {
   mailings: {
     id: 'id', version: 'integer', kind: 'text', subject: 'text', body: 'text', easyBody: 'text?', audience: 'text', filterJson: 'json?', bodyId: 'ref:bodies?',
     courseRoundId: 'ref:courseRounds?', meetingId: 'ref:meetings?', year: 'integer?', createdAt: 'instant', createdByUserId: 'ref:users', preparedAt: 'instant?',
@@ -24,7 +22,7 @@ const made: Record<string, Record<string, string>> = {
   newsletterConsents: { id: 'id', version: 'integer', personId: 'ref:persons', consentedOn: 'date', way: 'text', withdrawnOn: 'date?' },
 }
 
-const indexed: readonly (readonly [string, readonly string[]])[] = [
+const indexed: NewIndexes = [
   ['mailings', ['createdAt']],
   ['mailings', ['bodyId']],
   ['mailings', ['courseRoundId']],
@@ -47,25 +45,7 @@ export const mailings: Migration = {
   number: 120,
   name: 'mailings',
   async up(database, kind) {
-    for (const [table, columns] of Object.entries(made)) {
-      let builder = database.schema.createTable(table)
-      for (const [column, spec] of Object.entries(columns)) {
-        const { kind: columnKind, nullable, references } = parseSpec(spec)
-        builder = builder.addColumn(column, columnType(kind, columnKind), (definition) => {
-          let built = column === 'id' ? definition.primaryKey() : definition
-          if (!nullable) built = built.notNull()
-          if (columnKind === 'flag') built = built.check(sql`${sql.ref(column)} in (0, 1)`)
-          return references ? built.references(`${references}.id`) : built
-        })
-      }
-      await builder.execute()
-    }
-    for (const [table, columns] of indexed) await database.schema.createIndex(`${table}_${columns.join('_')}`).on(table).columns([...columns]).execute()
+    await makeTables(database, kind, made)
+    await makeIndexes(database, { indexed })
   },
-}
-
-/** Text sorts by its bytes in both engines. */
-function columnType(kind: Engine['kind'], columnKind: string) {
-  if (columnKind === 'integer' || columnKind === 'flag') return 'integer'
-  return kind === 'sqlite' ? 'text' : sql.raw('text collate "C"')
 }

@@ -121,6 +121,8 @@ describe('the slices of the core', () => {
     affiliations: ['organisations', 'people'],
     memberships: ['organisations', 'people'],
     views: ['people'],
+    bulk: ['people', 'tags'],
+    removals: [],
     tariffs: ['organisations'],
     bodies: ['organisations', 'people', 'tariffs', 'custom-fields'],
     claims: ['organisations', 'people', 'bodies', 'tariffs'],

@@ -1,6 +1,7 @@
 import { affiliations } from './affiliations.ts'
 import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
+import { bulk } from './bulk.ts'
 import { claims } from './claims.ts'
 import { competences } from './competences.ts'
 import { customFields } from './custom-fields.ts'
@@ -18,6 +19,7 @@ import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
+import { removals } from './removals.ts'
 import { reports } from './reports.ts'
 import { search } from './search.ts'
 import { sensitive } from './sensitive.ts'
@@ -40,6 +42,8 @@ export const contract = {
   affiliations,
   support,
   people,
+  bulk,
+  removals,
   competences,
   panels,
   contacts,

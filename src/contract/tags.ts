@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, procedure, text, version } from './base.ts'
 
-const tagName = text(60)
+export const tagName = text(60)
 
 /** A tag where it is shown on something. */
 export const tag = z.object({ id, name: z.string() })

@@ -2,6 +2,7 @@ import { affiliationsRouter } from './affiliations/router.ts'
 import { auditsRouter } from './audits/router.ts'
 import { bodiesRouter } from './bodies/router.ts'
 import { meetingsRouter } from './meetings/router.ts'
+import { bulkRouter } from './bulk/router.ts'
 import { os } from './call.ts'
 import { claimsRouter } from './claims/router.ts'
 import { competencesRouter, panelsRouter } from './competences/router.ts'
@@ -18,6 +19,7 @@ import { payoutsRouter } from './payouts/router.ts'
 import { importsRouter } from './people/import-router.ts'
 import { contactsRouter, guardiansRouter, sensitiveRouter } from './people/details-router.ts'
 import { peopleRouter } from './people/router.ts'
+import { removalsRouter } from './removals/router.ts'
 import { reportsRouter } from './reports/router.ts'
 import { searchRouter } from './search/router.ts'
 import { associationRouter, backupsRouter, sessionRouter, usersRouter } from './security/router.ts'
@@ -39,6 +41,8 @@ export const router = os.use(admit).router({
   affiliations: affiliationsRouter,
   support: supportRouter,
   people: peopleRouter,
+  bulk: bulkRouter,
+  removals: removalsRouter,
   competences: competencesRouter,
   panels: panelsRouter,
   contacts: contactsRouter,

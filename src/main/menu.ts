@@ -53,7 +53,7 @@ export function menuBar(platform: NodeJS.Platform): readonly Menu[] {
         'separator',
         ...(['goToFollowUps', 'goToTags', 'goToCustomFields'] as const).map(command),
         'separator',
-        ...(['goToHistory', 'goToUsers', ...(isMac ? [] : (['goToSettings'] as const))] as const).map(command),
+        ...(['goToBin', 'goToHistory', 'goToUsers', ...(isMac ? [] : (['goToSettings'] as const))] as const).map(command),
         'separator',
         ...(['goBack', 'goForward'] as const).map(command),
       ],

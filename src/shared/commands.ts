@@ -35,6 +35,7 @@ export const commands = [
   'goToFollowUps',
   'goToTags',
   'goToCustomFields',
+  'goToBin',
   'goToHistory',
   'goToUsers',
   'goToSettings',

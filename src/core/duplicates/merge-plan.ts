@@ -2,8 +2,8 @@ import type { MergeChoice } from '#contract/duplicates.ts'
 import { periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { appointFinding, type SeatPlace } from '#core/bodies/index.ts'
-import { parseSpec } from '#core/db/columns.ts'
-import { looseReferences, tables, type Row } from '#core/db/schema.ts'
+import { referring, type ReferringColumn } from '#core/db/references.ts'
+import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, WritableTable } from '#core/db/writer.ts'
 import { daysOutside, isSameThing, joinedTables, joinPeriods, overlapAfter, uniteRules, united } from './merge-rules.ts'
 
@@ -34,25 +34,8 @@ export interface Merging {
   readonly today: LocalDate
 }
 
-/** A column of a table that refers to another. */
-interface Place {
-  readonly table: WritableTable
-  readonly column: string
-}
-
-/** For each table, the columns of all tables that refer to it. A new table is moved without being named here. */
-const referring = new Map<string, Place[]>()
-for (const [table, columns] of Object.entries(tables)) {
-  for (const [column, spec] of Object.entries(columns)) {
-    const { references } = parseSpec(spec)
-    if (references) referring.set(references, [...(referring.get(references) ?? []), { table: table as WritableTable, column }])
-  }
-}
-
-for (const { table, column, to } of looseReferences) for (const referenced of to) referring.set(referenced, [...(referring.get(referenced) ?? []), { table, column }])
-
 /** Every column that says which person something is about. */
-export const personPlaces: readonly Place[] = referring.get('persons') ?? []
+export const personPlaces: readonly ReferringColumn[] = referring.get('persons') ?? []
 
 interface Planning extends Merging {
   readonly db: ReadDb
@@ -161,7 +144,7 @@ async function unite(planning: Planning, table: WritableTable, own: AnyRow, othe
 }
 
 /** Gives one row's children to another, making one of those that would stand twice. */
-async function moveChildren(planning: Planning, { table, column }: Place, stays: AnyRow, goes: AnyRow): Promise<void> {
+async function moveChildren(planning: Planning, { table, column }: ReferringColumn, stays: AnyRow, goes: AnyRow): Promise<void> {
   const there = await rowsOf(planning.db, table, column, stays.id)
   const rule = uniteRules[table]
   for (const child of await rowsOf(planning.db, table, column, goes.id)) {

@@ -9,7 +9,7 @@ import { protectedIdsAmong } from '#core/people/protected.ts'
 import type { NoteSubject } from '#contract/notes.ts'
 import { visibleFieldIds } from '#core/custom-fields/index.ts'
 import { mayReadNotes, namedSubjects } from '#core/notes/index.ts'
-import { usableFactIds } from '#core/people/sensitive.ts'
+import { usableFactIds } from '#core/people/index.ts'
 import { mayUndo, type Undoer } from './rules.ts'
 
 type Value = string | number | null
@@ -37,7 +37,8 @@ async function unseenRows(db: ReadDb, user: CallUser, changes: readonly Row<'jou
   return new Set([...unseenNotes, ...values.filter((change) => !visible.has(rowOf(change)['fieldId'] ?? ''))].map(({ rowId }) => rowId))
 }
 
-function maySee(user: CallUser, table: string): boolean {
+/** Whether a user may see the values of a table's rows. */
+export function maySee(user: CallUser, table: string): boolean {
   const needed = neededToSee[table as TableName]
   return needed === undefined || user.permissions.has(needed)
 }
@@ -80,7 +81,8 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
   const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
   const unseen = await unseenRows(db, user, shown)
   const usable = await usableFactIds(db, shown.flatMap((change) => (change.tableName === 'sensitiveFacts' ? change.rowId : [])), today)
-  const hidden = await protectedIdsAmong(db, shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId]).filter((id) => id !== null))
+  const named = shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId]).filter((id) => id !== null)
+  const hidden = new Set([...(await protectedIdsAmong(db, named)), ...(await removedProtectedIds(db, named))])
   return {
     id: row.id,
     sequence: row.sequence,
@@ -99,6 +101,13 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
       fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || (change.tableName === 'sensitiveFacts' && !usable.has(change.rowId)) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
     })),
   }
+}
+
+/** Which of these are persons who were protected when they were removed: the register no longer knows them, but the journal does. */
+async function removedProtectedIds(db: ReadDb, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const removals = await db.selectFrom('journalChanges').selectAll().where('rowId', 'in', [...new Set(ids)]).where('tableName', '=', 'persons').where('operation', '=', 'delete').execute()
+  return removals.filter(wasProtected).map(({ rowId }) => rowId)
 }
 
 /** A person as she was while protected is not shown afterwards either, such as in a merge that has been undone. */

@@ -4,9 +4,10 @@ import type { Permission } from '#contract/permissions.ts'
 import type { Call } from '#core/call.ts'
 import { undoneSeatingFinding } from '#core/bodies/index.ts'
 import { mayWriteNotes } from '#core/notes/index.ts'
-import { parseSpec } from '#core/db/columns.ts'
-import { looseReferences, tables, type Row } from '#core/db/schema.ts'
 import { undoneTreeFinding } from '#core/organisations/index.ts'
+import { parseSpec } from '#core/db/columns.ts'
+import { referring } from '#core/db/references.ts'
+import { tables, type Row } from '#core/db/schema.ts'
 import { journalledRow, type ReadDb, type WritableTable, type Writer } from '#core/db/writer.ts'
 import { undoer } from './queries.ts'
 import { mayUndo } from './rules.ts'
@@ -42,7 +43,10 @@ async function undoChange(writer: Writer, change: Row<'journalChanges'>): Promis
   const before = change.beforeJson && journalledRow(table, change.rowId, change.beforeJson)
   if (change.operation === 'note') return
   if (!after) {
-    if (before) await writer.restore(table, before as never)
+    if (before) {
+      await refuseWithoutItsPlace(writer.db, table, before)
+      await writer.restore(table, before as never)
+    }
     return
   }
   const current = await writer.db.selectFrom(table).select('version').where('id', '=', change.rowId).executeTakeFirst()
@@ -50,6 +54,24 @@ async function undoChange(writer: Writer, change: Row<'journalChanges'>): Promis
   if (!before) return writer.delete(table, change.rowId)
   const { id: _id, version: _version, ...values } = before
   await writer.update(table, change.rowId, values)
+}
+
+/** What has been removed can be put back only where all it leaned on is there, and nobody has got its numbers. */
+async function refuseWithoutItsPlace(db: ReadDb, table: WritableTable, row: Record<string, unknown>): Promise<void> {
+  for (const [column, spec] of Object.entries(tables[table])) {
+    const { references } = parseSpec(spec)
+    const id = row[column]
+    if (!references || typeof id !== 'string' || id === row['id']) continue
+    const found = await db.selectFrom(references as 'persons').select('id').where('id', '=', id).executeTakeFirst()
+    if (!found) throw new RuleViolation('journal.leanedOnGone')
+  }
+  if (table !== 'persons') return
+  for (const column of ['memberNumber', 'identityNumber'] as const) {
+    const number = row[column]
+    if (typeof number !== 'string') continue
+    const holder = await db.selectFrom('persons').select('id').where(column, '=', number).executeTakeFirst()
+    if (holder) throw new RuleViolation('journal.numberTaken')
+  }
 }
 
 /** What others wrote in notes is taken back only by those who may write there themselves. */
@@ -65,17 +87,6 @@ async function refuseWhereLocked(db: ReadDb, changes: readonly Row<'journalChang
   const approved = await db.selectFrom('meetings').select('id').where('id', 'in', meetingIds).where('attendanceApprovedAt', 'is not', null).executeTakeFirst()
   if (approved) throw new RuleViolation('journal.locked')
 }
-
-/** For each table, the columns of other tables that refer to it. */
-const referring = new Map<string, { table: WritableTable; column: string }[]>()
-for (const [table, columns] of Object.entries(tables)) {
-  for (const [column, spec] of Object.entries(columns)) {
-    const { references } = parseSpec(spec)
-    if (references) referring.set(references, [...(referring.get(references) ?? []), { table: table as WritableTable, column }])
-  }
-}
-
-for (const { table, column, to } of looseReferences) for (const referenced of to) referring.set(referenced, [...(referring.get(referenced) ?? []), { table, column }])
 
 const perStatement = 500
 

@@ -1,2 +1,3 @@
 /** What other slices may use of tags. */
 export { tagsOf } from './queries.ts'
+export { tagNamed } from './service.ts'

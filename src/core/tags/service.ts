@@ -21,7 +21,8 @@ export async function giveTag(call: Call, { subjectTable, subjectId }: Subject, 
   })
 }
 
-async function tagNamed(writer: Writer, name: string): Promise<Tag> {
+/** The tag of a name, made where there is none; an archived one is in use again. */
+export async function tagNamed(writer: Writer, name: string): Promise<Tag> {
   const nameSort = sortKey(name)
   const known = await writer.db.selectFrom('tags').select(['id', 'name']).where('nameSort', '=', nameSort).executeTakeFirst()
   if (!known) return { id: await writer.insert('tags', { name, nameSort, archivedAt: null }), name }

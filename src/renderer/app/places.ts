@@ -1,6 +1,6 @@
 import {
-  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, Mails, Scale, Settings, UserCog, Users,
-  ListTodo, Tags, TextCursorInput, type LucideIcon,
+  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, Scale, Settings, UserCog, Users,
+  ListTodo, Tags, TextCursorInput, Trash2, type LucideIcon,
 } from 'lucide-react'
 import type { Command } from '#shared/commands.ts'
 
@@ -32,6 +32,7 @@ export const places: readonly Place[] = [
   { href: '/follow-ups', command: 'goToFollowUps', icon: ListTodo },
   { href: '/tags', command: 'goToTags', icon: Tags, isAside: true },
   { href: '/custom-fields', command: 'goToCustomFields', icon: TextCursorInput, isAside: true },
+  { href: '/bin', command: 'goToBin', icon: Trash2, isAside: true },
   { href: '/history', command: 'goToHistory', icon: History, isAside: true },
   { href: '/users', command: 'goToUsers', icon: UserCog, isAside: true },
   { href: '/settings', command: 'goToSettings', icon: Settings, isAside: true },

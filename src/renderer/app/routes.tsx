@@ -75,6 +75,7 @@ export const pages: readonly PageRoute[] = [
   page('/follow-ups', 'signedIn', 'FollowUpsPage', () => import('#renderer/features/notes/follow-ups-page.tsx')),
   page('/tags', 'people.read', 'TagsPage', () => import('#renderer/features/tags/tags-page.tsx')),
   page('/custom-fields', 'association.manage', 'CustomFieldsPage', () => import('#renderer/features/custom-fields/custom-fields-page.tsx')),
+  page('/bin', 'signedIn', 'BinPage', () => import('#renderer/features/removals/bin-page.tsx')),
   page('/history', 'journal.read', 'HistoryPage', () => import('#renderer/features/history/history-page.tsx')),
   page('/users', 'users.manage', 'UsersPage', () => import('#renderer/features/users/users-page.tsx')),
   page('/settings', 'signedIn', 'SettingsPage', () => import('./settings-page.tsx')),

@@ -14,6 +14,7 @@ import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
+import { RemoveButton } from '#renderer/features/removals/remove-button.tsx'
 import { BodyFieldset } from './body-fields.tsx'
 import { BodyMeetings } from './body-meetings.tsx'
 import { EndBodyDialog } from './end-dialogs.tsx'
@@ -86,6 +87,7 @@ function Actions({ body, onEdit }: { body: Body; onEdit(): void }) {
         </Button>
       )}
       {canWrite && body.endsOn === null && <Button onPress={() => setEnding(true)}>{t('endBody')}</Button>}
+      {canWrite && <RemoveButton thing={{ kind: 'body', id: body.id, version: body.version, name: body.name }} />}
       {isEnding && <EndBodyDialog body={body} onClose={() => setEnding(false)} />}
     </ButtonGroup>
   )

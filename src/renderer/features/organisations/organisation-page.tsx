@@ -14,6 +14,7 @@ import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
+import { RemoveButton } from '#renderer/features/removals/remove-button.tsx'
 import { TagsPart } from '#renderer/features/tags/tags-part.tsx'
 import { AffiliationsPart } from './affiliations-part.tsx'
 import { OrganisationChanges } from './organisation-changes.tsx'
@@ -60,6 +61,7 @@ function Opened({ organisation }: { organisation: Organisation }) {
               {t('edit')}
             </Button>
             <OrganisationChanges organisation={organisation} />
+            <RemoveButton thing={{ kind: 'organisation', id: organisation.id, version: organisation.version, name: organisation.name }} />
           </ButtonGroup>
         )
       }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Columns3, FileOutput, FileUp, ShieldCheck, UserPlus } from 'lucide-react'
+import { Columns3, FileOutput, FileUp, ListChecks, ShieldCheck, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { personSorts } from '#contract/people.ts'
 import type { PersonColumn, PersonRow } from '#contract/person-columns.ts'
@@ -7,6 +7,7 @@ import { api, client, useCan } from '#renderer/api/index.ts'
 import {
   Button, ButtonGroup, EmptyState, FilterBar, FilteredGrid, LinkButton, Page, SearchField, StatusChip, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
+import { BulkDialog } from './bulk-dialog.tsx'
 import { ColumnsDialog } from './columns-dialog.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { useChoiceWords } from './filter-words.ts'
@@ -15,7 +16,7 @@ import { rememberColumns, useRegisterState, type RegisterAddress } from './regis
 import { TakeOutDialog } from './take-out-dialog.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 
-type Dialog = 'columns' | 'takeOut' | 'protected'
+type Dialog = 'columns' | 'bulk' | 'takeOut' | 'protected'
 
 const nobody: ReadonlySet<string> = new Set()
 
@@ -23,6 +24,7 @@ const nobody: ReadonlySet<string> = new Set()
 export function PeoplePage() {
   const t = useTranslations('people')
   const words = useTranslations('views')
+  const bulk = useTranslations('bulk')
   const { address, change, columns } = useRegisterState()
   const { text, filter, sort, descending } = address
   const canWrite = useCan('people.write')
@@ -33,6 +35,9 @@ export function PeoplePage() {
   const { selected, setSelected, selectAll } = useSelection(address)
   const { data: found } = useQuery(api.people.list.queryOptions({ input: { text, filter, columns: [], limit: 1 } }))
   const shown = { text, filter, sort, descending, columns }
+  const picked = selected.size > 0 && { ids: [...selected] }
+  const count = selected.size > 0 ? selected.size : (found?.total ?? 0)
+  const canSelect = canExport || canWrite
 
   return (
     <Page title={t('title')} windowTitle={t('title')} actions={<PageActions onListProtected={() => setDialog('protected')} />}>
@@ -47,8 +52,13 @@ export function PeoplePage() {
           <Button icon={Columns3} onPress={() => setDialog('columns')}>
             {words('chooseColumns')}
           </Button>
-          {canExport && <Button onPress={selectAll}>{words('selectAll')}</Button>}
-          {canExport && selected.size > 0 && <Button onPress={() => setSelected(nobody)}>{words('clearSelection')}</Button>}
+          {canSelect && <Button onPress={selectAll}>{words('selectAll')}</Button>}
+          {canSelect && selected.size > 0 && <Button onPress={() => setSelected(nobody)}>{words('clearSelection')}</Button>}
+          {canWrite && count > 0 && (
+            <Button icon={ListChecks} onPress={() => setDialog('bulk')}>
+              {bulk('change')}
+            </Button>
+          )}
           {canExport && (found?.total ?? 0) > 0 && (
             <Button icon={FileOutput} onPress={() => setDialog('takeOut')}>
               {words('takeOut')}
@@ -68,7 +78,7 @@ export function PeoplePage() {
         href={(row) => `/people/${row.id}`}
         countLabel={(count) => t('count', { count })}
         columns={useColumns(columns)}
-        {...(canExport && { selected, onSelectionChange: setSelected })}
+        {...(canSelect && { selected, onSelectionChange: setSelected })}
         empty={
           <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/people/new">{t('newPerson')}</LinkButton>}>
             {t('emptyHelp')}
@@ -87,8 +97,9 @@ export function PeoplePage() {
           }}
         />
       )}
+      {dialog === 'bulk' && <BulkDialog persons={{ text, filter, ...picked }} count={count} onClose={() => setDialog(undefined)} />}
       {dialog === 'takeOut' && (
-        <TakeOutDialog persons={{ ...shown, ...(selected.size > 0 && { ids: [...selected] }) }} count={selected.size > 0 ? selected.size : (found?.total ?? 0)} onClose={() => setDialog(undefined)} />
+        <TakeOutDialog persons={{ ...shown, ...picked }} count={count} onClose={() => setDialog(undefined)} />
       )}
     </Page>
   )

@@ -12,6 +12,7 @@ import { CompetencePart } from '#renderer/features/competences/competence-part.t
 import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { PersonOrganisations } from '#renderer/features/organisations/person-organisations.tsx'
+import { RemoveButton } from '#renderer/features/removals/remove-button.tsx'
 import { TagsPart } from '#renderer/features/tags/tags-part.tsx'
 import { PersonTrainings } from '#renderer/features/trainings/person-trainings.tsx'
 import { AddressesPart } from './addresses-part.tsx'
@@ -67,6 +68,7 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
             </Button>
           )}
           <MergeWithLink person={person} />
+          {canWrite && !isEditing && <RemoveButton thing={{ kind: 'person', id: person.id, version: person.version, name: `${person.givenName} ${person.familyName}` }} />}
           {canOpen && (
             <Button icon={Lock} onPress={() => setOpening(true)}>
               {t('openProtected')}

@@ -33,6 +33,7 @@ export const hosts = {
     goToFollowUps: 'Follow-ups',
     goToTags: 'Tags',
     goToCustomFields: 'Custom fields',
+    goToBin: 'Recycle bin',
     goToHistory: 'Changes',
     goToUsers: 'Association and users',
     goToSettings: 'Settings',

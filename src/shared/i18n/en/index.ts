@@ -5,6 +5,7 @@ import { affiliations } from './affiliations.ts'
 import { association } from './association.ts'
 import { audits } from './audits.ts'
 import { bodies } from './bodies.ts'
+import { bulk } from './bulk.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
 import { competences } from './competences.ts'
@@ -26,6 +27,7 @@ import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
+import { removals } from './removals.ts'
 import { reports } from './reports.ts'
 import { sensitive } from './sensitive.ts'
 import { session } from './session.ts'
@@ -43,6 +45,7 @@ export const en = {
   association,
   audits,
   bodies,
+  bulk,
   claims,
   common,
   competences,
@@ -64,6 +67,7 @@ export const en = {
   panels,
   payouts,
   people,
+  removals,
   reports,
   sensitive,
   session,

@@ -56,6 +56,14 @@ export const journal = {
       declineStipend: 'Recorded a declined stipend',
       endStipendDeclination: 'Ended a declined stipend',
     },
+    bulk: {
+      run: 'Changed many persons',
+    },
+    removals: {
+      removePerson: 'Removed a person',
+      removeOrganisation: 'Removed an organisation',
+      removeBody: 'Removed a body',
+    },
     contacts: {
       add: 'Added a way to reach a person',
       update: 'Changed a way to reach a person',
@@ -650,5 +658,7 @@ export const journal = {
     notAllowed: 'You may not make such changes, so you cannot undo them. Ask the one who made the change.',
     changedSince: 'Some of it has been changed since. Undo the later changes first.',
     builtUpon: 'Other records build on {count, plural, one {one row} other {# rows}} of it. Remove them first.',
+    leanedOnGone: 'Something that it belonged to has been removed too. Restore that first.',
+    numberTaken: 'Another person has got the same number. Change that number first.',
   },
 } as const satisfies Shape<typeof sv>

@@ -31,6 +31,7 @@ export const hosts = {
     goToFollowUps: 'Uppföljningar',
     goToTags: 'Etiketter',
     goToCustomFields: 'Egna fält',
+    goToBin: 'Papperskorgen',
     goToHistory: 'Ändringar',
     goToUsers: 'Förening och användare',
     goToSettings: 'Inställningar',

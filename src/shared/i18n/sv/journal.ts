@@ -55,6 +55,14 @@ export const journal = {
       declineStipend: 'Registrerade avstått arvode',
       endStipendDeclination: 'Avslutade avstått arvode',
     },
+    bulk: {
+      run: 'Ändrade flera personer',
+    },
+    removals: {
+      removePerson: 'Tog bort en person',
+      removeOrganisation: 'Tog bort en organisation',
+      removeBody: 'Tog bort en grupp',
+    },
     contacts: {
       add: 'Lade till ett sätt att nå en person',
       update: 'Ändrade ett sätt att nå en person',
@@ -649,5 +657,7 @@ export const journal = {
     notAllowed: 'Du får inte göra sådana ändringar, och kan därför inte ångra dem. Be den som gjorde ändringen.',
     changedSince: 'Något av det har ändrats efteråt. Ångra de senare ändringarna först.',
     builtUpon: 'Andra uppgifter bygger på {count, plural, one {en rad} other {# rader}} av det. Ta bort dem först.',
+    leanedOnGone: 'Något som den hörde till är också borttaget. Återställ det först.',
+    numberTaken: 'En annan person har fått samma nummer. Byt det numret först.',
   },
 } as const

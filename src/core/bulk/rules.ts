@@ -1,0 +1,60 @@
+import type { BulkChange, BulkObstacle } from '#contract/bulk.ts'
+import type { LocalDate } from '#shared/dates.ts'
+
+/** A person as far as setting something on many is concerned. */
+export interface BulkPerson {
+  readonly id: string
+  readonly isProtected: 0 | 1
+  readonly email: string | null
+  readonly phone: string | null
+  readonly otherPhone: string | null
+  readonly street: string | null
+  readonly postcode: string | null
+  readonly town: string | null
+  readonly municipalityCode: string | null
+  readonly gender: string | null
+  readonly preferredChannel: string
+  /** The one that began last. */
+  readonly membership: { readonly id: string; readonly startsOn: LocalDate; readonly endsOn: LocalDate | null } | undefined
+  /** The row that says that she has the tag it is about. */
+  readonly taggingId: string | undefined
+}
+
+/** What becomes of one person: she is changed, has it already, or is left out for a reason. */
+export type BulkOutcome = 'changed' | 'already' | BulkObstacle
+
+/** Decides what becomes of a person. Nobody is set to be reached in a way that cannot reach her. */
+export function outcomeOf(change: BulkChange, person: BulkPerson): BulkOutcome {
+  if (person.isProtected === 1) return 'protected'
+  switch (change.kind) {
+    case 'preferredChannel':
+      return person.preferredChannel === change.preferredChannel ? 'already' : (unreachable(change.preferredChannel, person) ?? 'changed')
+    case 'municipality':
+      return person.municipalityCode === change.municipalityCode ? 'already' : 'changed'
+    case 'town':
+      return person.town === change.town ? 'already' : 'changed'
+    case 'blankGender':
+      return person.gender === null ? 'already' : 'changed'
+    case 'addTag':
+      return person.taggingId === undefined ? 'changed' : 'already'
+    case 'removeTag':
+      return person.taggingId === undefined ? 'already' : 'changed'
+    case 'endMembership':
+      return endOutcome(change.endsOn, person.membership)
+    default:
+      return 'changed'
+  }
+}
+
+function unreachable(channel: string, { email, phone, otherPhone, street, postcode, town }: BulkPerson): BulkObstacle | undefined {
+  if (channel === 'email') return email === null ? 'noEmail' : undefined
+  if (channel === 'letter') return street === null || postcode === null || town === null ? 'noAddress' : undefined
+  return phone === null && otherPhone === null ? 'noPhone' : undefined
+}
+
+/** A membership that has ended by the day stays as it ended, with its own reason. */
+function endOutcome(endsOn: LocalDate, membership: BulkPerson['membership']): BulkOutcome {
+  if (!membership) return 'noMembership'
+  if (membership.endsOn !== null && membership.endsOn <= endsOn) return 'already'
+  return membership.startsOn > endsOn ? 'beginsLater' : 'changed'
+}

@@ -1,0 +1,183 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { bulkChange, bulkKinds, type BulkChange, type BulkCounts } from '#contract/bulk.ts'
+import { endReasonKinds } from '#contract/memberships.ts'
+import { channels } from '#contract/person-choices.ts'
+import type { PersonCondition } from '#contract/person-filters.ts'
+import { api, client, useErrorSentence } from '#renderer/api/index.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import {
+  Banner, Button, ComboBox, DateField, Dialog, DialogActions, ErrorState, Fields, Form, Progress, Section, Select, Stack, TextField, useForm, useTranslations, type TalanForm,
+} from '#renderer/ui/index.ts'
+import { systemClock } from '#shared/clock.ts'
+import type { LocalDate } from '#shared/dates.ts'
+import { municipalities } from '#shared/data/municipalities.ts'
+
+/** Who is to be changed: those who are picked, or all who fit. */
+export interface ChosenPersons {
+  readonly text: string
+  readonly filter: PersonCondition[]
+  readonly ids?: string[]
+}
+
+interface BulkDialogProps {
+  persons: ChosenPersons
+  count: number
+  onClose(): void
+}
+
+/** Sets one thing on many persons: what, then what will happen, then all at once. */
+export function BulkDialog({ persons, count, onClose }: BulkDialogProps) {
+  const t = useTranslations('bulk')
+  const [kind, setKind] = useState<BulkChange['kind']>('addTag')
+  const [change, setChange] = useState<BulkChange>()
+  return (
+    <Dialog title={t('title', { count })} isOpen onClose={onClose}>
+      {change ? (
+        <Outcome persons={persons} change={change} onBack={() => setChange(undefined)} onClose={onClose} />
+      ) : (
+        <Stack>
+          <p>{t('help')}</p>
+          <Select<BulkChange['kind']> label={t('what')} autoFocus value={kind} onChange={setKind} choices={bulkKinds.map((id) => ({ id, label: t(`kinds.${id}`) }))} />
+          <ChangeForm key={kind} kind={kind} onChosen={setChange} onCancel={onClose} />
+        </Stack>
+      )}
+    </Dialog>
+  )
+}
+
+/** The fields of every kind of change; each kind has its own of them. */
+interface ChangeInput {
+  kind: BulkChange['kind']
+  preferredChannel?: string
+  municipalityCode?: string
+  town?: string
+  name?: string
+  tagId?: string
+  endsOn?: LocalDate
+  reasonKind?: string
+  reason?: string | null
+  text?: string
+}
+
+/** The contract's schema of one kind, so that what is required is known. */
+function schemaOf(kind: BulkChange['kind']): z.ZodType<BulkChange, ChangeInput> {
+  return bulkChange.options.find((option) => option.shape.kind.value === kind) as unknown as z.ZodType<BulkChange, ChangeInput>
+}
+
+function ChangeForm({ kind, onChosen, onCancel }: { kind: BulkChange['kind']; onChosen(change: BulkChange): void; onCancel(): void }) {
+  const t = useTranslations('bulk')
+  const form = useForm({
+    schema: schemaOf(kind),
+    defaultValues: { kind, ...(kind === 'endMembership' && { endsOn: systemClock.today(), reason: null }) },
+    save: (change) => Promise.resolve(onChosen(change)),
+  })
+  return (
+    <Form form={form} saveLabel={t('preview')} onCancel={onCancel} guardsLeaving={false} showsState={false}>
+      <Fields>
+        <ChangeFields kind={kind} form={form} />
+      </Fields>
+    </Form>
+  )
+}
+
+function ChangeFields({ kind, form }: { kind: BulkChange['kind']; form: TalanForm<ChangeInput> }) {
+  const t = useTranslations('bulk')
+  const people = useTranslations('people')
+  const memberships = useTranslations('memberships')
+  const tags = useTranslations('tags')
+  const notes = useTranslations('notes')
+  switch (kind) {
+    case 'preferredChannel':
+      return <Select label={people('fields.preferredChannel')} choices={channels.map((id) => ({ id, label: people(`channel.${id}`) }))} {...form.field('preferredChannel')} />
+    case 'municipality':
+      return <ComboBox label={people('fields.municipalityCode')} choices={municipalities.map(({ code, name }) => ({ id: code, label: name }))} {...form.field('municipalityCode')} />
+    case 'town':
+      return <TextField label={people('fields.town')} width="medium" {...form.text('town')} />
+    case 'blankGender':
+      return null
+    case 'addTag':
+      return <TextField label={tags('fields.name')} help={t('tagHelp')} width="medium" autoComplete="off" {...form.text('name')} />
+    case 'removeTag':
+      return <TagField form={form} />
+    case 'endMembership':
+      return (
+        <>
+          <DateField label={people('fields.endsOn')} {...form.field('endsOn')} />
+          <Select label={memberships('fields.reasonKind')} choices={endReasonKinds.map((id) => ({ id, label: memberships(`endReasonKind.${id}`) }))} {...form.field('reasonKind')} />
+          <TextField label={memberships('fields.reason')} {...form.text('reason')} />
+        </>
+      )
+    default:
+      return <TextField label={notes('fields.text')} multiline {...form.text('text')} />
+  }
+}
+
+function TagField({ form }: { form: TalanForm<ChangeInput> }) {
+  const tags = useTranslations('tags')
+  const { data: known = [] } = useQuery(api.tags.list.queryOptions())
+  return <ComboBox label={tags('fields.name')} choices={known.filter(({ persons }) => persons > 0).map(({ id, name }) => ({ id, label: name }))} {...form.field('tagId')} />
+}
+
+/** What the change would do, and doing it. */
+function Outcome({ persons, change, onBack, onClose }: { persons: ChosenPersons; change: BulkChange; onBack(): void; onClose(): void }) {
+  const t = useTranslations('bulk')
+  const common = useTranslations('common')
+  const sayError = useErrorSentence()
+  const { notifyUndoable } = useUndo()
+  const { data, error, refetch } = useQuery({ ...api.bulk.preview.queryOptions({ input: { ...persons, change } }), gcTime: 0, staleTime: 0, retry: false })
+  const [isRunning, setRunning] = useState(false)
+  const [failure, setFailure] = useState<string>()
+
+  async function run(expected: number) {
+    setRunning(true)
+    setFailure(undefined)
+    try {
+      const { changed } = await client.bulk.run({ ...persons, change, expected })
+      onClose()
+      await notifyUndoable(t('done', { count: changed }))
+    } catch (refusal) {
+      setFailure(sayError(refusal))
+      await refetch()
+    } finally {
+      setRunning(false)
+    }
+  }
+
+  return (
+    <Stack>
+      {error && <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>}
+      {!data && !error && <Progress label={t('counting')} />}
+      {failure && <Banner tone="error">{failure}</Banner>}
+      {data && (
+        <Section title={t('outcome')} level={3}>
+          <Counts counts={data} />
+        </Section>
+      )}
+      {isRunning && <Progress label={t('running')} />}
+      <DialogActions>
+        {data && data.changed > 0 && (
+          <Button variant="primary" autoFocus isPending={isRunning} onPress={() => void run(data.changed)}>
+            {t('run', { count: data.changed })}
+          </Button>
+        )}
+        {!isRunning && <Button onPress={onBack}>{t('back')}</Button>}
+        <Button onPress={onClose}>{common('cancel')}</Button>
+      </DialogActions>
+    </Stack>
+  )
+}
+
+function Counts({ counts: { changed, already, leftOut } }: { counts: BulkCounts }) {
+  const t = useTranslations('bulk')
+  return (
+    <div role="status">
+      <p>{t('changed', { count: changed })}</p>
+      {already > 0 && <p>{t('already', { count: already })}</p>}
+      {leftOut.map(({ obstacle, count }) => (
+        <p key={obstacle}>{t(`leftOut.${obstacle}`, { count })}</p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Shape } from '../shape.ts'
+import type { removals as sv } from '../sv/removals.ts'
+
+export const removals = {
+  bin: 'Recycle bin',
+  lead: 'What has been removed in the last 30 days. Restore what should be kept.',
+  search: 'Search the recycle bin',
+  empty: 'The recycle bin is empty',
+  emptyHelp: 'Persons, organisations and bodies that have been removed stand here.',
+  noHits: 'Nothing that was removed fits the search.',
+  newest: 'The {count, number} latest are shown. Search to find more.',
+  fields: { name: 'Name', kind: 'Kind', removedAt: 'Removed', userName: 'By', actions: 'Do' },
+  kinds: { person: 'Person', organisation: 'Organisation', body: 'Body' },
+  protectedPerson: 'Protected details',
+  restore: 'Restore',
+  restoreOne: 'Restore {name}',
+  restored: '{name} has been restored.',
+  notYours: 'The one who removed it can restore it, or an administrator.',
+  remove: 'Remove …',
+  removeTitle: 'Remove {name}?',
+  cannotTitle: '{name} cannot be removed',
+  builtUpon: 'These build upon it and must go first:',
+  goesAlong: 'These go along:',
+  counted: '{table}: {count, number}',
+  unseen: 'what you may not see',
+  confirmText: 'It is put in the recycle bin. It can be restored from there for 30 days.',
+  removeNow: 'Remove',
+  removed: '{name} has been removed.',
+  advice: {
+    person: 'End the membership instead, or merge with another person.',
+    organisation: 'End the organisation instead, or merge it with another.',
+    body: 'End the body instead.',
+  },
+  rules: {
+    builtUpon: '{count, plural, one {One record builds} other {# records build}} upon it, so it cannot be removed.',
+    protected: 'Only one who may open protected details can remove the person.',
+  },
+} as const satisfies Shape<typeof sv>

@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { coreClient, type CoreClient } from '#contract/client.ts'
+import { sessionHeader } from '#core/core.ts'
+import { demoPassword } from '#core/demo/index.ts'
+import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
+
+let app: AppUnderTest
+let page: Page
+let client: CoreClient
+
+beforeAll(async () => {
+  app = await openApp()
+  page = app.page
+  await signInToDemo(app, 'coordinator')
+  const { token } = await coreClient(app.core.handle).session.signIn({ signInName: 'samordnare', password: demoPassword })
+  client = coreClient(app.core.handle, () => ({ [sessionHeader]: token }))
+})
+afterAll(() => app.close())
+
+describe('Many persons', () => {
+  const tagged = async () => (await client.tags.list()).find(({ name }) => name === 'Höstens kurs')?.persons ?? 0
+
+  it('get a tag once it is plain how many, and lose it again when it is undone', async () => {
+    await goTo(page, '/people')
+    const { total } = await client.people.list({ limit: 1 })
+    await page.getByRole('button', { name: 'Ändra flera' }).click()
+    await page.getByRole('textbox', { name: 'Etikett' }).fill('Höstens kurs')
+    await picture(page, 'bulk-what')
+    await expectAccessible(page, 'choosing what to change')
+    await page.getByRole('button', { name: 'Visa vad som händer' }).click()
+    await page.getByText(`${total} personer ändras.`).waitFor()
+    await picture(page, 'bulk-preview')
+    await expectAccessible(page, 'what will change')
+    expect(await tagged()).toBe(0)
+    await page.getByRole('button', { name: `Ändra ${total} personer` }).click()
+    await page.getByText(`${total} personer är ändrade.`).waitFor()
+    expect(await tagged()).toBe(total)
+    await page.getByRole('button', { name: 'Ångra', exact: true }).click()
+    await page.getByText('Ändringen är ångrad').first().waitFor()
+    expect(await tagged()).toBe(0)
+  })
+
+  it('who are picked one by one are told who is left out and why', async () => {
+    await goTo(page, '/people')
+    await page.getByRole('button', { name: 'Markera alla' }).click()
+    await page.getByRole('button', { name: 'Ändra flera' }).click()
+    await page.getByRole('button', { name: /Vad vill du göra/u }).click()
+    await page.getByRole('option', { name: 'Ange hur de vill bli nådda' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: /Vill/u }).click()
+    await page.getByRole('option', { name: 'E-post' }).click()
+    await page.getByRole('button', { name: 'Visa vad som händer' }).click()
+    await page.getByText('saknar e-post och ändras inte').waitFor()
+    await picture(page, 'bulk-left-out')
+    await page.getByRole('button', { name: 'Välj något annat' }).click()
+    for (const kind of ['Ange kommun', 'Avsluta medlemskapet', 'Skriv en anteckning', 'Ta bort en etikett', 'Ta bort uppgiften om kön']) {
+      await page.getByRole('button', { name: /Vad vill du göra/u }).click()
+      await page.getByRole('option', { name: kind }).click()
+      await expectAccessible(page, kind)
+    }
+    await page.getByRole('button', { name: 'Visa vad som händer' }).click()
+    await page.getByText('ändras.').first().waitFor()
+    await page.getByRole('button', { name: 'Avbryt' }).click()
+  })
+})
+
+describe('A person registered by mistake', () => {
+  it('is removed, found in the recycle bin and restored', async () => {
+    const { id } = await client.people.create({ givenName: 'Mistags', familyName: 'Registrerad', membership: { kind: 'main', startsOn: '2026-01-01' } })
+    await goTo(page, `/people/${id}`)
+    await page.getByRole('button', { name: 'Ta bort …' }).click()
+    await page.getByText('medlemskap: 1').waitFor()
+    await picture(page, 'removing-a-person')
+    await expectAccessible(page, 'removing a person')
+    await page.getByRole('button', { name: 'Ta bort', exact: true }).click()
+    await page.getByText('Mistags Registrerad är borttagen.').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Personer' }).waitFor()
+
+    await goTo(page, '/bin')
+    await page.getByRole('searchbox', { name: 'Sök i papperskorgen' }).fill('mistags')
+    await page.getByRole('row', { name: /Mistags Registrerad/u }).waitFor()
+    await picture(page, 'recycle-bin')
+    await expectAccessible(page, 'the recycle bin')
+    await page.getByRole('button', { name: 'Återställ Mistags Registrerad' }).click()
+    await page.getByText('Mistags Registrerad är återställd.').waitFor()
+    expect((await client.people.read({ id })).memberships).toHaveLength(1)
+    await page.getByText('Inget borttaget stämmer med sökningen.').waitFor()
+    await expectAccessible(page, 'an empty search of the bin')
+  })
+
+  it('stays where something is built upon her, with how many of each kind', async () => {
+    const { rows } = await client.bodies.list({})
+    const body = await client.bodies.read({ id: rows[0]?.id as string })
+    await goTo(page, `/bodies/${body.id}`)
+    await page.getByRole('button', { name: 'Ta bort …' }).click()
+    await page.getByRole('heading', { name: `${body.name} kan inte tas bort` }).waitFor()
+    await page.getByText(/^uppdrag: \d/u).waitFor()
+    await picture(page, 'built-upon')
+    await expectAccessible(page, 'what is built upon a body')
+    await page.getByRole('dialog').getByRole('button', { name: 'Stäng' }).last().click()
+  })
+
+  it('and no window has complained', () => {
+    expect(app.complaints).toEqual([])
+  })
+})

@@ -3,7 +3,7 @@
  * Pure: knows neither the database nor any language.
  */
 import { suppress, type Figure, type Mark, type Sum } from '#core/documents/suppression.ts'
-import { addYears, type LocalDate } from '#shared/dates.ts'
+import type { LocalDate } from '#shared/dates.ts'
 import type { Ore } from '#shared/money.ts'
 
 export const genderColumns = ['woman', 'man', 'other', 'unknown'] as const

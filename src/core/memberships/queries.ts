@@ -6,7 +6,7 @@ import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
-import { chargeDay, feeStateOf, planCharge, type ChargePlan, type Kind } from './rules.ts'
+import { chargeDay, feeStateOf, planCharge, type ChargePlan, type GivenReferences, type Kind } from './rules.ts'
 
 type Method = (typeof paymentMethods)[number]
 
@@ -96,6 +96,22 @@ export async function readChargePlan(db: ReadDb, year: number, today: Parameters
   const exempt = new Set(exemptions.map(({ personId }) => personId))
   const candidates = persons.map(({ id, memberNumber }) => ({ personId: id, memberNumber, memberships: membershipsOf.get(id) ?? [], isExempt: exempt.has(id), fee: feeOf.get(id) }))
   return planCharge(candidates, rates, year, chargeDay(year, today))
+}
+
+/** Every reference that has been given for a year. Only the journal knows those whose charge has been undone. */
+export async function givenReferences(db: ReadDb, year: number): Promise<GivenReferences> {
+  const rows = await db
+    .selectFrom('journalChanges')
+    .select('afterJson')
+    .where('tableName', '=', 'membershipFees')
+    .where('afterJson', 'like', `%"reference":"${year}%`)
+    .execute()
+  const given = new Map<string, Set<string>>()
+  for (const { afterJson } of rows) {
+    const { reference, personId } = JSON.parse(afterJson as string) as Pick<Row<'membershipFees'>, 'personId'> & { reference: string }
+    given.set(reference, (given.get(reference) ?? new Set<string>()).add(personId))
+  }
+  return given
 }
 
 /** The plan in numbers. */

@@ -95,16 +95,23 @@ export function planCharge(candidates: readonly ChargeCandidate[], rates: readon
 
 const longestNumber = 12
 
+/** References that have ever been given for a year, each with those whom it was given to, also where the fee has been taken back. */
+export type GivenReferences = ReadonlyMap<string, ReadonlySet<string>>
+
 /**
- * References for new fees: the year and the member number, so that the same fee gets the same reference should it be asked for again;
- * who has no number in digits gets the next one that is free.
+ * References for new fees. Who was asked for the year before gets the same again; else it is the year and the member number,
+ * and who has no number in digits gets the next one that is free. A reference that somebody else was once given is never free:
+ * she may still pay by it.
  */
-export function referencesFor(charges: readonly Pick<NewCharge, 'memberNumber'>[], year: number, taken: ReadonlySet<string>): string[] {
-  const used = new Set(taken)
+export function referencesFor(charges: readonly Pick<NewCharge, 'personId' | 'memberNumber'>[], year: number, given: GivenReferences): string[] {
+  const ownReferences = new Map([...given].flatMap(([reference, persons]) => [...persons].map((personId) => [personId, reference] as const)))
+  const used = new Set<string>()
+  const isFree = (reference: string | undefined, personId: string) => reference !== undefined && !used.has(reference) && [...(given.get(reference) ?? [])].every((holder) => holder === personId)
   let next = 0
-  return charges.map(({ memberNumber }) => {
-    let reference = memberNumber !== null && /^\d+$/u.test(memberNumber) && memberNumber.length <= longestNumber ? ocrReference(`${year}${memberNumber}`) : undefined
-    while (reference === undefined || used.has(reference)) reference = ocrReference(`${year}0${String((next += 1)).padStart(6, '0')}`)
+  return charges.map(({ personId, memberNumber }) => {
+    const byNumber = memberNumber !== null && /^\d+$/u.test(memberNumber) && memberNumber.length <= longestNumber ? ocrReference(`${year}${memberNumber}`) : undefined
+    let reference = [ownReferences.get(personId), byNumber].find((one) => isFree(one, personId))
+    while (reference === undefined || !isFree(reference, personId)) reference = ocrReference(`${year}0${String((next += 1)).padStart(6, '0')}`)
     used.add(reference)
     return reference
   })

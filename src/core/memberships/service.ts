@@ -5,7 +5,7 @@ import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/re
 import type { Call } from '#core/call.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { giveMemberNumber } from '#core/people/index.ts'
-import { feeRow, listRates, readChargePlan, shownPlan } from './queries.ts'
+import { feeRow, givenReferences, listRates, readChargePlan, shownPlan } from './queries.ts'
 import { feeStateOf, mayHaveRate, referencesFor } from './rules.ts'
 
 type Input<Name extends keyof typeof memberships> = InputOf<(typeof memberships)[Name]>
@@ -125,8 +125,7 @@ export async function chargeYear(call: Call, { year, dueOn, expected }: Input<'c
   return call.store.transact(call.act(), async (writer) => {
     const { charges } = await readChargePlan(writer.db, year, today)
     if (expected !== undefined && expected !== charges.length) throw new Conflict()
-    const taken = await writer.db.selectFrom('membershipFees').select('reference').where('reference', 'is not', null).execute()
-    const references = referencesFor(charges, year, new Set(taken.flatMap(({ reference }) => reference ?? [])))
+    const references = referencesFor(charges, year, await givenReferences(writer.db, year))
     const asked = charges.map((charge, index) => ({ ...charge, reference: references[index] ?? null }))
     await writer.insertMany(
       'membershipFees',

@@ -70,6 +70,28 @@ onBothEngines('Membership fees', (world) => {
     expect((await treasurer.memberships.listFees({ year: 2027 })).rows.map(({ reference }) => reference)).toEqual(references)
   })
 
+  it('never get a reference that another once got, though her charge was undone and the number is someone else’s now', async () => {
+    const [treasurer, office] = [world().as('treasurer'), world().as('officeWorker')]
+    const erik = await member(world(), 'Erik', { memberNumber: 'H-1' })
+    const undoLast = async () => {
+      const { entry } = await treasurer.journal.lastUndoable({})
+      await treasurer.journal.undo({ entryId: entry?.id as string })
+    }
+    await treasurer.memberships.charge({ year: 2028, dueOn: '2028-01-31' })
+    const eriks = (await feeOf(world(), erik, 2028))?.reference
+    await undoLast()
+    // Comes before Erik in the order of names.
+    const adam = await member(world(), 'Adam', { memberNumber: 'H-2' })
+    await treasurer.memberships.charge({ year: 2028, dueOn: '2028-01-31' })
+    expect((await feeOf(world(), erik, 2028))?.reference).toBe(eriks)
+    expect((await feeOf(world(), adam, 2028))?.reference).not.toBe(eriks)
+    await undoLast()
+    for (const id of [erik, adam]) {
+      const { memberships } = await office.people.read({ id })
+      await office.memberships.end({ id: memberships[0]?.id as string, version: 1, endsOn: '2020-01-01', reasonKind: 'ownWish', reason: null })
+    }
+  })
+
   it('are reminded of when they are overdue, once a day', async () => {
     const treasurer = world().as('treasurer')
     expect(await treasurer.memberships.remind({ year: 2026, remindedOn: '2026-11-21' })).toEqual({ count: 0 })

@@ -77,14 +77,30 @@ describe('Charging a year', () => {
     expect([chargeDay(2027, '2026-11-21'), chargeDay(2026, '2026-11-21'), chargeDay(2025, '2026-11-21')]).toEqual(['2027-01-01', '2026-11-21', '2025-12-31'])
   })
 
-  it('gives each fee a reference of its own, the same each time for the same member number', () => {
-    fc.assert(fc.property(fc.array(fc.option(fc.stringMatching(/^(?:[0-9]{1,6}|S-[0-9])$/u))), (numbers) => {
-      const charges = numbers.map((memberNumber) => ({ memberNumber }))
-      const references = referencesFor(charges, 2026, new Set())
-      expect(new Set(references).size).toBe(numbers.length)
-      expect(referencesFor(charges, 2026, new Set())).toEqual(references)
+  const numbers = fc.option(fc.stringMatching(/^(?:[0-9]{1,6}|S-[0-9])$/u))
+  const chargesOf = fc.uniqueArray(fc.record({ personId: fc.stringMatching(/^[a-h]$/u), memberNumber: numbers }), { selector: ({ personId }) => personId })
+
+  it('gives each fee a reference of its own, the year and the member number', () => {
+    fc.assert(fc.property(chargesOf, (charges) => {
+      expect(new Set(referencesFor(charges, 2026, new Map())).size).toBe(charges.length)
     }))
-    expect(referencesFor([{ memberNumber: '1001' }], 2026, new Set())).toEqual([ocrReference('20261001')])
+    expect(referencesFor([{ personId: 'a', memberNumber: '1001' }], 2026, new Map())).toEqual([ocrReference('20261001')])
+  })
+
+  it('never gives anybody a reference that was somebody else’s, and the same person the same, however often it is undone and made again', () => {
+    fc.assert(fc.property(fc.array(chargesOf, { maxLength: 5 }), (attempts) => {
+      const given = new Map<string, Set<string>>()
+      for (const charges of attempts) {
+        const references = referencesFor(charges, 2026, given)
+        for (const [index, { personId }] of charges.entries()) {
+          const reference = references[index] as string
+          const [before] = [...given].find(([, holders]) => holders.has(personId)) ?? []
+          expect([...(given.get(reference) ?? [personId])]).toEqual([personId])
+          expect(reference).toBe(before ?? reference)
+        }
+        for (const [index, { personId }] of charges.entries()) given.set(references[index] as string, new Set([personId]))
+      }
+    }))
   })
 
   it('has one fee for a kind and a year', () => {

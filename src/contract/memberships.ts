@@ -4,7 +4,7 @@ import { genders, membershipKinds, personRef } from './people.ts'
 
 /** Why a membership ended. Health is never a reason here. */
 export const endReasonKinds = ['moved', 'deceased', 'ownWish', 'unpaid', 'other'] as const
-export const paymentMethods = ['bankgiro', 'swish', 'cash', 'card', 'other'] as const
+export const paymentMethods = ['bankgiro', 'transfer', 'swish', 'cash', 'card', 'other'] as const
 export const exemptionCategories = ['hardship', 'newMember', 'boardDecision', 'other'] as const
 /** How a member has said that she wants to go on as one. */
 export const confirmationMethods = ['form', 'phone', 'email'] as const

@@ -34,3 +34,18 @@ export function bgmaxLines(payments: readonly WrittenPayment[], { bankgiro = '99
 export function bgmaxFile(payments: readonly WrittenPayment[], options: Parameters<typeof bgmaxLines>[1] = {}): File {
   return new File([`${bgmaxLines(payments, options).join('\r\n')}\r\n`], 'bank.txt')
 }
+
+/** The account that `camtFile` tells of unless told otherwise. */
+export const iban = 'SE3550000000054910000003'
+
+/** A camt.054 notice of transfers to an account. */
+export function camtFile(payments: readonly { readonly reference: string; readonly amount: string }[], account = iban): File {
+  const entries = payments.map(({ reference, amount }) => {
+    const named = reference === '' ? '' : `<RmtInf><Strd><CdtrRefInf><Ref>${reference}</Ref></CdtrRefInf></Strd></RmtInf>`
+    return `<Ntry><Amt Ccy="SEK">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt><NtryDtls><TxDtls>${named}</TxDtls></NtryDtls></Ntry>`
+  })
+  return new File(
+    [`<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.02"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>T1</MsgId></GrpHdr><Ntfctn><Id>1</Id><Acct><Id><IBAN>${account}</IBAN></Id></Acct>${entries.join('')}</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`],
+    'bank.xml',
+  )
+}

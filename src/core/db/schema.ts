@@ -56,7 +56,7 @@ export const tables = {
   },
   incomingPayments: {
     id: 'id', version: 'integer', fileId: 'ref:incomingPaymentFiles', position: 'integer', bookedOn: 'date', amountOre: 'ore', currency: 'text', reference: 'text?',
-    payerName: 'text?', payerText: 'text?', obstacle: 'text?', feeId: 'ref:membershipFees?', personId: 'ref:persons?', isSetAside: 'flag',
+    payerName: 'text?', payerText: 'text?', obstacle: 'text?', feeId: 'ref:membershipFees?', personId: 'ref:persons?', isSetAside: 'flag', paymentMethod: 'text?',
   },
   paymentAccounts: {
     id: 'id', version: 'integer', personId: 'ref:persons', clearingNumber: 'text', accountNumber: 'text', startsOn: 'date', endsOn: 'date?',

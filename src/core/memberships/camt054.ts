@@ -3,6 +3,7 @@ import { dateOfInstant, isLocalDate, type Instant, type LocalDate } from '#share
 import { sumOre, type Ore } from '#shared/money.ts'
 import { walkXml } from '#core/documents/read-xml.ts'
 import { plainAccount, UnreadablePayments, type PaymentFileContent, type ReadPayment } from './payment-file.ts'
+import { readBankgiro } from './rules.ts'
 
 interface Element {
   readonly name: string
@@ -106,7 +107,9 @@ function paymentsOf(notification: Element): ReadPayment[] {
     const stated = find(notification, 'TxsSummry', summary, 'Sum')
     if (stated) requireSum(amountOf({ ...stated, attributes: { Ccy: '' } })?.ore, sumOre(these.map((entry) => (amountOf(child(entry, 'Amt')) ?? fail()).ore)))
   }
-  return entries.filter(isBooked).flatMap(paymentsOfEntry)
+  const account = find(notification, 'Acct')
+  const toBankgiro = readBankgiro(accountOf(notification)) !== undefined || schemeOf(account) === 'BGNR'
+  return entries.filter(isBooked).flatMap((entry) => paymentsOfEntry(entry, toBankgiro ? 'bankgiro' : 'transfer'))
 }
 
 /** What is only announced has not been paid yet. */
@@ -114,7 +117,15 @@ function isBooked(entry: Element): boolean {
   return (textAt(entry, 'Sts', 'Cd') ?? textAt(entry, 'Sts')) === 'BOOK'
 }
 
-function paymentsOfEntry(entry: Element): ReadPayment[] {
+type Method = ReadPayment['method']
+
+/** What kind of number an account is called by. */
+function schemeOf(account: Element | undefined): string | undefined {
+  return account && textAt(account, 'Id', 'Othr', 'SchmeNm', 'Prtry')
+}
+
+/** @param usual how the money comes where a payment says nothing else */
+function paymentsOfEntry(entry: Element, usual: Method): ReadPayment[] {
   const total = amountOf(child(entry, 'Amt')) ?? fail()
   const bookedOn = dateOf(entry)
   const details = children(entry, 'NtryDtls')
@@ -126,8 +137,8 @@ function paymentsOfEntry(entry: Element): ReadPayment[] {
     if (batchSum) requireSum(batchSum.ore, sumOre(children(detail, 'TxDtls').map((transaction) => transactionAmount(transaction, total, transactions.length).ore)))
   }
   const isEntryDeduction = isTakenBack(entry)
-  const payments = transactions.map((transaction) => paymentOf(transaction, transactionAmount(transaction, total, transactions.length), bookedOn, isEntryDeduction))
-  if (payments.length === 0) return [{ bookedOn, amountOre: total.ore, currency: total.currency, references: [], payerName: null, payerText: null, isDeduction: isEntryDeduction, method: 'bankgiro' }]
+  const payments = transactions.map((transaction) => paymentOf(transaction, transactionAmount(transaction, total, transactions.length), bookedOn, isEntryDeduction, usual))
+  if (payments.length === 0) return [{ bookedOn, amountOre: total.ore, currency: total.currency, references: [], payerName: null, payerText: null, isDeduction: isEntryDeduction, method: usual }]
   const sign = (payment: ReadPayment) => (payment.isDeduction === isEntryDeduction ? payment.amountOre : -payment.amountOre)
   requireSum(total.ore, sumOre(payments.map(sign)))
   return payments
@@ -141,19 +152,19 @@ function transactionAmount(transaction: Element, total: Amount, count: number): 
   return amountOf(find(transaction, 'AmtDtls', 'TxAmt', 'Amt')) ?? amountOf(child(transaction, 'Amt')) ?? (count === 1 ? total : fail())
 }
 
-function paymentOf(transaction: Element, { ore, currency }: Amount, bookedOn: LocalDate, isEntryDeduction: boolean): ReadPayment {
+function paymentOf(transaction: Element, { ore, currency }: Amount, bookedOn: LocalDate, isEntryDeduction: boolean, usual: Method): ReadPayment {
   const parties = child(transaction, 'RltdPties')
   const structured = children(find(transaction, 'RmtInf') ?? transaction, 'Strd')
   const references = structured.map((one) => textAt(one, 'CdtrRefInf', 'Ref')?.replace(/\s/gu, '')).filter((reference) => reference !== undefined && /^\d+$/u.test(reference)) as string[]
   const free = children(find(transaction, 'RmtInf') ?? transaction, 'Ustrd').map((one) => one.text.trim()).filter(Boolean)
-  const scheme = parties && (textAt(parties, 'CdtrAcct', 'Id', 'Othr', 'SchmeNm', 'Prtry') ?? textAt(parties, 'DbtrAcct', 'Id', 'Othr', 'SchmeNm', 'Prtry'))
+  const [paidTo, paidFrom] = [parties && schemeOf(child(parties, 'CdtrAcct')), parties && schemeOf(child(parties, 'DbtrAcct'))]
   return {
     bookedOn, amountOre: ore, currency, references: [...new Set(references)],
     // Later versions have put a party around the name.
     payerName: (parties && (textAt(parties, 'Dbtr', 'Nm') ?? textAt(parties, 'Dbtr', 'Pty', 'Nm'))) ?? null,
     payerText: free.join(' ') || null,
     isDeduction: isEntryDeduction || isTakenBack(transaction),
-    method: scheme === 'MOBNB' ? 'swish' : 'bankgiro',
+    method: (paidTo ?? paidFrom) === 'MOBNB' ? 'swish' : paidTo === 'BGNR' ? 'bankgiro' : usual,
   }
 }
 

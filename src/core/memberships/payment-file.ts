@@ -14,7 +14,8 @@ export interface ReadPayment {
   readonly payerName: string | null
   readonly payerText: string | null
   readonly isDeduction: boolean
-  readonly method: 'bankgiro' | 'swish'
+  /** A transfer came to the bank account itself. */
+  readonly method: 'bankgiro' | 'transfer' | 'swish'
 }
 
 export interface PaymentFileContent {

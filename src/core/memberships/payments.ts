@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { InputOf } from '#contract/base.ts'
-import type { FeeRef, memberships, PaymentFile, PaymentObstacle, PaymentPreview, UnsettledPayment } from '#contract/memberships.ts'
+import type { FeeRef, memberships, PaymentFile, paymentMethods, PaymentObstacle, PaymentPreview, UnsettledPayment } from '#contract/memberships.ts'
 import { sumOre } from '#shared/money.ts'
 import { Conflict, NotFound, RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
@@ -72,7 +72,7 @@ export async function postPayments(call: Call, { file, choices, expected }: Inpu
       const fee = match.obstacle ? chosen.get(index + 1) : matched.fees.get(match.fee.feeId)
       return {
         fileId, position: index + 1, ...amountOf(payment), ...(fee ? unnamed : namesIn(payment, hidden)), obstacle: match.obstacle ?? null, feeId: fee?.feeId ?? null,
-        personId: fee?.person.id ?? null, isSetAside: 0,
+        personId: fee?.person.id ?? null, isSetAside: 0, paymentMethod: payment.method,
       }
     })
     await writer.insertMany('incomingPayments', rows)
@@ -104,7 +104,7 @@ function refuseUnfit(isDeduction: boolean, currency: string): void {
   if (isDeduction || currency !== 'SEK') throw new RuleViolation('memberships.notSettling')
 }
 
-async function settle(writer: Writer, feeId: string, payment: Pick<ReadPayment, 'amountOre' | 'bookedOn'>, paymentMethod: 'bankgiro' | 'swish'): Promise<void> {
+async function settle(writer: Writer, feeId: string, payment: Pick<ReadPayment, 'amountOre' | 'bookedOn'>, paymentMethod: (typeof paymentMethods)[number]): Promise<void> {
   const fee = await feeRow(writer.db, feeId)
   if (fee.paidOn !== null) throw new RuleViolation('memberships.alreadyPaid')
   await writer.update('membershipFees', feeId, { paidOn: payment.bookedOn, paymentMethod, paidOre: fee.amountOre === payment.amountOre ? null : payment.amountOre })
@@ -160,7 +160,8 @@ export async function settlePayment(call: Call, { id, version, feeId }: Input<'s
     const payment = await waitingPayment(writer.db, id)
     refuseUnfit(payment.obstacle === 'deduction', payment.currency)
     const { personId } = await feeRow(writer.db, feeId)
-    await settle(writer, feeId, payment, 'bankgiro')
+    // Of payments that were read before their way was kept, only BgMax says how they came.
+    await settle(writer, feeId, payment, (payment.paymentMethod as ReadPayment['method'] | null) ?? 'other')
     await writer.update('incomingPayments', id, { feeId, personId, ...unnamed }, version)
   })
   return {}

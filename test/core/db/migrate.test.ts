@@ -57,6 +57,19 @@ describe('Migrating', () => {
     },
   )
 
+  it('says of old incoming payments that those of BgMax came by bankgiro, and of others nothing', async () => {
+    const engine = openSqlite(':memory:', undefined)
+    await migrate(engine, clock, () => Promise.resolve(), migrations.filter(({ number }) => number < 130))
+    for (const [id, format] of [['f1', 'bgmax'], ['f2', 'camt054']]) {
+      await sql`insert into "incomingPaymentFiles" ("id", "version", "format", "fileHash", "messageId", "receivedAt", "entryId", "paymentCount", "totalOre") values (${id}, 1, ${format}, ${id}, ${id}, '2026-01-01T00:00:00.000Z', 'e', 1, 100)`.execute(engine.writing)
+      await sql`insert into "incomingPayments" ("id", "version", "fileId", "position", "bookedOn", "amountOre", "currency", "isSetAside") values (${`p-${format}`}, 1, ${id}, 1, '2026-01-01', 100, 'SEK', 0)`.execute(engine.writing)
+    }
+    await migrate(engine, clock, () => Promise.resolve())
+    const { rows } = await sql`select "id", "version", "amountOre", "paymentMethod" from "incomingPayments" order by "id"`.execute(engine.reading)
+    expect(rows).toEqual([{ id: 'p-bgmax', version: 1, amountOre: 100, paymentMethod: 'bankgiro' }, { id: 'p-camt054', version: 1, amountOre: 100, paymentMethod: null }])
+    await engine.close()
+  })
+
   it('refuses a file that a newer program has saved, and says so', async () => {
     const engine = openSqlite(':memory:', undefined)
     await migrate(engine, clock, () => Promise.resolve())

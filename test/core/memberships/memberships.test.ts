@@ -6,7 +6,7 @@ import { ocrReference } from '#core/memberships/ocr.ts'
 import { unknownDetails } from '#core/people/index.ts'
 import { addDays, type LocalDate } from '#shared/dates.ts'
 import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
-import { bgmaxFile } from '#test/support/payment-files.ts'
+import { bgmaxFile, camtFile, iban } from '#test/support/payment-files.ts'
 
 type Kind = (typeof membershipKinds)[number]
 
@@ -152,10 +152,25 @@ onBothEngines('Membership fees', (world) => {
     expect(JSON.stringify(await treasurer.journal.list({ limit: 100, offset: 0 }))).not.toMatch(/Bokhandel/u)
   })
 
+  it('keep the way by which they were paid, also when they are matched by hand', async () => {
+    const treasurer = world().as('treasurer')
+    const { version } = await treasurer.memberships.readSettings({})
+    await treasurer.memberships.updateSettings({ ...settings, version, bankAccount: iban })
+    await treasurer.memberships.charge({ year: 2029, dueOn: '2029-01-31' })
+    const [annas, bos] = [await feeOf(world(), anna, 2029), await feeOf(world(), bo, 2029)]
+    const file = camtFile([{ reference: bos?.reference as string, amount: '100.00' }, { reference: '', amount: '200.00' }])
+    await treasurer.memberships.postPayments({ file })
+    const [waiting] = (await treasurer.memberships.listUnsettled({})).filter(({ obstacle }) => obstacle === 'noReference')
+    await treasurer.memberships.settlePayment({ id: waiting?.id as string, version: waiting?.version as number, feeId: annas?.id as string })
+    expect([(await feeOf(world(), bo, 2029))?.paymentMethod, (await feeOf(world(), anna, 2029))?.paymentMethod]).toEqual(['transfer', 'transfer'])
+  })
+
   it('are not paid by a file for another account, nor by something else than a file of payments', async () => {
     const treasurer = world().as('treasurer')
     const ruleOf = async (file: File) => (await refusalOf(treasurer.memberships.previewPayments({ file }))).data
     expect(await ruleOf(bgmaxFile([{ amountOre: 100 }], { bankgiro: '3783511' }))).toMatchObject({ rule: 'memberships.othersAccount' })
+    expect(await ruleOf(camtFile([{ reference: '', amount: '1.00' }], 'SE4550000000058398257466'))).toMatchObject({ rule: 'memberships.othersAccount' })
+    expect(await ruleOf(new File([new Uint8Array(20_000_001)], 'stor.xml'))).toMatchObject({ rule: 'memberships.fileTooLarge' })
     expect(await ruleOf(new File(['namn;betalt'], 'lista.csv'))).toMatchObject({ rule: 'memberships.unknownFormat' })
     expect(world().faults).toEqual([])
   })

@@ -97,6 +97,19 @@ describe('camt.054', () => {
     expect(readCamt054(xml)).toMatchObject({ accounts: ['SE3550000000054910000003'], payments: [{ amountOre: 20_000, payerName: 'Åsa Öberg', references: ['1230'] }] })
   })
 
+  it('tells a payment to the bankgiro from one to the bank account and one by Swish', () => {
+    const methodOf = (inside: string, account?: string) => readCamt054(notice(entry(inside), account ? { account } : {})).payments.map(({ method }) => method)
+    const paid = (accounts: string) => transaction('200', '1230').replace('</RltdPties>', `${accounts}</RltdPties>`)
+    const scheme = (name: string) => `<Id><Othr><Id>1</Id><SchmeNm><Prtry>${name}</Prtry></SchmeNm></Othr></Id>`
+    const iban = '<IBAN>SE3550000000054910000003</IBAN>'
+    expect(methodOf(paid(''))).toEqual(['bankgiro'])
+    expect(methodOf(paid(''), iban)).toEqual(['transfer'])
+    expect(methodOf('', iban)).toEqual(['transfer'])
+    expect(methodOf(paid(`<CdtrAcct>${scheme('BGNR')}</CdtrAcct>`), iban)).toEqual(['bankgiro'])
+    expect(methodOf(paid(`<DbtrAcct>${scheme('BGNR')}</DbtrAcct>`), iban)).toEqual(['transfer'])
+    expect(methodOf(paid(`<DbtrAcct>${scheme('MOBNB')}</DbtrAcct>`), iban)).toEqual(['swish'])
+  })
+
   it('leaves out what is only announced, and tells what is taken back', () => {
     expect(readCamt054(notice(entry(transaction('200', '1230'), { status: '<Sts>PDNG</Sts>' }))).payments).toEqual([])
     expect(readCamt054(notice(entry(transaction('200', '1230'), { indicator: 'DBIT' }))).payments).toMatchObject([{ isDeduction: true }])

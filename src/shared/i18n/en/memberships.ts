@@ -73,7 +73,7 @@ export const memberships = {
     action: 'Action',
   },
   state: { unpaid: 'Not paid', overdue: 'Overdue', paid: 'Paid' },
-  method: { bankgiro: 'Bankgiro', swish: 'Swish', cash: 'Cash', card: 'Card', other: 'Other' },
+  method: { bankgiro: 'Bankgiro', transfer: 'To the bank account', swish: 'Swish', cash: 'Cash', card: 'Card', other: 'Other' },
   category: { hardship: 'Hard to pay', newMember: 'New member', boardDecision: 'Decision of the board', other: 'Other' },
   confirmationMethod: { form: 'Form', phone: 'Telephone', email: 'E-mail' },
   endReasonKind: { moved: 'Has moved', deceased: 'Has died', ownWish: 'Own wish', unpaid: 'Has not paid', other: 'Other' },

@@ -71,7 +71,7 @@ export const memberships = {
     action: 'Åtgärd',
   },
   state: { unpaid: 'Inte betald', overdue: 'Förfallen', paid: 'Betald' },
-  method: { bankgiro: 'Bankgiro', swish: 'Swish', cash: 'Kontant', card: 'Kort', other: 'Annat' },
+  method: { bankgiro: 'Bankgiro', transfer: 'Till bankkontot', swish: 'Swish', cash: 'Kontant', card: 'Kort', other: 'Annat' },
   category: { hardship: 'Svårt att betala', newMember: 'Ny medlem', boardDecision: 'Beslut av styrelsen', other: 'Annat' },
   confirmationMethod: { form: 'Blankett', phone: 'Telefon', email: 'E-post' },
   endReasonKind: { moved: 'Har flyttat', deceased: 'Har avlidit', ownWish: 'Egen önskan', unpaid: 'Har inte betalat', other: 'Annat' },

@@ -34,7 +34,12 @@ export function countedMemberships(db: ReadDb, scope: CountScope) {
     .innerJoin('persons', 'persons.id', 'memberships.personId')
     .where('memberships.kind', 'in', countedMembershipKinds)
     .where(inForceOn('memberships', membershipDayOf(scope)))
-    .$if(rule.isInCounty, (query) => (countyCode === null ? query.where((eb) => eb.lit(false)) : query.where((eb) => eb(municipalityOn(eb, on), 'like', `${countyCode}%`))))
+    .$if(rule.isInCounty, (query) =>
+      query.where((eb) => {
+        const isProtected = eb('persons.isProtected', '=', 1)
+        return countyCode === null ? isProtected : eb.or([isProtected, eb(municipalityOn(eb, on), 'like', `${countyCode}%`)])
+      }),
+    )
     .$if(rule.fee === 'paid', (query) => query.where((eb) => eb.exists(paidFee(eb, on))))
     .$if(rule.fee === 'floor', (query) => query.where((eb) => eb.exists(paidFee(eb, on).where((fee) => fee(fee.fn.coalesce('membershipFees.paidOre', 'membershipFees.amountOre'), '>=', floorOf(eb))))))
     .$if(rule.isConfirmed, (query) =>

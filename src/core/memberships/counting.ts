@@ -20,7 +20,7 @@ export interface CountingRule {
   readonly fee: 'none' | 'paid' | 'floor'
   /** Whether the membership must be confirmed for the date's year by the date. */
   readonly isConfirmed: boolean
-  /** Whether the member must live in the association's own county. */
+  /** Whether the member must live in the association's own county. Protected persons count wherever they live: a count must not tell. */
   readonly isInCounty: boolean
 }
 
@@ -54,6 +54,7 @@ export function membershipDayOf({ on, rule }: Pick<CountScope, 'on' | 'rule'>): 
 
 /** One person as a rule sees her. */
 export interface CountCandidate {
+  readonly isProtected: boolean
   readonly municipalityCode: string | null
   readonly memberships: readonly (Period & { readonly kind: string })[]
   readonly fees: readonly { readonly year: number; readonly paidOn: LocalDate | null; readonly amountOre: Ore | null; readonly paidOre: Ore | null }[]
@@ -70,7 +71,7 @@ export function countedKind(person: CountCandidate, scope: CountScope): string |
   const isConfirmed = person.confirmations.some((one) => one.year === year && one.confirmedOn <= on) || (scope.isFeeConfirmation && paid !== undefined)
   const isInCounty = scope.countyCode !== null && person.municipalityCode?.slice(0, 2) === scope.countyCode
   if (rule.isConfirmed && !isConfirmed) return undefined
-  if (rule.isInCounty && !isInCounty) return undefined
+  if (rule.isInCounty && !isInCounty && !person.isProtected) return undefined
   if (rule.fee === 'paid' && !paid) return undefined
   return person.memberships.find(({ kind, ...period }) => {
     const counted = countedMembershipKinds.find((one) => one === kind)

@@ -187,12 +187,12 @@ onBothEngines('Membership fees', (world) => {
 })
 
 /** A register with every combination that a rule may ask about. */
-async function giveMembers(world: World): Promise<Map<string, CountCandidate & { isProtected: boolean }>> {
+async function giveMembers(world: World): Promise<Map<string, CountCandidate>> {
   const on = '2026-11-21' as LocalDate
   const kinds = ['main', 'family', 'supporting', 'honorary'] as const
   const periods = [{ startsOn: '2020-01-01', endsOn: null }, { startsOn: '2026-02-01', endsOn: null }, { startsOn: '2020-01-01', endsOn: '2026-06-30' }, { startsOn: '2027-01-01', endsOn: null }] as const
   const fees = [null, { amountOre: 4_900, paidOn: '2026-03-01' }, { amountOre: 5_000, paidOn: '2026-03-01' }, { amountOre: 10_000, paidOn: '2026-12-01' }, { amountOre: 20_000, paidOn: '2026-03-01', paidOre: 9_900 }] as const
-  const people = new Map<string, CountCandidate & { isProtected: boolean }>()
+  const people = new Map<string, CountCandidate>()
   await world.given(async (writer) => {
     let index = 0
     for (const kind of kinds) {
@@ -248,6 +248,17 @@ onBothEngines('The number of members', (world) => {
       const list = await board.memberships.listCounted({ on, rule, limit: 500 })
       expect(new Set(list.rows.map(({ person }) => person.id))).toEqual(new Set(expected.filter(({ isProtected }) => !isProtected).map(({ id }) => id)))
     })
+  })
+
+  it('does not tell whether a protected person lives in the county', async () => {
+    const board = world().as('boardMember')
+    const asked = { on: '2026-11-21', rule: 'yearEndInCounty' } as const
+    const before = await board.memberships.count(asked)
+    const [id] = [...people].find(([, person]) => person.isProtected && countedKind(person, { ...asked, countyCode: '03', isFeeConfirmation: false })) as [string, CountCandidate]
+    for (const municipalityCode of ['0380', '0180', null]) {
+      await world().given((writer) => writer.update('persons', id, { municipalityCode }))
+      expect(await board.memberships.count(asked)).toEqual(before)
+    }
   })
 
   it('can be opened group by group, and names nobody who is protected', async () => {

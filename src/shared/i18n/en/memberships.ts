@@ -158,7 +158,7 @@ export const memberships = {
     paidForYear: 'Whoever has a membership on the day and has paid the year’s fee by then.',
     paidAtLeast: 'Whoever has a membership on the day and has paid at least SEK 100 for the year. For family, SEK 50 is enough.',
     confirmed: 'Whoever has a membership on the day and has confirmed it for the year.',
-    yearEndInCounty: 'Whoever had a membership on 31 December the year before and lives in the association’s county.',
+    yearEndInCounty: 'Whoever had a membership on 31 December the year before and lives in the association’s county. Whoever has protected identity counts whatever the county.',
   },
   rules: {
     overlaps: 'The person already has a membership in that time. End it first.',

@@ -102,7 +102,7 @@ export const reports = {
     paidForYear: 'Whoever has a membership and has paid the fee for {year} by that day is counted.',
     paidAtLeast: 'Whoever has a membership and has paid at least SEK 100 for {year} by that day is counted. For family, SEK 50 is enough.',
     confirmed: 'Whoever has a membership and has confirmed it for {year} by that day is counted.',
-    yearEndInCounty: 'Whoever had a membership on 31 December the year before {year} and lives in the association’s county is counted.',
+    yearEndInCounty: 'Whoever had a membership on 31 December the year before {year} and lives in the association’s county is counted. Whoever has protected identity counts whatever the county.',
   },
   rules: {
     endsBeforeStart: 'The period ends before it begins. Change one of the dates.',

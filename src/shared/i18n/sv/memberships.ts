@@ -156,7 +156,7 @@ export const memberships = {
     paidForYear: 'Den som har ett medlemskap på dagen och har betalat årets avgift senast då.',
     paidAtLeast: 'Den som har ett medlemskap på dagen och har betalat minst 100 kr för året. För familj räcker 50 kr.',
     confirmed: 'Den som har ett medlemskap på dagen och har bekräftat det för året.',
-    yearEndInCounty: 'Den som hade ett medlemskap den 31 december året före och bor i föreningens län.',
+    yearEndInCounty: 'Den som hade ett medlemskap den 31 december året före och bor i föreningens län. Den som har skyddade uppgifter räknas oavsett län.',
   },
   rules: {
     overlaps: 'Personen har redan ett medlemskap under den tiden. Avsluta det först.',

@@ -100,7 +100,7 @@ export const reports = {
     paidForYear: 'Den som har ett pågående medlemskap och har betalat avgiften för {year} senast den dagen räknas.',
     paidAtLeast: 'Den som har ett pågående medlemskap och har betalat minst 100 kr för {year} senast den dagen räknas. För familj räcker 50 kr.',
     confirmed: 'Den som har ett pågående medlemskap och har bekräftat det för {year} senast den dagen räknas.',
-    yearEndInCounty: 'Den som hade ett medlemskap den 31 december året före {year} och bor i föreningens län räknas.',
+    yearEndInCounty: 'Den som hade ett medlemskap den 31 december året före {year} och bor i föreningens län räknas. Den som har skyddade uppgifter räknas oavsett län.',
   },
   rules: {
     endsBeforeStart: 'Perioden slutar före den börjar. Ändra ett av datumen.',

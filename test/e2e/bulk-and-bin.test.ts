@@ -60,6 +60,13 @@ describe('Many persons', () => {
     }
     await page.getByRole('button', { name: 'Visa vad som händer' }).click()
     await page.getByText('ändras.').first().waitFor()
+    await page.getByRole('button', { name: 'Välj något annat' }).click()
+    await page.getByRole('button', { name: /Vad vill du göra/u }).click()
+    await page.getByRole('option', { name: 'Avsluta medlemskapet' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: /Orsak/u }).first().click()
+    await page.getByRole('option', { name: 'Annat' }).click()
+    await page.getByRole('button', { name: 'Visa vad som händer' }).click()
+    await page.getByText('1 uppgift behöver rättas').waitFor()
     await page.getByRole('button', { name: 'Avbryt' }).click()
   })
 })

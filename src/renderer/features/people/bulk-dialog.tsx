@@ -8,7 +8,7 @@ import type { PersonCondition } from '#contract/person-filters.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, ComboBox, DateField, Dialog, DialogActions, ErrorState, Fields, Form, Progress, Section, Select, Stack, TextField, useForm, useTranslations, type TalanForm,
+  Banner, Button, ComboBox, DateField, Dialog, DialogActions, Fields, Form, Progress, Section, Select, Stack, TextField, useForm, useTranslations, type TalanForm,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import type { LocalDate } from '#shared/dates.ts'
@@ -31,20 +31,26 @@ interface BulkDialogProps {
 export function BulkDialog({ persons, count, onClose }: BulkDialogProps) {
   const t = useTranslations('bulk')
   const [kind, setKind] = useState<BulkChange['kind']>('addTag')
-  const [change, setChange] = useState<BulkChange>()
+  const [asked, setAsked] = useState<Asked>()
   return (
     <Dialog title={t('title', { count })} isOpen onClose={onClose}>
-      {change ? (
-        <Outcome persons={persons} change={change} onBack={() => setChange(undefined)} onClose={onClose} />
+      {asked ? (
+        <Outcome persons={persons} asked={asked} onBack={() => setAsked(undefined)} onClose={onClose} />
       ) : (
         <Stack>
           <p>{t('help')}</p>
           <Select<BulkChange['kind']> label={t('what')} autoFocus value={kind} onChange={setKind} choices={bulkKinds.map((id) => ({ id, label: t(`kinds.${id}`) }))} />
-          <ChangeForm key={kind} kind={kind} onChosen={setChange} onCancel={onClose} />
+          <ChangeForm key={kind} kind={kind} persons={persons} onAsked={setAsked} onCancel={onClose} />
         </Stack>
       )}
     </Dialog>
   )
+}
+
+/** A change and what it would do. */
+interface Asked {
+  readonly change: BulkChange
+  readonly counts: BulkCounts
 }
 
 /** The fields of every kind of change; each kind has its own of them. */
@@ -66,12 +72,14 @@ function schemaOf(kind: BulkChange['kind']): z.ZodType<BulkChange, ChangeInput> 
   return bulkChange.options.find((option) => option.shape.kind.value === kind) as unknown as z.ZodType<BulkChange, ChangeInput>
 }
 
-function ChangeForm({ kind, onChosen, onCancel }: { kind: BulkChange['kind']; onChosen(change: BulkChange): void; onCancel(): void }) {
+function ChangeForm({ kind, persons, onAsked, onCancel }: { kind: BulkChange['kind']; persons: ChosenPersons; onAsked(asked: Asked): void; onCancel(): void }) {
   const t = useTranslations('bulk')
   const form = useForm({
     schema: schemaOf(kind),
     defaultValues: { kind, ...(kind === 'endMembership' && { endsOn: systemClock.today(), reason: null }) },
-    save: (change) => Promise.resolve(onChosen(change)),
+    async save(change) {
+      onAsked({ change, counts: await client.bulk.preview({ ...persons, change }) })
+    },
   })
   return (
     <Form form={form} saveLabel={t('preview')} onCancel={onCancel} guardsLeaving={false} showsState={false}>
@@ -121,25 +129,26 @@ function TagField({ form }: { form: TalanForm<ChangeInput> }) {
 }
 
 /** What the change would do, and doing it. */
-function Outcome({ persons, change, onBack, onClose }: { persons: ChosenPersons; change: BulkChange; onBack(): void; onClose(): void }) {
+function Outcome({ persons, asked: { change, counts: first }, onBack, onClose }: { persons: ChosenPersons; asked: Asked; onBack(): void; onClose(): void }) {
   const t = useTranslations('bulk')
   const common = useTranslations('common')
   const sayError = useErrorSentence()
   const { notifyUndoable } = useUndo()
-  const { data, error, refetch } = useQuery({ ...api.bulk.preview.queryOptions({ input: { ...persons, change } }), gcTime: 0, staleTime: 0, retry: false })
+  const [counts, setCounts] = useState(first)
   const [isRunning, setRunning] = useState(false)
   const [failure, setFailure] = useState<string>()
 
-  async function run(expected: number) {
+  async function run() {
     setRunning(true)
     setFailure(undefined)
     try {
-      const { changed } = await client.bulk.run({ ...persons, change, expected })
+      const { changed } = await client.bulk.run({ ...persons, change, expected: counts.changed })
       onClose()
       await notifyUndoable(t('done', { count: changed }))
-    } catch (refusal) {
-      setFailure(sayError(refusal))
-      await refetch()
+    } catch (error) {
+      setFailure(sayError(error))
+      // Somebody may have changed the register meanwhile: what would happen is counted anew.
+      await client.bulk.preview({ ...persons, change }).then(setCounts, () => undefined)
     } finally {
       setRunning(false)
     }
@@ -147,23 +156,19 @@ function Outcome({ persons, change, onBack, onClose }: { persons: ChosenPersons;
 
   return (
     <Stack>
-      {error && <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>}
-      {!data && !error && <Progress label={t('counting')} />}
       {failure && <Banner tone="error">{failure}</Banner>}
-      {data && (
-        <Section title={t('outcome')} level={3}>
-          <Counts counts={data} />
-        </Section>
-      )}
+      <Section title={t('outcome')} level={3}>
+        <Counts counts={counts} />
+      </Section>
       {isRunning && <Progress label={t('running')} />}
       <DialogActions>
-        {data && data.changed > 0 && (
-          <Button variant="primary" autoFocus isPending={isRunning} onPress={() => void run(data.changed)}>
-            {t('run', { count: data.changed })}
+        {counts.changed > 0 && (
+          <Button variant="primary" autoFocus isPending={isRunning} onPress={() => void run()}>
+            {t('run', { count: counts.changed })}
           </Button>
         )}
         {!isRunning && <Button onPress={onBack}>{t('back')}</Button>}
-        <Button onPress={onClose}>{common('cancel')}</Button>
+        {!isRunning && <Button onPress={onClose}>{common('cancel')}</Button>}
       </DialogActions>
     </Stack>
   )

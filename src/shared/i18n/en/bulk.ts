@@ -18,7 +18,6 @@ export const bulk = {
   },
   tagHelp: 'If it does not exist it is created.',
   preview: 'Show what will happen',
-  counting: 'Counting',
   outcome: 'This will happen',
   changed: '{count, plural, =0 {Nobody changes} one {# person changes} other {# persons change}}.',
   already: '{count, plural, one {# person has it already} other {# persons have it already}}.',

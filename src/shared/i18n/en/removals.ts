@@ -19,11 +19,11 @@ export const removals = {
   remove: 'Remove …',
   removeTitle: 'Remove {name}?',
   cannotTitle: '{name} cannot be removed',
-  builtUpon: 'These build upon it and must go first:',
+  builtUpon: 'These build upon it, so it must stay:',
   goesAlong: 'These go along:',
   counted: '{table}: {count, number}',
   unseen: 'what you may not see',
-  confirmText: 'It is put in the recycle bin. It can be restored from there for 30 days.',
+  confirmText: 'All of it is put in the recycle bin, and can be restored from there for 30 days.',
   removeNow: 'Remove',
   removed: '{name} has been removed.',
   advice: {

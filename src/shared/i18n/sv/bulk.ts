@@ -16,7 +16,6 @@ export const bulk = {
   },
   tagHelp: 'Finns den inte redan så skapas den.',
   preview: 'Visa vad som händer',
-  counting: 'Räknar',
   outcome: 'Det här händer',
   changed: '{count, plural, =0 {Ingen ändras} one {# person ändras} other {# personer ändras}}.',
   already: '{count, plural, one {# person har det redan så} other {# personer har det redan så}}.',

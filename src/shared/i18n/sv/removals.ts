@@ -17,11 +17,11 @@ export const removals = {
   remove: 'Ta bort …',
   removeTitle: 'Ta bort {name}?',
   cannotTitle: '{name} kan inte tas bort',
-  builtUpon: 'Det här bygger på uppgiften och måste bort först:',
+  builtUpon: 'Det här bygger på den, så den måste finnas kvar:',
   goesAlong: 'Det här följer med:',
   counted: '{table}: {count, number}',
   unseen: 'sådant som du inte får se',
-  confirmText: 'Den läggs i papperskorgen. Där kan den återställas i 30 dagar.',
+  confirmText: 'Allt läggs i papperskorgen, och kan återställas därifrån i 30 dagar.',
   removeNow: 'Ta bort',
   removed: '{name} är borttagen.',
   advice: {

@@ -21,6 +21,7 @@ describe('A person registered twice', () => {
   it('is shown while one types, with the reason, without the focus being taken', async () => {
     const { page } = app
     await register('Karl', 'Dubblinsson', 'Storgatan 1')
+    await page.getByText('Lämna tomt, så får medlemmen nästa lediga nummer.').waitFor()
     await page.getByRole('button', { name: 'Registrera' }).click()
     await page.getByRole('heading', { name: 'Karl Dubblinsson' }).waitFor()
     await register('Kalle', 'Dubblinsson', 'Lillgatan 2')

@@ -57,6 +57,13 @@ describe('The treasurer and the membership fees', () => {
     await expectAccessible(page, 'payments that wait')
   })
 
+  it('tells on the start page that payments wait, and leads there', async () => {
+    const { page } = app
+    await goTo(page, '/')
+    await page.getByRole('link', { name: '4 betalningar väntar på sin avgift' }).click()
+    await page.getByRole('heading', { name: 'Inbetalningar' }).waitFor()
+  })
+
   it('sets aside what is no fee', async () => {
     const { page } = app
     await page.getByRole('row', { name: /Storåkers Bokhandel/u }).getByRole('button', { name: 'Lägg åt sidan' }).click()

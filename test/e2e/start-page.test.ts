@@ -3,27 +3,30 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { coreClient } from '#contract/client.ts'
 import type { Role } from '#contract/permissions.ts'
 import { sessionHeader } from '#core/core.ts'
-import { expectAccessible, goTo, openApp, signInAs, signInToDemo, type AppUnderTest } from './support/app.ts'
+import { expectAccessible, goTo, openApp, picture, signInAs, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 /** Everything that can wait for somebody, by what its card is called. */
 const cards = {
   claims: /räkningar väntar på attest/u,
   payouts: /^Utbetalningar$/u,
+  fees: /^Medlemsavgifter$/u,
   attendanceToApprove: /väntar på godkännande/u,
   attendanceToRecord: /saknar närvaro/u,
   meetingsWithoutDeputy: /inom sex veckor saknar ersättare/u,
   endingMandates: /mandat slutar inom sex veckor/u,
   emptySeats: /plats(?:er)? är tom/u,
   reportsDue: /^Rapporter till bidragsgivare$/u,
+  followUps: /^Att följa upp$/u,
+  mailings: /^Utskick som väntar$/u,
   supportDue: /stöd att följa upp/u,
 } as const
 
 const waitingFor: readonly (readonly [Role, readonly (keyof typeof cards)[]])[] = [
-  ['officeWorker', ['supportDue', 'attendanceToRecord']],
-  ['coordinator', ['supportDue', 'attendanceToApprove', 'attendanceToRecord', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
-  ['treasurer', ['supportDue', 'claims', 'payouts', 'reportsDue']],
+  ['officeWorker', ['fees', 'mailings', 'supportDue', 'attendanceToRecord']],
+  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
+  ['treasurer', ['fees', 'mailings', 'supportDue', 'claims', 'payouts', 'reportsDue']],
   ['boardMember', ['reportsDue']],
-  ['administrator', ['supportDue', 'attendanceToRecord', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
+  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
 ]
 
 describe('The start page', () => {
@@ -47,6 +50,19 @@ describe('The start page', () => {
     for (const card of expected) await main.getByRole('heading', { level: 2, name: cards[card] }).waitFor()
     const shown = await main.getByRole('heading', { level: 2 }).allInnerTexts()
     expect(shown.map((title) => Object.entries(cards).find(([, pattern]) => pattern.test(title))?.[0]).toSorted()).toEqual([...expected].toSorted())
+  })
+
+  it('leads from the fees that are overdue to just those', async () => {
+    const { page } = app
+    await goTo(page, '/')
+    const card = page.getByRole('region', { name: 'Medlemsavgifter' })
+    const overdue = card.getByRole('link', { name: /avgifter för 2026 är förfallna/u })
+    const [count] = /\d+/u.exec(await overdue.innerText()) ?? []
+    await card.scrollIntoViewIfNeeded()
+    await picture(page, 'start-page-fees')
+    await expectAccessible(page, 'the start page')
+    await overdue.click()
+    await page.getByText(`${count} avgifter`).waitFor()
   })
 })
 

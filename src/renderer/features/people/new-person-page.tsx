@@ -1,5 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { membershipKinds, people } from '#contract/people.ts'
-import { client } from '#renderer/api/index.ts'
+import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
@@ -12,6 +13,8 @@ import { PersonFieldset } from './person-fields.tsx'
 /** A paper application or a phone call becomes a person and her membership, in the order it is written on paper. */
 export function NewPersonPage() {
   const t = useTranslations('people')
+  const fees = useTranslations('memberships')
+  const { data: settings } = useQuery(api.memberships.readSettings.queryOptions({ input: {} }))
   const go = useGo()
   const { notifyUndoable } = useUndo()
   const form = useForm({
@@ -26,7 +29,12 @@ export function NewPersonPage() {
   return (
     <Page title={t('newPerson')} windowTitle={t('newPerson')} breadcrumbs={[{ label: t('title'), href: '/people' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/people')}>
-        <PersonFieldset form={partOf(form)} withIdentityNumber beneathNames={<SimilarPersons typed={form.values} />} />
+        <PersonFieldset
+          form={partOf(form)}
+          withIdentityNumber
+          memberNumberHelp={settings?.isNumberAutomatic ? fees('numberAutomaticHelp') : undefined}
+          beneathNames={<SimilarPersons typed={form.values} />}
+        />
         <CustomFieldset subject="person" form={partOf(form)} />
         <Section title={t('sections.membership')}>
           <Fields>

@@ -11,7 +11,12 @@ type PersonFormValues = SentTo<typeof people.update>['changes']
 const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, label: name }))
 
 /** The fields of a person, in the order of a paper application. */
-export function PersonFieldset({ form, withIdentityNumber, beneathNames }: { form: TalanForm<PersonFormValues>; withIdentityNumber: boolean; beneathNames?: ReactNode }) {
+export function PersonFieldset({ form, withIdentityNumber, memberNumberHelp, beneathNames }: {
+  form: TalanForm<PersonFormValues>
+  withIdentityNumber: boolean
+  memberNumberHelp?: string | undefined
+  beneathNames?: ReactNode
+}) {
   const t = useTranslations('people')
   const contactPerson = form.field('contactPersonId')
   return (
@@ -24,7 +29,7 @@ export function PersonFieldset({ form, withIdentityNumber, beneathNames }: { for
           </FieldRow>
           <FieldRow>
             <DateField label={t('fields.birthDate')} isBirthDate {...form.field('birthDate')} />
-            <TextField label={t('fields.memberNumber')} width="narrow" {...form.text('memberNumber')} />
+            <TextField label={t('fields.memberNumber')} help={memberNumberHelp} width="narrow" {...form.text('memberNumber')} />
             {withIdentityNumber && <TextField label={t('fields.identityNumber')} help={t('fields.identityNumberHelp')} width="medium" figures {...form.text('identityNumber')} />}
           </FieldRow>
           {beneathNames}

@@ -32,6 +32,7 @@ export const memberships = {
   settingsLead: 'The account for fees, and what holds for memberships.',
   isFeeConfirmation: 'A paid fee counts as confirmation of the membership for the year.',
   isNumberAutomatic: 'Whoever becomes a member gets the next free member number.',
+  numberAutomaticHelp: 'Leave it empty, and the member gets the next free number.',
   bankAccountHelp: 'Account number or IBAN as the bank writes it in its files.',
   fields: {
     year: 'Year',
@@ -101,6 +102,8 @@ export const memberships = {
   post: '{count, plural, =0 {Save the file} one {Settle 1 fee} other {Settle # fees}}',
   posted: '{settled, plural, =0 {No fee was} one {1 fee was} other {# fees were}} settled. {waiting, plural, =0 {No payment is} one {1 payment is} other {# payments are}} waiting.',
   waiting: 'Payments that are waiting',
+  paymentsWaiting: '{count, plural, one {1 payment is} other {# payments are}} waiting for a fee',
+  feesOverdue: '{count, plural, one {1 fee for {year} is} other {# fees for {year} are}} overdue',
   waitingHelp: 'They have not found their fee. Choose a fee, or set them aside.',
   chooseFee: 'Choose fee',
   chosenFee: 'Chosen: {fee}',

@@ -30,6 +30,7 @@ export const memberships = {
   settingsLead: 'Konto för avgifter, och vad som gäller för medlemskap.',
   isFeeConfirmation: 'En betald avgift räknas som bekräftelse av medlemskapet för året.',
   isNumberAutomatic: 'Den som blir medlem får nästa lediga medlemsnummer.',
+  numberAutomaticHelp: 'Lämna tomt, så får medlemmen nästa lediga nummer.',
   bankAccountHelp: 'Kontonummer eller IBAN så som banken skriver det i sina filer.',
   fields: {
     year: 'År',
@@ -99,6 +100,8 @@ export const memberships = {
   post: '{count, plural, =0 {Spara filen} one {Pricka av 1 avgift} other {Pricka av # avgifter}}',
   posted: '{settled, plural, =0 {Ingen avgift} one {1 avgift} other {# avgifter}} prickades av. {waiting, plural, =0 {Ingen betalning} one {1 betalning} other {# betalningar}} väntar.',
   waiting: 'Betalningar som väntar',
+  paymentsWaiting: '{count, plural, one {1 betalning väntar} other {# betalningar väntar}} på sin avgift',
+  feesOverdue: '{count, plural, one {1 avgift för {year} är förfallen} other {# avgifter för {year} är förfallna}}',
   waitingHelp: 'De har inte hittat sin avgift. Välj avgift, eller lägg dem åt sidan.',
   chooseFee: 'Välj avgift',
   chosenFee: 'Vald: {fee}',

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { goTo, openApp, signInToDemo, type AppUnderTest } from './support/app.ts'
+import { expectAccessible, goTo, openApp, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 describe('Somebody who works with the keyboard', () => {
   let app: AppUnderTest
@@ -51,5 +51,20 @@ describe('Somebody who works with the keyboard', () => {
     await page.keyboard.press('Control+s')
     await press('Klar: Ring om resan')
     await hasFocus(page.getByRole('button', { name: 'Ändra: Ring om resan' }))
+  })
+
+  it('does not lose a note to Escape', async () => {
+    await press('Skriv anteckning')
+    await page.getByRole('textbox', { name: 'Anteckning' }).fill('Halvvägs')
+    await page.keyboard.press('Escape')
+    await expectAccessible(page, 'the question before typed text is lost')
+    await press('Fortsätt skriva')
+    expect(await page.getByRole('textbox', { name: 'Anteckning' }).inputValue()).toBe('Halvvägs')
+    await page.keyboard.press('Escape')
+    await press('Stäng utan att spara')
+    await hasFocus(page.getByRole('button', { name: 'Skriv anteckning' }))
+    await press('Skriv anteckning')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 })

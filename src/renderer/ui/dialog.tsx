@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useId, useState, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { Banner } from './banner.tsx'
 import { Button, IconButton } from './button.tsx'
@@ -20,23 +20,63 @@ export interface DialogProps {
   descriptionId?: string
 }
 
-/** A window above the page. Escape closes it and gives the focus back to what opened it. */
+/** Whether something typed in the dialog would be lost if it closed. */
+const Unsaved = createContext<RefObject<boolean> | null>(null)
+
+/** Tells the dialog around a form that something typed there is not saved. Does nothing outside dialogs. */
+export function useUnsavedInDialog(isUnsaved: boolean): void {
+  const dialogRef = useContext(Unsaved)
+  useEffect(() => {
+    if (!dialogRef) return undefined
+    dialogRef.current = isUnsaved
+    return () => {
+      dialogRef.current = false
+    }
+  }, [dialogRef, isUnsaved])
+}
+
+/** A window above the page. Escape closes it, after a question where typed text would be lost, and gives the focus back to what opened it. */
 export function Dialog({ title, isOpen, onClose, children, isWide = false, isDismissable = false, descriptionId }: DialogProps) {
   const t = useTranslations('common')
+  const unsaved = useRef(false)
+  const [isAsking, setAsking] = useState(false)
+
+  function close() {
+    if (unsaved.current) setAsking(true)
+    else onClose()
+  }
+
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={isDismissable} className={styles.backdrop}>
+    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && close()} isDismissable={isDismissable} className={styles.backdrop}>
       <Modal className={classes(styles.modal, isWide && styles.wide)}>
         <AriaDialog className={styles.dialog} {...(descriptionId && { 'aria-describedby': descriptionId })}>
           <div className={styles.head}>
             <Heading slot="title" level={2} className={styles.title}>
               {title}
             </Heading>
-            <IconButton icon={X} label={t('close')} onPress={onClose} />
+            <IconButton icon={X} label={t('close')} onPress={close} />
           </div>
-          {children}
+          <Unsaved value={unsaved}>{children}</Unsaved>
+          {isAsking && <LoseTyped onStay={() => setAsking(false)} onLose={onClose} />}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+function LoseTyped({ onStay, onLose }: { onStay: () => void; onLose: () => void }) {
+  const t = useTranslations('ui.form')
+  const descriptionId = useId()
+  return (
+    <Dialog title={t('loseTitle')} isOpen onClose={onStay} descriptionId={descriptionId}>
+      <p id={descriptionId}>{t('loseText')}</p>
+      <DialogActions>
+        <Button variant="primary" onPress={onStay}>
+          {t('stay')}
+        </Button>
+        <Button onPress={onLose}>{t('lose')}</Button>
+      </DialogActions>
+    </Dialog>
   )
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, type FormEvent, type ReactNode, type RefObject } fro
 import type { FieldValues } from 'react-hook-form'
 import { Banner } from './banner.tsx'
 import { Button } from './button.tsx'
-import { Dialog, DialogActions } from './dialog.tsx'
+import { Dialog, DialogActions, useUnsavedInDialog } from './dialog.tsx'
 import { useFormat } from './format.ts'
 import styles from './form.module.css'
 import { useTranslations } from './i18n.ts'
@@ -19,7 +19,7 @@ export interface FormProps<Input extends FieldValues> {
   saveVariant?: 'primary' | 'secondary'
   /** Shows "Avbryt". */
   onCancel?: () => void
-  /** Forms in dialogs and the sign-in form do not stop one from leaving. */
+  /** Forms in dialogs and the sign-in form do not stop one from leaving the page; the dialog itself asks before Escape loses what was typed. */
   guardsLeaving?: boolean
   /** A form that makes something instead of saving has nothing unsaved to speak of. */
   showsState?: boolean
@@ -31,6 +31,7 @@ export interface FormProps<Input extends FieldValues> {
 export function Form<Input extends FieldValues>({ form, children, saveLabel, saveVariant = 'primary', onCancel, guardsLeaving = true, showsState = true, actions }: FormProps<Input>) {
   const common = useTranslations('common')
   const element = useRef<HTMLFormElement>(null)
+  useUnsavedInDialog(showsState && form.isDirty && !form.isSaving)
 
   function submit(event: FormEvent) {
     event.preventDefault()

@@ -42,6 +42,10 @@ export const ui = {
     leaveTitle: 'Save your changes before you go on?',
     leaveText: 'There are changes on the page that have not been saved.',
     doNotSave: 'Do not save',
+    loseTitle: 'Close without saving?',
+    loseText: 'What you have written will be lost.',
+    stay: 'Go on writing',
+    lose: 'Close without saving',
   },
   table: {
     rows: '{count, plural, =0 {No rows} one {# row} other {# rows}}',

@@ -40,6 +40,10 @@ export const ui = {
     leaveTitle: 'Spara ändringarna innan du går vidare?',
     leaveText: 'Du har ändringar på sidan som inte är sparade.',
     doNotSave: 'Spara inte',
+    loseTitle: 'Stänga utan att spara?',
+    loseText: 'Det du har skrivit försvinner.',
+    stay: 'Fortsätt skriva',
+    lose: 'Stäng utan att spara',
   },
   table: {
     rows: '{count, plural, =0 {Inga rader} one {# rad} other {# rader}}',

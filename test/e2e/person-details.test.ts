@@ -93,7 +93,7 @@ describe('All that is known of a person', () => {
     await page.getByRole('tab', { name: 'Uppdrag' }).click()
     const body = (await page.getByRole('rowheader').first().textContent()) ?? ''
     await goTo(page, `/meetings?text=${encodeURIComponent(body)}`)
-    await page.getByRole('link', { name: body }).first().click()
+    await page.getByRole('row', { name: body }).first().click()
     await page.getByRole('heading', { name: 'Att beställa av värden' }).waitFor()
     await page.getByText(/\d teckenspråkstolk/u).waitFor()
     await page.getByText('Behöver: Teckenspråkstolk').first().waitFor()

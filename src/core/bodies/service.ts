@@ -7,8 +7,9 @@ import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#
 import { sortKey } from '#shared/swedish-text.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
-import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
+import type { NewRow, ReadDb } from '#core/db/writer.ts'
 import { writeCustomValues } from '#core/custom-fields/index.ts'
+import { choiceFindings } from '#core/organisations/index.ts'
 import { appointFinding, endFinding, endSeatFinding, isWithin, lastsBeyond, seatsEndingWith, type SeatKind, type SeatPlace } from './rules.ts'
 
 type Input<Name extends keyof typeof bodies> = InputOf<(typeof bodies)[Name]>
@@ -17,7 +18,7 @@ type Input<Name extends keyof typeof bodies> = InputOf<(typeof bodies)[Name]>
 export async function createBody(call: Call, { ordinarySeats, deputiesPerSeat, customValues, ...fields }: Input<'create'>): Promise<{ id: string }> {
   refuseFields(bodyFindings(fields))
   const id = await call.store.transact(call.act(), async (writer) => {
-    await refuseUnknown(writer.db, 'organisations', 'hostOrganisationId', fields.hostOrganisationId)
+    await refuseChoice(call, writer.db, 'hostOrganisationId', fields.hostOrganisationId)
     const bodyId = await writer.insert('bodies', { ...fields, nameSort: sortKey(fields.name), createdAt: writer.now })
     await writer.insertMany('seats', seatsOfNewBody(bodyId, fields, ordinarySeats, deputiesPerSeat))
     await writeCustomValues(writer, call, { subject: 'body', subjectId: bodyId, isNew: true }, customValues)
@@ -41,7 +42,8 @@ function seatsOfNewBody(bodyId: string, { startsOn, endsOn }: Period, ordinarySe
 export async function updateBody(call: Call, { id, version, customValues, ...fields }: Input<'update'>) {
   refuseFields(bodyFindings(fields))
   await call.store.transact(call.act(), async (writer) => {
-    await refuseUnknown(writer.db, 'organisations', 'hostOrganisationId', fields.hostOrganisationId)
+    const before = await writer.db.selectFrom('bodies').select('hostOrganisationId').where('id', '=', id).executeTakeFirst()
+    if (before?.hostOrganisationId !== fields.hostOrganisationId) await refuseChoice(call, writer.db, 'hostOrganisationId', fields.hostOrganisationId)
     const seats = await seatsOf(writer.db, id)
     if (seats.some((seat) => !isWithin(seat, fields))) throw new RuleViolation('bodies.seatsOutside')
     await writer.update('bodies', id, { ...fields, nameSort: sortKey(fields.name) }, version)
@@ -80,7 +82,7 @@ export async function addSeat(call: Call, input: Input<'addSeat'>): Promise<{ id
     const body = await writer.db.selectFrom('bodies').selectAll().where('id', '=', input.bodyId).executeTakeFirst()
     if (!body) throw new NotFound()
     if (!isWithin(input, body)) throw new RuleViolation('bodies.outsideBody')
-    if (input.reservedForOrganisationId) await refuseUnknown(writer.db, 'organisations', 'reservedForOrganisationId', input.reservedForOrganisationId)
+    if (input.reservedForOrganisationId) await refuseChoice(call, writer.db, 'reservedForOrganisationId', input.reservedForOrganisationId)
     return writer.insert('seats', placedSeat(input, await seatsOf(writer.db, input.bodyId)))
   })
   return { id }
@@ -104,7 +106,7 @@ function highest(numbers: readonly number[]): number {
 export async function updateSeat(call: Call, { id, version, rank, reservedForOrganisationId }: Input<'updateSeat'>) {
   await call.store.transact(call.act(), async (writer) => {
     const seat = await seatOf(writer.db, id)
-    if (reservedForOrganisationId) await refuseUnknown(writer.db, 'organisations', 'reservedForOrganisationId', reservedForOrganisationId)
+    if (reservedForOrganisationId && reservedForOrganisationId !== seat.reservedForOrganisationId) await refuseChoice(call, writer.db, 'reservedForOrganisationId', reservedForOrganisationId)
     await writer.update('seats', id, { rank: seat.kind === 'deputy' ? rank : null, reservedForOrganisationId }, version)
   })
   return {}
@@ -132,8 +134,9 @@ export async function appoint(call: Call, input: Input<'appoint'>): Promise<{ id
   refuseFields(findings)
   const id = await call.store.transact(call.act(), async (writer) => {
     const seat = await seatOf(writer.db, input.seatId)
-    await refuseUnknown(writer.db, 'persons', 'personId', input.personId)
-    const onBehalfOfOrganisationId = await speaksFor(writer.db, seat, input.onBehalfOfOrganisationId)
+    await refuseUnknownPerson(writer.db, input.personId)
+    const onBehalfOfOrganisationId = speaksFor(seat, input.onBehalfOfOrganisationId)
+    if (onBehalfOfOrganisationId !== null) await refuseChoice(call, writer.db, 'onBehalfOfOrganisationId', onBehalfOfOrganisationId)
     const [seats, terms] = [await seatsOf(writer.db, seat.bodyId), await assignmentsOf(writer.db, seat.bodyId)]
     refuse(appointFinding({ seats, terms }, input))
     return writer.insert('assignments', { ...input, onBehalfOfOrganisationId, bodyId: seat.bodyId, endReason: null, createdAt: writer.now })
@@ -142,11 +145,10 @@ export async function appoint(call: Call, input: Input<'appoint'>): Promise<{ id
 }
 
 /** The organisation that one in this seat speaks for. @throws ValidationFailure when the seat is reserved for another */
-async function speaksFor(db: ReadDb, seat: StoredSeat, chosen: string | null): Promise<string | null> {
+function speaksFor(seat: StoredSeat, chosen: string | null): string | null {
   const reserved = seat.reservedForOrganisationId
   if (chosen === null) return reserved
   if (reserved !== null && reserved !== chosen) throw new ValidationFailure([{ path: 'onBehalfOfOrganisationId', rule: 'bodies.reservedForAnother' }])
-  await refuseUnknown(db, 'organisations', 'onBehalfOfOrganisationId', chosen)
   return chosen
 }
 
@@ -177,9 +179,13 @@ function assignmentsOf(db: ReadDb, bodyId: string): Promise<Row<'assignments'>[]
   return db.selectFrom('assignments').selectAll().where('bodyId', '=', bodyId).execute()
 }
 
-async function refuseUnknown(db: Writer['db'], table: 'organisations' | 'persons', path: string, id: string): Promise<void> {
-  const row = await db.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()
-  if (!row) throw new ValidationFailure([{ path, rule: 'common.notAChoice' }])
+async function refuseUnknownPerson(db: ReadDb, personId: string): Promise<void> {
+  const row = await db.selectFrom('persons').select('id').where('id', '=', personId).executeTakeFirst()
+  if (!row) throw new ValidationFailure([{ path: 'personId', rule: 'common.notAChoice' }])
+}
+
+async function refuseChoice({ clock }: Call, db: ReadDb, path: string, id: string): Promise<void> {
+  refuseFields(await choiceFindings(db, { path, id, today: clock.today() }))
 }
 
 function endsBackwards({ startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate | null }): boolean {

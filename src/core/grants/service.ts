@@ -1,8 +1,9 @@
 import type { InputOf } from '#contract/base.ts'
 import type { grants } from '#contract/grants.ts'
-import { ValidationFailure } from '#shared/result.ts'
+import { ValidationFailure, type FieldFinding } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
-import type { Writer } from '#core/db/writer.ts'
+import type { ReadDb } from '#core/db/writer.ts'
+import { choiceFindings } from '#core/organisations/index.ts'
 import { grantFindings } from './rules.ts'
 
 type Input<Name extends keyof typeof grants> = InputOf<(typeof grants)[Name]>
@@ -10,7 +11,7 @@ type Input<Name extends keyof typeof grants> = InputOf<(typeof grants)[Name]>
 /** Registers a grant from a funder. */
 export async function createGrant(call: Call, fields: Input<'create'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), async (writer) => {
-    await refuseUnfit(writer, fields)
+    refuseFields([...grantFindings(fields), ...(await funderFindings(call, writer.db, fields))])
     return writer.insert('grants', fields)
   })
   return { id }
@@ -19,14 +20,17 @@ export async function createGrant(call: Call, fields: Input<'create'>): Promise<
 /** Changes what is known of a grant. @throws NotFound, Conflict */
 export async function updateGrant(call: Call, { id, version, ...fields }: Input<'update'>) {
   await call.store.transact(call.act(), async (writer) => {
-    await refuseUnfit(writer, fields)
+    const before = await writer.db.selectFrom('grants').select('funderOrganisationId').where('id', '=', id).executeTakeFirst()
+    refuseFields([...grantFindings(fields), ...(before?.funderOrganisationId === fields.funderOrganisationId ? [] : await funderFindings(call, writer.db, fields))])
     await writer.update('grants', id, fields, version)
   })
   return {}
 }
 
-async function refuseUnfit(writer: Writer, fields: Input<'create'>): Promise<void> {
-  const funder = await writer.db.selectFrom('organisations').select('id').where('id', '=', fields.funderOrganisationId).executeTakeFirst()
-  const findings = [...grantFindings(fields), ...(funder ? [] : [{ path: 'funderOrganisationId', rule: 'common.notAChoice' } as const])]
+function funderFindings({ clock }: Call, db: ReadDb, { funderOrganisationId }: Input<'create'>): Promise<FieldFinding[]> {
+  return choiceFindings(db, { path: 'funderOrganisationId', id: funderOrganisationId, today: clock.today() })
+}
+
+function refuseFields(findings: readonly FieldFinding[]): void {
   if (findings.length > 0) throw new ValidationFailure(findings)
 }

@@ -1,4 +1,4 @@
 /** What other slices may use of the organisations. */
-export { mergeWithin } from './service.ts'
+export { choiceFindings, mergeWithin } from './service.ts'
 export { isEndedOn } from './rules.ts'
 export { undoneTreeFinding } from './tree.ts'

@@ -3,13 +3,13 @@ import type { organisations } from '#contract/organisations.ts'
 import { addDays, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { formatOrganisationNumber, readOrganisationNumber } from '#shared/organisation-number.ts'
-import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
+import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import { writeCustomValues } from '#core/custom-fields/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
-import { mayBelongTo, mergeFinding } from './rules.ts'
+import { isEndedOn, mayBelongTo, mergeFinding } from './rules.ts'
 import { parentsOf } from './tree.ts'
 
 type Input<Name extends keyof typeof organisations> = InputOf<(typeof organisations)[Name]>
@@ -18,7 +18,7 @@ type Input<Name extends keyof typeof organisations> = InputOf<(typeof organisati
 export async function createOrganisation(call: Call, { customValues, ...fields }: Input<'create'>): Promise<{ id: string }> {
   const row = normalised(fields)
   const id = await call.store.transact(call.act(), async (writer) => {
-    await refuseUnknownParent(writer.db, row.parentId)
+    await refuseParent(writer.db, call, row.parentId)
     const organisationId = await writer.insert('organisations', { ...row, endsOn: null, mergedIntoId: null, createdAt: writer.now })
     await writeCustomValues(writer, call, { subject: 'organisation', subjectId: organisationId, isNew: true }, customValues)
     return organisationId
@@ -30,7 +30,7 @@ export async function createOrganisation(call: Call, { customValues, ...fields }
 export async function updateOrganisation(call: Call, { id, version, customValues, ...fields }: Input<'update'>) {
   const row = normalised(fields)
   await call.store.transact(call.act(), async (writer) => {
-    await refuseUnknownParent(writer.db, row.parentId)
+    await refuseParent(writer.db, call, row.parentId, await organisationOf(writer.db, id))
     refuse(mayBelongTo(id, row.parentId, await parentsOf(writer.db)))
     await writer.update('organisations', id, row, version)
     await writeCustomValues(writer, call, { subject: 'organisation', subjectId: id, isNew: false }, customValues)
@@ -43,7 +43,7 @@ export async function moveOrganisation(call: Call, { id, version, parentId, move
   if (movedOn > call.clock.today()) throw new ValidationFailure([{ path: 'movedOn', rule: 'organisations.movedInFuture' }])
   await call.store.transact(call.act(), async (writer) => {
     const organisation = await organisationOf(writer.db, id)
-    await refuseUnknownParent(writer.db, parentId)
+    await refuseParent(writer.db, call, parentId, organisation)
     if (organisation.parentId === parentId) throw new RuleViolation('organisations.alreadyThere')
     refuse(mayBelongTo(id, parentId, await parentsOf(writer.db)))
     const last = await writer.db.selectFrom('organisationPlacements').select('endsOn').where('organisationId', '=', id).orderBy('endsOn', 'desc').executeTakeFirst()
@@ -90,10 +90,17 @@ async function organisationOf(db: ReadDb, id: string): Promise<Row<'organisation
   return row
 }
 
-async function refuseUnknownParent(db: ReadDb, parentId: string | null): Promise<void> {
-  if (parentId === null) return
-  const row = await db.selectFrom('organisations').select('id').where('id', '=', parentId).executeTakeFirst()
-  if (!row) throw new ValidationFailure([{ path: 'parentId', rule: 'common.notAChoice' }])
+async function refuseParent(db: ReadDb, call: Call, parentId: string | null, organisation?: Row<'organisations'>): Promise<void> {
+  if (parentId === null || parentId === organisation?.parentId) return
+  const findings = await choiceFindings(db, { path: 'parentId', id: parentId, today: call.clock.today() })
+  if (findings.length > 0) throw new ValidationFailure(findings)
+}
+
+/** Why an organisation may not be chosen for something new: it is unknown, or its time is over. What has chosen it before may keep it. */
+export async function choiceFindings(db: ReadDb, { path, id, today }: { path: string; id: string; today: LocalDate }): Promise<FieldFinding[]> {
+  const row = await db.selectFrom('organisations').select('endsOn').where('id', '=', id).executeTakeFirst()
+  if (!row) return [{ path, rule: 'common.notAChoice' }]
+  return row.endsOn !== null && isEndedOn(row.endsOn, today) ? [{ path, rule: 'organisations.choiceEnded', params: { endsOn: row.endsOn } }] : []
 }
 
 function refuse(finding: RuleFinding | undefined): void {

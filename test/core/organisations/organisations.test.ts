@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
 import { expect, it } from 'vitest'
-import { givenBody } from '#test/support/council.ts'
+import { givenBody, givenPerson } from '#test/support/council.ts'
 import { onBothEngines, refusalOf } from '#test/support/world.ts'
 
 onBothEngines('Organisations', (world) => {
@@ -58,6 +58,36 @@ onBothEngines('Organisations', (world) => {
     expect(await refusalOf(coordinator.organisations.end({ id: host.id, version: version + 1, endsOn: '2026-07-30' }))).toMatchObject({ data: { rule: 'organisations.alreadyEnded' } })
     await coordinator.organisations.reopen({ id: host.id, version: version + 1 })
     expect(await coordinator.organisations.read({ id: host.id })).toMatchObject({ isEnded: false, endsOn: null })
+  })
+
+  it('that have ended are not chosen for anything new, and what has chosen them keeps them', async () => {
+    const coordinator = world().as('coordinator')
+    const treasurer = world().as('treasurer')
+    const make = async (name: string) => (await coordinator.organisations.create({ kind: 'unit', name })).id
+    const [ended, going] = [await make('Nedlagda enheten'), await make('Enheten som är kvar')]
+    const { id: child } = await coordinator.organisations.create({ kind: 'unit', name: 'Barnet', parentId: ended })
+    const funded = { name: 'Bidraget', startsOn: '2026-01-01', endsOn: '2026-12-31' } as const
+    const hosted = { name: 'Rådet', kind: 'council', method: 'council', level: 'unit', payer: 'association', startsOn: '2026-01-01', endsOn: null } as const
+    const { id: grantId } = await treasurer.grants.create({ ...funded, funderOrganisationId: ended })
+    const { id: bodyId } = await coordinator.bodies.create({ ...hosted, hostOrganisationId: ended, ordinarySeats: 1 })
+    const [seat] = (await coordinator.bodies.read({ id: bodyId })).seats
+    await coordinator.organisations.end({ id: ended, version: 1, endsOn: '2026-06-30', reason: 'Lades ned' })
+
+    const refusedAt = async (path: string, attempt: Promise<unknown>) =>
+      expect(await refusalOf(attempt)).toMatchObject({ code: 'VALIDATION', data: { fields: [{ path, rule: 'organisations.choiceEnded', params: { endsOn: '2026-06-30' } }] } })
+    await refusedAt('parentId', coordinator.organisations.create({ kind: 'unit', name: 'Ny', parentId: ended }))
+    await refusedAt('parentId', coordinator.organisations.update({ id: going, version: 1, kind: 'unit', name: 'Enheten som är kvar', parentId: ended }))
+    await refusedAt('parentId', coordinator.organisations.move({ id: going, version: 1, parentId: ended, movedOn: '2026-11-01' }))
+    await refusedAt('funderOrganisationId', treasurer.grants.create({ ...funded, funderOrganisationId: ended }))
+    await refusedAt('hostOrganisationId', coordinator.bodies.create({ ...hosted, hostOrganisationId: ended, ordinarySeats: 1 }))
+    await refusedAt('reservedForOrganisationId', coordinator.bodies.updateSeat({ id: seat?.id as string, version: 1, rank: null, reservedForOrganisationId: ended }))
+    const personId = await givenPerson(world(), { givenName: 'Talar' })
+    await refusedAt('onBehalfOfOrganisationId', coordinator.bodies.appoint({ seatId: seat?.id as string, personId, startsOn: '2026-11-01', decidedOn: '2026-10-01', onBehalfOfOrganisationId: ended }))
+
+    await coordinator.organisations.update({ id: child, version: 1, kind: 'unit', name: 'Barnet, rättat', parentId: ended })
+    await treasurer.grants.update({ id: grantId, version: 1, ...funded, name: 'Bidraget, rättat', funderOrganisationId: ended })
+    await coordinator.bodies.update({ id: bodyId, version: 1, ...hosted, name: 'Rådet, rättat', hostOrganisationId: ended })
+    await refusedAt('funderOrganisationId', treasurer.grants.update({ id: (await treasurer.grants.create({ ...funded, funderOrganisationId: going })).id, version: 1, ...funded, funderOrganisationId: ended }))
   })
 
   it('are filtered by kind, municipality, place in the tree, bodies and contact', async () => {

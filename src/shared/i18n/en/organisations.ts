@@ -66,6 +66,7 @@ export const organisations = {
     movedBeforeLast: 'The organisation last moved after {endsOn}. Choose a later day.',
     alreadyThere: 'The organisation belongs there already.',
     alreadyEnded: 'The organisation has ended already, on {endsOn}.',
+    choiceEnded: 'The organisation ended on {endsOn}. Choose another.',
     mergedWithItself: 'An organisation cannot go into itself. Choose another.',
     mergedInFuture: 'The last day cannot be later than today.',
     successorEnded: 'The chosen organisation has ended too. Choose another.',

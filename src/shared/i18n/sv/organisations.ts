@@ -64,6 +64,7 @@ export const organisations = {
     movedBeforeLast: 'Organisationen flyttade senast efter {endsOn}. Välj en senare dag.',
     alreadyThere: 'Organisationen hör redan dit.',
     alreadyEnded: 'Organisationen är redan avslutad, den {endsOn}.',
+    choiceEnded: 'Organisationen är avslutad, den {endsOn}. Välj en annan.',
     mergedWithItself: 'En organisation kan inte gå upp i sig själv. Välj en annan.',
     mergedInFuture: 'Sista dagen kan inte vara längre fram än i dag.',
     successorEnded: 'Den valda organisationen har också upphört. Välj en annan.',

@@ -38,19 +38,30 @@ export async function readMunicipalityOn(db: ReadDb, { personId, date }: { perso
 
 /** The municipality that most persons with a postcode have. No list of postcodes is free to use, but the register knows its own. */
 export async function municipalityOfPostcode(db: ReadDb, postcode: string): Promise<string | null> {
-  const row = await db
+  const row = await knownMunicipalities(db).where('postcode', '=', postcode).limit(1).executeTakeFirst()
+  return row?.municipalityCode ?? null
+}
+
+/** The same for every postcode that the register knows, when many are asked for. */
+export async function municipalitiesOfPostcodes(db: ReadDb): Promise<ReadonlyMap<string, string>> {
+  const municipalities = new Map<string, string>()
+  for (const { postcode, municipalityCode } of await knownMunicipalities(db).execute()) {
+    if (postcode !== null && municipalityCode !== null && !municipalities.has(postcode)) municipalities.set(postcode, municipalityCode)
+  }
+  return municipalities
+}
+
+/** The municipalities of each postcode, that of most persons first. */
+function knownMunicipalities(db: ReadDb) {
+  return db
     .selectFrom('persons')
-    .select('municipalityCode')
-    .select((eb) => eb.fn.countAll().as('count'))
-    .where('postcode', '=', postcode)
+    .select(['postcode', 'municipalityCode'])
+    .where('postcode', 'is not', null)
     .where('municipalityCode', 'is not', null)
     .where(...notProtected)
-    .groupBy('municipalityCode')
-    .orderBy('count', 'desc')
+    .groupBy(['postcode', 'municipalityCode'])
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
     .orderBy('municipalityCode')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.municipalityCode ?? null
 }
 
 /** A person's former and planned addresses, the latest first. */

@@ -10,6 +10,7 @@ import type { Call } from '#core/call.ts'
 import type { NewRow, Patch, ReadDb, Writer } from '#core/db/writer.ts'
 import { readSpreadsheet } from '#core/documents/spreadsheet-reader.ts'
 import { mayUndo, undoEntry, undoer } from '#core/journal/index.ts'
+import { municipalitiesOfPostcodes } from './addresses.ts'
 import { beginsAnew, importedColumns, membershipOf, newMembership, type KnownPerson } from './import-differences.ts'
 import { findTable, mappingFindings, type Table } from './import-mapping.ts'
 import { compareWithRegister, type ChangedRow, type FreshRow, type ImportPreview } from './import-match.ts'
@@ -41,8 +42,9 @@ export async function runImport(call: Call, { expected, ...list }: Input<'run'>)
     const counts = countsOf(outcome)
     if (expected) refuseUnlessAsShown(expected, list.choices.length === 0 ? outcome : compare(table, { ...list, choices: [] }, persons, today))
     if (counts.fresh + counts.changed === 0) return { ...counts, batchId: null, entryId: null }
-    await insertFresh(writer, outcome.fresh, today)
-    await applyChanges(writer, outcome.changed, new Map(persons.map((person) => [person.id, person])), today)
+    const municipalities = await municipalitiesOfPostcodes(writer.db)
+    await insertFresh(writer, outcome.fresh, municipalities, today)
+    await applyChanges(writer, outcome.changed, new Map(persons.map((person) => [person.id, person])), municipalities, today)
     const batchId = await writer.insert('importBatches', {
       importedAt: writer.now, entryId: writer.entryId,
       freshCount: counts.fresh, changedCount: counts.changed, unclearCount: counts.unclear, skippedCount: counts.skipped,
@@ -108,8 +110,11 @@ async function readRegister(db: ReadDb): Promise<KnownPerson[]> {
 /** A list does not say how a fee was asked for or paid. */
 const listedFee = { dueOn: null, reference: null, paidOre: null, paymentMethod: null } as const
 
-async function insertFresh(writer: Writer, fresh: readonly FreshRow[], today: LocalDate): Promise<void> {
-  const persons = fresh.map(({ values }) => ({ values, person: newPerson(values) })).toSorted(byName)
+/** By postcode: fills in where a list says none, as when one person is saved. */
+type Municipalities = ReadonlyMap<string, string>
+
+async function insertFresh(writer: Writer, fresh: readonly FreshRow[], municipalities: Municipalities, today: LocalDate): Promise<void> {
+  const persons = fresh.map(({ values }) => ({ values, person: newPerson(values, municipalities) })).toSorted(byName)
   const rows = persons.map(({ values, person }) => ({ id: newId(), values, person }))
   await writer.insertMany('persons', rows.map(({ id, person }) => ({ id, ...person, createdAt: writer.now })))
   await writer.insertMany('memberships', rows.map(({ id, values }) => ({ personId: id, ...newMembership(values, today), endReason: null, endReasonKind: null })))
@@ -122,7 +127,7 @@ function byName(a: { person: { nameSort: string } }, b: { person: { nameSort: st
   return a.person.nameSort < b.person.nameSort ? -1 : 1
 }
 
-function newPerson(values: ImportValues): Omit<NewRow<'persons'>, 'id' | 'createdAt'> {
+function newPerson(values: ImportValues, municipalities: Municipalities): Omit<NewRow<'persons'>, 'id' | 'createdAt'> {
   const { givenName = '', familyName = '' } = values
   return {
     ...unknownDetails,
@@ -137,7 +142,7 @@ function newPerson(values: ImportValues): Omit<NewRow<'persons'>, 'id' | 'create
     street: values.street ?? null,
     postcode: values.postcode ?? null,
     town: values.town ?? null,
-    municipalityCode: values.municipalityCode ?? null,
+    municipalityCode: values.municipalityCode ?? municipalities.get(values.postcode ?? '') ?? null,
     email: values.email ?? null,
     phone: values.phone ?? null,
     otherPhone: values.otherPhone ?? null,
@@ -147,20 +152,21 @@ function newPerson(values: ImportValues): Omit<NewRow<'persons'>, 'id' | 'create
   }
 }
 
-async function applyChanges(writer: Writer, changed: readonly ChangedRow[], persons: ReadonlyMap<string, KnownPerson>, today: LocalDate): Promise<void> {
+async function applyChanges(writer: Writer, changed: readonly ChangedRow[], persons: ReadonlyMap<string, KnownPerson>, municipalities: Municipalities, today: LocalDate): Promise<void> {
   for (const row of changed) {
     const person = persons.get(row.personId)
     if (!person) throw new NotFound()
-    await changePerson(writer, person, row)
+    await changePerson(writer, person, row, municipalities)
     await changeMembership(writer, person, row, today)
     await changeFees(writer, person, row)
   }
 }
 
-async function changePerson(writer: Writer, person: KnownPerson, { differences }: ChangedRow): Promise<void> {
+async function changePerson(writer: Writer, person: KnownPerson, { differences }: ChangedRow, municipalities: Municipalities): Promise<void> {
   const fields = differences.filter(({ field }) => field === 'isProtected' || importedColumns.some((column) => column === field))
   if (fields.length === 0) return
   const patch = Object.fromEntries(fields.map(({ field, after }) => [field, after])) as Patch<'persons'>
+  if (patch.postcode && !patch.municipalityCode && person.municipalityCode === null) patch.municipalityCode = municipalities.get(patch.postcode) ?? null
   const nameSort = personSortKey(patch.givenName ?? person.givenName, patch.familyName ?? person.familyName)
   await writer.update('persons', person.id, { ...patch, nameSort })
 }

@@ -53,6 +53,21 @@ onBothEngines('An imported member list', (world) => {
     expect(await world().as('administrator').journal.verify({})).toMatchObject({ firstBroken: null })
   })
 
+  it('fills in the municipality that the register knows of a postcode, where the list says none and nobody has said another', async () => {
+    const office = world().as('officeWorker')
+    const live = { preferredChannel: 'letter', postcode: '812 30' } as const
+    for (const municipalityCode of ['2181', '2181', '2180']) await office.people.create({ ...live, givenName: 'Granne', familyName: municipalityCode, municipalityCode })
+    const { id: bare } = await office.people.create({ givenName: 'Bar', familyName: 'Ockelbo', memberNumber: '9001' })
+    const { id: settled } = await office.people.create({ givenName: 'Satt', familyName: 'Ockelbo', memberNumber: '9002', municipalityCode: '2101' })
+    const file = csv('Medlemsnr;Förnamn;Efternamn;Postnummer;Kommun', '9001;Bar;Ockelbo;812 30;', '9002;Satt;Ockelbo;812 30;', '9003;Ny;Ockelbo;812 30;', '9004;Egen;Ockelbo;812 30;Ockelbo', '9005;Fjärran;Ockelbo;999 99;')
+    const done = await office.imports.run({ file })
+    const imported = await Promise.all(['Ny', 'Egen', 'Fjärran'].map(async (name) => (await office.people.list({ text: `${name} Ockelbo` })).rows[0]?.id ?? ''))
+    const codes = await Promise.all([bare, settled, ...imported].map(async (id) => (await office.people.read({ id })).municipalityCode))
+    expect(codes).toEqual(['2181', '2101', '2181', '2101', null])
+    await office.imports.undo({ id: done.batchId ?? '' })
+    expect((await office.people.read({ id: bare })).municipalityCode).toBeNull()
+  })
+
   it('changes what it says and nothing else, and a blank never overwrites', async () => {
     const office = world().as('officeWorker')
     const { id } = await office.people.create({

@@ -1,83 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { competences } from '#contract/competences.ts'
-import { api, client, useErrorSentence } from '#renderer/api/index.ts'
+import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, Dialog, Form, notify, SimpleTable, Stack, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { NameListDialog } from '#renderer/app/name-list-dialog.tsx'
+import { useTranslations } from '#renderer/ui/index.ts'
 
-interface Area {
-  readonly id: string
-  readonly version: number
-  readonly name: string
-}
-
-/** The association's own list of subject areas: add, rename, remove. */
+/** The association's own list of subject areas. */
 export function SubjectAreasDialog({ onClose }: { onClose(): void }) {
   const t = useTranslations('competences')
-  const sayError = useErrorSentence()
-  const { notifyUndoable } = useUndo()
   const { data } = useQuery(api.competences.listAreas.queryOptions({ input: {} }))
-  const [renaming, setRenaming] = useState<Area>()
-
-  async function remove({ id, version }: Area) {
-    try {
-      await client.competences.removeArea({ id, version })
-      await notifyUndoable(t('saved'))
-    } catch (error) {
-      notify({ text: sayError(error), tone: 'need' })
-    }
-  }
-
   return (
-    <Dialog title={t('areas.title')} isOpen onClose={onClose} isWide>
-      <Stack>
-        <p>{t('areas.lead')}</p>
-        <SimpleTable<Area>
-          label={t('areas.title')}
-          rows={data ?? []}
-          rowId={(row) => row.id}
-          empty={<p>{t('areas.empty')}</p>}
-          columns={[
-            { id: 'name', header: t('fields.areaName'), cell: (row) => row.name, isRowHeader: true },
-            {
-              id: 'actions', header: t('actions'),
-              cell: (row) => (
-                <ButtonGroup>
-                  <Button size="small" aria-label={t('areas.renameThis', { name: row.name })} onPress={() => setRenaming(row)}>
-                    {t('areas.rename')}
-                  </Button>
-                  <Button size="small" aria-label={t('areas.removeThis', { name: row.name })} onPress={() => void remove(row)}>
-                    {t('remove')}
-                  </Button>
-                </ButtonGroup>
-              ),
-            },
-          ]}
-        />
-        <AreaForm key={renaming?.id ?? `new ${data?.length ?? 0}`} area={renaming} onDone={() => setRenaming(undefined)} onClose={onClose} />
-      </Stack>
-    </Dialog>
-  )
-}
-
-/** One name at a time: a new area's, or another one for an area that is there. */
-function AreaForm({ area, onDone, onClose }: { area: Area | undefined; onDone(): void; onClose(): void }) {
-  const t = useTranslations('competences')
-  const { notifyUndoable } = useUndo()
-  const form = useForm({
-    schema: inputSchema(competences.addArea),
-    defaultValues: { name: area?.name ?? '' },
-    async save({ name }) {
-      if (area) await client.competences.renameArea({ id: area.id, version: area.version, name })
-      else await client.competences.addArea({ name })
-      await notifyUndoable(t('saved'))
-      onDone()
-    },
-  })
-  return (
-    <Form form={form} saveLabel={area ? t('areas.rename') : t('areas.add')} onCancel={area ? onDone : onClose} guardsLeaving={false}>
-      <TextField label={area ? t('areas.renameThis', { name: area.name }) : t('areas.add')} {...form.text('name')} />
-    </Form>
+    <NameListDialog
+      words={{
+        title: t('areas.title'), lead: t('areas.lead'), empty: t('areas.empty'), name: t('fields.areaName'), actions: t('actions'), add: t('areas.add'), rename: t('areas.rename'),
+        remove: t('remove'), saved: t('saved'), renameThis: (name) => t('areas.renameThis', { name }), removeThis: (name) => t('areas.removeThis', { name }),
+      }}
+      names={data ?? []}
+      schema={inputSchema(competences.addArea)}
+      add={(name) => client.competences.addArea({ name })}
+      rename={({ id, version }, name) => client.competences.renameArea({ id, version, name })}
+      remove={({ id, version }) => client.competences.removeArea({ id, version })}
+      onClose={onClose}
+    />
   )
 }

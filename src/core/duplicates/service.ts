@@ -69,7 +69,7 @@ async function previewOf(call: Call, db: ReadDb, { kept, other }: Sides): Promis
     kept: sideOf(kept),
     other: sideOf(other),
     fields: [...(await withContactNames(db, shown)), ...(plan.hasTwoAccounts && mayChooseAccount(call) ? [await accountChoice(db, { kept, other })] : [])],
-    moves: [...plan.moves].map(([table, count]) => ({ table, count })),
+    moves: [...plan.moves].filter(([table]) => table !== 'sensitiveFacts' || call.user.permissions.has('people.readSensitive')).map(([table, count]) => ({ table, count })),
     notices: [...plan.notices],
     obstacles: obstaclesOf(call, { kept, other }, plan),
     willBeProtected: isProtected({ kept, other }),

@@ -16,7 +16,7 @@ type Value = string | number | null
 
 const shownChanges = 50
 /** Never shown in a history: it says nothing to people, or too much. */
-const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'payerName', 'payerText', 'accountNumber', 'clearingNumber', 'snapshotJson', 'address', 'filterJson', 'columnsJson'])
+const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'payerName', 'payerText', 'accountNumber', 'clearingNumber', 'snapshotJson', 'address', 'isEasyRead', 'filterJson', 'columnsJson'])
 
 /** Whose values are shown only to those who may read them elsewhere. */
 const neededToSee: { readonly [Table in TableName]?: Permission } = {
@@ -26,7 +26,7 @@ const neededToSee: { readonly [Table in TableName]?: Permission } = {
   panels: 'competences.read', panelMembers: 'competences.read',
 }
 
-/** The rows whose values this user may not read: notes on what she may not read or on protected identities, and custom values that her roles do not see. */
+/** The rows whose values this user may not read: notes on what she may not read or on protected identities, custom values that her roles do not see, and others' views that are not shared. */
 async function unseenRows(db: ReadDb, user: CallUser, changes: readonly Row<'journalChanges'>[]): Promise<ReadonlySet<string>> {
   const rowOf = ({ beforeJson, afterJson }: Row<'journalChanges'>) => JSON.parse(afterJson ?? beforeJson ?? '{}') as Record<string, string>
   const values = changes.filter(({ tableName }) => tableName === 'customValues')
@@ -34,7 +34,14 @@ async function unseenRows(db: ReadDb, user: CallUser, changes: readonly Row<'jou
   const notes = changes.filter(({ tableName }) => tableName === 'notes').map((change) => ({ ...change, subjectTable: rowOf(change)['subjectTable'] as NoteSubject, subjectId: change.subjectId as string }))
   const subjects = await namedSubjects(db, notes)
   const unseenNotes = notes.filter(({ subjectTable, subjectId }) => !mayReadNotes(subjectTable, user.permissions) || (subjects.get(subjectId)?.protectedPersonId ?? null) !== null)
-  return new Set([...unseenNotes, ...values.filter((change) => !visible.has(rowOf(change)['fieldId'] ?? ''))].map(({ rowId }) => rowId))
+  const unseenViews = changes.filter((change) => change.tableName === 'savedViews' && isOthersOwn(change, user))
+  return new Set([...unseenNotes, ...unseenViews, ...values.filter((change) => !visible.has(rowOf(change)['fieldId'] ?? ''))].map(({ rowId }) => rowId))
+}
+
+/** Whether a view is somebody else's, and was not shared before or after the change. */
+function isOthersOwn({ beforeJson, afterJson }: Row<'journalChanges'>, user: CallUser): boolean {
+  const versions = [beforeJson, afterJson].flatMap((json) => (json === null ? [] : [JSON.parse(json) as Pick<Row<'savedViews'>, 'ownerUserId' | 'isShared'>]))
+  return versions.some(({ ownerUserId, isShared }) => ownerUserId !== user.id && isShared === 0)
 }
 
 /** Whether a user may see the values of a table's rows. */

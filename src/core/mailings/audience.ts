@@ -69,14 +69,17 @@ export interface Plan {
   readonly source: MergeSource
 }
 
-/** Works out who gets a mailing by which channel, who cannot be reached and why, and who is left out. */
-export async function planMailing(call: Call, mailing: Row<'mailings'>): Promise<Plan> {
+/**
+ * Works out who gets a mailing by which channel, who cannot be reached and why, and who is left out.
+ * @param byNeeds whether those who need easy Swedish get the text that is written in it
+ */
+export async function planMailing(call: Call, mailing: Row<'mailings'>, byNeeds = true): Promise<Plan> {
   const { store: { db }, clock, user } = call
   const today = clock.today()
   const { personIds, protectedIds } = await audienceOf(call, mailing)
   const [persons, needs, consenting, owing, source] = await Promise.all([
     readAddressees(db, personIds, today),
-    inEasyRead(db, personIds, today),
+    byNeeds ? inEasyRead(db, personIds, today) : new Set<string>(),
     consentingIds(db),
     owingIds(db, mailing),
     readMergeSource(db, { mailing, personIds, fields: fieldsOf(mailing), sender: user.displayName, today }),

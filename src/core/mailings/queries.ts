@@ -65,7 +65,7 @@ async function mailingRows(db: ReadDb, rows: readonly Row<'mailings'>[]): Promis
 }
 
 /** One mailing with its recipients. @throws NotFound */
-export async function readMailing({ store: { db } }: Call, id: string): Promise<Mailing> {
+export async function readMailing({ store: { db }, user }: Call, id: string): Promise<Mailing> {
   const row = await loadMailing(db, id)
   const [[listed], body, round, meeting, persons, recipients] = await Promise.all([
     mailingRows(db, [row]),
@@ -77,7 +77,7 @@ export async function readMailing({ store: { db } }: Call, id: string): Promise<
       ? undefined
       : db.selectFrom('meetings').innerJoin('bodies', 'bodies.id', 'bodyId').select(['meetings.id', 'bodies.name', 'meetings.heldOn']).where('meetings.id', '=', row.meetingId).executeTakeFirst(),
     db.selectFrom('mailingChoices').innerJoin('persons', 'persons.id', 'personId').select(personRefColumns).where('mailingId', '=', id).orderBy('persons.isProtected').orderBy('persons.nameSort').execute(),
-    recipientsOf(db, id),
+    recipientsOf(db, id, user.permissions.has('people.readSensitive')),
   ])
   const { text, filter } = selectionOf(row)
   return {
@@ -87,8 +87,11 @@ export async function readMailing({ store: { db } }: Call, id: string): Promise<
   }
 }
 
-/** The recipients of a mailing in order of name. What is protected now is not shown, also where it was not when the mailing was prepared. */
-async function recipientsOf(db: ReadDb, mailingId: string): Promise<MailingRecipient[]> {
+/**
+ * The recipients of a mailing in order of name. What is protected now is not shown, also where it was not when the mailing was prepared.
+ * Who gets it in easy Swedish is a need, and shown to those who may read needs.
+ */
+async function recipientsOf(db: ReadDb, mailingId: string, mayReadNeeds: boolean): Promise<MailingRecipient[]> {
   const rows = await db
     .selectFrom('mailingRecipients')
     .innerJoin('persons', 'persons.id', 'mailingRecipients.personId')
@@ -103,11 +106,11 @@ async function recipientsOf(db: ReadDb, mailingId: string): Promise<MailingRecip
     .execute()
   const answers = await answersOf(db, rows.map(({ id }) => id))
   return rows.map((row) => {
-    const own = answers.get(row.id) ?? []
     const isHidden = row.isProtected === 1 || row.isContactProtected === 1
+    const own = (answers.get(row.id) ?? []).map((answer) => (isHidden ? { ...answer, note: null } : answer))
     return {
       id: row.id, version: row.version, person: personRef(row), channel: row.channel as Channel, address: isHidden ? null : row.address,
-      via: row.contactId === null || isHidden ? null : `${row.contactGivenName} ${row.contactFamilyName}`, isEasyRead: row.isEasyRead === 1, sentOn: row.sentOn, sentBy: row.sentBy, returnedOn: row.returnedOn,
+      via: row.contactId === null || isHidden ? null : `${row.contactGivenName} ${row.contactFamilyName}`, isEasyRead: mayReadNeeds && row.isEasyRead === 1, sentOn: row.sentOn, sentBy: row.sentBy, returnedOn: row.returnedOn,
       state: recipientState({ ...row, answers: own.map(({ answer }) => answer) }), answers: own,
     }
   })
@@ -133,11 +136,11 @@ async function answersOf(db: ReadDb, recipientIds: readonly string[]): Promise<R
   return answers
 }
 
-/** Who gets a mailing and how, before anything is settled. @throws NotFound */
+/** Who gets a mailing and how, before anything is settled. One who may not read needs sees the ordinary text for all. @throws NotFound */
 export async function previewMailing(call: Call, id: string): Promise<MailingPreview> {
   const { db } = call.store
   const mailing = await loadMailing(db, id)
-  const plan = await planMailing(call, mailing)
+  const plan = await planMailing(call, mailing, call.user.permissions.has('people.readSensitive'))
   const groups = channels.flatMap((channel) => {
     const own = plan.planned.filter((one) => one.channel === channel)
     return own[0] ? [{ channel, own, first: own[0] }] : []

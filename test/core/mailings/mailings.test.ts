@@ -88,7 +88,9 @@ onBothEngines('A mailing to a body', (world) => {
     const preview = await world().as('boardMember').mailings.preview({ id })
     expect(preview.channels.map(({ channel, count }) => [channel, count])).toEqual([['email', 1], ['letter', 1], ['sms', 1], ['phone', 1]])
     expect(preview.channels[0]?.sample).toMatchObject({ to: 'anna@example.se', subject: 'Kallelse: Brukarrådet', text: 'Hej Anna!\n\nKom till Brukarrådet 3 december 2026 kl. 13.00–15.00, Kungsgatan 41.\n\nHälsningar\nTest boardMember' })
-    expect(preview.channels[1]).toMatchObject({ easyReadCount: 1, sample: { text: 'Hej Bo!\nKom på möte.\nDag: 3 december 2026' } })
+    // Who needs easy Swedish is told to those who may read needs, and to nobody else.
+    expect(preview.channels[1]).toMatchObject({ easyReadCount: 0, sample: { isEasyRead: false } })
+    expect((await world().as('coordinator').mailings.preview({ id })).channels[1]).toMatchObject({ easyReadCount: 1, sample: { text: 'Hej Bo!\nKom på möte.\nDag: 3 december 2026' } })
     expect(preview.unreached).toMatchObject([{ person: { name: 'Eva Ek' }, finding: { rule: 'mailings.noWay' } }])
     expect(preview.protectedCount).toBe(1)
   })

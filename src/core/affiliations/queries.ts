@@ -45,6 +45,7 @@ async function linksOf(db: ReadDb, organisationId: string, today: LocalDate): Pr
     .select(['links.id', 'links.version', 'links.type', 'links.isDefault', 'links.startsOn', 'links.endsOn'])
     .select(personRefColumns)
     .where('links.organisationId', '=', organisationId)
+    .orderBy('persons.isProtected')
     .orderBy('persons.nameSort')
     .execute()
   const links = rows.map(({ id, version, type, isDefault, startsOn, endsOn, ...person }) => ({
@@ -61,6 +62,7 @@ async function speakersFor(db: ReadDb, organisationId: string, today: LocalDate)
     .select(['assignments.id as assignmentId', 'assignments.role', 'assignments.startsOn', 'assignments.endsOn', 'bodies.id as bodyId', 'bodies.name as bodyName'])
     .select(personRefColumns)
     .where('assignments.onBehalfOfOrganisationId', '=', organisationId)
+    .orderBy('persons.isProtected')
     .orderBy('persons.nameSort')
     .execute()
   return latestFirst(

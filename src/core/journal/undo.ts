@@ -29,6 +29,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     if (!isMerge) await refuseWhereLocked(writer.db, changes)
     if (entry.userId !== user.id) refuseOthersNotes(changes, user.permissions)
     await refuseWhereBuiltUpon(writer.db, changes)
+    if (!user.permissions.has('people.openProtected')) refuseEndedProtection(changes)
     for (const change of changes) await undoChange(writer, change)
     const broken = (isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)) ?? (await undoneTreeFinding(writer.db, changes))
     if (broken) throw new RuleViolation(broken.rule, broken.params)
@@ -78,6 +79,12 @@ async function refuseWithoutItsPlace(db: ReadDb, table: WritableTable, row: Reco
 function refuseOthersNotes(changes: readonly Row<'journalChanges'>[], held: ReadonlySet<Permission>): void {
   const subjects = changes.filter(({ tableName }) => tableName === 'notes').map(({ beforeJson, afterJson }) => (JSON.parse(afterJson ?? beforeJson ?? '{}') as { subjectTable: NoteSubject }).subjectTable)
   if (subjects.some((subject) => !mayWriteNotes(subject, held))) throw new RuleViolation('journal.notAllowed')
+}
+
+/** Undoing that somebody was given a protected identity ends it. */
+function refuseEndedProtection(changes: readonly Row<'journalChanges'>[]): void {
+  const isProtected = (json: string | null) => json !== null && (JSON.parse(json) as Pick<Row<'persons'>, 'isProtected'>).isProtected === 1
+  if (changes.some(({ tableName, beforeJson, afterJson }) => tableName === 'persons' && beforeJson !== null && isProtected(afterJson) && !isProtected(beforeJson))) throw new RuleViolation('people.mayNotEndProtection')
 }
 
 /** Approved attendance is what claims rest on; it is corrected in the open or not at all. */

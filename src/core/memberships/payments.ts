@@ -274,8 +274,10 @@ interface Names {
   readonly familyName: string
 }
 
-function protectedNames(db: ReadDb): Promise<Names[]> {
-  return db.selectFrom('persons').select(['givenName', 'familyName']).where('isProtected', '=', 1).execute()
+/** What protected persons are called, and were called before: a bank may know an earlier name. */
+async function protectedNames(db: ReadDb): Promise<Names[]> {
+  const persons = await db.selectFrom('persons').select(['givenName', 'familyName', 'formerName']).where('isProtected', '=', 1).execute()
+  return persons.flatMap(({ givenName, familyName, formerName }) => [familyName, ...(formerName === null ? [] : [formerName])].map((name) => ({ givenName, familyName: name })))
 }
 
 /** What the payer is called and wrote, unless it tells of a protected person. */

@@ -82,10 +82,10 @@ export async function listFees({ store: { db }, clock }: Call, { year, state, of
   }
 }
 
-/** Who would be asked for a year's fee. */
+/** Who would be asked for a year's fee, in the order in which references are given: protected persons stand last, so that theirs give no name away. */
 export async function readChargePlan(db: ReadDb, year: number, today: Parameters<typeof chargeDay>[1]): Promise<ChargePlan> {
   const [persons, memberships, fees, exemptions, rates] = await Promise.all([
-    db.selectFrom('persons').select(['id', 'memberNumber']).orderBy('nameSort').orderBy('id').execute(),
+    db.selectFrom('persons').select(['id', 'memberNumber']).orderBy('isProtected').orderBy('nameSort').orderBy('id').execute(),
     db.selectFrom('memberships').select(['personId', 'kind', 'startsOn', 'endsOn']).orderBy('startsOn').execute(),
     db.selectFrom('membershipFees').select(['id', 'personId', 'amountOre', 'paidOn', 'reference']).where('year', '=', year).execute(),
     db.selectFrom('membershipFeeExemptions').select('personId').where('year', '=', year).execute(),

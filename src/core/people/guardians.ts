@@ -45,22 +45,32 @@ export async function childFindingsOf(db: ReadDb, personIds: readonly string[], 
   )
 }
 
-/** Records a guardian. @throws ValidationFailure when nobody is named, RuleViolation when the child is of age or the guardian is not */
+/**
+ * Records a guardian.
+ * @throws ValidationFailure when nobody is named, RuleViolation when the child is of age or the guardian is not, and `common.notAllowed`
+ * where either is protected and the user may not open that: by trying days, the rules of age would tell when she was born
+ */
 export async function addGuardian(call: Call, input: Input<'add'>): Promise<{ id: string }> {
   const { childPersonId, guardianPersonId, startsOn } = input
   if (guardianPersonId === null && input.name === null) throw new ValidationFailure([{ path: 'name', rule: 'guardians.nobodyNamed' }])
   const id = await call.store.transact(call.act(), async (writer) => {
-    const child = await writer.db.selectFrom('persons').select('birthDate').where('id', '=', childPersonId).executeTakeFirst()
+    const child = await writer.db.selectFrom('persons').select(['birthDate', 'isProtected']).where('id', '=', childPersonId).executeTakeFirst()
     if (!child) throw new NotFound()
+    refuseHidden(call, child)
     if (child.birthDate !== null && !isMinor(child.birthDate, startsOn)) throw new RuleViolation('guardians.childIsOfAge')
     if (guardianPersonId !== null) {
-      const guardian = await writer.db.selectFrom('persons').select('birthDate').where('id', '=', guardianPersonId).executeTakeFirst()
+      const guardian = await writer.db.selectFrom('persons').select(['birthDate', 'isProtected']).where('id', '=', guardianPersonId).executeTakeFirst()
       if (!guardian) throw new NotFound()
+      refuseHidden(call, guardian)
       if (guardianPersonId === childPersonId || isMinor(guardian.birthDate, startsOn)) throw new RuleViolation('guardians.guardianUnderAge')
     }
     return writer.insert('guardians', { ...input, name: guardianPersonId === null ? input.name : null, endsOn: null })
   })
   return { id }
+}
+
+function refuseHidden({ user }: Call, { isProtected }: { readonly isProtected: 0 | 1 }): void {
+  if (isProtected === 1 && !user.permissions.has('people.openProtected')) throw new RuleViolation('common.notAllowed')
 }
 
 /** @throws NotFound, Conflict */

@@ -2,7 +2,7 @@ import type { Permission } from '#contract/permissions.ts'
 import type { Person } from '#contract/people.ts'
 import { periodStatus, type LocalDate } from '#shared/dates.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { personRef, personRefColumns } from './protected.ts'
+import { notProtected, personRef, personRefColumns } from './protected.ts'
 import { untilOfAge } from './guardians.ts'
 
 type Role = Person['roles'][number]
@@ -10,15 +10,23 @@ type Found = Omit<Role, 'status'>
 
 const order = { current: 0, future: 1, ended: 2 } as const
 
+interface About {
+  readonly personId: string
+  /** Whether the persons she has to do with may be named: those of a protected person would lead to her home. */
+  readonly mayBeShown: boolean
+  readonly today: LocalDate
+  readonly permissions: ReadonlySet<Permission>
+}
+
 /** What a person is and has been, from all that is recorded of her and the reader may see; what she is now comes first. */
-export async function rolesOf(db: ReadDb, personId: string, today: LocalDate, permissions: ReadonlySet<Permission>): Promise<Role[]> {
+export async function rolesOf(db: ReadDb, { personId, mayBeShown, today, permissions }: About): Promise<Role[]> {
   const sources: readonly (readonly [Permission, () => Promise<Found[]>])[] = [
     ['people.read', () => memberships(db, personId)],
     ['bodies.read', () => assignments(db, personId)],
     ['trainings.read', () => courses(db, personId)],
     ['audits.read', () => audits(db, personId)],
-    ['people.read', () => contactFor(db, personId)],
-    ['people.read', () => wards(db, personId)],
+    ['organisations.read', () => contactAt(db, personId)],
+    ...(mayBeShown ? [['people.read', () => contactFor(db, personId)] as const, ['people.read', () => wards(db, personId)] as const] : []),
   ]
   const found: Found[] = []
   for (const [permission, read] of sources) if (permissions.has(permission)) found.push(...(await read()))
@@ -66,6 +74,19 @@ async function audits(db: ReadDb, personId: string): Promise<Found[]> {
     .where('auditTeamMembers.personId', '=', personId)
     .execute()
   return rows.map((row) => ({ role: 'auditor', ...row }))
+}
+
+/** The organisations that she is a contact person of. Those of a protected person could lead to where she is. */
+async function contactAt(db: ReadDb, personId: string): Promise<Found[]> {
+  const rows = await db
+    .selectFrom('organisationContacts')
+    .innerJoin('organisations', 'organisations.id', 'organisationContacts.organisationId')
+    .innerJoin('persons', 'persons.id', 'organisationContacts.personId')
+    .select(['organisationContacts.startsOn', 'organisationContacts.endsOn', 'organisations.name as about'])
+    .where('organisationContacts.personId', '=', personId)
+    .where(...notProtected)
+    .execute()
+  return rows.map((row) => ({ role: 'contactPerson', ...row }))
 }
 
 /** Those who would rather be reached through this person. Since when is not known. */

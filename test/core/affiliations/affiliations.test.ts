@@ -24,6 +24,21 @@ describe('A contact person', () => {
 })
 
 onBothEngines('Persons and organisations', (world) => {
+  it('show in a person’s roles of which organisations she is the contact person, unless she is protected', async () => {
+    const office = world().as('officeWorker')
+    const personId = await givenPerson(world(), { givenName: 'Kontakt' })
+    const { id: organisationId } = await office.organisations.create({ kind: 'association', name: 'Fyren' })
+    await office.affiliations.addContact({ organisationId, personId, startsOn: '2025-03-01', endsOn: '2026-03-01' })
+    await office.affiliations.addContact({ organisationId, personId, startsOn: '2026-06-01' })
+    const roles = async () => (await office.people.read({ id: personId })).roles
+    expect(await roles()).toEqual([
+      { role: 'contactPerson', about: 'Fyren', startsOn: '2026-06-01', endsOn: null, status: 'current' },
+      { role: 'contactPerson', about: 'Fyren', startsOn: '2025-03-01', endsOn: '2026-03-01', status: 'ended' },
+    ])
+    await world().given((writer) => writer.update('persons', personId, { isProtected: 1 }))
+    expect(await roles()).toEqual([])
+  })
+
   it('are linked with kind and time, and one organisation is the one she speaks for first', async () => {
     const office = world().as('officeWorker')
     const personId = await givenPerson(world(), { givenName: 'Asta' })

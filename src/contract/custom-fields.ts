@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isId } from '#shared/ids.ts'
+import type { RuleCode } from '#shared/i18n/index.ts'
 import { id, instant, procedure, text, version } from './base.ts'
 import { roles } from './permissions.ts'
 
@@ -23,6 +25,27 @@ export type TypedCustomValues = z.input<typeof customValues>
 
 const field = z.object({ id, subject: z.enum(customSubjects), name: z.string(), type: z.enum(customTypes), choices: z.array(z.string()), isRequired: z.boolean() })
 export type CustomField = z.output<typeof field>
+
+/** A person's custom field where it stands among the register's own, in filters and columns: `custom:` and its identifier. */
+export type CustomKey = `custom:${string}`
+const customPrefix = 'custom:'
+
+/** The name of a custom field among the register's own. */
+export function customKeyOf(fieldId: string): CustomKey {
+  return `${customPrefix}${fieldId}`
+}
+
+/** Which custom field is meant; nothing for one of the register's own. */
+export function customFieldIdOf(name: string): string | undefined {
+  return name.startsWith(customPrefix) ? name.slice(customPrefix.length) : undefined
+}
+
+/** Whether a custom field is meant, and not one of the register's own. */
+export function isCustomKey(name: string): name is CustomKey {
+  return customFieldIdOf(name) !== undefined
+}
+
+export const customKey = z.string().refine((name) => isId(customFieldIdOf(name) ?? ''), 'common.invalid' satisfies RuleCode) as unknown as z.ZodType<CustomKey, CustomKey>
 
 const definition = field.extend({
   version,

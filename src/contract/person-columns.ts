@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { localDate } from './base.ts'
+import { customKey, customValue, type CustomKey } from './custom-fields.ts'
 import type { Permission } from './permissions.ts'
 import { channels, genders, membershipKinds } from './person-choices.ts'
 
@@ -48,12 +49,18 @@ export const personColumnNames = Object.keys(personColumns) as [PersonColumn, ..
 /** The columns of the register for one who has chosen none. */
 export const usualPersonColumns: readonly PersonColumn[] = ['birthDate', 'memberNumber', 'membershipKind', 'town', 'phone', 'email', 'municipalityCode']
 
+/** A column of the register: one that every association has, or a field of one's own. */
+export type ChosenColumn = PersonColumn | CustomKey
+
+/** More columns than anybody reads side by side. */
+const mostColumns = 60
+
 /** Chosen columns, in the order they are to stand, each once. */
-export const chosenColumns = z.array(z.enum(personColumnNames)).max(personColumnNames.length).refine((names) => new Set(names).size === names.length, 'common.invalid')
+export const chosenColumns = z.array(z.union([z.enum(personColumnNames), customKey])).max(mostColumns).refine((names) => new Set(names).size === names.length, 'common.invalid')
 
 type CellShape = { [Name in PersonColumn]: (typeof personColumns)[Name]['value'] }
 const cellShape = Object.fromEntries(Object.entries(personColumns).map(([name, { value }]) => [name, value])) as CellShape
 
-/** A person in a list: always the name, and the columns that were asked for. */
-export const personRow = z.object({ id: z.string(), name: z.string(), ...cellShape })
+/** A person in a list: always the name, and the columns that were asked for; those of custom fields by the fields' identifiers. */
+export const personRow = z.object({ id: z.string(), name: z.string(), ...cellShape, customValues: z.record(z.string(), customValue).optional() })
 export type PersonRow = z.output<typeof personRow>

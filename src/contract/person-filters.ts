@@ -6,6 +6,7 @@ import { isId } from '#shared/ids.ts'
 import type { RuleCode } from '#shared/i18n/index.ts'
 import { levels, methods, seatKinds } from './body-choices.ts'
 import { spokenLanguages, timesOfDay } from './competence-choices.ts'
+import { customKey, isCustomKey, type CustomField, type CustomKey, type CustomType } from './custom-fields.ts'
 import { channels, genders, membershipKinds } from './person-choices.ts'
 import type { Permission } from './permissions.ts'
 
@@ -75,19 +76,51 @@ export const personFilterFields = {
 } as const satisfies Record<string, FilterField>
 export type PersonFilterField = keyof typeof personFilterFields
 
+const text = { kind: 'text', operators: ['contains', 'beginsWith', 'isEmpty', 'isFilled'] } as const
+const figure = { kind: 'number', operators: ['is', 'between', 'atLeast', 'atMost', 'isEmpty', 'isFilled'] } as const
+const alternatives = { kind: 'choice', operators: ['is', 'isNot', 'isEmpty', 'isFilled'] } as const
+
+/** How custom fields are compared. Amounts are öre. A yes or no that nobody has answered is empty. */
+export const customFilterKinds = {
+  text, longText: text, number: figure, money: figure,
+  date: { kind: 'date', operators: ['before', 'onOrAfter', 'isEmpty', 'isFilled'] },
+  yesNo: { kind: 'yesNo', operators: ['yes', 'no', 'isEmpty'] },
+  choice: alternatives, multipleChoice: alternatives,
+} as const satisfies Record<CustomType, Pick<FilterField, 'kind' | 'operators'>>
+
+/** A custom field as one that the register can be filtered by. Who may ask also follows from who sees the field. */
+export function customFilterField({ type, choices }: Pick<CustomField, 'type' | 'choices'>): FilterField {
+  return { ...customFilterKinds[type], choices, permission: 'people.read' }
+}
+
+/** What the register can be filtered by: what every association has, and fields of one's own. */
+export type FilteredBy = PersonFilterField | CustomKey
+
 const fieldNames = Object.keys(personFilterFields) as [PersonFilterField, ...PersonFilterField[]]
 const operatorNames = Object.keys(filterOperators) as [FilterOperator, ...FilterOperator[]]
 
-/** One condition on a person: a field, how it is compared, and with what. Several choices mean any of them. */
+/**
+ * One condition on a person: a field, how it is compared, and with what. Several choices mean any of them.
+ * What a custom field can be compared with follows from its definition, which is not known here.
+ */
 export const personCondition = z
-  .strictObject({ field: z.enum(fieldNames), operator: z.enum(operatorNames), values: z.array(z.union([z.string().max(200), z.int()])).max(20).default([]) })
-  .refine(({ field, operator, values }) => fits(personFilterFields[field], operator, values), 'common.invalid' satisfies RuleCode)
+  .strictObject({ field: z.union([z.enum(fieldNames), customKey]), operator: z.enum(operatorNames), values: z.array(z.union([z.string().max(200), z.int()])).max(20).default([]) })
+  .refine((condition) => (isCustomKey(condition.field) ? hasItsValues(condition) : conditionFits(personFilterFields[condition.field], condition)), 'common.invalid' satisfies RuleCode)
 export type PersonCondition = z.output<typeof personCondition>
 
+interface Comparison {
+  readonly operator: FilterOperator
+  readonly values: readonly (string | number)[]
+}
+
 /** Whether a field can be compared so, with these values. */
-function fits({ kind, operators, choices }: FilterField, operator: FilterOperator, values: readonly (string | number)[]): boolean {
+export function conditionFits({ kind, operators, choices }: FilterField, condition: Comparison): boolean {
+  return operators.includes(condition.operator) && hasItsValues(condition) && condition.values.every((value) => isOfKind(kind, value, choices))
+}
+
+function hasItsValues({ operator, values }: Comparison): boolean {
   const [fewest, most] = filterOperators[operator]
-  return operators.includes(operator) && values.length >= fewest && values.length <= most && values.every((value) => isOfKind(kind, value, choices))
+  return values.length >= fewest && values.length <= most
 }
 
 function isOfKind(kind: FilterKind, value: string | number, choices: readonly string[] | undefined): boolean {

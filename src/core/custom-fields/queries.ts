@@ -34,6 +34,27 @@ export async function customValuesOf(db: ReadDb, { subject, subjectId, roles }: 
   }))
 }
 
+export type PersonField = ReturnType<typeof readField> & Pick<Row<'customFields'>, 'archivedAt'>
+
+/** The definitions of persons' fields by their identifiers, archived ones too and whoever sees them. */
+export async function personFieldsOf(db: ReadDb, fieldIds: readonly string[]): Promise<ReadonlyMap<string, PersonField>> {
+  if (fieldIds.length === 0) return new Map()
+  const rows = await db.selectFrom('customFields').selectAll().where('subject', '=', 'person').where('id', 'in', [...new Set(fieldIds)]).execute()
+  return new Map(rows.map((row) => [row.id, { ...readField(row), archivedAt: row.archivedAt }]))
+}
+
+/** What persons have in some fields, by the persons' identifiers. Who may see them is for the caller to ask first. */
+export async function valuesOfPersons(db: ReadDb, fieldIds: readonly string[], personIds: readonly string[]): Promise<ReadonlyMap<string, CustomValues>> {
+  const fields = await personFieldsOf(db, fieldIds)
+  if (fields.size === 0 || personIds.length === 0) return new Map()
+  const rows = await db.selectFrom('customValues').selectAll().where('fieldId', 'in', [...fields.keys()]).where('subjectId', 'in', personIds).execute()
+  const groups = Map.groupBy(rows, ({ subjectId }) => subjectId)
+  return new Map([...groups].map(([personId, own]) => [personId, Object.fromEntries(own.flatMap((row) => {
+    const field = fields.get(row.fieldId)
+    return field ? [[field.id, valueOf(field.type, row)]] : []
+  }))]))
+}
+
 /** Which of these values the history may show to somebody with these roles, by the identifiers of their fields. */
 export async function visibleFieldIds(db: ReadDb, fieldIds: readonly string[], roles: Held): Promise<ReadonlySet<string>> {
   if (fieldIds.length === 0) return new Set()

@@ -48,7 +48,7 @@ async function checkedColumns(call: Call, input: Input<'create'>) {
   if (kind === 'fee' && year === null) findings.push({ path: 'year', rule: 'common.required' })
   findings.push(...(await missingRows(call.store.db, { bodyId, courseRoundId, meetingId: input.meetingId, personIds })))
   if (findings.length > 0) throw new ValidationFailure(findings)
-  if (audience === 'register') refuseForbiddenFilters(selection.filter, call.user.permissions)
+  if (audience === 'register') await refuseForbiddenFilters(call, selection.filter)
   return { kind, subject, body, easyBody, audience, filterJson: audience === 'register' ? JSON.stringify(selection) : null, bodyId, courseRoundId, meetingId: input.meetingId, year, personIds }
 }
 

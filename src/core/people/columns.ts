@@ -1,7 +1,9 @@
-import { personColumns, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
-import type { Permission } from '#contract/permissions.ts'
+import { customFieldIdOf, isCustomKey } from '#contract/custom-fields.ts'
+import { personColumns, type ChosenColumn, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
 import { yearOf, type LocalDate } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
+import type { Call } from '#core/call.ts'
+import { isVisibleTo, personFieldsOf, valuesOfPersons, type PersonField } from '#core/custom-fields/index.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
@@ -41,23 +43,42 @@ const sources: Record<PersonColumn, { readonly of: (person: Person, today: Local
   lastAttendedOn: { load: lastAttendances },
 }
 
-/** @throws RuleViolation `people.mayNotSeeColumn` where a column holds what the user may not read */
-export function refuseForbiddenColumns(columns: readonly PersonColumn[], held: ReadonlySet<Permission>): void {
-  if (columns.some((column) => !held.has(personColumns[column].permission))) throw new RuleViolation('people.mayNotSeeColumn')
+/** @throws RuleViolation `people.mayNotSeeColumn` where a column holds what the user may not read, `people.archivedColumn` where it is of an archived field */
+export async function refuseForbiddenColumns({ store, user }: Pick<Call, 'store' | 'user'>, columns: readonly ChosenColumn[]): Promise<void> {
+  const own = await customFieldsAmong(store.db, columns)
+  for (const column of columns) {
+    const field = own.get(customFieldIdOf(column) ?? '')
+    const maySee = isCustomKey(column) ? field !== undefined && isVisibleTo(field.visibleToRoles, user.roles) : user.permissions.has(personColumns[column].permission)
+    if (!maySee) throw new RuleViolation('people.mayNotSeeColumn')
+    if (field && field.archivedAt !== null) throw new RuleViolation('people.archivedColumn', { field: field.name })
+  }
+}
+
+/** The definitions of the custom fields among some columns, by their identifiers. */
+export function customFieldsAmong(db: ReadDb, columns: readonly ChosenColumn[]): Promise<ReadonlyMap<string, PersonField>> {
+  return personFieldsOf(db, customFieldIdsIn(columns))
+}
+
+function customFieldIdsIn(columns: readonly ChosenColumn[]): readonly string[] {
+  return columns.flatMap((column) => customFieldIdOf(column) ?? [])
 }
 
 /** The persons with these columns, in the order of the identifiers. Protected identities, and those who are gone, are left out. */
-export async function personRows(db: ReadDb, ids: readonly string[], columns: readonly PersonColumn[], today: LocalDate): Promise<PersonRow[]> {
+export async function personRows(db: ReadDb, ids: readonly string[], columns: readonly ChosenColumn[], today: LocalDate): Promise<PersonRow[]> {
   return inChunks(ids, (some) => rowsOf(db, some, columns, today))
 }
 
-async function rowsOf(db: ReadDb, ids: readonly string[], columns: readonly PersonColumn[], today: LocalDate): Promise<PersonRow[]> {
+async function rowsOf(db: ReadDb, ids: readonly string[], columns: readonly ChosenColumn[], today: LocalDate): Promise<PersonRow[]> {
   const found = await db.selectFrom('persons').selectAll().where('id', 'in', ids).execute()
   const persons = new Map(unprotected(found).map((person) => [person.id, person]))
-  const read = await Promise.all(columns.map(async (column) => [column, await valuesOf(db, [...persons.values()], column, today)] as const))
+  const read = await Promise.all(columns.filter((column) => !isCustomKey(column)).map(async (column) => [column, await valuesOf(db, [...persons.values()], column, today)] as const))
+  const customIds = customFieldIdsIn(columns)
+  const own = await valuesOfPersons(db, customIds, [...persons.keys()])
   return ids.flatMap((id) => {
     const person = persons.get(id)
-    return person ? [{ id, name: `${person.givenName} ${person.familyName}`, ...Object.fromEntries(read.map(([column, values]) => [column, values.get(id) ?? null])) }] : []
+    if (!person) return []
+    const cells = Object.fromEntries(read.map(([column, values]) => [column, values.get(id) ?? null]))
+    return [{ id, name: `${person.givenName} ${person.familyName}`, ...cells, ...(customIds.length > 0 && { customValues: own.get(id) ?? {} }) }]
   })
 }
 

@@ -1,22 +1,20 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
-import { personFilterFields, type FilterOperator, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
-import type { Permission } from '#contract/permissions.ts'
+import { customFieldIdOf, isCustomKey } from '#contract/custom-fields.ts'
+import { conditionFits, customFilterField, personFilterFields, type FilterOperator, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
 import { addYears, type LocalDate } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
+import type { Call } from '#core/call.ts'
+import { isVisibleTo, personFieldsOf, type PersonField } from '#core/custom-fields/index.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { Database } from '#core/db/schema.ts'
 import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
+import { boundsOf, escaped, type Asked, type Bound } from './conditions.ts'
+import { customConditionIs } from './custom-conditions.ts'
 import { notProtected } from './protected.ts'
 
 type Builder = ExpressionBuilder<Database, 'persons'>
-
-interface Asked {
-  readonly operator: FilterOperator
-  readonly values: readonly (string | number)[]
-  readonly today: LocalDate
-}
 
 /** What a condition says of a person, in SQL. */
 type Predicate = (eb: Builder, asked: Asked) => Expression<SqlBool>
@@ -62,18 +60,44 @@ const predicates: Record<PersonFilterField, Predicate> = {
 
 /** The persons who fit every condition, in no order. Protected identities are left out. */
 export async function personsFitting(db: ReadDb, conditions: readonly PersonCondition[], today: LocalDate): Promise<string[]> {
+  const own = await customFieldsIn(db, conditions)
   const rows = await db
     .selectFrom('persons')
     .select('persons.id')
     .where(...notProtected)
-    .where((eb) => eb.and(conditions.map(({ field, operator, values }) => predicates[field](eb, { operator, values, today }))))
+    .where((eb) => eb.and(conditions.map(({ field, operator, values }) => predicateOf(field, own)(eb, { operator, values, today }))))
     .execute()
   return rows.map((row) => row.id)
 }
 
-/** @throws RuleViolation `people.mayNotFilter` where a condition asks for what the user may not read */
-export function refuseForbiddenFilters(conditions: readonly PersonCondition[], held: ReadonlySet<Permission>): void {
-  if (conditions.some(({ field }) => !held.has(personFilterFields[field].permission))) throw new RuleViolation('people.mayNotFilter')
+function customFieldsIn(db: ReadDb, conditions: readonly PersonCondition[]): Promise<ReadonlyMap<string, PersonField>> {
+  return personFieldsOf(db, conditions.flatMap(({ field }) => customFieldIdOf(field) ?? []))
+}
+
+/** Nobody fits what is asked of a field that is not there. */
+function predicateOf(field: PersonCondition['field'], own: ReadonlyMap<string, PersonField>): Predicate {
+  if (!isCustomKey(field)) return predicates[field]
+  const custom = own.get(customFieldIdOf(field) ?? '')
+  return custom ? (eb, asked) => customConditionIs(eb, custom, asked) : (eb) => eb.lit(false)
+}
+
+/**
+ * A filter that cannot be used as it stands is refused and not passed over: without it, more persons would be found than were asked for.
+ * @throws RuleViolation `people.mayNotFilter` where a condition asks for what the user may not read, `people.archivedFilter` for an archived field,
+ * `people.filterNoLongerFits` where the field has been changed since
+ */
+export async function refuseForbiddenFilters({ store, user }: Pick<Call, 'store' | 'user'>, conditions: readonly PersonCondition[]): Promise<void> {
+  const own = await customFieldsIn(store.db, conditions)
+  for (const condition of conditions) {
+    if (isCustomKey(condition.field)) refuseForbiddenCustom(own.get(customFieldIdOf(condition.field) ?? ''), condition, user)
+    else if (!user.permissions.has(personFilterFields[condition.field].permission)) throw new RuleViolation('people.mayNotFilter')
+  }
+}
+
+function refuseForbiddenCustom(field: PersonField | undefined, condition: PersonCondition, { roles }: Call['user']): void {
+  if (!field || !isVisibleTo(field.visibleToRoles, roles)) throw new RuleViolation('people.mayNotFilter')
+  if (field.archivedAt !== null) throw new RuleViolation('people.archivedFilter', { field: field.name })
+  if (!conditionFits(customFilterField(field), condition)) throw new RuleViolation('people.filterNoLongerFits', { field: field.name })
 }
 
 /** How many answers are remembered: a list asks for page after page of the same. */
@@ -137,19 +161,6 @@ function holds(before: string, word: string): Expression<SqlBool> {
 
 function wordsOf(value: string | number | undefined): string[] {
   return String(value).split(/\s+/u).filter(Boolean).map(sortKey)
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\%_]/gu, '\\$&')
-}
-
-type Bound = readonly [side: 'least' | 'most', value: number]
-
-function boundsOf({ operator, values }: Asked): readonly Bound[] {
-  const [first = 0, second = 0] = values.map(Number)
-  if (operator === 'atLeast') return [['least', first]]
-  if (operator === 'atMost') return [['most', first]]
-  return [['least', first], ['most', second]]
 }
 
 /** Nobody is older, and dates further back have no year to be written with. */

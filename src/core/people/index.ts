@@ -1,5 +1,5 @@
 /** What other slices may use of the register. */
-export { personRows, refuseForbiddenColumns } from './columns.ts'
+export { customFieldsAmong, personRows, refuseForbiddenColumns } from './columns.ts'
 export { refuseForbiddenFilters } from './filters.ts'
 export { knownIds, selectedIds } from './queries.ts'
 export { giveMemberNumber } from './member-number.ts'

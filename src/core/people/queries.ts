@@ -12,7 +12,7 @@ type Selection = InputOf<typeof people.listIds>
 /** A window of the register. Protected identities are left out. @throws RuleViolation where the filter or a column says what the user may not read */
 export async function listPeople(call: Call, { columns, sort, descending, offset, limit, ...selection }: ListInput) {
   const today = call.clock.today()
-  refuseForbiddenColumns(columns, call.user.permissions)
+  await refuseForbiddenColumns(call, columns)
   const { total, ids } = await registerPage(call.store, today, await registerFilter(call, selection), { sort, descending, offset, limit })
   return { total, rows: await personRows(call.store.db, ids, columns, today) }
 }
@@ -36,6 +36,6 @@ async function idsInOrder(call: Call, filter: RegisterFilter, order: Order): Pro
 }
 
 async function registerFilter(call: Call, { text, filter }: Selection): Promise<RegisterFilter> {
-  refuseForbiddenFilters(filter, call.user.permissions)
+  await refuseForbiddenFilters(call, filter)
   return { conditions: filter, among: await searchedIds(call, text, ['person']) }
 }

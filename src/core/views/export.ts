@@ -1,16 +1,18 @@
 import Papa from 'papaparse'
 import type { InputOf } from '#contract/base.ts'
-import { personColumns, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
+import { customFieldIdOf, isCustomKey, type CustomType, type CustomValue } from '#contract/custom-fields.ts'
+import { personColumns, type ChosenColumn, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
 import type { ExportEvent, ExportFormat, LabelSheet, views } from '#contract/views.ts'
 import { counties } from '#shared/data/counties.ts'
 import { translator } from '#shared/i18n/index.ts'
+import { oreToDecimalText } from '#shared/money.ts'
 import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import { labelSheets, type LabelLayout } from '#core/documents/pdf-labels.ts'
-import type { CellValue, ColumnType } from '#core/documents/workbook.ts'
+import type { ColumnType } from '#core/documents/workbook.ts'
 import { workbookBytes } from '#core/documents/xlsx.ts'
-import { knownIds, personRows, refuseForbiddenColumns, selectedIds } from '#core/people/index.ts'
+import { customFieldsAmong, knownIds, personRows, refuseForbiddenColumns, selectedIds } from '#core/people/index.ts'
 import { addressLines, defused } from './rules.ts'
 
 type Input = InputOf<(typeof views)['export']>
@@ -27,7 +29,7 @@ interface Made {
 /** What a format needs of each person, and how it is made. */
 interface Format {
   readonly mediaType: string
-  readonly columns: (input: Input) => readonly PersonColumn[]
+  readonly columns: (input: Input) => readonly ChosenColumn[]
   readonly make: (rows: readonly PersonRow[], about: About) => Promise<Made> | Made
 }
 
@@ -36,6 +38,8 @@ interface About {
   readonly t: Translator
   readonly call: Call
   readonly associationName: string
+  /** The custom fields among the columns, by their identifiers. */
+  readonly customFields: Awaited<ReturnType<typeof customFieldsAmong>>
   readonly signal: AbortSignal | undefined
 }
 
@@ -59,13 +63,13 @@ const perStep = 500
  */
 export async function exportPersons(call: Call, input: Input, signal?: AbortSignal): Promise<AsyncGenerator<ExportEvent>> {
   const columns = formats[input.format].columns(input)
-  refuseForbiddenColumns(columns, call.user.permissions)
+  await refuseForbiddenColumns(call, columns)
   const ids = input.ids ? await knownIds(call, input.ids, input) : await selectedIds(call, input, input)
   if (ids.length === 0) throw new RuleViolation('views.nobody')
   return steps(call, input, { ids, columns, signal })
 }
 
-async function* steps(call: Call, input: Input, { ids, columns, signal }: { ids: readonly string[]; columns: readonly PersonColumn[]; signal: AbortSignal | undefined }): AsyncGenerator<ExportEvent> {
+async function* steps(call: Call, input: Input, { ids, columns, signal }: { ids: readonly string[]; columns: readonly ChosenColumn[]; signal: AbortSignal | undefined }): AsyncGenerator<ExportEvent> {
   const rows: PersonRow[] = []
   for (let start = 0; start < ids.length; start += perStep) {
     signal?.throwIfAborted()
@@ -75,7 +79,8 @@ async function* steps(call: Call, input: Input, { ids, columns, signal }: { ids:
   yield { kind: 'progress', stage: 'writing', done: 0, total: 1 }
   const t = translator(input.language)
   const { name: associationName } = await call.store.db.selectFrom('association').select('name').executeTakeFirstOrThrow()
-  const made = await formats[input.format].make(rows, { input, t, call, associationName, signal })
+  const customFields = await customFieldsAmong(call.store.db, columns)
+  const made = await formats[input.format].make(rows, { input, t, call, associationName, customFields, signal })
   await call.store.transact(call.act(input.reason), (writer) =>
     writer.insert('personExports', { format: input.format, personCount: made.personCount, columnsJson: JSON.stringify(columns), exportedAt: writer.now }),
   )
@@ -86,15 +91,39 @@ async function* steps(call: Call, input: Input, { ids, columns, signal }: { ids:
 
 const spreadsheetType: Record<(typeof personColumns)[PersonColumn]['type'], ColumnType> = { text: 'text', identifier: 'identifier', integer: 'integer', date: 'date', choice: 'text' }
 
-async function asWorkbook(rows: readonly PersonRow[], columns: readonly PersonColumn[], { t, input, call, associationName, signal }: About, leftOut: LeftOut = []): Promise<Made> {
+const customSpreadsheetType: Record<CustomType, ColumnType> = { text: 'text', longText: 'text', number: 'integer', money: 'ore', date: 'date', yesNo: 'boolean', choice: 'text', multipleChoice: 'text' }
+
+/** A column as it stands in a file. */
+interface FileColumn {
+  readonly header: string
+  readonly type: ColumnType
+  readonly cell: (row: PersonRow) => string | number | boolean | null
+}
+
+function fileColumns(columns: readonly ChosenColumn[], { t, customFields }: Pick<About, 't' | 'customFields'>): FileColumn[] {
+  const own = columns.flatMap((column): FileColumn[] => {
+    if (!isCustomKey(column)) return [{ header: t(`views.columns.${column}`), type: spreadsheetType[personColumns[column].type], cell: (row) => cellOf(row, column, t) }]
+    const field = customFields.get(customFieldIdOf(column) ?? '')
+    return field ? [{ header: field.name, type: customSpreadsheetType[field.type], cell: (row) => customCell(row.customValues?.[field.id]) }] : []
+  })
+  return [{ header: t('people.fields.name'), type: 'text', cell: (row) => row.name }, ...own]
+}
+
+function customCell(value: CustomValue | undefined) {
+  return Array.isArray(value) ? value.join(', ') : (value ?? null)
+}
+
+async function asWorkbook(rows: readonly PersonRow[], columns: readonly ChosenColumn[], about: About, leftOut: LeftOut = []): Promise<Made> {
+  const { t, input, call, associationName, signal } = about
+  const written = fileColumns(columns, about)
   const bytes = await workbookBytes(
     {
       title: t('views.documentTitle'), creator: associationName, language: input.language, createdAt: call.clock.now(),
       sheets: [
         {
           name: t('views.documentTitle'),
-          columns: [{ header: t('people.fields.name'), type: 'text' }, ...columns.map((column) => ({ header: t(`views.columns.${column}`), type: spreadsheetType[personColumns[column].type] }))],
-          rows: rows.map((row) => [row.name, ...columns.map((column) => cellOf(row, column, t))]),
+          columns: written.map(({ header, type }) => ({ header, type })),
+          rows: rows.map((row) => written.map(({ cell }) => cell(row))),
         },
       ],
     },
@@ -103,7 +132,7 @@ async function asWorkbook(rows: readonly PersonRow[], columns: readonly PersonCo
   return { bytes, personCount: rows.length, leftOut }
 }
 
-function cellOf(row: PersonRow, column: PersonColumn, t: Translator): CellValue {
+function cellOf(row: PersonRow, column: PersonColumn, t: Translator): string | number | null {
   const value = row[column] ?? null
   return typeof value === 'string' ? inWords(column, value, t) : value
 }
@@ -119,11 +148,20 @@ function inWords(column: PersonColumn, value: string, t: Translator): string {
 }
 
 /** Semicolons, as Excel in Sweden expects; a byte order mark, so that it reads å, ä and ö; RFC 4180 for the rest. */
-function asCsv(rows: readonly PersonRow[], { t, input: { columns } }: About): Made {
-  const fields = [t('people.fields.name'), ...columns.map((column) => t(`views.columns.${column}`))]
-  const data = rows.map((row) => [row.name, ...columns.map((column) => cellOf(row, column, t))].map((value) => (typeof value === 'string' ? defused(value) : value)))
+function asCsv(rows: readonly PersonRow[], about: About): Made {
+  const columns = fileColumns(about.input.columns, about)
+  const fields = columns.map(({ header }) => defused(header))
+  const data = rows.map((row) => columns.map((column) => csvCell(column, row, about.t)))
   const text = Papa.unparse({ fields, data }, { delimiter: ';', newline: '\r\n' })
   return { bytes: new TextEncoder().encode(`\ufeff${text}\r\n`), personCount: rows.length, leftOut: [] }
+}
+
+/** Text that is no formula, kronor with a decimal comma, and yes and no in words. */
+function csvCell({ type, cell }: FileColumn, row: PersonRow, t: Translator): string | number | null {
+  const value = cell(row)
+  if (typeof value === 'boolean') return t(`customFields.${value ? 'yes' : 'no'}`)
+  if (typeof value === 'number') return type === 'ore' ? oreToDecimalText(value).replace('.', ',') : value
+  return value === null ? null : defused(value)
 }
 
 function asAddressList(rows: readonly PersonRow[], about: About): Promise<Made> {

@@ -12,14 +12,14 @@ type Input<Name extends keyof typeof views> = InputOf<(typeof views)[Name]>
 
 /** Saves a view for the one who made it. @throws RuleViolation where it shows what she may not read */
 export async function createView(call: Call, input: Input<'create'>): Promise<{ id: string }> {
-  refuseForbidden(call, input)
+  await refuseForbidden(call, input)
   const id = await call.store.transact(call.act(), (writer) => writer.insert('savedViews', { ...stored(input), ownerUserId: call.user.id }))
   return { id }
 }
 
 /** Changes a view. @throws NotFound, Conflict, RuleViolation `views.locked`, `views.onlyOwner` */
 export async function updateView(call: Call, { id, version, ...input }: Input<'update'>) {
-  refuseForbidden(call, input)
+  await refuseForbidden(call, input)
   await call.store.transact(call.act(), async (writer) => {
     const before = await readVisible(writer, id, call)
     const finding = changeFinding({ ...rightsOf(before, call.user), name: before.name }, input, isAdministrator(call))
@@ -51,9 +51,9 @@ function stored({ name, text, filter, columns, sort, descending, isShared, isLoc
   } satisfies Patch<'savedViews'>
 }
 
-function refuseForbidden({ user }: Call, { filter, columns }: Pick<Input<'create'>, 'filter' | 'columns'>): void {
-  refuseForbiddenFilters(filter, user.permissions)
-  refuseForbiddenColumns(columns, user.permissions)
+async function refuseForbidden(call: Call, { filter, columns }: Pick<Input<'create'>, 'filter' | 'columns'>): Promise<void> {
+  await refuseForbiddenFilters(call, filter)
+  await refuseForbiddenColumns(call, columns)
 }
 
 function isAdministrator({ user }: Call): boolean {

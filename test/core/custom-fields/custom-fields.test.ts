@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { CustomType, CustomValue } from '#contract/custom-fields.ts'
+import { customKeyOf, type CustomType, type CustomValue } from '#contract/custom-fields.ts'
 import { roles, type Role } from '#contract/permissions.ts'
 import { columnsOf, tidied, valueOf } from '#core/custom-fields/rules.ts'
+import { newId } from '#shared/ids.ts'
 import { givenBody } from '#test/support/council.ts'
 import { onBothEngines, refusalOf } from '#test/support/world.ts'
 
@@ -70,6 +71,52 @@ onBothEngines('Custom fields', (world) => {
     expect((await office.people.read({ id })).customValues).toEqual({})
     const wrong = office.people.update({ id, version, changes: { customValues: { [shirt]: 'XXL' } } })
     expect(await refusalOf(wrong)).toMatchObject({ data: { fields: [{ path: `customValues.${shirt}`, rule: 'common.notAChoice' }] } })
+  })
+
+  it.each(roles)('are filters and columns of the register for their roles alone, wherever a selection is made: %s', async (role) => {
+    const client = world().as(role)
+    const filter = [{ field: customKeyOf(allergy), operator: 'contains' as const, values: ['K-17'] }]
+    const columns = [customKeyOf(allergy)]
+    const [{ id: viewId }, { id: mailingId }] = [
+      await world().as('officeWorker').views.create({ name: `Nycklar ${role}`, filter, columns, isShared: true }),
+      await world().as('officeWorker').mailings.create({ subject: 'Nyckeln', body: 'Hej', audience: 'register', selection: { filter } }),
+    ]
+    const view = (await client.views.list({})).find(({ id }) => id === viewId)
+    const attempts: Record<string, () => Promise<unknown>> = {
+      list: () => client.people.list({ filter }),
+      listIds: () => client.people.listIds({ filter }),
+      openedView: () => client.people.list({ filter: view?.filter ?? filter }),
+      column: () => client.people.list({ columns }),
+      exportedFilter: () => client.views.export({ format: 'excel', reason: 'Prov', filter }),
+      exportedColumn: () => client.views.export({ format: 'csv', reason: 'Prov', columns }),
+      savedFilter: () => client.views.create({ name: 'Mina', filter }),
+      savedColumn: () => client.views.create({ name: 'Mina', columns }),
+      bulk: () => client.bulk.preview({ filter, change: { kind: 'town', town: 'Uppsala' } }),
+      mailing: () => client.mailings.create({ subject: 'Nyckeln', body: 'Hej', audience: 'register', selection: { filter } }),
+      audience: () => client.mailings.preview({ id: mailingId }),
+    }
+    for (const [name, attempt] of Object.entries(attempts)) {
+      const refusal = await refusalOf(attempt().then(() => 'made')).catch(() => undefined)
+      if (role === 'officeWorker') expect(refusal, name).toBeUndefined()
+      else expect(refusal === undefined ? undefined : ((refusal.data as { rule?: string } | undefined)?.rule ?? refusal.code), name).toMatch(/^(people\.mayNotFilter|people\.mayNotSeeColumn|NOT_ALLOWED)$/u)
+    }
+  })
+
+  it('are refused as filters and columns, and not passed over, once they are archived or changed', async () => {
+    const [administrator, office] = [world().as('administrator'), world().as('officeWorker')]
+    const { id } = await administrator.customFields.create({ subject: 'person', name: 'Skåp', type: 'choice', choices: ['A', 'B'], visibleToRoles: ['officeWorker'] })
+    const filter = [{ field: customKeyOf(id), operator: 'is' as const, values: ['A'] }]
+    await office.views.create({ name: 'Skåp A', filter, columns: [customKeyOf(id)] })
+    expect(await office.people.list({ filter })).toEqual({ total: 0, rows: [] })
+    expect(await refusalOf(office.people.list({ filter: [{ ...filter[0]!, values: ['C'] }] }))).toMatchObject({ data: { rule: 'people.filterNoLongerFits', params: { field: 'Skåp' } } })
+    expect(await refusalOf(office.people.list({ filter: [{ ...filter[0]!, operator: 'contains' }] }))).toMatchObject({ data: { rule: 'people.filterNoLongerFits' } })
+    const { version } = (await administrator.customFields.definitions()).find((field) => field.id === id)!
+    await administrator.customFields.archive({ id, version })
+    const view = (await office.views.list({})).find(({ name }) => name === 'Skåp A')!
+    expect(view.filter).toEqual(filter)
+    expect(await refusalOf(office.people.list({ filter: view.filter }))).toMatchObject({ data: { rule: 'people.archivedFilter', params: { field: 'Skåp' } } })
+    expect(await refusalOf(office.people.list({ columns: view.columns }))).toMatchObject({ data: { rule: 'people.archivedColumn', params: { field: 'Skåp' } } })
+    expect(await refusalOf(office.people.list({ filter: [{ ...filter[0]!, operator: 'isNot', field: customKeyOf(newId()) }] }))).toMatchObject({ data: { rule: 'people.mayNotFilter' } })
   })
 
   it('belong to organisations and bodies as well', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CoreClient } from '#contract/client.ts'
-import { filterOperators, personFilterFields, type FilterOperator, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
+import { customKeyOf, type CustomType, type CustomValue } from '#contract/custom-fields.ts'
+import { customFilterKinds, filterOperators, personFilterFields, type FilterOperator, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
 import { rolePermissions } from '#contract/permissions.ts'
 import type { Row, TableName } from '#core/db/schema.ts'
 import { activeOn, addYears, yearOf, type LocalDate } from '#shared/dates.ts'
@@ -147,6 +148,35 @@ function referred(field: PersonFilterField, facts: Facts): readonly string[] {
   return [...new Set(facts.of('courseRounds').map(({ trainingId }) => trainingId))]
 }
 
+/** What a condition says of a value of a custom field. */
+function customFits(value: CustomValue | undefined, operator: FilterOperator, values: readonly Value[]): boolean {
+  if (operator === 'isEmpty' || operator === 'isFilled') return (value === undefined) === (operator === 'isEmpty')
+  if (operator === 'isNot') return !customFits(value, 'is', values)
+  if (value === undefined || value === null) return false
+  if (typeof value === 'boolean') return value === (operator === 'yes')
+  if (typeof value === 'number') return within(value, operator, values)
+  if (Array.isArray(value)) return value.some((choice) => values.includes(choice))
+  const typed = String(values[0]).toLowerCase()
+  if (operator === 'contains') return value.toLowerCase().includes(typed)
+  if (operator === 'beginsWith') return value.toLowerCase().startsWith(typed)
+  if (operator === 'before' || operator === 'onOrAfter') return value < typed === (operator === 'before')
+  return values.includes(value)
+}
+
+const choices = ['S', 's', 'M, L', '"Q"', '100 %', 'Blå\\röd']
+
+/** For each type: values that persons have, in turn, and values to ask for. */
+const customExamples: Record<CustomType, { readonly held: readonly Exclude<CustomValue, null>[]; readonly asked: readonly Value[] }> = {
+  text: { held: ['Åre', 'på ÅRE', '100 %', '10_0', 'a\\b', 'Élan'], asked: ['å', 'ÅRE', '%', '_', '\\', 'él', 'saknas'] },
+  longText: { held: ['Rad ett\nRad Två', 'två'], asked: ['TVÅ', 'ett\nrad', '%'] },
+  number: { held: [-5, 0, 38, 2_147_483_647], asked: [-5, 0, 37, 3_000_000_000] },
+  money: { held: [0, 12_550, 5_000_000_000], asked: [0, 12_550, 5_000_000_001] },
+  date: { held: ['2026-02-28', '1999-12-31'], asked: ['2026-02-28', '2000-01-01'] },
+  yesNo: { held: [true, false], asked: [] },
+  choice: { held: choices, asked: choices },
+  multipleChoice: { held: [['S'], ['s', 'M, L'], ['"Q"', '100 %'], ['Blå\\röd']], asked: choices },
+}
+
 describe.each(engines)('The filters of the register (%s)', (engine) => {
   const names = Object.keys(personFilterFields) as PersonFilterField[]
   let world: DemoWorld
@@ -176,8 +206,34 @@ describe.each(engines)('The filters of the register (%s)', (engine) => {
     }
   }, 120_000)
 
+  it('agree with looking at each person for custom fields of every type, and for those who have no value', async () => {
+    const administrator = await world.signIn('administrator')
+    const office = await world.signIn('officeWorker')
+    const some = facts.persons.slice(0, 40)
+    for (const [index, type] of (Object.keys(customExamples) as CustomType[]).entries()) {
+      const { held, asked } = customExamples[type]
+      const { id: fieldId } = await administrator.customFields.create({ subject: 'person', name: `Prov ${type}`, type, choices: type.toLowerCase().endsWith('choice') ? [...choices] : [], visibleToRoles: ['officeWorker', 'coordinator'] })
+      const valueOf = new Map<string, CustomValue>()
+      for (const [place, { id }] of some.slice(index * 2, index * 2 + 12).entries()) {
+        const value = held[place % held.length] as Exclude<CustomValue, null>
+        const { version } = await office.people.read({ id })
+        await office.people.update({ id, version, changes: { customValues: { [fieldId]: value } } })
+        valueOf.set(id, value)
+      }
+      for (const operator of customFilterKinds[type].operators) {
+        const [fewest, most] = filterOperators[operator]
+        const lists: readonly (readonly Value[])[] = most === 0 ? [[]] : fewest === 2 ? asked.flatMap((from) => asked.map((to) => [from, to])) : [...asked.map((value) => [value]), ...(most > 1 ? [asked.slice(0, 2)] : [])]
+        for (const values of lists) {
+          const found = await fitting([{ field: customKeyOf(fieldId), operator, values: [...values] }])
+          const expected = facts.persons.filter(({ id }) => customFits(valueOf.get(id), operator, values)).map(({ id }) => id)
+          expect(found, `${type} ${operator} ${values.join()}`).toEqual(expected.toSorted())
+        }
+      }
+    }
+  }, 120_000)
+
   it('are joined by and, in pairs of what the bits know and what SQL decides', async () => {
-    const asked: PersonCondition[] = [
+    const asked: (PersonCondition & { field: PersonFilterField })[] = [
       { field: 'membership', operator: 'is', values: ['current'] }, { field: 'membershipKind', operator: 'is', values: ['main', 'family'] }, { field: 'membership', operator: 'is', values: ['ended'] },
       { field: 'municipality', operator: 'is', values: ['0380'] }, { field: 'municipality', operator: 'is', values: ['0319'] }, { field: 'municipality', operator: 'isNot', values: ['0380'] },
       { field: 'email', operator: 'yes', values: [] }, { field: 'email', operator: 'no', values: [] }, { field: 'seat', operator: 'yes', values: [] }, { field: 'age', operator: 'atLeast', values: [40] },

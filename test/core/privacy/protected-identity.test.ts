@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import ExcelJS from 'exceljs'
 import { contract } from '#contract/index.ts'
 import type { ProcedureMeta } from '#contract/base.ts'
+import { customKeyOf } from '#contract/custom-fields.ts'
 import { rolePermissions, roles, type Role } from '#contract/permissions.ts'
 import { bgmaxFile } from '#test/support/payment-files.ts'
 import { engines, makeWorld, type EngineName, type World } from '#test/support/world.ts'
@@ -31,6 +32,8 @@ interface Ids {
   readonly organisationId: string
   readonly tariffId: string
   readonly tagIds: readonly string[]
+  /** A custom field in which something is written of her. */
+  readonly fieldId: string
 }
 
 /** How each reading procedure is called so that the protected person would be in its answer. */
@@ -48,8 +51,8 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'affiliations.ofPerson': ({ personId }) => [{ personId }],
   'support.list': () => [{}],
   'support.due': () => [{}],
-  'people.list': () => [{ limit: 500 }, ...secrets.map((text) => ({ text }))],
-  'people.listIds': () => [{}],
+  'people.list': ({ fieldId }) => [{ limit: 500 }, ...secrets.map((text) => ({ text })), { limit: 500, columns: [customKeyOf(fieldId)] }, { filter: [{ field: customKeyOf(fieldId), operator: 'isFilled' }], columns: [customKeyOf(fieldId)] }],
+  'people.listIds': ({ fieldId }) => [{}, { filter: [{ field: customKeyOf(fieldId), operator: 'contains', values: ['Gömställe'] }] }],
   'people.read': ({ personId }) => [{ id: personId }],
   'removals.preview': ({ personId }) => [{ kind: 'person', id: personId }],
   'removals.list': () => [{}, ...secrets.map((text) => ({ text }))],
@@ -168,18 +171,18 @@ async function spread(world: World): Promise<Ids> {
   const { id: roundId } = await coordinator.trainings.createRound({ trainingId, name: 'Hösten', startsOn: '2026-09-01', endsOn: '2026-12-01', requiredSessions: 1 })
   await coordinator.trainings.addParticipant({ courseRoundId: roundId, personId, admittedOn: '2026-09-01' })
   const { id: auditId } = await coordinator.audits.create({ name: 'Revisionen', orderedByOrganisationId: organisationId, auditedOrganisationId: organisationId, orderedOn: '2026-05-01' })
-  const tagIds = await annotate(world, personId, claim?.id as string)
+  const { tagIds, fieldId } = await annotate(world, personId, claim?.id as string)
   await coordinator.audits.addTeamMember({ auditId, personId, role: 'auditor', startsOn: '2026-05-01' })
   const { stamp } = await coordinator.competences.read({ personId })
   await coordinator.competences.save({ personId, stamp, can: ['council'], wants: ['council'], languages: ['fi'], availability: [{ weekday: 2, partOfDay: 'evening' }] })
   await office.people.create({ givenName: 'Öppen', familyName: 'Bok', membership: { kind: 'main', startsOn: '2024-01-01' } })
   const { id: panelId } = await coordinator.panels.draw({ name: 'Panelen', size: 1, seed: 'prov' })
   const mailingIds = await writeTo(world, { personId, bodyId, roundId })
-  return { personId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds }
+  return { personId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
 }
 
 /** Writes of her in notes, tags her and fills in a custom field. */
-async function annotate(world: World, personId: string, claimId: string): Promise<string[]> {
+async function annotate(world: World, personId: string, claimId: string): Promise<Pick<Ids, 'tagIds' | 'fieldId'>> {
   const [office, treasurer] = [world.as('officeWorker'), world.as('treasurer')]
   const { id: fieldId } = await world.as('administrator').customFields.create({ subject: 'person', name: 'Når oss via', type: 'text', visibleToRoles: [...roles] })
   const { version } = await office.people.read({ id: personId })
@@ -189,7 +192,7 @@ async function annotate(world: World, personId: string, claimId: string): Promis
   await office.notes.finish({ id, version: 1 })
   await treasurer.notes.add({ subjectTable: 'claims', subjectId: claimId, text: 'Skyddenstam har skickat kvitto', followUpOn: '2026-11-20' })
   const tags = [await office.tags.tagPerson({ personId, name: 'Skjutsar' }), await office.tags.tagPerson({ personId, name: 'Bakar' })]
-  return tags.map((tag) => tag.id)
+  return { tagIds: tags.map((tag) => tag.id), fieldId }
 }
 
 /** Writes to every audience that she is of, and has her on the newsletter's list. */

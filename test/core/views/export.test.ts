@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs'
 import Papa from 'papaparse'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
+import { customKeyOf, type CustomType, type CustomValue } from '#contract/custom-fields.ts'
 import { exportFormats, type ExportEvent } from '#contract/views.ts'
 import { makeWorld, engines, refusalOf, type World } from '#test/support/world.ts'
 
@@ -57,6 +58,29 @@ describe.each(engines)('What is given out of the register (%s)', (engine) => {
     expect(text.endsWith('\r\n')).toBe(true)
     const { data } = Papa.parse<string[]>(text.slice(1).trimEnd(), { delimiter: ';' })
     expect(data).toEqual([['Namn', 'Efternamn', 'Telefon'], ['Åsa =Lag;"Ö"', '\'=Lag;"Ö"', ''], ['Åsa Ek', 'Ek', '070-123 45 67']])
+  })
+
+  it('has custom fields in their own types, and is as people write them in a text file', async () => {
+    const [administrator, office] = [world.as('administrator'), world.as('officeWorker')]
+    const values: readonly (readonly [CustomType, CustomValue])[] = [
+      ['text', '=Blå'], ['number', 38], ['money', 12_550], ['date', '2026-02-28'], ['yesNo', true], ['multipleChoice', ['B', 'A']],
+    ]
+    const fields: string[] = []
+    for (const [type] of values) fields.push((await administrator.customFields.create({ subject: 'person', name: `Fält ${type}`, type, choices: type === 'multipleChoice' ? ['A', 'B'] : [], visibleToRoles: ['officeWorker'] })).id)
+    const { version } = await office.people.read({ id: ids.Utan! })
+    await office.people.update({ id: ids.Utan!, version, changes: { customValues: Object.fromEntries(values.map(([, value], index) => [fields[index], value])) } })
+    const columns = fields.map(customKeyOf)
+
+    const { bytes } = await exported({ format: 'excel', columns })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(bytes as never)
+    const rows = workbook.worksheets[0]!.getSheetValues().map((row) => (Array.isArray(row) ? row.slice(1) : row)) as unknown[][]
+    expect(rows[1]).toEqual(['Namn', ...values.map(([type]) => `Fält ${type}`)])
+    expect(rows.find((row) => row?.[0] === 'Åsa Utan')).toEqual(['Åsa Utan', '=Blå', 38, 125.5, new Date('2026-02-28T00:00:00.000Z'), true, 'A, B'])
+
+    const { bytes: csv } = await exported({ format: 'csv', columns, filter: [{ field: columns[1]!, operator: 'isFilled' }] })
+    const { data } = Papa.parse<string[]>(new TextDecoder().decode(csv).trimEnd(), { delimiter: ';' })
+    expect(data.slice(1)).toEqual([['Åsa Utan', "'=Blå", '38', '125,50', '2026-02-28', 'Ja', 'A, B']])
   })
 
   it('is each e-mail address once, and says who has none', async () => {

@@ -18,7 +18,7 @@ export function CustomFacts({ subject, values }: { subject: CustomSubject; value
 }
 
 /** Says a value as people write it. */
-function useCustomValueText(): (type: CustomType, value: CustomValue) => string | null {
+export function useCustomValueText(): (type: CustomType, value: CustomValue) => string | null {
   const t = useTranslations('customFields')
   const format = useFormat()
   return (type, value) => {

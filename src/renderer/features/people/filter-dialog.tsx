@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import { personCondition, personFilterFields, type FilterOperator, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
-import { useSignedInUser } from '#renderer/api/index.ts'
+import { isCustomKey } from '#contract/custom-fields.ts'
+import { conditionFits, personCondition, type FilterField, type FilteredBy, type FilterOperator, type PersonCondition } from '#contract/person-filters.ts'
 import {
-  Button, CheckboxGroup, ComboBox, DateField, Dialog, DialogActions, FieldRow, Fields, SearchPicker, Select, TextField, useTranslations, type Choice,
+  Button, CheckboxGroup, ComboBox, DateField, Dialog, DialogActions, FieldRow, Fields, MoneyField, NumberField, SearchPicker, Select, TextField, useTranslations, type Choice,
 } from '#renderer/ui/index.ts'
+import { useOwnFields } from './column-words.ts'
 import { references, type ReferenceKind } from './filter-references.ts'
-import { fieldOf, useChoiceWords, yesNoWords } from './filter-words.ts'
+import { useChoiceWords, useFilterFields } from './filter-words.ts'
 
 type Value = string | number | null
 
@@ -16,17 +17,18 @@ const fewChoices = 12
 export function FilterDialog({ onAdd, onClose }: { onAdd(condition: PersonCondition): void; onClose(): void }) {
   const t = useTranslations('views')
   const common = useTranslations('common')
-  const { permissions } = useSignedInUser()
-  const [field, setField] = useState<PersonFilterField | null>(null)
+  const { names, nameOf, fieldOf, yesNo } = useFilterFields()
+  const [field, setField] = useState<FilteredBy | null>(null)
   const [operator, setOperator] = useState<FilterOperator>('is')
   const [values, setValues] = useState<readonly Value[]>([])
-  const fields = (Object.keys(personFilterFields) as PersonFilterField[]).filter((name) => permissions.includes(fieldOf(name).permission))
-  const condition = personCondition.safeParse({ field, operator, values: values.filter((value) => value !== null) })
+  const about = field === null ? undefined : fieldOf(field)
+  const typed = personCondition.safeParse({ field, operator, values: values.filter((value) => value !== null) })
+  const condition = about && typed.success && conditionFits(about, typed.data) ? typed.data : undefined
 
-  function pickField(next: PersonFilterField | null) {
+  function pickField(next: FilteredBy | null) {
     setField(next)
     setValues([])
-    if (next) setOperator(fieldOf(next).operators[0] ?? 'is')
+    if (next) setOperator(fieldOf(next)?.operators[0] ?? 'is')
   }
 
   function pickOperator(next: FilterOperator) {
@@ -39,23 +41,23 @@ export function FilterDialog({ onAdd, onClose }: { onAdd(condition: PersonCondit
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (condition.success) onAdd(condition.data)
+          if (condition) onAdd(condition)
         }}
       >
         <Fields>
-          <ComboBox<PersonFilterField> label={t('field')} autoFocus value={field} onChange={pickField} choices={fields.map((id) => ({ id, label: t(`fields.${id}`) }))} />
-          {field && fieldOf(field).operators.length > 1 && (
+          <ComboBox<FilteredBy> label={t('field')} autoFocus value={field} onChange={pickField} choices={names.map((id) => ({ id, label: nameOf(id) }))} />
+          {field && about && about.operators.length > 1 && (
             <Select<FilterOperator>
               label={t('operator')}
               value={operator}
               onChange={pickOperator}
-              choices={fieldOf(field).operators.map((id) => ({ id, label: id === 'yes' || id === 'no' ? yesNoWords(t, field, id) : t(`operators.${id}`) }))}
+              choices={about.operators.map((id) => ({ id, label: id === 'yes' || id === 'no' ? yesNo(field, id, 'underItsName') : t(`operators.${id}`) }))}
             />
           )}
-          {field && <ValueFields key={`${field} ${operator}`} field={field} operator={operator} values={values} onChange={setValues} />}
+          {field && about && <ValueFields key={`${field} ${operator}`} field={field} about={about} operator={operator} values={values} onChange={setValues} />}
         </Fields>
         <DialogActions>
-          <Button type="submit" variant="primary" disabledReason={condition.success ? undefined : t('incomplete')}>
+          <Button type="submit" variant="primary" disabledReason={condition ? undefined : t('incomplete')}>
             {t('use')}
           </Button>
           <Button onPress={onClose}>{common('cancel')}</Button>
@@ -66,32 +68,47 @@ export function FilterDialog({ onAdd, onClose }: { onAdd(condition: PersonCondit
 }
 
 interface ValueFieldsProps {
-  field: PersonFilterField
+  field: FilteredBy
+  about: FilterField
   operator: FilterOperator
   values: readonly Value[]
   onChange(values: readonly Value[]): void
 }
 
-function ValueFields({ field, operator, values, onChange }: ValueFieldsProps) {
+function ValueFields({ field, about, operator, values, onChange }: ValueFieldsProps) {
   const t = useTranslations('views')
-  const { kind, choices = [], refersTo } = fieldOf(field)
+  const { kind, choices = [], refersTo } = about
   if (['isEmpty', 'isFilled', 'yes', 'no'].includes(operator)) return null
   const [first = null, second = null] = values
   if (kind === 'choice') return <ChoiceValues field={field} choices={choices} values={values} onChange={onChange} />
   if (kind === 'reference' && refersTo) return <ReferenceValue kind={refersTo} onChange={(id) => onChange([id])} />
   if (kind === 'date') return <DateField label={t('value')} value={first === null ? null : String(first)} onChange={(value) => onChange([value])} />
   if (kind === 'text') return <TextField label={t('value')} value={String(first ?? '')} onChange={(value) => onChange([value])} />
-  if (operator !== 'between') return <WholeNumber label={operator === 'paid' || operator === 'unpaid' || field === 'birthYear' ? t('year') : t('value')} value={first} onChange={(value) => onChange([value])} />
+  const label = operator === 'paid' || operator === 'unpaid' || field === 'birthYear' ? t('year') : t('value')
+  if (operator !== 'between') return <Figure field={field} label={label} value={first} onChange={(value) => onChange([value])} />
   return (
     <FieldRow>
-      <WholeNumber label={t('from')} value={first} onChange={(value) => onChange([value, second])} />
-      <WholeNumber label={t('to')} value={second} onChange={(value) => onChange([first, value])} />
+      <Figure field={field} label={t('from')} value={first} onChange={(value) => onChange([value, second])} />
+      <Figure field={field} label={t('to')} value={second} onChange={(value) => onChange([first, value])} />
     </FieldRow>
   )
 }
 
+interface FigureProps {
+  label: string
+  value: Value
+  onChange(value: Value): void
+}
+
+/** What a number is typed in: a year or an age, a custom field's number, or its amount. */
+function Figure({ field, ...props }: FigureProps & { field: FilteredBy }) {
+  const { fieldNamed } = useOwnFields()
+  if (!isCustomKey(field)) return <WholeNumber {...props} />
+  return fieldNamed(field)?.type === 'money' ? <MoneyField {...props} /> : <NumberField {...props} />
+}
+
 /** A year or an age: digits without a space among the thousands. */
-function WholeNumber({ label, value, onChange }: { label: string; value: Value; onChange(value: Value): void }) {
+function WholeNumber({ label, value, onChange }: FigureProps) {
   const [text, setText] = useState(value === null ? '' : String(value))
   return (
     <TextField
@@ -106,7 +123,7 @@ function WholeNumber({ label, value, onChange }: { label: string; value: Value; 
   )
 }
 
-function ChoiceValues({ field, choices, values, onChange }: { field: PersonFilterField; choices: readonly string[]; values: readonly Value[]; onChange(values: readonly Value[]): void }) {
+function ChoiceValues({ field, choices, values, onChange }: { field: FilteredBy; choices: readonly string[]; values: readonly Value[]; onChange(values: readonly Value[]): void }) {
   const t = useTranslations('views')
   const words = useChoiceWords()
   const shown = choices.map((id) => ({ id, label: words(field, id) }))

@@ -1,20 +1,25 @@
 import { useQueries } from '@tanstack/react-query'
-import { personFilterFields, type FilterField, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
+import { customKeyOf, isCustomKey } from '#contract/custom-fields.ts'
+import { customFilterField, personFilterFields, type FilterField, type FilteredBy, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
+import { useSignedInUser } from '#renderer/api/index.ts'
+import { useCustomValueText } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { useCompetenceWords } from '#renderer/features/competences/words.ts'
 import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { counties } from '#shared/data/counties.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
+import { useOwnFields } from './column-words.ts'
 import { references } from './filter-references.ts'
 
 const placeNames = new Map([...municipalities, ...counties].map(({ code, name }) => [code, name]))
 
 /** Gives the function that says a field's alternative in words. */
-export function useChoiceWords(): (field: PersonFilterField, choice: string) => string {
+export function useChoiceWords(): (field: FilteredBy, choice: string) => string {
   const people = useTranslations('people')
   const bodies = useTranslations('bodies')
   const t = useTranslations('views')
   const competences = useCompetenceWords()
   return (field, choice) => {
+    if (isCustomKey(field)) return choice
     if (field === 'membership') return people(`filter.${choice as 'current'}`)
     if (field === 'membershipKind') return people(`membershipKind.${choice as 'main'}`)
     if (field === 'gender') return people(`gender.${choice as 'woman'}`)
@@ -32,33 +37,54 @@ export function useChoiceWords(): (field: PersonFilterField, choice: string) => 
 export function useConditionWords(conditions: readonly PersonCondition[]): (condition: PersonCondition) => string {
   const t = useTranslations('views')
   const format = useFormat()
+  const { fieldNamed } = useOwnFields()
+  const { fieldOf, nameOf, yesNo } = useFilterFields()
   const choiceWords = useChoiceWords()
+  const sayCustom = useCustomValueText()
   const names = useReferenceNames(conditions)
+  const word = (field: FilteredBy, value: string | number) => {
+    if (typeof value === 'number') return (isCustomKey(field) && sayCustom(fieldNamed(field)?.type ?? 'number', value)) || String(value)
+    const kind = fieldOf(field)?.kind
+    if (kind === 'reference') return names.get(value) ?? '…'
+    return kind === 'choice' ? choiceWords(field, value) : value
+  }
   return ({ field, operator, values }) => {
-    if (operator === 'yes' || operator === 'no') return yesNoWords(t, field, operator)
-    const words = values.map((value) => {
-      if (typeof value === 'number') return String(value)
-      if (fieldOf(field).kind === 'reference') return names.get(value) ?? '…'
-      return fieldOf(field).kind === 'choice' ? choiceWords(field, value) : value
-    })
+    if (operator === 'yes' || operator === 'no') return yesNo(field, operator, 'alone')
+    const words = values.map((value) => word(field, value))
     const value = operator === 'between' ? t('range', { from: words[0] ?? '', to: words[1] ?? '' }) : format.either(words)
-    return t(`chip.${operator}`, { field: t(`fields.${field}`), value })
+    return t(`chip.${operator}`, { field: nameOf(field), value })
   }
 }
 
-/** What the table of fields says of one. */
-export function fieldOf(field: PersonFilterField): FilterField {
-  return personFilterFields[field]
-}
-
-/** "Har e-post", "Saknar e-post". */
-export function yesNoWords(t: ReturnType<typeof useTranslations<'views'>>, field: PersonFilterField, operator: 'yes' | 'no'): string {
-  return t(`yesNo.${field as 'email'}.${operator}`)
+/** What the user can filter by: the register's own fields and the custom fields that she sees. */
+export function useFilterFields() {
+  const t = useTranslations('views')
+  const answers = useTranslations('customFields')
+  const { permissions } = useSignedInUser()
+  const { fields: own, fieldNamed } = useOwnFields()
+  const nameOf = (field: FilteredBy) => (isCustomKey(field) ? (fieldNamed(field)?.name ?? t('unknownField')) : t(`fields.${field}`))
+  const builtIn = (Object.keys(personFilterFields) as PersonFilterField[]).filter((name) => permissions.includes(personFilterFields[name].permission))
+  return {
+    names: [...builtIn, ...own.map(({ id }) => customKeyOf(id))] as readonly FilteredBy[],
+    nameOf,
+    /** What is known of a field; nothing of a custom field that the user does not see, or that is archived. */
+    fieldOf: (field: FilteredBy): FilterField | undefined => {
+      if (!isCustomKey(field)) return personFilterFields[field]
+      const custom = fieldNamed(field)
+      return custom && customFilterField(custom)
+    },
+    /** "Har e-post", "Saknar e-post"; of a custom field its answer, with its name where it stands alone. */
+    yesNo: (field: FilteredBy, operator: 'yes' | 'no', place: 'alone' | 'underItsName'): string => {
+      if (!isCustomKey(field)) return t(`yesNo.${field as 'email'}.${operator}`)
+      return place === 'alone' ? t('chip.is', { field: nameOf(field), value: answers(operator) }) : answers(operator)
+    },
+  }
 }
 
 function useReferenceNames(conditions: readonly PersonCondition[]): ReadonlyMap<string, string> {
   const wanted = conditions.flatMap(({ field, values }) => {
-    const { refersTo } = fieldOf(field)
+    const about: FilterField | undefined = isCustomKey(field) ? undefined : personFilterFields[field]
+    const refersTo = about?.refersTo
     return refersTo ? values.map((id) => ({ id: String(id), refersTo })) : []
   })
   const answers = useQueries({

@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Columns3, FileOutput, FileUp, ListChecks, ShieldCheck, UserPlus } from 'lucide-react'
 import { useState } from 'react'
+import { isCustomKey } from '#contract/custom-fields.ts'
 import { personSorts } from '#contract/people.ts'
-import type { PersonColumn, PersonRow } from '#contract/person-columns.ts'
+import type { ChosenColumn, PersonColumn, PersonRow } from '#contract/person-columns.ts'
 import { api, client, useCan } from '#renderer/api/index.ts'
 import {
   Button, ButtonGroup, EmptyState, FilterBar, FilteredGrid, LinkButton, Page, SearchField, StatusChip, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
+import { useCustomValueText } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { BulkDialog } from './bulk-dialog.tsx'
+import { useColumnWords, useOwnFields } from './column-words.ts'
 import { ColumnsDialog } from './columns-dialog.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { useChoiceWords } from './filter-words.ts'
@@ -148,19 +151,21 @@ function useSelection({ text, filter }: RegisterAddress) {
 const sortable = new Set<string>(personSorts)
 
 /** How wide a column is at least; the rest are as wide as a date. */
-const widths: { readonly [Column in PersonColumn]?: string } = {
+const widths: { readonly [Column in ChosenColumn]?: string } = {
   membershipKind: 'minmax(11rem, 1fr)', town: 'minmax(7rem, 1fr)', email: 'minmax(15rem, 1.5fr)', municipalityCode: 'minmax(8rem, 1fr)', street: 'minmax(12rem, 1fr)', bodies: 'minmax(14rem, 2fr)',
   onBehalfOf: 'minmax(12rem, 1fr)', county: 'minmax(10rem, 1fr)', preferredChannel: '10rem', latestFeeYear: '10rem', mandateEndsOn: '10rem',
 }
 
 /** Columns that an easy view leaves out of the usual ones. */
-const extras: ReadonlySet<PersonColumn> = new Set(['birthDate', 'email', 'municipalityCode'])
+const extras: ReadonlySet<ChosenColumn> = new Set(['birthDate', 'email', 'municipalityCode'])
 
-function useColumns(columns: readonly PersonColumn[]): readonly GridColumn<PersonRow>[] {
-  const t = useTranslations('views')
+function useColumns(columns: readonly ChosenColumn[]): readonly GridColumn<PersonRow>[] {
   const people = useTranslations('people')
   const format = useFormat()
   const choiceWords = useChoiceWords()
+  const heading = useColumnWords()
+  const { fieldNamed } = useOwnFields()
+  const sayCustom = useCustomValueText()
   const cell = (row: PersonRow, column: PersonColumn) => {
     const value = row[column]
     if (value === null || value === undefined) return ''
@@ -169,10 +174,16 @@ function useColumns(columns: readonly PersonColumn[]): readonly GridColumn<Perso
     if (column === 'municipalityCode') return choiceWords('municipality', String(value))
     return typeof value === 'number' && column !== 'latestFeeYear' ? format.number(value) : String(value)
   }
+  const cellIn = (row: PersonRow, column: ChosenColumn) => {
+    if (!isCustomKey(column)) return cell(row, column)
+    const field = fieldNamed(column)
+    const value = (field && row.customValues?.[field.id]) ?? null
+    return typeof value === 'string' ? value : ((field && sayCustom(field.type, value)) ?? '')
+  }
   return [
     { id: 'name', header: people('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
     ...columns.map((column) => ({
-      id: column, header: t(`columns.${column}`), cell: (row: PersonRow) => cell(row, column), isSortable: sortable.has(column), isExtra: extras.has(column), width: widths[column] ?? '9.5rem',
+      id: column, header: heading(column), cell: (row: PersonRow) => cellIn(row, column), isSortable: sortable.has(column), isExtra: extras.has(column), width: widths[column] ?? '9.5rem',
     })),
   ]
 }

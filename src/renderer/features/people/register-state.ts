@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { z } from 'zod'
+import { customFieldIdOf } from '#contract/custom-fields.ts'
 import { personSorts } from '#contract/people.ts'
-import { chosenColumns, usualPersonColumns, type PersonColumn } from '#contract/person-columns.ts'
+import { chosenColumns, usualPersonColumns, type ChosenColumn } from '#contract/person-columns.ts'
 import { personCondition } from '#contract/person-filters.ts'
+import { api } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 
 const addressSchema = z.object({
@@ -21,7 +24,7 @@ export type RegisterAddress = z.output<typeof addressSchema>
 const storageKey = 'talan.personColumns'
 
 /** The columns that were chosen last on this computer. */
-function rememberedColumns(): readonly PersonColumn[] {
+function rememberedColumns(): readonly ChosenColumn[] {
   try {
     return chosenColumns.parse(JSON.parse(localStorage.getItem(storageKey) ?? ''))
   } catch {
@@ -30,7 +33,7 @@ function rememberedColumns(): readonly PersonColumn[] {
 }
 
 /** Keeps the columns for the next time the list is opened. */
-export function rememberColumns(columns: readonly PersonColumn[]): void {
+export function rememberColumns(columns: readonly ChosenColumn[]): void {
   try {
     localStorage.setItem(storageKey, JSON.stringify(columns))
   } catch {
@@ -38,9 +41,16 @@ export function rememberColumns(columns: readonly PersonColumn[]): void {
   }
 }
 
-/** The list as the address says, with the columns last chosen where it says none. */
+/** The list as the address says, with the columns last chosen where it says none, as far as custom fields are still there and the user sees them. */
 export function useRegisterState() {
   const [address, change] = useAddressState(addressSchema)
-  const columns = useMemo(() => address.columns ?? [...rememberedColumns()], [address.columns])
+  const { data: fields } = useQuery(api.customFields.list.queryOptions({ input: { subject: 'person' } }))
+  const columns = useMemo(() => {
+    const isThere = (column: ChosenColumn) => {
+      const fieldId = customFieldIdOf(column)
+      return fieldId === undefined || fields?.some(({ id }) => id === fieldId) === true
+    }
+    return address.columns ?? rememberedColumns().filter(isThere)
+  }, [address.columns, fields])
   return { address, change, columns }
 }

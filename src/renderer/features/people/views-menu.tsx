@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Bookmark, Lock, Pencil, Save, Trash2, Users } from 'lucide-react'
 import { useState } from 'react'
-import type { PersonColumn } from '#contract/person-columns.ts'
+import type { ChosenColumn } from '#contract/person-columns.ts'
 import { views as contract, type SavedView } from '#contract/views.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
@@ -9,7 +9,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import { Button, Checkbox, ConfirmDialog, Dialog, Fields, Form, Menu, notify, TextField, useForm, useTranslations, type MenuAction } from '#renderer/ui/index.ts'
 import type { RegisterAddress } from './register-state.ts'
 
-type Shown = Pick<RegisterAddress, 'text' | 'filter' | 'sort' | 'descending'> & { columns: readonly PersonColumn[] }
+type Shown = Pick<RegisterAddress, 'text' | 'filter' | 'sort' | 'descending'> & { columns: readonly ChosenColumn[] }
 type Asking = { readonly what: 'save' } | { readonly what: 'manage' | 'remove'; readonly view: SavedView }
 
 /** The saved views: opens one, saves what is shown as one, and looks after the one that is open. */

@@ -102,7 +102,8 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
     onSelectionChange(next)
   }
 
-  if (rows.error && rows.total === undefined) return <ErrorState onRetry={rows.retry}>{props.describeError(rows.error)}</ErrorState>
+  // Rows of an earlier filter must not stand under one that was refused.
+  if (rows.error && (rows.total === undefined || rows.isStale)) return <ErrorState onRetry={rows.retry}>{props.describeError(rows.error)}</ErrorState>
   if (rows.total === 0) return props.empty
 
   const tabIndexOf = (row: number, column: number) => (active.row === row && active.column === column ? 0 : -1)

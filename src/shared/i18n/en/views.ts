@@ -51,6 +51,7 @@ export const views = {
     stipendDeclined: 'Stipend',
     paymentAccount: 'Bank account',
   },
+  unknownField: 'Unknown custom field',
   yesNo: {
     email: { yes: 'Has e-mail', no: 'Lacks e-mail' },
     phone: { yes: 'Has a telephone', no: 'Lacks a telephone' },

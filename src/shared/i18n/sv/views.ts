@@ -49,6 +49,7 @@ export const views = {
     stipendDeclined: 'Arvode',
     paymentAccount: 'Bankkonto',
   },
+  unknownField: 'Okänt eget fält',
   yesNo: {
     email: { yes: 'Har e-post', no: 'Saknar e-post' },
     phone: { yes: 'Har telefon', no: 'Saknar telefon' },

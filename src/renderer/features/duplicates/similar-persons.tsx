@@ -14,13 +14,16 @@ const pause = 300
 
 const texts = ['givenName', 'familyName', 'email', 'phone', 'otherPhone', 'street', 'postcode'] as const
 
-/** Persons whom the one being registered may be, said while one types, to screen readers when they have a moment. */
-export function SimilarPersons({ typed }: { typed: Readonly<Record<string, unknown>> }) {
+/**
+ * Persons whom the one being registered may be, said while one types, to screen readers when they have a moment.
+ * While it is being saved nobody is sought, since the person would soon be found as their own double.
+ */
+export function SimilarPersons({ typed, isSaving }: { typed: Readonly<Record<string, unknown>>; isSaving: boolean }) {
   const t = useTranslations('duplicates')
   const format = useFormat()
   const say = useReasonWords()
   const asked = useSettled(JSON.stringify(questionOf(typed)))
-  const { data = [] } = useQuery({ ...api.duplicates.similar.queryOptions({ input: JSON.parse(asked) as Typed }), enabled: asked !== '{}', placeholderData: keepPreviousData })
+  const { data = [] } = useQuery({ ...api.duplicates.similar.queryOptions({ input: JSON.parse(asked) as Typed }), enabled: asked !== '{}' && !isSaving, placeholderData: keepPreviousData })
   const hints = asked === '{}' ? [] : data
   return (
     <div role="status">

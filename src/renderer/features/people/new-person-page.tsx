@@ -33,7 +33,7 @@ export function NewPersonPage() {
           form={partOf(form)}
           withIdentityNumber
           memberNumberHelp={settings?.isNumberAutomatic ? fees('numberAutomaticHelp') : undefined}
-          beneathNames={<SimilarPersons typed={form.values} />}
+          beneathNames={<SimilarPersons typed={form.values} isSaving={form.isSaving} />}
         />
         <CustomFieldset subject="person" form={partOf(form)} />
         <Section title={t('sections.membership')}>

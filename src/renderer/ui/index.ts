@@ -1,4 +1,5 @@
 /** The design system: everything a screen is built of. */
+export { Announcement } from './announcement.tsx'
 export { Banner } from './banner.tsx'
 export { Button, ButtonGroup, IconButton, LinkButton, TextLink } from './button.tsx'
 export { ComboBox, FilterSelect, PersonPicker, SearchPicker, Select, type Choice } from './choice-field.tsx'

@@ -9,7 +9,7 @@ export function FeeStateChip({ fee }: { fee: Pick<MembershipFee, 'state' | 'paid
   const format = useFormat()
   return (
     <>
-      <StatusChip tone={tones[fee.state]}>{fee.paidOn === null ? t(`state.${fee.state}`) : format.date(fee.paidOn)}</StatusChip>
+      <StatusChip tone={tones[fee.state]}>{t(`state.${fee.state}`)} {format.date(fee.paidOn)}</StatusChip>
       {fee.paymentMethod && ` ${t(`method.${fee.paymentMethod}`)}`}
       {fee.paidOre !== null && ` ${t('paidOre', { amount: format.money(fee.paidOre) })}`}
     </>

@@ -83,7 +83,7 @@ export function FeesPage() {
           { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end', width: '8rem' },
           { id: 'dueOn', header: t('fields.dueOn'), cell: (row) => format.date(row.dueOn), isExtra: true, width: '8rem' },
           { id: 'reference', header: t('fields.reference'), cell: (row) => row.reference, isExtra: true, width: '9rem' },
-          { id: 'state', header: t('fields.state'), cell: (row) => <FeeStateChip fee={row} />, width: 'minmax(15rem, 1fr)' },
+          { id: 'state', header: t('fields.state'), cell: (row) => <FeeStateChip fee={row} />, width: 'minmax(17rem, 1fr)' },
           {
             id: 'reminders', header: t('fields.reminders'), isExtra: true, width: '9rem',
             cell: (row) => t('remindedTimes', { count: row.reminderCount, date: format.date(row.lastRemindedOn) }),

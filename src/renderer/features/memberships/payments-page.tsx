@@ -5,7 +5,7 @@ import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { useSessionStatus } from '#renderer/api/session.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, ButtonGroup, ConfirmDialog, FileDrop, notify, Page, Progress, Section, SimpleTable, Stack, Tabs, useFormat, useTranslations, type GridColumn,
+  Announcement, Banner, Button, ButtonGroup, ConfirmDialog, FileDrop, notify, Page, Progress, Section, SimpleTable, Stack, Tabs, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
 import { PersonLink } from '#renderer/features/people/person-name.tsx'
 import { ChooseFeeDialog, useFeeName } from './choose-fee-dialog.tsx'
@@ -64,6 +64,7 @@ function ReadFile({ file, onDone }: { file: File; onDone: () => void }) {
   const t = useTranslations('memberships')
   const sayError = useErrorSentence()
   // What was read is not read anew when somebody changes something: it would be refused as read once it has been posted.
+  const format = useFormat()
   const preview = useQuery({ queryKey: ['memberships.previewPayments', file.name, file.lastModified, file.size], queryFn: ({ signal }) => client.memberships.previewPayments({ file }, { signal }), gcTime: 0 })
   if (preview.isError) {
     return (
@@ -72,7 +73,12 @@ function ReadFile({ file, onDone }: { file: File; onDone: () => void }) {
       </Banner>
     )
   }
-  return preview.data ? <Outcome file={file} preview={preview.data} onDone={onDone} /> : <Progress label={t('reading')} />
+  return (
+    <>
+      <Announcement>{preview.data && t('fileSums', { count: preview.data.paymentCount, sum: format.money(preview.data.totalOre) })}</Announcement>
+      {preview.data ? <Outcome file={file} preview={preview.data} onDone={onDone} /> : <Progress label={t('reading')} />}
+    </>
+  )
 }
 
 function Outcome({ file, preview, onDone }: { file: File; preview: PaymentPreview; onDone: () => void }) {
@@ -182,11 +188,12 @@ function UnsettledTable<Row extends UnsettledPayment>({ rows, rowKey, chosen, on
       id: 'action', header: t('fields.action'),
       cell: (row) => {
         const fee = chosen?.(row)
+        const ofRow = (action: string) => `${action}: ${row.payerName ?? format.money(row.amountOre)}`
         if (fee) {
           return (
             <>
               {t('chosenFee', { fee: feeName(fee) })}{' '}
-              <Button size="small" onPress={() => onChoose(row, undefined)}>
+              <Button size="small" aria-label={ofRow(t('dropChoice'))} onPress={() => onChoose(row, undefined)}>
                 {t('dropChoice')}
               </Button>
             </>
@@ -195,12 +202,12 @@ function UnsettledTable<Row extends UnsettledPayment>({ rows, rowKey, chosen, on
         return (
           <ButtonGroup>
             {row.obstacle !== 'deduction' && row.obstacle !== 'otherCurrency' && (
-              <Button size="small" onPress={() => setChoosing(row)}>
+              <Button size="small" aria-label={ofRow(t('chooseFee'))} onPress={() => setChoosing(row)}>
                 {t('chooseFee')}
               </Button>
             )}
             {onSetAside && (
-              <Button size="small" onPress={() => onSetAside(row)}>
+              <Button size="small" aria-label={ofRow(t('setAside'))} onPress={() => onSetAside(row)}>
                 {t('setAside')}
               </Button>
             )}

@@ -160,7 +160,7 @@ function FeesPart({ personId, fees }: { personId: string; fees: readonly Members
         columns={[
           { id: 'year', header: t('fields.year'), cell: (row) => row.year, isRowHeader: true },
           { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
-          { id: 'paidOn', header: t('fields.paidOn'), cell: (row) => <FeeStateChip fee={row} /> },
+          { id: 'state', header: words('fields.state'), cell: (row) => <FeeStateChip fee={row} /> },
           { id: 'dueOn', header: words('fields.dueOn'), cell: (row) => format.date(row.dueOn) },
           { id: 'reference', header: words('fields.reference'), cell: (row) => row.reference },
           { id: 'reminders', header: words('fields.reminders'), cell: (row) => row.reminders.map(({ number, remindedOn }) => `${number}: ${format.date(remindedOn)}`).join(', ') },

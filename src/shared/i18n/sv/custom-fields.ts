@@ -16,7 +16,7 @@ export const customFields = {
   moveUp: 'Flytta {name} uppåt',
   moveDown: 'Flytta {name} nedåt',
   actions: 'Ändra {name}',
-  fields: { subject: 'Finns på', name: 'Fältets namn', type: 'Typ', choices: 'Alternativ', isRequired: 'Måste fyllas i', visibleToRoles: 'Syns för', valueCount: 'Ifyllt', status: 'Läge', order: 'Ordning', actions: 'Gör' },
+  fields: { subject: 'Finns på', name: 'Fältets namn', type: 'Typ', choices: 'Alternativ', isRequired: 'Måste fyllas i', visibleToRoles: 'Syns för', valueCount: 'Ifyllt', status: 'Läge', order: 'Ordning', actions: 'Åtgärder' },
   subject: { person: 'Personer', organisation: 'Organisationer', body: 'Grupper' },
   type: { text: 'Kort text', longText: 'Lång text', number: 'Heltal', money: 'Belopp', date: 'Datum', yesNo: 'Ja eller nej', choice: 'Ett alternativ', multipleChoice: 'Flera alternativ' },
   choicesHelp: 'Ett alternativ på varje rad.',

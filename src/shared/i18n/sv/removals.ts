@@ -7,7 +7,7 @@ export const removals = {
   emptyHelp: 'Här står personer, organisationer och grupper som tagits bort.',
   noHits: 'Inget borttaget stämmer med sökningen.',
   newest: 'De {count, number} senaste visas. Sök för att hitta fler.',
-  fields: { name: 'Namn', kind: 'Slag', removedAt: 'Borttagen', userName: 'Av', actions: 'Gör' },
+  fields: { name: 'Namn', kind: 'Slag', removedAt: 'Borttagen', userName: 'Av', actions: 'Åtgärder' },
   kinds: { person: 'Person', organisation: 'Organisation', body: 'Grupp' },
   protectedPerson: 'Skyddade uppgifter',
   restore: 'Återställ',

@@ -7,7 +7,7 @@ export const tags = {
   added: 'Etiketten {name} är tillagd.',
   take: 'Ta bort etiketten {name}',
   taken: 'Etiketten {name} är borttagen.',
-  fields: { name: 'Etikett', persons: 'Personer', organisations: 'Organisationer', status: 'Läge', actions: 'Gör' },
+  fields: { name: 'Etikett', persons: 'Personer', organisations: 'Organisationer', status: 'Läge', actions: 'Åtgärder' },
   nameHelp: 'Skriv en ny eller välj bland dem som finns.',
   existing: 'Etiketter som finns',
   inUse: 'Används',

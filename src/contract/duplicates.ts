@@ -35,8 +35,10 @@ const preview = z.object({
   other: side,
   /** What is filled in on either. Identity and account numbers are masked. */
   fields: z.array(z.object({ field: z.string(), kept: z.string().nullable(), other: z.string().nullable(), choices: z.array(z.enum(mergeChoices)), chosen: z.enum(mergeChoices) })),
-  /** How many rows of each table go over to the one who stays. */
+  /** How many rows of each table go over to the one who stays, of what the reader may see. */
   moves: z.array(z.object({ table: z.string(), count: z.int() })),
+  /** How many more, of tables that the reader may not see. */
+  otherMoves: z.int(),
   /** What is joined, and what one should know. */
   notices: z.array(finding),
   /** Why they cannot be merged, each with what to do. */

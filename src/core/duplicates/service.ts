@@ -6,6 +6,7 @@ import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/re
 import type { Call } from '#core/call.ts'
 import { tables, type Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
+import { maySee } from '#core/journal/index.ts'
 import { personRef, personRefColumns, personSortKey } from '#core/people/index.ts'
 import { planMerge, type MergePlan, type MergeStep } from './merge-plan.ts'
 import { choicesFor, mergedFields, mergedPerson, proposedChoice, shownValue } from './merge-rules.ts'
@@ -69,11 +70,17 @@ async function previewOf(call: Call, db: ReadDb, { kept, other }: Sides): Promis
     kept: sideOf(kept),
     other: sideOf(other),
     fields: [...(await withContactNames(db, shown)), ...(plan.hasTwoAccounts && mayChooseAccount(call) ? [await accountChoice(db, { kept, other })] : [])],
-    moves: [...plan.moves].filter(([table]) => table !== 'sensitiveFacts' || call.user.permissions.has('people.readSensitive')).map(([table, count]) => ({ table, count })),
+    ...movesOf(call, plan),
     notices: [...plan.notices],
     obstacles: obstaclesOf(call, { kept, other }, plan),
     willBeProtected: isProtected({ kept, other }),
   }
+}
+
+/** How many rows go over: by table those that the reader may know of, the rest in one sum, for a count of sensitive facts tells that there are some. */
+function movesOf({ user }: Call, { moves }: MergePlan): Pick<MergePreview, 'moves' | 'otherMoves'> {
+  const [seen, unseen] = [[...moves].filter(([table]) => maySee(user, table)), [...moves].filter(([table]) => !maySee(user, table))]
+  return { moves: seen.map(([table, count]) => ({ table, count })), otherMoves: unseen.reduce((sum, [, count]) => sum + count, 0) }
 }
 
 function sideOf({ id, version, givenName, familyName, memberNumber, createdAt }: PersonRow) {

@@ -209,19 +209,20 @@ function FieldChoices({ preview, choices, onChoose }: FieldChoicesProps) {
 }
 
 /** How many of each kind go over to the one who stays. */
-function Moves({ preview: { moves } }: { preview: MergePreview }) {
+function Moves({ preview: { moves, otherMoves } }: { preview: MergePreview }) {
   const t = useTranslations('duplicates')
   const tableLabel = useTranslations('journal.tables')
   const format = useFormat()
   return (
     <Section title={t('sections.moves')}>
-      {moves.length === 0 ? (
+      {moves.length + otherMoves === 0 ? (
         <p>{t('movesNothing')}</p>
       ) : (
         <ul>
           {moves.map(({ table, count }) => (
             <li key={table}>{t('move', { table: tableLabel(table as keyof typeof sv.journal.tables), count: format.number(count) })}</li>
           ))}
+          {otherMoves > 0 && <li>{t('moveOther', { count: format.number(otherMoves) })}</li>}
         </ul>
       )}
     </Section>

@@ -39,6 +39,7 @@ export const duplicates = {
   both: 'Both',
   sameInBoth: 'The same in both: {fields}.',
   move: '{table}: {count}',
+  moveOther: 'Other: {count}',
   movesNothing: 'Nothing else is registered on the one that disappears.',
   obstacles: 'They cannot be merged yet',
   notices: 'Good to know',

@@ -39,6 +39,7 @@ export const duplicates = {
   both: 'Båda',
   sameInBoth: 'Lika i båda: {fields}.',
   move: '{table}: {count}',
+  moveOther: 'Annat: {count}',
   movesNothing: 'Inget annat är registrerat på den som försvinner.',
   obstacles: 'De kan inte slås ihop än',
   notices: 'Bra att veta',

@@ -65,8 +65,8 @@ function TemplateActions({ template: { id, version, standard, name }, onEdit }: 
   }
   return (
     <ButtonGroup>
-      <Button size="small" onPress={onEdit}>
-        {t('templates.edit', { name })}
+      <Button size="small" aria-label={t('templates.edit', { name })} onPress={onEdit}>
+        {t('templates.editShort')}
       </Button>
       {id !== null && (
         <Button size="small" onPress={end}>

@@ -76,7 +76,7 @@ function AddDialog({ of, held, onClose }: { of: Tagged; held: readonly Tag[]; on
           {offered.length > 0 && (
             <div role="group" aria-label={t('existing')} className={styles.chips}>
               {offered.map((tag) => (
-                <Button key={tag.id} size="small" icon={TagIcon} onPress={() => form.set('name', tag.name)}>
+                <Button key={tag.id} size="small" icon={TagIcon} aria-pressed={form.values.name === tag.name} onPress={() => form.set('name', tag.name)}>
                   {tag.name}
                 </Button>
               ))}

@@ -101,6 +101,7 @@ export const mailings: Shape<typeof sv> = {
     standard: 'Standard',
     changed: 'Your own text',
     edit: 'Change {name}',
+    editShort: 'Change',
     add: 'New text',
     restore: 'Go back to the standard text',
     removeOwn: 'Remove the text',

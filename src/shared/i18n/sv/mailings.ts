@@ -99,6 +99,7 @@ export const mailings = {
     standard: 'Standard',
     changed: 'Er egen text',
     edit: 'Ändra {name}',
+    editShort: 'Ändra',
     add: 'Ny text',
     restore: 'Gå tillbaka till standardtexten',
     removeOwn: 'Ta bort texten',

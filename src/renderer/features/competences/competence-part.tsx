@@ -36,7 +36,7 @@ function Known({ personId, profile }: KnownProps) {
         title={t('part')}
         actions={
           canWrite && (
-            <Button variant="primary" icon={Pencil} onPress={() => setEditing(true)}>
+            <Button icon={Pencil} onPress={() => setEditing(true)}>
               {t('edit')}
             </Button>
           )

@@ -40,7 +40,7 @@ export function FollowUpsPage() {
         columns={[
           { id: 'subject', header: t('fields.subject'), cell: (row) => <TextLink href={addressOf(row)}>{nameOf(row)}</TextLink>, isRowHeader: true, width: 'minmax(10rem, 1fr)' },
           { id: 'text', header: t('fields.text'), cell: (row) => row.text, width: 'minmax(12rem, 2fr)' },
-          { id: 'state', header: t('fields.state'), cell: (row) => <FollowUpChip note={{ ...row, assignedTo: null, doneBy: null }} />, width: '16.5rem' },
+          { id: 'state', header: t('fields.state'), cell: (row) => <FollowUpChip note={{ ...row, assignedTo: null, doneBy: null }} />, width: '18rem' },
           { id: 'assignedTo', header: t('fields.assignedTo'), cell: (row) => row.assignedTo?.displayName, width: '10rem' },
           { id: 'done', header: t('fields.done'), cell: (row) => row.mayFinish && <FinishButton note={row} />, width: '9rem' },
         ]}

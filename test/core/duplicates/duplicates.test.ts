@@ -123,8 +123,8 @@ onBothEngines('Persons registered twice', (world) => {
     expect(await shownTo('officeWorker')).toEqual({ tables: ['sensitiveFacts'], otherMoves: 1 })
     expect(await shownTo('administrator')).toEqual({ tables: [], otherMoves: 2 })
     await world().given(async (writer) => {
-      await writer.delete('claims', claimId as string)
-      await writer.delete('sensitiveFacts', factId as string)
+      await writer.delete('claims', claimId)
+      await writer.delete('sensitiveFacts', factId)
     })
   })
 

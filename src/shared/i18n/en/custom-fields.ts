@@ -18,7 +18,7 @@ export const customFields = {
   moveUp: 'Move {name} up',
   moveDown: 'Move {name} down',
   actions: 'Change {name}',
-  fields: { subject: 'Is on', name: 'Name of the field', type: 'Type', choices: 'Alternatives', isRequired: 'Must be filled in', visibleToRoles: 'Seen by', valueCount: 'Filled in', status: 'State', order: 'Order', actions: 'Do' },
+  fields: { subject: 'Is on', name: 'Name of the field', type: 'Type', choices: 'Alternatives', isRequired: 'Must be filled in', visibleToRoles: 'Seen by', valueCount: 'Filled in', status: 'State', order: 'Order', actions: 'Actions' },
   subject: { person: 'Persons', organisation: 'Organisations', body: 'Bodies' },
   type: { text: 'Short text', longText: 'Long text', number: 'Whole number', money: 'Amount', date: 'Date', yesNo: 'Yes or no', choice: 'One alternative', multipleChoice: 'Several alternatives' },
   choicesHelp: 'One alternative on each line.',

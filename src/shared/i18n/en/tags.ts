@@ -9,7 +9,7 @@ export const tags = {
   added: 'The tag {name} is added.',
   take: 'Take away the tag {name}',
   taken: 'The tag {name} is taken away.',
-  fields: { name: 'Tag', persons: 'Persons', organisations: 'Organisations', status: 'State', actions: 'Do' },
+  fields: { name: 'Tag', persons: 'Persons', organisations: 'Organisations', status: 'State', actions: 'Actions' },
   nameHelp: 'Write a new one or choose one that there is.',
   existing: 'Tags that there are',
   inUse: 'In use',

@@ -145,6 +145,7 @@ describe('Notes, tags and custom fields', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Visa kolumnerna' }).click()
     await page.getByText('Filtret på Skåpnummer går inte att använda, för fältet är arkiverat. Ta bort filtret.').first().waitFor()
     expect(await page.getByRole('rowheader').count()).toBe(0)
+    expect(await page.locator('output', { hasText: /person/u }).count()).toBe(0)
     await picture(page, 'filter-of-an-archived-field')
     await expectAccessible(page, 'a filter of an archived field')
     await page.getByRole('button', { name: 'Rensa alla filter' }).click()

@@ -66,7 +66,10 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
   })
 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
-  useEffect(() => onTotal(rows.total), [rows.total, onTotal])
+  // Rows of an earlier filter, and their number, must not stand under one that was refused.
+  const isRefused = Boolean(rows.error) && (rows.total === undefined || rows.isStale)
+  const toldTotal = isRefused ? undefined : rows.total
+  useEffect(() => onTotal(toldTotal), [toldTotal, onTotal])
 
   const filterKey = JSON.stringify([queryKey, sort])
   const isFirst = useRef(true)
@@ -102,8 +105,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
     onSelectionChange(next)
   }
 
-  // Rows of an earlier filter must not stand under one that was refused.
-  if (rows.error && (rows.total === undefined || rows.isStale)) return <ErrorState onRetry={rows.retry}>{props.describeError(rows.error)}</ErrorState>
+  if (isRefused) return <ErrorState onRetry={rows.retry}>{props.describeError(rows.error)}</ErrorState>
   if (rows.total === 0) return props.empty
 
   const tabIndexOf = (row: number, column: number) => (active.row === row && active.column === column ? 0 : -1)

@@ -16,7 +16,7 @@ const ownId = z.string().refine(isId).optional().catch(undefined)
 const addressSchema = z.object({
   bodyId: ownId, courseRoundId: ownId, meetingId: ownId, personId: ownId,
   text: personSelection.text.catch(''),
-  filter: personSelection.filter.optional().catch(undefined),
+  filter: personSelection.filter.catch([]),
 })
 
 /** Begins a mailing. */
@@ -26,11 +26,12 @@ export function NewMailingPage() {
   const { notifyUndoable } = useUndo()
   const search: Record<string, unknown> = useSearch({ strict: false })
   const { bodyId, courseRoundId, meetingId, personId, text, filter } = addressSchema.parse(search)
-  const isGiven = filter !== undefined || text !== ''
+  // A register without a filter is also a selection, so an empty one is told from none by the address itself.
+  const isGiven = search['filter'] !== undefined || text !== ''
   const form = useForm({
     schema: inputSchema(mailings.create),
     defaultValues: {
-      kind: 'message', audience: bodyId ? 'body' : courseRoundId ? 'courseRound' : personId ? 'persons' : 'register', selection: isGiven ? { text, filter: filter ?? [] } : allMembers, bodyId: bodyId ?? null,
+      kind: 'message', audience: bodyId ? 'body' : courseRoundId ? 'courseRound' : personId ? 'persons' : 'register', selection: isGiven ? { text, filter } : allMembers, bodyId: bodyId ?? null,
       courseRoundId: courseRoundId ?? null, meetingId: meetingId ?? null, personIds: personId ? [personId] : [], year: null, subject: '', body: '', easyBody: '',
     },
     async save(values) {

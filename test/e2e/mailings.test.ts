@@ -120,6 +120,11 @@ describe('The office worker', () => {
     await goTo(page, '/mailings')
   })
 
+  it('begins a mailing of its own with the members, not with the whole register', async () => {
+    await goTo(app.page, '/mailings/new')
+    await app.page.getByRole('button', { name: /Alla medlemmar/u }).waitFor()
+  })
+
   it('keeps the newsletter’s list, the standard texts, and what went to a person', async () => {
     const { page } = app
     await goTo(page, '/mailings/newsletter')

@@ -21,7 +21,7 @@ export function openSqlite(file: string, key: Uint8Array | undefined): Engine {
       const whole = rows.length - (rows.length % rowsPerStatement)
       if (whole > 0) {
         const many = writer.prepare(insertSql(table, columns, rowsPerStatement))
-        for (let start = 0; start < whole; start += rowsPerStatement) many.run(rows.slice(start, start + rowsPerStatement).flat())
+        for (let start = 0; start < whole; start += rowsPerStatement) many.run(flattened(rows, start, start + rowsPerStatement))
       }
       if (whole < rows.length) {
         const one = writer.prepare(insertSql(table, columns, 1))
@@ -39,6 +39,12 @@ export function openSqlite(file: string, key: Uint8Array | undefined): Engine {
       writer.close()
     },
   }
+}
+
+function flattened(rows: readonly (readonly unknown[])[], start: number, end: number): unknown[] {
+  const values: unknown[] = []
+  for (let index = start; index < end; index += 1) for (const value of rows[index] ?? []) values.push(value)
+  return values
 }
 
 /** A handful of rows a statement halves the time of large inserts; more gain nothing. */

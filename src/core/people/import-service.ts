@@ -3,8 +3,7 @@
  */
 import type { InputOf } from '#contract/base.ts'
 import type { imports, ImportPreviewShown } from '#contract/imports.ts'
-import type { LocalDate } from '#shared/dates.ts'
-import { newId } from '#shared/ids.ts'
+import type { Instant, LocalDate } from '#shared/dates.ts'
 import { Conflict, NotFound, RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { NewRow, Patch, ReadDb, Writer } from '#core/db/writer.ts'
@@ -114,9 +113,9 @@ const listedFee = { dueOn: null, reference: null, paidOre: null, paymentMethod: 
 type Municipalities = ReadonlyMap<string, string>
 
 async function insertFresh(writer: Writer, fresh: readonly FreshRow[], municipalities: Municipalities, today: LocalDate): Promise<void> {
-  const persons = fresh.map(({ values }) => ({ values, person: newPerson(values, municipalities) })).toSorted(byName)
-  const rows = persons.map(({ values, person }) => ({ id: newId(), values, person }))
-  await writer.insertMany('persons', rows.map(({ id, person }) => ({ id, ...person, createdAt: writer.now })))
+  const persons = fresh.map(({ values }) => ({ values, person: newPerson(values, municipalities, writer.now) })).toSorted(byName)
+  const ids = await writer.insertMany('persons', persons.map(({ person }) => person))
+  const rows = persons.map(({ values }, index) => ({ values, id: ids[index] as string }))
   await writer.insertMany('memberships', rows.map(({ id, values }) => ({ personId: id, ...newMembership(values, today), endReason: null, endReasonKind: null })))
   await writer.insertMany('membershipFees', rows.flatMap(({ id, values }) => (values.fees ?? []).map((fee) => ({ ...listedFee, personId: id, ...fee }))))
 }
@@ -127,7 +126,7 @@ function byName(a: { person: { nameSort: string } }, b: { person: { nameSort: st
   return a.person.nameSort < b.person.nameSort ? -1 : 1
 }
 
-function newPerson(values: ImportValues, municipalities: Municipalities): Omit<NewRow<'persons'>, 'id' | 'createdAt'> {
+function newPerson(values: ImportValues, municipalities: Municipalities, createdAt: Instant): NewRow<'persons'> {
   const { givenName = '', familyName = '' } = values
   return {
     ...unknownDetails,
@@ -149,6 +148,7 @@ function newPerson(values: ImportValues, municipalities: Municipalities): Omit<N
     preferredChannel: values.email === undefined ? 'letter' : 'email',
     note: values.note ?? null,
     isProtected: values.isProtected ? 1 : 0,
+    createdAt,
   }
 }
 

@@ -146,8 +146,6 @@ const unique: NewIndexes = [
   ['users', ['signInName']],
   ['journalEntries', ['sequence']],
   ['journalChanges', ['entryId', 'position']],
-  ['persons', ['memberNumber']],
-  ['persons', ['identityNumber']],
   ['membershipFees', ['personId', 'year']],
   ['attendances', ['meetingId', 'personId']],
   ['claims', ['personId', 'meetingId', 'kind']],
@@ -183,8 +181,11 @@ export const foundation: Migration = {
   async up(database, kind) {
     await makeTables(database, kind, tables)
     await makeIndexes(database, { unique, indexed })
+    // Most persons have no identity number, and most changes no such subject: an index over nothing would cost more than it finds.
+    for (const column of ['memberNumber', 'identityNumber'] as const) {
+      await database.schema.createIndex(`persons_${column}_unique`).unique().on('persons').column(column).where(column, 'is not', null).execute()
+    }
     for (const column of ['subjectId', 'otherSubjectId'] as const) {
-      // Most changes have no such subject, and an index over them would cost more than it finds.
       await database.schema.createIndex(`journalChanges_${column}`).on('journalChanges').column(column).where(column, 'is not', null).execute()
     }
     await indexForeignKeys(database as unknown as Kysely<unknown>)
@@ -209,7 +210,7 @@ async function searchInSqlite(database: Kysely<unknown>): Promise<void> {
   const statements = [
     `create table "searchEntries" ("rowId" integer primary key, "entityId" text not null unique, "kind" text not null, "title" text not null, "detail" text not null, "titleSort" text not null, "folded" text not null, "loose" text not null)`,
     `create index "searchEntries_kind_folded" on "searchEntries" ("kind", "folded")`,
-    `create virtual table "searchFts" using fts5("folded", "loose", content='searchEntries', content_rowid='rowId', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')`,
+    `create virtual table "searchFts" using fts5("folded", "loose", content='searchEntries', content_rowid='rowId', tokenize='unicode61 remove_diacritics 0', prefix='1 2')`,
   ]
   for (const statement of statements) await sql.raw(statement).execute(database)
 }

@@ -8,7 +8,7 @@ export const claimLists: Migration = {
   up: (database) =>
     makeIndexes(database, {
       indexed: [
-        ['persons', ['isProtected', 'nameSort', 'id']],
+        ['persons', ['isProtected', 'nameSort']],
         ['claims', ['submittedAt', 'id']],
         ['claimLines', ['claimId', 'kind', 'amountOre']],
       ],

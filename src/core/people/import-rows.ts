@@ -103,7 +103,7 @@ function orderOf({ target }: Column): number {
 function reasonToSkip(texts: readonly string[], columns: readonly Column[]): RuleCode | undefined {
   const filled = texts.filter((text) => text !== '')
   if (filled.slice(0, 2).some((text) => total.test(text))) return 'imports.totalRow'
-  const repeated = columns.filter((column) => column.heading !== '' && texts[column.index]?.toLowerCase() === column.heading.toLowerCase()).length
+  const repeated = columns.filter(({ heading, index }) => heading !== '' && texts[index]?.length === heading.length && texts[index].toLowerCase() === heading.toLowerCase()).length
   return repeated >= 2 && repeated >= filled.length / 2 ? 'imports.headingRepeated' : undefined
 }
 
@@ -257,8 +257,8 @@ function readTown(draft: Draft, _: Cell, text: string): void {
 }
 
 function readEmails(draft: Draft, _: Cell, text: string): void {
-  const [first, second] = splitEmails(text).length > 0 ? splitEmails(text) : [text]
-  const { value } = readEmail(first ?? '')
+  const [first = text, second] = splitEmails(text)
+  const { value } = readEmail(first)
   if (value === undefined) return say(draft, 'email', 'imports.emailUnreadable')
   draft.values.email = value
   if (second !== undefined) say(draft, 'email', 'imports.secondEmail', false)

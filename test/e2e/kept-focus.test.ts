@@ -5,7 +5,7 @@ import { expectAccessible, goTo, openApp, signInToDemo, type AppUnderTest } from
 describe('Somebody who works with the keyboard', () => {
   let app: AppUnderTest
   let page: Page
-  const hasFocus = (target: Locator) => expect.poll(() => target.evaluate((element) => element === document.activeElement)).toBe(true)
+  const hasFocus = (target: Locator) => expect.poll(() => target.evaluate((element) => element === document.activeElement), { timeout: 8000 }).toBe(true)
   const press = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).press('Enter')
 
   beforeAll(async () => {

@@ -20,6 +20,7 @@ const headings: Record<string, (words: (typeof messages)['sv']) => string> = {
   '/follow-ups': (words) => words.notes.title,
   '/tags': (words) => words.tags.title,
   '/custom-fields': (words) => words.customFields.title,
+  '/bin': (words) => words.removals.bin,
   '/history': (words) => words.journal.title,
   '/users': (words) => words.administration.title,
   '/settings': (words) => words.ui.settings.title,

@@ -1,16 +1,13 @@
 import type { BulkChange } from '#contract/bulk.ts'
 import { sortKey } from '#shared/swedish-text.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import type { BulkPerson } from './rules.ts'
-
-const perStatement = 500
 
 /** The chosen persons with what the change needs to know of them, in the order they were chosen. Who is no longer in the register is not among them. */
 export async function readChosen(db: ReadDb, ids: readonly string[], change: BulkChange): Promise<BulkPerson[]> {
   const tagId = await tagOf(db, change)
-  const chosen: BulkPerson[] = []
-  for (let start = 0; start < ids.length; start += perStatement) chosen.push(...(await readSome(db, ids.slice(start, start + perStatement), change, tagId)))
-  return chosen
+  return inChunks(ids, (some) => readSome(db, some, change, tagId))
 }
 
 async function readSome(db: ReadDb, ids: readonly string[], { kind }: BulkChange, tagId: string | undefined): Promise<BulkPerson[]> {

@@ -8,6 +8,7 @@ import { undoneTreeFinding } from '#core/organisations/index.ts'
 import { parseSpec } from '#core/db/columns.ts'
 import { referring } from '#core/db/references.ts'
 import { tables, type Row } from '#core/db/schema.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import { journalledRow, type ReadDb, type WritableTable, type Writer } from '#core/db/writer.ts'
 import { undoer } from './queries.ts'
 import { mayUndo } from './rules.ts'
@@ -95,8 +96,6 @@ async function refuseWhereLocked(db: ReadDb, changes: readonly Row<'journalChang
   if (approved) throw new RuleViolation('journal.locked')
 }
 
-const perStatement = 500
-
 async function refuseWhereBuiltUpon(db: ReadDb, changes: readonly Row<'journalChanges'>[]): Promise<void> {
   const inserted = changes.filter((change) => change.operation === 'insert')
   const going = new Set(inserted.map((change) => change.rowId))
@@ -104,14 +103,8 @@ async function refuseWhereBuiltUpon(db: ReadDb, changes: readonly Row<'journalCh
   for (const [referenced, places] of referring) {
     const ids = inserted.filter((change) => change.tableName === referenced).map((change) => change.rowId)
     for (const { table, column } of places) {
-      for (let start = 0; start < ids.length; start += perStatement) {
-        const rows = (await db
-          .selectFrom(table)
-          .select(['id', column as 'id'])
-          .where(column as 'id', 'in', ids.slice(start, start + perStatement))
-          .execute()) as Record<string, string>[]
-        for (const row of rows) if (!going.has(row['id'] as string)) builtUpon.add(row[column] as string)
-      }
+      const rows: Record<string, string>[] = await inChunks(ids, (some) => db.selectFrom(table).select(['id', column as 'id']).where(column as 'id', 'in', some).execute())
+      for (const row of rows) if (!going.has(row['id'] as string)) builtUpon.add(row[column] as string)
     }
   }
   if (builtUpon.size > 0) throw new RuleViolation('journal.builtUpon', { count: builtUpon.size })

@@ -89,10 +89,10 @@ onBothEngines('Persons registered twice', (world) => {
   it('are found in the register, dismissed for good, and found again when that is taken back', async () => {
     expect((await found(world())).pairs).toMatchObject([{ first: { name: 'Karl Dubblin' }, second: { name: 'Kalle Dubblin' }, reasons: ['shortName', 'sameBirthDate'] }])
     const office = world().as('officeWorker')
-    await office.duplicates.dismiss({ firstPersonId: otherId, secondPersonId: keptId })
+    const once = await office.duplicates.dismiss({ firstPersonId: otherId, secondPersonId: keptId })
     const again = await office.duplicates.dismiss({ firstPersonId: keptId, secondPersonId: otherId })
     expect((await found(world())).pairs).toEqual([])
-    expect(again.id).toBeTruthy()
+    expect(again).toEqual(once)
     await undoLast(world())
     expect((await office.duplicates.list({})).pairs).toHaveLength(1)
     await world().given((writer) => writer.update('persons', keptId, { isProtected: 1 }))
@@ -191,11 +191,11 @@ onBothEngines('Persons registered twice', (world) => {
   })
 
   it('let a rejected claim for the same meeting give way, and refuse two that count, or two payments in one payout', async () => {
-    const [claimId, lineId, meetingId] = await world().given(async (writer) => {
+    const [claimId, lineId] = await world().given(async (writer) => {
       const meeting = await anyRow(writer, 'meetings')
       await anyRow(writer, 'claims', { personId: keptId, meetingId: meeting, kind: 'meeting' })
       const claim = await anyRow(writer, 'claims', { personId: otherId, meetingId: meeting, kind: 'meeting', rejectedAt: writer.now })
-      return [claim, await anyRow(writer, 'claimLines', { claimId: claim }), meeting]
+      return [claim, await anyRow(writer, 'claimLines', { claimId: claim })] as const
     })
     await merge(world(), keptId, otherId)
     expect(await rowOf(world(), 'claimLines', lineId)).toBeUndefined()
@@ -209,7 +209,6 @@ onBothEngines('Persons registered twice', (world) => {
       for (const personId of [keptId, otherId]) await anyRow(writer, 'payoutItems', { payoutId, personId })
     })
     expect(await refusalOf(merge(world(), keptId, otherId))).toMatchObject({ data: { rule: 'duplicates.bothPaid', params: { number: 4711 } } })
-    expect(meetingId).toBeTruthy()
   })
 
   it('keep both terms in one body, unless one person could not hold both from now on', async () => {

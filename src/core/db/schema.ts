@@ -19,7 +19,7 @@ export const tables = {
     hash: 'text',
   },
   journalChanges: {
-    entryId: 'ref:journalEntries', position: 'integer', tableName: 'text', rowId: 'text', subjectId: 'text?', otherSubjectId: 'text?',
+    entrySequence: 'integer', position: 'integer', tableName: 'text', rowId: 'text', subjectId: 'text?', otherSubjectId: 'text?',
     operation: 'text', beforeJson: 'json?', afterJson: 'json?',
   },
 

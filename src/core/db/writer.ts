@@ -68,7 +68,8 @@ interface Change {
 
 /** What a finished transaction changed. */
 export interface Committed {
-  readonly entryId: string
+  /** The number of its entry in the journal. */
+  readonly entrySequence: number
   readonly tables: ReadonlySet<TableName>
 }
 
@@ -99,8 +100,8 @@ export async function writeTransaction<T>(
     const result = await work(makeWriter(engine, transaction, entryId, now, changes))
     if (changes.length === 0) return { result, committed: undefined }
     await afterWrite(transaction, engine, writtenRows(changes))
-    await writeEntry(engine, transaction, entryId, act, now, changes)
-    return { result, committed: { entryId, tables: new Set(changes.map((change) => change.table)) } }
+    const entrySequence = await writeEntry(engine, transaction, entryId, act, now, changes)
+    return { result, committed: { entrySequence, tables: new Set(changes.map((change) => change.table)) } }
   })
 }
 
@@ -186,14 +187,16 @@ function newRow(table: WritableTable, columns: readonly string[], given: { reado
   return { id, row, values }
 }
 
-const changeColumns = ['entryId', 'position', 'tableName', 'rowId', 'subjectId', 'otherSubjectId', 'operation', 'beforeJson', 'afterJson'] as const satisfies readonly (keyof Row<'journalChanges'>)[]
+const changeColumns = ['entrySequence', 'position', 'tableName', 'rowId', 'subjectId', 'otherSubjectId', 'operation', 'beforeJson', 'afterJson'] as const satisfies readonly (keyof Row<'journalChanges'>)[]
 
-async function writeEntry(engine: Engine, transaction: Transaction<Database>, entryId: string, act: Act, now: Instant, changes: readonly Change[]): Promise<void> {
+/** Gives the entry's number. */
+async function writeEntry(engine: Engine, transaction: Transaction<Database>, entryId: string, act: Act, now: Instant, changes: readonly Change[]): Promise<number> {
   const last = await transaction.selectFrom('journalEntries').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1).executeTakeFirst()
-  const rows = changes.map((change, position) => changeRow(entryId, position, change))
+  const sequence = (last?.sequence ?? 0) + 1
+  const rows = changes.map((change, position) => changeRow(sequence, position, change))
   const entry = {
     id: entryId,
-    sequence: (last?.sequence ?? 0) + 1,
+    sequence,
     at: now,
     userId: act.userId,
     procedure: act.procedure,
@@ -205,12 +208,13 @@ async function writeEntry(engine: Engine, transaction: Transaction<Database>, en
     .values({ ...entry, undoneByEntryId: null, hash: entryHash(last?.hash ?? '', entry, rows) })
     .execute()
   await engine.insertRows(transaction, 'journalChanges', changeColumns, rows)
+  return sequence
 }
 
-function changeRow(entryId: string, position: number, { table, rowId, operation, before, after }: Change): unknown[] {
+function changeRow(entrySequence: number, position: number, { table, rowId, operation, before, after }: Change): unknown[] {
   const row = after ?? before ?? {}
   const [subject, otherSubject] = subjectColumns[table] ?? []
-  return [entryId, position, table, rowId, (subject && row[subject]) ?? null, (otherSubject && row[otherSubject]) ?? null, operation, before && asJson(before), after && asJson(after)]
+  return [entrySequence, position, table, rowId, (subject && row[subject]) ?? null, (otherSubject && row[otherSubject]) ?? null, operation, before && asJson(before), after && asJson(after)]
 }
 
 /** A row as the journal keeps it: what is empty is left out, and so is the id, which stands beside it. */
@@ -228,7 +232,8 @@ export function journalledRow(table: WritableTable, rowId: string, json: string)
 
 /**
  * The link of the journal's chain: a hash over the entry, its changes in order, and the hash before it.
- * An entry that was altered afterwards, or one that was taken out, no longer fits.
+ * An entry that was altered afterwards, or one that was taken out, no longer fits. Values are parted by control
+ * characters, which neither ids nor JSON can hold.
  */
 export function entryHash(
   previousHash: string,
@@ -237,6 +242,6 @@ export function entryHash(
 ): string {
   const hash = createHash('sha256')
   hash.update(JSON.stringify([previousHash, entry.id, entry.sequence, entry.at, entry.userId, entry.procedure, entry.reason, entry.undoOfEntryId]))
-  for (const row of rows) hash.update(JSON.stringify(row))
+  for (const row of rows) hash.update(`${row.map((value) => value ?? '\u0000').join('\u0001')}\u0002`)
   return hash.digest('hex')
 }

@@ -55,10 +55,10 @@ export async function listEntries({ store, user, clock }: Call, input: { subject
   const subjectIds = await historyIds(store.db, input.subjectId)
   let entries = store.db.selectFrom('journalEntries')
   if (subjectIds) {
-    entries = entries.where('journalEntries.id', 'in', (eb) =>
+    entries = entries.where('sequence', 'in', (eb) =>
       eb
         .selectFrom('journalChanges')
-        .select('entryId')
+        .select('entrySequence')
         .where((or) => or.or([or('rowId', 'in', subjectIds), or('subjectId', 'in', subjectIds), or('otherSubjectId', 'in', subjectIds)])),
     )
   }
@@ -82,7 +82,7 @@ async function historyIds(db: ReadDb, subjectId: string | undefined): Promise<re
 }
 
 async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: string | null }, subjectIds: readonly string[] | undefined, { user, today }: { user: CallUser; today: LocalDate }) {
-  let changes = db.selectFrom('journalChanges').where('entryId', '=', row.id)
+  let changes = db.selectFrom('journalChanges').where('entrySequence', '=', row.sequence)
   if (subjectIds) changes = changes.where((eb) => eb.or([eb('rowId', 'in', subjectIds), eb('subjectId', 'in', subjectIds), eb('otherSubjectId', 'in', subjectIds)]))
   const { count } = await changes.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
   const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
@@ -156,7 +156,7 @@ export async function verifyChain({ store }: Call) {
   const entries = await store.db.selectFrom('journalEntries').selectAll().orderBy('sequence').execute()
   let previous = ''
   for (const [index, entry] of entries.entries()) {
-    const changes = await store.db.selectFrom('journalChanges').selectAll().where('entryId', '=', entry.id).orderBy('position').execute()
+    const changes = await store.db.selectFrom('journalChanges').selectAll().where('entrySequence', '=', entry.sequence).orderBy('position').execute()
     const expected = entryHash(previous, entry, changes.map((change) => columns.map((column) => change[column])))
     if (expected !== entry.hash || entry.sequence !== index + 1) return { entries: entries.length, firstBroken: entry.sequence }
     previous = entry.hash

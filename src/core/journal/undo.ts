@@ -24,7 +24,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     if (!entry) throw new NotFound()
     const refusal = mayUndo(entry, undoer(user))
     if (refusal) throw new RuleViolation(refusal.rule, refusal.params)
-    const changes = await writer.db.selectFrom('journalChanges').selectAll().where('entryId', '=', entryId).orderBy('position', 'desc').execute()
+    const changes = await writer.db.selectFrom('journalChanges').selectAll().where('entrySequence', '=', entry.sequence).orderBy('position', 'desc').execute()
     // A merge changes only whose attendance it is, and so does taking it back.
     const isMerge = entry.procedure === 'duplicates.merge'
     if (!isMerge) await refuseWhereLocked(writer.db, changes)

@@ -176,7 +176,7 @@ function ordered(slots: readonly number[], order: Order): Pick<Order, 'filled' |
 
 interface Kept {
   /** Commits that the register does not know of yet. */
-  readonly unseen: string[]
+  readonly unseen: number[]
   /** One at a time makes or mends it. */
   current: Promise<Register | undefined>
 }
@@ -186,9 +186,9 @@ const kept = new WeakMap<Store, Kept>()
 function registerOf(store: Store, today: LocalDate): Promise<Register> {
   const held = kept.get(store) ?? keep(store)
   const next = held.current.catch(() => undefined).then(async (register) => {
-    const entryIds = held.unseen.splice(0)
+    const entrySequences = held.unseen.splice(0)
     if (!register || register.today !== today) return load(store.db, today)
-    return (await mend(register, store.db, entryIds)) ? register : load(store.db, today)
+    return (await mend(register, store.db, entrySequences)) ? register : load(store.db, today)
   })
   held.current = next
   return next
@@ -196,8 +196,8 @@ function registerOf(store: Store, today: LocalDate): Promise<Register> {
 
 function keep(store: Store): Kept {
   const held: Kept = { unseen: [], current: Promise.resolve(undefined) }
-  store.onCommit(({ entryId, tables }) => {
-    if (tables.has('persons') || tables.has('memberships')) held.unseen.push(entryId)
+  store.onCommit(({ entrySequence, tables }) => {
+    if (tables.has('persons') || tables.has('memberships')) held.unseen.push(entrySequence)
   })
   kept.set(store, held)
   return held
@@ -305,16 +305,16 @@ function fill(order: Order, slots: readonly number[]): void {
 const mendable = 100
 
 /** Brings the persons that these commits changed up to date; false where there are too many of them. */
-async function mend(register: Register, db: ReadDb, entryIds: readonly string[]): Promise<boolean> {
-  if (entryIds.length === 0) return true
+async function mend(register: Register, db: ReadDb, entrySequences: readonly number[]): Promise<boolean> {
+  if (entrySequences.length === 0) return true
   const changes = await db
     .selectFrom('journalChanges')
     .select(['tableName', 'rowId', 'subjectId'])
-    .where('entryId', 'in', entryIds.slice(0, mendable))
+    .where('entrySequence', 'in', entrySequences.slice(0, mendable))
     .where('tableName', 'in', ['persons', 'memberships'])
     .limit(mendable + 1)
     .execute()
-  if (entryIds.length > mendable || changes.length > mendable) return false
+  if (entrySequences.length > mendable || changes.length > mendable) return false
   const changed = [...new Set(changes.map((change) => (change.tableName === 'persons' ? change.rowId : change.subjectId)).filter((id) => id !== null))]
   if (changed.length === 0) return true
   const rows = await db.selectFrom('persons').select(baseColumns).select(['memberNumber', 'birthDate', 'town', 'email', 'isProtected']).select(hasEmail).where('persons.id', 'in', changed).execute()

@@ -49,7 +49,7 @@ async function removedSince(db: ReadDb, procedureNames: readonly string[], first
   if (procedureNames.length === 0) return []
   const rows = await db
     .selectFrom('journalEntries')
-    .innerJoin('journalChanges', 'journalChanges.entryId', 'journalEntries.id')
+    .innerJoin('journalChanges', 'journalChanges.entrySequence', 'journalEntries.sequence')
     .select(['journalEntries.id', 'sequence', 'at', 'procedure', 'userId', 'undoneByEntryId', 'tableName', 'rowId', 'beforeJson'])
     .where('procedure', 'in', procedureNames)
     .where('at', '>=', instantOf(firstDay, '00:00'))

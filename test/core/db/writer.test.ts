@@ -90,7 +90,7 @@ describe.each(['sqlite', 'postgres'] as const)('Writing (%s)', (kind) => {
       fc.asyncProperty(fc.array(fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom(...'abcåäö ') }), { minLength: 1, maxLength: 6 }), async (names) => {
         const id = await store.transact(act, (writer) => writer.insert('organisations', organisation('Början')))
         for (const name of names) await store.transact(act, (writer) => writer.update('organisations', id, { name }))
-        const changes = await store.db.selectFrom('journalChanges').innerJoin('journalEntries', 'journalEntries.id', 'journalChanges.entryId').select(['beforeJson', 'afterJson']).where('rowId', '=', id).orderBy('sequence').execute()
+        const changes = await store.db.selectFrom('journalChanges').innerJoin('journalEntries', 'journalEntries.sequence', 'journalChanges.entrySequence').select(['beforeJson', 'afterJson']).where('rowId', '=', id).orderBy('sequence').execute()
         const replayed = changes.reduce<unknown>((value, change) => {
           if (change.beforeJson) expect(journalledRow('organisations', id, change.beforeJson)).toEqual(value)
           return journalledRow('organisations', id, change.afterJson as string)

@@ -15,7 +15,7 @@ const tables: NewTables = {
     hash: 'text',
   },
   journalChanges: {
-    entryId: 'ref:journalEntries', position: 'integer', tableName: 'text', rowId: 'text', subjectId: 'text?', otherSubjectId: 'text?',
+    entrySequence: 'integer', position: 'integer', tableName: 'text', rowId: 'text', subjectId: 'text?', otherSubjectId: 'text?',
     operation: 'text', beforeJson: 'json?', afterJson: 'json?',
   },
 
@@ -145,7 +145,7 @@ const tables: NewTables = {
 const unique: NewIndexes = [
   ['users', ['signInName']],
   ['journalEntries', ['sequence']],
-  ['journalChanges', ['entryId', 'position']],
+  ['journalChanges', ['entrySequence', 'position']],
   ['membershipFees', ['personId', 'year']],
   ['attendances', ['meetingId', 'personId']],
   ['claims', ['personId', 'meetingId', 'kind']],

@@ -49,8 +49,22 @@ describe('Somebody who works with the keyboard', () => {
     await page.getByRole('textbox', { name: 'Anteckning' }).fill('Ring om resan')
     await page.getByRole('textbox', { name: /^Följ upp den/u }).fill('2030-01-15')
     await page.keyboard.press('Control+s')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await press('Klar: Ring om resan')
     await hasFocus(page.getByRole('button', { name: 'Ändra: Ring om resan' }))
+  })
+
+  it('writes one note, though Ctrl+S is pressed twice', async () => {
+    let writes = 0
+    page.on('request', (request) => void (request.url().endsWith('/notes/add') && (writes += 1)))
+    await press('Skriv anteckning')
+    await page.getByRole('textbox', { name: 'Anteckning' }).fill('Sparad en gång')
+    await page.evaluate(() => {
+      for (const _press of [1, 2]) window.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true }))
+    })
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Ändra: Sparad en gång' }).waitFor()
+    expect(writes).toBe(1)
   })
 
   it('does not lose a note to Escape', async () => {

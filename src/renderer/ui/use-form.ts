@@ -51,6 +51,7 @@ export interface TalanForm<Input extends FieldValues> {
   readonly values: Input
   /** Changes a field from code. */
   set: <Path extends FieldPath<Input>>(path: Path, value: FieldPathValue<Input, Path>) => void
+  /** Checks and saves, and says whether it was saved. While that goes on, asking again is the same saving. */
   submit: () => Promise<boolean>
   /** Puts everything back, or to other values. */
   reset: (values?: Input) => void
@@ -99,6 +100,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
   const [failedSaves, setFailedSaves] = useState(0)
   const [shownOrder, setShownOrder] = useState<readonly string[]>([])
   const [savedAt, setSavedAt] = useState<Instant>()
+  const saving = useRef<Promise<boolean>>(undefined)
 
   function bind(path: FieldPath<Input>) {
     shownPaths.current.add(path)
@@ -113,7 +115,13 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
     }
   }
 
-  async function submit(): Promise<boolean> {
+  /** Who presses Enter or Ctrl+S twice saves once. */
+  function submit(): Promise<boolean> {
+    saving.current ??= checkAndSave().finally(() => (saving.current = undefined))
+    return saving.current
+  }
+
+  async function checkAndSave(): Promise<boolean> {
     setFailure(undefined)
     setOtherFaults([])
     setShownOrder([...shownPaths.current])

@@ -52,10 +52,11 @@ describe('the layers', () => {
     contract: ['contract', 'shared'],
     core: ['core', 'contract', 'shared'],
     renderer: ['renderer', 'contract', 'shared'],
-    main: ['main', 'core', 'contract', 'shared'],
+    mail: ['mail', 'core'],
+    main: ['main', 'mail', 'core', 'contract', 'shared'],
     preload: ['preload', 'shared'],
-    web: ['web', 'core', 'contract', 'shared'],
-    cli: ['cli', 'core', 'contract', 'shared'],
+    web: ['web', 'mail', 'core', 'contract', 'shared'],
+    cli: ['cli', 'mail', 'core', 'contract', 'shared'],
   }
 
   it('are all known', () => {
@@ -77,13 +78,18 @@ describe('the layers', () => {
   })
 
   it('core knows no Electron, no React and no sockets', () => {
-    const forbidden = /^(?:electron(?:-.*)?|react(?:-.*)?|@tanstack\/.*|node:(?:http|https|http2|net|tls|dgram))$/u
+    const forbidden = /^(?:electron(?:-.*)?|react(?:-.*)?|@tanstack\/.*|nodemailer|node:(?:http|https|http2|net|tls|dgram))$/u
     expect(offences(inLayer('core'), (target) => forbidden.test(packageOf(target)))).toEqual([])
   })
 
   it('the window talks with fetch: no Node, no Electron, no database', () => {
     const forbidden = /^(?:node:.*|electron(?:-.*)?|kysely|better-sqlite3|exceljs|pdfkit|@orpc\/server)$/u
     expect(offences(inLayer('renderer'), (target) => forbidden.test(packageOf(target)))).toEqual([])
+  })
+
+  it('one file alone sends e-mail, and of the core it knows only what a transport is', () => {
+    expect(sources.filter(({ imports }) => imports.some((target) => packageOf(target) === 'nodemailer')).map(({ path }) => path)).toEqual(['src/mail/smtp.ts'])
+    expect(offences(inLayer('mail'), (target, { typesOnly }) => target.startsWith('src/') && !(target === 'src/core/mail-transport.ts' && typesOnly.has(target)))).toEqual([])
   })
 
   it('only the desktop host knows Electron', () => {

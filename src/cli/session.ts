@@ -5,6 +5,7 @@ import { coreClient, type CoreClient } from '#contract/client.ts'
 import { createCore, sessionHeader, type Core } from '#core/core.ts'
 import { dataFolder, makeDataFolder } from '#core/data-folder.ts'
 import { errorFields, openLog } from '#core/log.ts'
+import { smtpTransport } from '#mail/smtp.ts'
 import type { CommandLine } from './arguments.ts'
 import { CliFailure } from './failure.ts'
 
@@ -51,7 +52,7 @@ function openCore(folder: string): Core {
     throw new CliFailure('dataFolderUnusable', {}, 1)
   }
   const log = openLog(join(folder, 'logs'))
-  return createCore({ dataFolder: folder, reportFault: (reference, procedure, error) => log('unexpected', { reference, procedure, ...errorFields(error) }) })
+  return createCore({ dataFolder: folder, mailTransport: smtpTransport(), reportFault: (reference, procedure, error) => log('unexpected', { reference, procedure, ...errorFields(error) }) })
 }
 
 async function signIn(client: CoreClient, line: CommandLine, environment: NodeJS.ProcessEnv, folder: string): Promise<string> {

@@ -39,6 +39,7 @@ function callOf(arrival: Arrival, procedure: string, user: CallUser | undefined,
     clock: arrival.clock,
     associations: arrival.associations,
     documents: { ...arrival.documents, put: (document) => arrival.documents.put(document, arrival.token) },
+    mailTransport: arrival.mailTransport,
     token: arrival.token,
     procedure,
     get file() {

@@ -6,6 +6,7 @@ import type { AssociationFile } from './association-file.ts'
 import type { Store } from './db/store.ts'
 import type { Act } from './db/writer.ts'
 import type { DocumentStore } from './documents/store.ts'
+import type { MailTransport } from './mail-transport.ts'
 import type { Associations } from './security/associations.ts'
 
 /** The user behind a call. */
@@ -23,6 +24,8 @@ export interface Call {
   readonly clock: Clock
   readonly associations: Associations
   readonly documents: DocumentStore
+  /** The way out for e-mail; none where the host has not given one. */
+  readonly mailTransport?: MailTransport | undefined
   readonly token: string | null
   /** The procedure called, as `people.create`. */
   readonly procedure: string
@@ -49,6 +52,7 @@ export interface Arrival {
   readonly clock: Clock
   readonly associations: Associations
   readonly documents: DocumentStore
+  readonly mailTransport?: MailTransport | undefined
   readonly token: string | null
   readonly reportFault: ReportFault
 }

@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '#shared/clock.ts'
 import type { OpenEngine } from './association-file.ts'
 import { changeStream } from './change-stream.ts'
 import { makeDocumentStore } from './documents/store.ts'
+import type { MailTransport } from './mail-transport.ts'
 import { router } from './router.ts'
 import { refreshSearchEntries } from './search/index.ts'
 import { makeAssociations } from './security/associations.ts'
@@ -19,6 +20,8 @@ export interface CoreOptions {
   readonly derivation?: KeyDerivation
   /** Opens another engine than the encrypted file. */
   readonly openEngine?: OpenEngine
+  /** The way out for e-mail. Without one nothing can be sent from here. */
+  readonly mailTransport?: MailTransport
   /** Hears of every unexpected error. The default writes its kind to standard error. */
   readonly reportFault?: ReportFault
 }
@@ -52,7 +55,7 @@ export function createCore(options: CoreOptions): Core {
       const { pathname } = new URL(request.url)
       const token = request.headers.get(sessionHeader)
       if (pathname.startsWith('/rpc/')) {
-        const arrival = { clock, associations, documents, token, reportFault }
+        const arrival = { clock, associations, documents, token, reportFault, mailTransport: options.mailTransport }
         const { matched, response } = await procedures.handle(request, { prefix: '/rpc', context: { arrival, call: unadmitted } })
         if (matched) return response
       }

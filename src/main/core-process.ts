@@ -6,6 +6,7 @@
 import { createCore } from '#core/core.ts'
 import { makeDataFolder } from '#core/data-folder.ts'
 import { errorFields, openLog, type Log } from '#core/log.ts'
+import { smtpTransport } from '#mail/smtp.ts'
 import { relayServer, type RelayMessage } from './relay.ts'
 import type { CoreNotice, CoreOrder } from './supervisor.ts'
 
@@ -27,6 +28,7 @@ function begin(): void {
   }
   const core = createCore({
     dataFolder: folder,
+    mailTransport: smtpTransport(),
     reportFault: (reference, procedure, error) => log('unexpected', { reference, procedure, ...errorFields(error) }),
   })
   let receive: (message: RelayMessage) => void = () => undefined

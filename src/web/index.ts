@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createCore } from '#core/core.ts'
 import { errorFields, openLog } from '#core/log.ts'
+import { smtpTransport } from '#mail/smtp.ts'
 import { messages, translator, type Language } from '#shared/i18n/index.ts'
 import { startWebHost } from './server.ts'
 
@@ -31,6 +32,7 @@ export async function startBrowserMode(options: BrowserModeOptions): Promise<Bro
   const log = openLog(join(options.dataFolder, 'logs'))
   const core = createCore({
     dataFolder: options.dataFolder,
+    mailTransport: smtpTransport(),
     reportFault: (reference, procedure, error) => log('unexpected', { reference, procedure, ...errorFields(error) }),
   })
   const host = await startWebHost({

@@ -85,6 +85,7 @@ describe('The coordinator', () => {
       await dialog.getByRole('textbox', { name: 'Antagen' }).fill('2026-09-15')
       await dialog.getByRole('button', { name: 'Lägg till deltagare' }).click()
       await page.getByRole('rowheader', { name: `${name} Ek` }).first().waitFor()
+      await dialog.waitFor({ state: 'detached' })
     }
   })
 

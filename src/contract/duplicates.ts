@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { finding, id, instant, localDate, procedure, text, version } from './base.ts'
 
 /** Why two registrations may be one person. */
-export const duplicateReasons = ['sameName', 'swappedName', 'shortName', 'similarName', 'sameBirthDate', 'similarBirthDate', 'sameEmail', 'samePhone', 'sameAddress'] as const
+export const duplicateReasons = ['sameName', 'swappedName', 'shortName', 'similarName', 'formerName', 'sameBirthDate', 'similarBirthDate', 'sameEmail', 'samePhone', 'sameAddress'] as const
 export type DuplicateReason = (typeof duplicateReasons)[number]
 
 /** At most this many of the most likely pairs are shown at a time. */

@@ -5,7 +5,7 @@ import { foldForSearch, sortKey } from '#shared/swedish-text.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
-import { findByWords } from '#core/db/search-index.ts'
+import { findByWords, type SearchHit } from '#core/db/search-index.ts'
 import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected, personSortKey, unprotected } from '#core/people/index.ts'
@@ -24,7 +24,7 @@ type MentionedRow = ComparedColumns & Pick<Row<'persons'>, 'id' | 'memberNumber'
 
 /** The persons whom somebody being registered may be, most likely first. Asked while one types. */
 export async function listSimilar({ store }: Call, typed: Typed) {
-  const fresh = compared({ ...storedForms(typed), identityNumber: null, gender: null, isProtected: 0 })
+  const fresh = compared({ ...storedForms(typed), formerName: null, identityNumber: null, gender: null, isProtected: 0 })
   const rows = await likelyRows(store, typed)
   const hints = rows.map((row) => ({ row, ...likeness(fresh, compared(row)) })).filter(({ score, reasons }) => score >= hintScore && reasons.length > 0)
   return hints
@@ -42,17 +42,23 @@ function storedForms(typed: Typed) {
   }
 }
 
-/** Those with the same date of birth, e-mail or telephone, and those whose name begins alike, either way round. */
+/** Those with the same date of birth, e-mail or telephone, and those whose name begins alike, either way round, or was so before. */
 async function likelyRows(store: Store, typed: Typed): Promise<MentionedRow[]> {
   const { birthDate, email, phone, otherPhone, givenName, familyName } = storedForms(typed)
   const persons = store.db.selectFrom('persons').select(mentionedColumns)
   const found = new Map<string, MentionedRow>()
   const add = (rows: readonly MentionedRow[]) => rows.forEach((row) => found.set(row.id, row))
+  const addHits = async (hits: readonly SearchHit[]) => {
+    if (hits.length > 0) add(unprotected(await persons.where('id', 'in', hits.map((hit) => hit.entityId)).execute()))
+  }
   const words = [birthDate?.replaceAll('-', ''), email, phone?.replace(/\D/gu, ''), otherPhone?.replace(/\D/gu, '')].filter((word) => word !== undefined && word !== null)
   for (const word of words) {
     const hits = await findByWords(store.engine, store.db, 'folded', [foldForSearch(word)], ['person'], mostSharing)
-    if (hits.length > 0) add(unprotected(await persons.where('id', 'in', hits.map((hit) => hit.entityId)).execute()))
+    await addHits(hits)
   }
+  // The search knows former names too.
+  const names = foldForSearch(`${givenName} ${familyName}`).split(' ').filter(Boolean)
+  if (givenName !== '' && familyName !== '') await addHits(await findByWords(store.engine, store.db, 'folded', names, ['person'], mostSharing))
   for (const [family, given] of [[familyName, givenName], [givenName, familyName]] as const) {
     if (family === '' || given === '') continue
     for (const beginning of new Set([personSortKey(given, family).slice(0, sortKey(`${family} `).length + 1), sortKey(family).slice(0, 4)])) {

@@ -9,13 +9,15 @@ import { areAlike, comparedName, isShortFor, slipsBetween, type ComparedName } f
 /** What persons are compared by. */
 export type ComparedColumns = Pick<
   Row<'persons'>,
-  'givenName' | 'familyName' | 'birthDate' | 'identityNumber' | 'gender' | 'street' | 'postcode' | 'email' | 'phone' | 'otherPhone' | 'isProtected'
+  'givenName' | 'familyName' | 'formerName' | 'birthDate' | 'identityNumber' | 'gender' | 'street' | 'postcode' | 'email' | 'phone' | 'otherPhone' | 'isProtected'
 >
 
 /** A person made ready for comparing. */
 export interface Compared {
   readonly given: ComparedName
   readonly family: ComparedName
+  /** The family name that she had before, where it is known. */
+  readonly formerFamily: ComparedName | undefined
   readonly birthDate: string | null
   readonly identityNumber: string | null
   readonly gender: string | null
@@ -38,7 +40,7 @@ export const hintScore = 30
 
 /** What each reason counts. Names alone make a hint; with one more thing they make a pair. */
 const weights: Readonly<Record<DuplicateReason, number>> = {
-  sameName: 45, swappedName: 40, shortName: 40, similarName: 30, sameBirthDate: 40, similarBirthDate: 12, sameEmail: 25, samePhone: 20, sameAddress: 15,
+  sameName: 45, swappedName: 40, shortName: 40, similarName: 30, formerName: 30, sameBirthDate: 40, similarBirthDate: 12, sameEmail: 25, samePhone: 20, sameAddress: 15,
 }
 /** A parent and a child may have name, home, telephone and e-mail in common, but not the day of birth. */
 const otherBirthDate = -75
@@ -51,6 +53,7 @@ export function compared(person: ComparedColumns): Compared {
   return {
     given: comparedName(person.givenName),
     family: comparedName(person.familyName),
+    formerFamily: formerFamilyOf(person),
     birthDate: person.birthDate,
     identityNumber: person.identityNumber,
     gender: person.gender,
@@ -61,11 +64,20 @@ export function compared(person: ComparedColumns): Compared {
   }
 }
 
+/** A former name is written whole or as the family name alone. */
+function formerFamilyOf({ formerName, givenName }: ComparedColumns): ComparedName | undefined {
+  if (formerName === null) return undefined
+  const given = new Set(comparedName(givenName).words)
+  const words = comparedName(formerName).words
+  const family = words.filter((word) => !given.has(word))
+  return comparedName((family.length > 0 ? family : words).join(' '))
+}
+
 /** What speaks for two being one person. The same whichever comes first; a protected person is like nobody. */
 export function likeness(one: Compared, other: Compared): Likeness {
   if (one.isProtected || other.isProtected) return nothingAlike
   if (one.identityNumber !== null && other.identityNumber !== null && one.identityNumber !== other.identityNumber) return nothingAlike
-  const name = nameReason(one, other)
+  const name = nameReason(one, other) ?? formerNameReason(one, other) ?? (one.given.folded !== '' && one.given.folded === other.given.folded ? 'sameGivenName' : 'differs')
   const isSameEmail = one.email !== null && one.email === other.email
   // Those who share a home share much else; without a name in common only an e-mail address says anything.
   if (name === 'differs') return isSameEmail ? { score: hintScore, reasons: ['sameEmail'] } : nothingAlike
@@ -81,15 +93,23 @@ export function likeness(one: Compared, other: Compared): Likeness {
   return { score: Math.max(0, Math.min(100, score)), reasons }
 }
 
-function nameReason(one: Compared, other: Compared): 'sameName' | 'swappedName' | 'shortName' | 'similarName' | 'sameGivenName' | 'differs' {
-  if (one.given.folded === '' || other.given.folded === '') return 'differs'
+type Named = Pick<Compared, 'given' | 'family'>
+
+/** Whether the two are alike once either goes by the name that she had before. */
+function formerNameReason(one: Compared, other: Compared): 'formerName' | undefined {
+  const names = ({ given, family, formerFamily }: Compared): Named[] => [{ given, family }, ...(formerFamily ? [{ given, family: formerFamily }] : [])]
+  return names(one).some((name) => names(other).some((otherName) => nameReason(name, otherName) !== undefined)) ? 'formerName' : undefined
+}
+
+function nameReason(one: Named, other: Named): 'sameName' | 'swappedName' | 'shortName' | 'similarName' | undefined {
+  if (one.given.folded === '' || other.given.folded === '') return undefined
   const isSameFamily = one.family.folded === other.family.folded
   if (isSameFamily && one.given.folded === other.given.folded) return 'sameName'
   if (one.given.folded === other.family.folded && one.family.folded === other.given.folded) return 'swappedName'
   const isShort = isShortFor(one.given, other.given)
   if (isSameFamily && isShort && one.given.sounds[0] !== other.given.sounds[0]) return 'shortName'
   if ((isShort || areAlike(one.given, other.given)) && (isSameFamily || areAlike(one.family, other.family))) return 'similarName'
-  return one.given.folded === other.given.folded ? 'sameGivenName' : 'differs'
+  return undefined
 }
 
 function birthReason(one: string | null, other: string | null): 'sameBirthDate' | 'similarBirthDate' | 'differs' | undefined {
@@ -125,12 +145,12 @@ export const keyKinds: readonly KeyKind[] = [
   { keysOf: ({ given, family }) => [`${given.folded} ${family.folded}`], mostSharing: 20 },
 ]
 
-/** A name by its sound, in any order, and by what it may be short for. */
-function nameKeys({ given, family }: Compared): string[] {
+/** A name by its sound, in any order, by what it may be short for, and as it was before. */
+function nameKeys({ given, family, formerFamily }: Compared): string[] {
   const keys = new Set<string>()
   for (const givenRoots of given.roots) {
     for (const givenRoot of givenRoots) {
-      for (const familyRoots of family.roots) for (const familyRoot of familyRoots) keys.add(givenRoot < familyRoot ? `${givenRoot} ${familyRoot}` : `${familyRoot} ${givenRoot}`)
+      for (const familyRoots of [...family.roots, ...(formerFamily?.roots ?? [])]) for (const familyRoot of familyRoots) keys.add(givenRoot < familyRoot ? `${givenRoot} ${familyRoot}` : `${familyRoot} ${givenRoot}`)
     }
   }
   return [...keys]

@@ -20,7 +20,7 @@ export function lastFoundPairs(store: Store): FoundPairs | undefined {
   return lastFound.get(store)
 }
 
-export const comparedColumns = ['id', 'givenName', 'familyName', 'birthDate', 'identityNumber', 'gender', 'street', 'postcode', 'email', 'phone', 'otherPhone', 'isProtected'] as const
+export const comparedColumns = ['id', 'givenName', 'familyName', 'formerName', 'birthDate', 'identityNumber', 'gender', 'street', 'postcode', 'email', 'phone', 'otherPhone', 'isProtected'] as const
 
 const readAtATime = 5_000
 const milliseconds = 40

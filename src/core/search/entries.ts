@@ -17,7 +17,7 @@ function personEntry(person: Row<'persons'>): Found | undefined {
   return {
     title: `${person.givenName} ${person.familyName}`,
     detail: [person.memberNumber, person.town].filter(Boolean).join(' · '),
-    words: [person.memberNumber, person.town, person.email, digitsOf(person.birthDate), digitsOf(person.phone), digitsOf(person.otherPhone)],
+    words: [person.memberNumber, person.formerName, person.town, person.email, digitsOf(person.birthDate), digitsOf(person.phone), digitsOf(person.otherPhone)],
   }
 }
 

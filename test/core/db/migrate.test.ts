@@ -6,7 +6,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { migrate } from '#core/db/migrate.ts'
 import { migrations } from '#core/db/migrations/index.ts'
 import type { Migration } from '#core/db/migrations/migration.ts'
+import { findByWords } from '#core/db/search-index.ts'
 import { openSqlite } from '#core/db/sqlite.ts'
+import { readOnly } from '#core/db/writer.ts'
 import { fixedClock } from '#shared/clock.ts'
 
 const clock = fixedClock('2026-11-21T09:00:00.000Z')
@@ -67,6 +69,22 @@ describe('Migrating', () => {
     await migrate(engine, clock, () => Promise.resolve())
     const { rows } = await sql`select "id", "version", "amountOre", "paymentMethod" from "incomingPayments" order by "id"`.execute(engine.reading)
     expect(rows).toEqual([{ id: 'p-bgmax', version: 1, amountOre: 100, paymentMethod: 'bankgiro' }, { id: 'p-camt054', version: 1, amountOre: 100, paymentMethod: null }])
+    await engine.close()
+  })
+
+  it('finds persons by a former name that was written down before', async () => {
+    const engine = openSqlite(':memory:', undefined)
+    await migrate(engine, clock, () => Promise.resolve(), migrations.filter(({ number }) => number < 160))
+    for (const [id, former] of [['p1', 'Åkerblad'], ['p2', null]] as const) {
+      await sql`insert into "persons" ("id", "version", "givenName", "familyName", "nameSort", "formerName", "preferredChannel", "isProtected", "createdAt") values (${id}, 1, 'Eva', 'Ek', 'ek eva', ${former}, 'letter', 0, '2024-01-01T00:00:00.000Z')`.execute(engine.writing)
+      await sql`insert into "searchEntries" ("entityId", "kind", "title", "detail", "titleSort", "folded", "loose") values (${id}, 'person', 'Eva Ek', '', 'ek eva', 'eva ek', '')`.execute(engine.writing)
+    }
+    await sql`insert into "searchFts" (rowid, "folded", "loose") select "rowId", "folded", "loose" from "searchEntries"`.execute(engine.writing)
+    await migrate(engine, clock, () => Promise.resolve())
+    const found = async (spelling: 'folded' | 'loose', word: string) => (await findByWords(engine, readOnly(engine.reading), spelling, [word], ['person'], 10)).map(({ entityId }) => entityId)
+    expect(await found('folded', 'åker')).toEqual(['p1'])
+    expect(await found('loose', 'akerblad')).toEqual(['p1'])
+    expect(await found('folded', 'eva')).toEqual(['p1', 'p2'])
     await engine.close()
   })
 

@@ -86,6 +86,18 @@ onBothEngines('Persons registered twice', (world) => {
     expect((await office.duplicates.similar({ givenName: 'Karl', familyName: 'Dubblin', birthDate: '1960-01-02' })).map(({ person }) => person.id)).toEqual([otherId])
   })
 
+  it('are known by a name from before, while one is being registered and in the whole register', async () => {
+    const office = world().as('officeWorker')
+    const { id } = await office.people.create({ givenName: 'Solveig', familyName: 'Nygift', formerName: 'Solveig Ogift', birthDate: '1971-03-04' })
+    const typed = { givenName: 'Solveig', familyName: 'Ogift' }
+    expect(await office.duplicates.similar(typed)).toMatchObject([{ person: { id }, reasons: ['formerName'] }])
+    const other = await office.people.create({ ...typed, birthDate: '1971-03-04' })
+    expect((await found(world())).pairs.find(({ first, second }) => [first.id, second.id].includes(id))).toMatchObject({ reasons: ['formerName', 'sameBirthDate'] })
+    await world().given(async (writer) => {
+      for (const one of [id, other.id]) await writer.delete('persons', one)
+    })
+  })
+
   it('are found in the register, dismissed for good, and found again when that is taken back', async () => {
     expect((await found(world())).pairs).toMatchObject([{ first: { name: 'Karl Dubblin' }, second: { name: 'Kalle Dubblin' }, reasons: ['shortName', 'sameBirthDate'] }])
     const office = world().as('officeWorker')

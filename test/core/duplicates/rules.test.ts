@@ -6,7 +6,7 @@ import { daysOutside, joinPeriods, united, uniteRules } from '#core/duplicates/m
 import { activeOn, addDays, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 
 const nobody: ComparedColumns = {
-  givenName: 'Åsa', familyName: 'Öberg', birthDate: null, identityNumber: null, gender: null, street: null, postcode: null, email: null, phone: null, otherPhone: null, isProtected: 0,
+  givenName: 'Åsa', familyName: 'Öberg', formerName: null, birthDate: null, identityNumber: null, gender: null, street: null, postcode: null, email: null, phone: null, otherPhone: null, isProtected: 0,
 }
 const between = (one: Partial<ComparedColumns>, other: Partial<ComparedColumns>) => likeness(compared({ ...nobody, ...one }), compared({ ...nobody, ...other }))
 
@@ -14,6 +14,7 @@ const between = (one: Partial<ComparedColumns>, other: Partial<ComparedColumns>)
 const someone: fc.Arbitrary<ComparedColumns> = fc.record({
   givenName: fc.constantFrom('Karl', 'Kalle', 'Carl', 'Karl-Erik', 'Erik', 'Lasse', 'Lars', 'Margareta', 'Maggan', 'Åsa', 'Asa', 'Johan'),
   familyName: fc.constantFrom('Svensson', 'Svenson', 'Lindqvist', 'Lindkvist', 'Öberg', 'Johan', 'Berg Öberg'),
+  formerName: fc.constantFrom(null, null, 'Svensson', 'Karl Lindqvist', 'Åsa Öberg'),
   birthDate: fc.constantFrom<LocalDate | null>(null, '1960-01-02', '1960-02-01', '1961-01-02', '1960-01-12', '1985-07-30'),
   identityNumber: fc.constantFrom(null, '196001022380', '198507302384'),
   gender: fc.constantFrom(null, 'woman', 'man'),
@@ -63,6 +64,8 @@ describe('Two registrations', () => {
     ['names in each other’s place', { givenName: 'Öberg', familyName: 'Åsa' }, {}, ['swappedName', 'sameBirthDate']],
     ['another spelling', { familyName: 'Lindqvist' }, { familyName: 'Lindkvist' }, ['similarName', 'sameBirthDate']],
     ['a slip of the finger', { familyName: 'Bergstörm' }, { familyName: 'Bergström' }, ['similarName', 'sameBirthDate']],
+    ['a name from before, written whole', { formerName: 'Åsa Lindgren' }, { familyName: 'Lindgren' }, ['formerName', 'sameBirthDate']],
+    ['a family name from before', { familyName: 'Lindgren' }, { formerName: 'Lindgren' }, ['formerName', 'sameBirthDate']],
     ['one of two names', { givenName: 'Anna' }, { givenName: 'Anna Maria' }, ['similarName', 'sameBirthDate']],
   ])('are a pair with %s', (_what, one, other, reasons) => {
     const birthDate = '1960-01-02'

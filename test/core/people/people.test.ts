@@ -21,6 +21,15 @@ onBothEngines('The register of persons', (world) => {
     expect(entries[0]?.userName).toBe('Test officeWorker')
   })
 
+  it('finds a person by a name that she had before, until that is taken away', async () => {
+    const office = world().as('officeWorker')
+    const { id } = await office.people.create({ givenName: 'Gunilla', familyName: 'Ek', formerName: 'Åkerblad' })
+    for (const text of ['Åkerbl', 'akerblad', 'gunilla åker']) expect(await office.search.find({ text, kinds: ['person'] })).toMatchObject([{ id, title: 'Gunilla Ek' }])
+    expect((await office.people.list({ text: 'Åkerblad' })).total).toBe(1)
+    await office.people.update({ id, version: 1, changes: { formerName: null } })
+    expect(await office.search.find({ text: 'Åkerblad' })).toEqual([])
+  })
+
   it('refuses a change of something that somebody else has changed', async () => {
     const office = world().as('officeWorker')
     const { id } = await office.people.create({ givenName: 'Bo', familyName: 'Ek' })

@@ -6,7 +6,7 @@ export const duplicates = {
   same: 'same {what}',
   reason: {
     sameName: 'name', sameBirthDate: 'date of birth', sameEmail: 'e-mail', samePhone: 'telephone', sameAddress: 'address',
-    swappedName: 'given and family name the other way round', shortName: 'short form of the same name', similarName: 'similar name', similarBirthDate: 'similar date of birth',
+    swappedName: 'given and family name the other way round', shortName: 'short form of the same name', similarName: 'similar name', formerName: 'former name', similarBirthDate: 'similar date of birth',
   },
   search: 'Search for duplicates',
   searchAgain: 'Search again',

@@ -6,7 +6,7 @@ export const duplicates = {
   same: 'samma {what}',
   reason: {
     sameName: 'namn', sameBirthDate: 'födelsedatum', sameEmail: 'e-post', samePhone: 'telefon', sameAddress: 'adress',
-    swappedName: 'för- och efternamn i omvänd ordning', shortName: 'kortform av samma namn', similarName: 'liknande namn', similarBirthDate: 'liknande födelsedatum',
+    swappedName: 'för- och efternamn i omvänd ordning', shortName: 'kortform av samma namn', similarName: 'liknande namn', formerName: 'tidigare namn', similarBirthDate: 'liknande födelsedatum',
   },
   search: 'Sök dubbletter',
   searchAgain: 'Sök igen',

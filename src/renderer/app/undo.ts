@@ -37,7 +37,8 @@ export function useUndo(): Undo {
       },
       async notifyUndoable(text) {
         await queryClient.invalidateQueries()
-        const { entry } = await client.journal.lastUndoable()
+        // What has been saved must not look unsaved because the way back could not be asked for.
+        const { entry } = await client.journal.lastUndoable().catch(() => ({ entry: null }))
         notify(entry ? { text, action: { label: common('undo'), run: () => undo(entry.id) } } : { text })
       },
     }

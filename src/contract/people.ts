@@ -4,7 +4,7 @@ import { contactDetail, personAddress } from './contacts.ts'
 import { guardian } from './guardians.ts'
 import { sensitiveFact } from './sensitive.ts'
 import { personRef } from './person-ref.ts'
-import { channels, genders, membershipKinds } from './person-choices.ts'
+import { channels, genders, membershipKinds, personRoles } from './person-choices.ts'
 import { chosenColumns, personRow, usualPersonColumns } from './person-columns.ts'
 import { personSelection } from './person-filters.ts'
 import { customValues } from './custom-fields.ts'
@@ -13,11 +13,6 @@ import { tag } from './tags.ts'
 export { channels, genders, membershipKinds }
 
 export { personRef, type PersonRef } from './person-ref.ts'
-
-/** What a person is or has been to the association. Computed from memberships, assignments and the like; never stored. */
-export const personRoles = [
-  'member', 'supportingMember', 'representative', 'deputy', 'courseParticipant', 'peerSupporter', 'auditor', 'contactPerson', 'guardian',
-] as const
 
 const period = { startsOn: localDate, endsOn: localDate.nullable() }
 

@@ -7,7 +7,7 @@ import type { RuleCode } from '#shared/i18n/index.ts'
 import { levels, methods, seatKinds } from './body-choices.ts'
 import { spokenLanguages, timesOfDay } from './competence-choices.ts'
 import { customKey, isCustomKey, type CustomField, type CustomKey, type CustomType } from './custom-fields.ts'
-import { channels, genders, membershipKinds } from './person-choices.ts'
+import { channels, genders, membershipKinds, personRoles, rolePermissionsToAsk } from './person-choices.ts'
 import type { Permission } from './permissions.ts'
 
 /** How a condition compares, with how few and how many values it takes. */
@@ -27,6 +27,8 @@ export interface FilterField {
   readonly permission: Permission
   /** For a choice: its alternatives. */
   readonly choices?: readonly string[]
+  /** For a choice whose alternatives tell different things: what else one must be allowed to read to ask for each. */
+  readonly choicePermissions?: Readonly<Record<string, readonly Permission[]>>
   /** For a reference: what it points to. */
   readonly refersTo?: 'tag' | 'body' | 'organisation' | 'training' | 'subjectArea'
 }
@@ -44,7 +46,9 @@ export const personFilterFields = {
   membership: { kind: 'choice', choices: ['current', 'ended', 'none'], operators: chosen, permission: 'people.read' },
   membershipKind: { kind: 'choice', choices: membershipKinds, operators: chosen, permission: 'people.read' },
   memberSince: { kind: 'date', operators: ['before', 'onOrAfter'], permission: 'people.read' },
+  role: { kind: 'choice', choices: personRoles, choicePermissions: rolePermissionsToAsk, operators: chosen, permission: 'people.read' },
   feePaid: { kind: 'number', operators: ['paid', 'unpaid'], permission: 'people.read' },
+  town: { kind: 'text', operators: ['is', 'beginsWith', 'isEmpty', 'isFilled'], permission: 'people.read' },
   municipality: { kind: 'choice', choices: municipalities.map(({ code }) => code), operators: ['is', 'isNot', 'isEmpty'], permission: 'people.read' },
   county: { kind: 'choice', choices: counties.map(({ code }) => code), operators: chosen, permission: 'people.read' },
   age: { kind: 'number', operators: ['between', 'atLeast', 'atMost'], permission: 'people.read' },
@@ -75,6 +79,20 @@ export const personFilterFields = {
   paymentAccount: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
 } as const satisfies Record<string, FilterField>
 export type PersonFilterField = keyof typeof personFilterFields
+
+/** What is asked of a seat. Put together, such conditions are met by one and the same seat; what a person is not to have is asked of all of hers. */
+export const seatFilterFields = ['body', 'host', 'level', 'method', 'seatKind', 'onBehalfOf', 'mandateEnds'] as const satisfies readonly PersonFilterField[]
+export type SeatFilterField = (typeof seatFilterFields)[number]
+
+/** Whether a condition asks for a seat that a person has. */
+export function isAboutSeat(condition: PersonCondition): condition is PersonCondition & { field: SeatFilterField } {
+  return condition.operator !== 'isNot' && seatFilterFields.some((field) => field === condition.field)
+}
+
+/** The alternatives that a user may ask for. */
+export function choicesFor({ choices = [], choicePermissions = {} }: FilterField, may: (permission: Permission) => boolean): readonly string[] {
+  return choices.filter((choice) => (choicePermissions[choice] ?? []).every(may))
+}
 
 const text = { kind: 'text', operators: ['contains', 'beginsWith', 'isEmpty', 'isFilled'] } as const
 const figure = { kind: 'number', operators: ['is', 'between', 'atLeast', 'atMost', 'isEmpty', 'isFilled'] } as const

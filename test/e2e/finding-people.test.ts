@@ -52,6 +52,26 @@ describe('One who looks for persons', () => {
     await picture(page, 'finding-people')
   })
 
+  it('reads filters on assignments together as one assignment, and finds what a person is and where', async () => {
+    const { page } = app
+    const dialog = page.getByRole('dialog')
+    await addFilter(page, 'Slag av plats')
+    await dialog.getByRole('checkbox', { name: 'Ersättare' }).first().press('Space')
+    await use(page)
+    await page.getByText('Filtren om uppdrag gäller ett och samma uppdrag.').waitFor()
+    await expectAccessible(page, 'filters on one assignment')
+    await page.getByRole('button', { name: /^Ta bort filtret Slag av plats/u }).press('Enter')
+    await addFilter(page, 'Är')
+    await dialog.getByRole('checkbox', { name: 'föreläsare' }).press('Space')
+    await use(page)
+    await page.getByRole('button', { name: 'Ta bort filtret Är: föreläsare' }).press('Enter')
+    await addFilter(page, 'Ort')
+    await dialog.getByRole('textbox', { name: 'Värde' }).fill('uppsala')
+    await use(page)
+    await page.getByRole('button', { name: 'Ta bort filtret Ort: uppsala' }).press('Enter')
+    await count().waitFor()
+  })
+
   it('comes back to the same persons from one of them', async () => {
     const { page } = app
     const before = await count().textContent()

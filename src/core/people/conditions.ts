@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely'
 import type { FilterOperator } from '#contract/person-filters.ts'
 import type { LocalDate } from '#shared/dates.ts'
 
@@ -16,6 +17,15 @@ export function boundsOf({ operator, values }: Pick<Asked, 'operator' | 'values'
   if (operator === 'atLeast') return [['least', first]]
   if (operator === 'atMost') return [['most', first]]
   return [['least', first], ['most', second]]
+}
+
+/** The capitals that SQLite leaves as they are. */
+const capitals = 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝ'.split('')
+
+/** A column's text without capitals, in both engines. */
+export function lowered(column: string): RawBuilder<string> {
+  const text = capitals.reduce((inner, capital) => sql<string>`replace(${inner}, ${sql.lit(capital)}, ${sql.lit(capital.toLowerCase())})`, sql<string>`${sql.ref(column)}`)
+  return sql<string>`lower(${text})`
 }
 
 /** Text in a pattern for `like`, where its signs stand for themselves. */

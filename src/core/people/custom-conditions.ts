@@ -3,7 +3,7 @@ import type { CustomType } from '#contract/custom-fields.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import type { PersonField } from '#core/custom-fields/index.ts'
 import type { Database } from '#core/db/schema.ts'
-import { boundsOf, escaped, type Asked } from './conditions.ts'
+import { boundsOf, escaped, lowered, type Asked } from './conditions.ts'
 
 type Values = ExpressionBuilder<Database, 'customValues'>
 
@@ -26,13 +26,9 @@ export function customConditionIs(eb: ExpressionBuilder<Database, 'persons'>, fi
   return eb('persons.id', asked.operator === 'isNot' ? 'not in' : 'in', holders.where((values) => comparisons[field.type](values, asked)))
 }
 
-/** The capitals that SQLite leaves as they are. */
-const capitals = 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝ'.split('')
-
 function textIs(_eb: Values, { operator, values }: Asked): Expression<SqlBool> {
-  const text = capitals.reduce((inner, capital) => sql<string>`replace(${inner}, ${sql.lit(capital)}, ${sql.lit(capital.toLowerCase())})`, sql<string>`${sql.ref('customValues.valueText')}`)
   const wanted = escaped(String(values[0]).trim().toLowerCase())
-  return sql<SqlBool>`lower(${text}) like ${`${operator === 'contains' ? '%' : ''}${wanted}%`} escape '\\'`
+  return sql<SqlBool>`${lowered('customValues.valueText')} like ${`${operator === 'contains' ? '%' : ''}${wanted}%`} escape '\\'`
 }
 
 function numberIs(eb: Values, column: 'valueNumber' | 'valueOre', asked: Asked): Expression<SqlBool> {

@@ -1,6 +1,7 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import { customFieldIdOf, isCustomKey } from '#contract/custom-fields.ts'
-import { conditionFits, customFilterField, personFilterFields, type FilterOperator, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
+import { conditionFits, customFilterField, isAboutSeat, personFilterFields, type FilterField, type FilterOperator, type PersonCondition, type PersonFilterField, type SeatFilterField } from '#contract/person-filters.ts'
+import type { PersonRole } from '#contract/person-choices.ts'
 import { addYears, type LocalDate } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
@@ -10,9 +11,11 @@ import { inForceOn } from '#core/db/periods.ts'
 import type { Database } from '#core/db/schema.ts'
 import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { boundsOf, escaped, type Asked, type Bound } from './conditions.ts'
+import { boundsOf, escaped, lowered, type Asked, type Bound } from './conditions.ts'
 import { customConditionIs } from './custom-conditions.ts'
 import { notProtected } from './protected.ts'
+import { roleHolders } from './role-conditions.ts'
+import { seatsFitting } from './seat-conditions.ts'
 
 type Builder = ExpressionBuilder<Database, 'persons'>
 
@@ -26,8 +29,10 @@ const predicates: Record<PersonFilterField, Predicate> = {
   membership: (eb, { operator, values, today }) => negatedBy(eb, operator, eb.or(values.map((status) => membershipIs(eb, String(status), today)))),
   membershipKind: (eb, { operator, values, today }) => amongPersons(eb, operator, membershipsOn(eb, today).where('memberships.kind', 'in', values as string[])),
   memberSince: (eb, { operator, values, today }) => eb('persons.id', 'in', membershipsOn(eb, today).where('memberships.startsOn', operator === 'before' ? '<' : '>=', values[0] as LocalDate)),
+  role: (eb, { operator, values, today }) => negatedBy(eb, operator, eb.or(roleHolders(eb, values as PersonRole[], today).map((holders) => eb('persons.id', 'in', holders as never)))),
   feePaid: (eb, { operator, values }) =>
     eb('persons.id', operator === 'paid' ? 'in' : 'not in', eb.selectFrom('membershipFees').select('personId').where('year', '=', Number(values[0])).where('paidOn', 'is not', null)),
+  town: townIs,
   municipality: (eb, asked) => choiceIs(eb, 'municipalityCode', asked),
   county: (eb, { operator, values }) => negatedBy(eb, operator, known(eb, 'municipalityCode', eb.or(values.map((county) => eb('municipalityCode', 'like', `${county}%`))))),
   age: (eb, asked) => eb.and(boundsOf(asked).map(([side, years]) => bornBy(eb, asked.today, side, years))),
@@ -37,14 +42,14 @@ const predicates: Record<PersonFilterField, Predicate> = {
   phone: (eb, { operator }) => negatedBy(eb, operator, eb.or([eb('phone', 'is not', null), eb('otherPhone', 'is not', null)])),
   address: (eb, { operator }) => negatedBy(eb, operator, eb.and([eb('street', 'is not', null), eb('postcode', 'is not', null), eb('town', 'is not', null)])),
   preferredChannel: (eb, asked) => choiceIs(eb, 'preferredChannel', asked),
-  seat: (eb, { operator, today }) => amongPersons(eb, operator, seatsOn(eb, today)),
-  body: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('assignments.bodyId', 'in', values as string[])),
-  host: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('bodies.hostOrganisationId', 'in', values as string[])),
-  level: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('bodies.level', 'in', values as string[])),
-  method: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('bodies.method', 'in', values as string[])),
-  seatKind: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('seats.kind', 'in', values as string[])),
-  onBehalfOf: (eb, { operator, values, today }) => amongPersons(eb, operator, seatsOn(eb, today).where('assignments.onBehalfOfOrganisationId', 'in', values as string[])),
-  mandateEnds: (eb, { operator, values, today }) => eb('persons.id', 'in', seatsOn(eb, today).where('assignments.endsOn', operator === 'before' ? '<' : '>=', values[0] as LocalDate)),
+  seat: (eb, { operator, today }) => amongPersons(eb, operator, seatsFitting(eb, [], today)),
+  body: (eb, asked) => seatIs(eb, 'body', asked),
+  host: (eb, asked) => seatIs(eb, 'host', asked),
+  level: (eb, asked) => seatIs(eb, 'level', asked),
+  method: (eb, asked) => seatIs(eb, 'method', asked),
+  seatKind: (eb, asked) => seatIs(eb, 'seatKind', asked),
+  onBehalfOf: (eb, asked) => seatIs(eb, 'onBehalfOf', asked),
+  mandateEnds: (eb, asked) => seatIs(eb, 'mandateEnds', asked),
   attended: (eb, { operator, values, today }) => eb('persons.id', operator === 'since' ? 'in' : 'not in', attendancesSince(eb, values[0] as LocalDate, today)),
   trainingTaken: (eb, { operator, values }) => amongPersons(eb, operator, coursesOf(eb, values as string[])),
   trainingCompleted: (eb, { operator, values }) => amongPersons(eb, operator, coursesOf(eb, values as string[]).where('courseParticipants.completedOn', 'is not', null)),
@@ -58,14 +63,18 @@ const predicates: Record<PersonFilterField, Predicate> = {
   paymentAccount: (eb, { operator, today }) => amongPersons(eb, operator, eb.selectFrom('paymentAccounts').select('paymentAccounts.personId').where(inForceOn('paymentAccounts', today))),
 }
 
-/** The persons who fit every condition, in no order. Protected identities are left out. */
+/** The persons who fit every condition, in no order; what is asked of seats is met by one and the same seat. Protected identities are left out. */
 export async function personsFitting(db: ReadDb, conditions: readonly PersonCondition[], today: LocalDate): Promise<string[]> {
   const own = await customFieldsIn(db, conditions)
   const rows = await db
     .selectFrom('persons')
     .select('persons.id')
     .where(...notProtected)
-    .where((eb) => eb.and(conditions.map(({ field, operator, values }) => predicateOf(field, own)(eb, { operator, values, today }))))
+    .where((eb) => {
+      const asked = conditions.filter((condition) => !isAboutSeat(condition)).map(({ field, operator, values }) => predicateOf(field, own)(eb, { operator, values, today }))
+      const ofSeat = conditions.filter(isAboutSeat)
+      return eb.and(ofSeat.length === 0 ? asked : [...asked, eb('persons.id', 'in', seatsFitting(eb, ofSeat, today))])
+    })
     .execute()
   return rows.map((row) => row.id)
 }
@@ -90,8 +99,13 @@ export async function refuseForbiddenFilters({ store, user }: Pick<Call, 'store'
   const own = await customFieldsIn(store.db, conditions)
   for (const condition of conditions) {
     if (isCustomKey(condition.field)) refuseForbiddenCustom(own.get(customFieldIdOf(condition.field) ?? ''), condition, user)
-    else if (!user.permissions.has(personFilterFields[condition.field].permission)) throw new RuleViolation('people.mayNotFilter')
+    else refuseForbiddenBuiltIn(personFilterFields[condition.field], condition, user)
   }
+}
+
+function refuseForbiddenBuiltIn(field: FilterField, { values }: PersonCondition, { permissions }: Call['user']): void {
+  const needed = [field.permission, ...values.flatMap((value) => field.choicePermissions?.[value] ?? [])]
+  if (!needed.every((permission) => permissions.has(permission))) throw new RuleViolation('people.mayNotFilter')
 }
 
 function refuseForbiddenCustom(field: PersonField | undefined, condition: PersonCondition, { roles }: Call['user']): void {
@@ -154,6 +168,19 @@ function textIs(eb: Builder, column: 'memberNumber', { operator, values }: Asked
   return operator === 'is' ? eb(column, 'in', wanted) : sql<SqlBool>`lower(${sql.ref(`persons.${column}`)}) like ${`${escaped((wanted[0] ?? '').toLowerCase())}%`} escape '\\'`
 }
 
+/** A town, whatever its capitals. */
+function townIs(eb: Builder, { operator, values }: Asked): Expression<SqlBool> {
+  if (operator === 'isEmpty' || operator === 'isFilled') return eb('town', operator === 'isEmpty' ? 'is' : 'is not', null)
+  const town = lowered('persons.town')
+  const wanted = values.map((value) => String(value).trim().toLowerCase())
+  return operator === 'is' ? sql<SqlBool>`${town} in (${sql.join(wanted)})` : sql<SqlBool>`${town} like ${`${escaped(wanted[0] ?? '')}%`} escape '\\'`
+}
+
+/** A seat of which it is true, or no such seat. */
+function seatIs(eb: Builder, field: SeatFilterField, { operator, values, today }: Asked): Expression<SqlBool> {
+  return amongPersons(eb, operator, seatsFitting(eb, [{ field, operator: operator === 'isNot' ? 'is' : operator, values: [...values] }], today))
+}
+
 /** Names are compared by their sort keys, which know no case and no accents. */
 function holds(before: string, word: string): Expression<SqlBool> {
   return sql<SqlBool>`persons."nameSort" like ${`${before}${escaped(word)}%`} escape '\\'`
@@ -190,16 +217,6 @@ function membershipIs(eb: Builder, status: string, today: LocalDate): Expression
   if (status === 'none') return eb('persons.id', 'not in', any)
   if (status === 'current') return eb('persons.id', 'in', membershipsOn(eb, today))
   return eb.and([eb('persons.id', 'in', any.where('memberships.endsOn', '<', today)), eb('persons.id', 'not in', membershipsOn(eb, today))])
-}
-
-/** The persons who have a seat today. */
-function seatsOn(eb: Builder, today: LocalDate) {
-  return eb
-    .selectFrom('assignments')
-    .innerJoin('bodies', 'bodies.id', 'assignments.bodyId')
-    .innerJoin('seats', 'seats.id', 'assignments.seatId')
-    .select('assignments.personId')
-    .where(inForceOn('assignments', today))
 }
 
 function attendancesSince(eb: Builder, since: LocalDate, today: LocalDate) {

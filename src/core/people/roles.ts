@@ -1,5 +1,6 @@
 import type { Permission } from '#contract/permissions.ts'
 import type { Person } from '#contract/people.ts'
+import { lecturingMethods, type membershipKinds } from '#contract/person-choices.ts'
 import { periodStatus, type LocalDate } from '#shared/dates.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected, personRef, personRefColumns } from './protected.ts'
@@ -26,7 +27,7 @@ export async function rolesOf(db: ReadDb, { personId, mayBeShown, today, permiss
     ['trainings.read', () => courses(db, personId)],
     ['audits.read', () => audits(db, personId)],
     ['organisations.read', () => contactAt(db, personId)],
-    ...(mayBeShown ? [['people.read', () => contactFor(db, personId)] as const, ['people.read', () => wards(db, personId)] as const] : []),
+    ...(mayBeShown ? [['competences.read', () => lectures(db, personId)] as const, ['people.read', () => contactFor(db, personId)] as const, ['people.read', () => wards(db, personId)] as const] : []),
   ]
   const found: Found[] = []
   for (const [permission, read] of sources) if (permissions.has(permission)) found.push(...(await read()))
@@ -35,9 +36,13 @@ export async function rolesOf(db: ReadDb, { personId, mayBeShown, today, permiss
     .toSorted((a, b) => order[a.status] - order[b.status] || ((a.startsOn ?? '') < (b.startsOn ?? '') ? 1 : -1))
 }
 
+type Kind = (typeof membershipKinds)[number]
+
+const memberRoles = { main: 'member', family: 'familyMember', supporting: 'supportingMember', honorary: 'honoraryMember' } as const satisfies Record<Kind, Role['role']>
+
 async function memberships(db: ReadDb, personId: string): Promise<Found[]> {
   const rows = await db.selectFrom('memberships').select(['kind', 'startsOn', 'endsOn']).where('personId', '=', personId).execute()
-  return rows.map(({ kind, ...period }) => ({ role: kind === 'supporting' ? 'supportingMember' : 'member', ...period, about: null }))
+  return rows.map(({ kind, ...period }) => ({ role: memberRoles[kind as Kind], ...period, about: null }))
 }
 
 async function assignments(db: ReadDb, personId: string): Promise<Found[]> {
@@ -45,10 +50,20 @@ async function assignments(db: ReadDb, personId: string): Promise<Found[]> {
     .selectFrom('assignments')
     .innerJoin('seats', 'seats.id', 'assignments.seatId')
     .innerJoin('bodies', 'bodies.id', 'assignments.bodyId')
-    .select(['seats.kind', 'assignments.startsOn', 'assignments.endsOn', 'bodies.name as about'])
+    .select(['seats.kind', 'bodies.method', 'assignments.startsOn', 'assignments.endsOn', 'bodies.name as about'])
     .where('assignments.personId', '=', personId)
     .execute()
-  return rows.map(({ kind, ...row }) => ({ role: kind === 'deputy' ? 'deputy' : 'representative', ...row }))
+  return rows.map(({ kind, method, ...row }) => ({ role: isLecturing(method) ? 'lecturer' : kind === 'deputy' ? 'deputy' : 'representative', ...row }))
+}
+
+function isLecturing(method: string): boolean {
+  return lecturingMethods.some((lecturing) => lecturing === method)
+}
+
+/** Who can lecture is a lecturer, also without a seat. */
+async function lectures(db: ReadDb, personId: string): Promise<Found[]> {
+  const rows = await db.selectFrom('competences').select(['startsOn', 'endsOn']).where('personId', '=', personId).where('kind', '=', 'method').where('level', '=', 'can').where('code', 'in', lecturingMethods).execute()
+  return rows.map((row) => ({ role: 'lecturer', ...row, about: null }))
 }
 
 /** On a course from admission until it was completed or left; a completed training in peer support makes a peer supporter. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CoreClient } from '#contract/client.ts'
 import { customKeyOf, type CustomType, type CustomValue } from '#contract/custom-fields.ts'
 import { customFilterKinds, filterOperators, personFilterFields, type FilterOperator, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
+import { personRoles, type PersonRole } from '#contract/person-choices.ts'
 import { rolePermissions } from '#contract/permissions.ts'
 import type { Row, TableName } from '#core/db/schema.ts'
 import { activeOn, addYears, yearOf, type LocalDate } from '#shared/dates.ts'
@@ -19,7 +20,7 @@ interface Facts {
 
 async function factsOf(world: DemoWorld): Promise<Facts> {
   const read = new Map<string, readonly unknown[]>()
-  for (const table of ['persons', 'memberships', 'membershipFees', 'assignments', 'bodies', 'seats', 'attendances', 'meetings', 'courseParticipants', 'courseRounds', 'stipendDeclinations', 'paymentAccounts', 'taggings', 'tags', 'competences', 'availabilities', 'subjectAreas'] as const) {
+  for (const table of ['persons', 'memberships', 'membershipFees', 'assignments', 'bodies', 'seats', 'attendances', 'meetings', 'courseParticipants', 'courseRounds', 'stipendDeclinations', 'paymentAccounts', 'taggings', 'tags', 'competences', 'availabilities', 'subjectAreas', 'trainings', 'auditTeamMembers', 'organisationContacts', 'guardians'] as const) {
     read.set(table, await world.rows(table))
   }
   const of = <Name extends TableName>(table: Name) => read.get(table) as readonly Row<Name>[]
@@ -51,7 +52,13 @@ const plainly: Record<PersonFilterField, (person: Row<'persons'>, operator: Filt
   },
   membershipKind: (person, operator, values, facts) => turned(operator, current(facts, 'memberships', person).some(({ kind }) => values.includes(kind))),
   memberSince: (person, operator, [date], facts) => current(facts, 'memberships', person).some(({ startsOn }) => (operator === 'before' ? startsOn < String(date) : startsOn >= String(date))),
+  role: (person, operator, values, facts) => turned(operator, values.some((role) => rolesPlainly[role as PersonRole](person, facts))),
   feePaid: (person, operator, [year], facts) => facts.of('membershipFees').some((fee) => fee.personId === person.id && fee.year === year && fee.paidOn !== null) === (operator === 'paid'),
+  town: ({ town }, operator, values) => {
+    if (operator === 'isEmpty' || operator === 'isFilled') return (town === null) === (operator === 'isEmpty')
+    const typed = values.map((value) => String(value).toLowerCase())
+    return town !== null && (operator === 'is' ? typed.includes(town.toLowerCase()) : town.toLowerCase().startsWith(String(typed[0])))
+  },
   municipality: ({ municipalityCode }, operator, values) => chosen(municipalityCode, operator, values),
   county: ({ municipalityCode }, operator, values) => chosen(municipalityCode && municipalityCode.slice(0, 2), operator, values),
   age: ({ birthDate }, operator, values) => birthDate !== null && within(yearsOld(birthDate), operator, values),
@@ -86,6 +93,40 @@ const plainly: Record<PersonFilterField, (person: Row<'persons'>, operator: Filt
     turned(operator, facts.of('availabilities').some(({ personId, partOfDay }) => personId === person.id && values.includes(partOfDay === 'evening' ? 'evening' : 'daytime'))),
   stipendDeclined: (person, operator, _values, facts) => turned(operator, current(facts, 'stipendDeclinations', person).length > 0),
   paymentAccount: (person, operator, _values, facts) => turned(operator, current(facts, 'paymentAccounts', person).length > 0),
+}
+
+const rolesPlainly: Record<PersonRole, (person: Row<'persons'>, facts: Facts) => boolean> = {
+  member: (person, facts) => current(facts, 'memberships', person).some(({ kind }) => kind === 'main'),
+  familyMember: (person, facts) => current(facts, 'memberships', person).some(({ kind }) => kind === 'family'),
+  supportingMember: (person, facts) => current(facts, 'memberships', person).some(({ kind }) => kind === 'supporting'),
+  honoraryMember: (person, facts) => current(facts, 'memberships', person).some(({ kind }) => kind === 'honorary'),
+  representative: (person, facts) => seatsOf(facts, person).some(({ kind, method }) => kind !== 'deputy' && !lectures(method)),
+  deputy: (person, facts) => seatsOf(facts, person).some(({ kind, method }) => kind === 'deputy' && !lectures(method)),
+  lecturer: (person, facts) =>
+    seatsOf(facts, person).some(({ method }) => lectures(method)) || current(facts, 'competences', person).some(({ kind, level, code }) => kind === 'method' && level === 'can' && lectures(code ?? '')),
+  courseParticipant: ({ id }, facts) =>
+    facts.of('courseParticipants').some(({ personId, courseRoundId, admittedOn, completedOn, leftOn }) =>
+      personId === id && activeOn({ startsOn: admittedOn, endsOn: completedOn ?? leftOn ?? facts.of('courseRounds').find((round) => round.id === courseRoundId)!.endsOn }, today)),
+  peerSupporter: (person, facts) => coursesOf(facts, person, facts.of('trainings').filter(({ kind }) => kind === 'peerSupport').map(({ id }) => id)).some(({ completedOn }) => completedOn !== null && completedOn <= today),
+  auditor: ({ id }, facts) => facts.of('auditTeamMembers').some((row) => row.personId === id && activeOn(row, today)),
+  contactPerson: ({ id }, facts) =>
+    facts.of('organisationContacts').some((row) => row.personId === id && activeOn(row, today)) || facts.persons.some(({ contactPersonId }) => contactPersonId === id),
+  guardian: ({ id }, facts) =>
+    facts.of('guardians').some((row) => {
+      const child = facts.persons.find((person) => person.id === row.childPersonId)
+      return row.guardianPersonId === id && child !== undefined && activeOn(row, today) && (child.birthDate === null || yearsOld(child.birthDate) < 18)
+    }),
+}
+
+function seatsOf(facts: Facts, person: Row<'persons'>) {
+  return current(facts, 'assignments', person).map((assignment) => {
+    const body = facts.of('bodies').find(({ id }) => id === assignment.bodyId)!
+    return { ...assignment, kind: facts.of('seats').find(({ id }) => id === assignment.seatId)!.kind, method: body.method, hostId: body.hostOrganisationId }
+  })
+}
+
+function lectures(method: string): boolean {
+  return method === 'lecture' || method === 'hjarnkoll'
 }
 
 function turned(operator: FilterOperator, is: boolean): boolean {
@@ -128,10 +169,10 @@ function valuesFor(field: PersonFilterField, operator: FilterOperator, facts: Fa
   if (most === 0) return [[]]
   const description = personFilterFields[field]
   const single: readonly Value[] = {
-    text: field === 'name' ? ['a', 'Ö', 'an b', '%', 'ås'] : ['1', '2', '_', facts.persons[3]?.memberNumber ?? '9'],
+    text: field === 'town' ? ['Uppsala', 'KNIV', 'ös', 'östhammar', '%', 'u_'] : field === 'name' ? ['a', 'Ö', 'an b', '%', 'ås'] : ['1', '2', '_', facts.persons[3]?.memberNumber ?? '9'],
     date: ['2024-01-01', '2026-06-01', '2027-01-01'],
     number: field === 'feePaid' ? [2025, 2026, 1999] : field === 'age' ? [0, 17, 40, 65, 9000] : [1950, 1980, 2030],
-    choice: 'choices' in description ? (description.choices.length > 40 ? ['0380', '0319', '2584'] : description.choices.slice(0, 6)) : [],
+    choice: 'choices' in description ? (description.choices.length > 40 ? ['0380', '0319', '2584'] : description.choices.slice(0, 12)) : [],
     reference: referred(field, facts).slice(0, 4),
     yesNo: [],
   }[description.kind]
@@ -246,6 +287,45 @@ describe.each(engines)('The filters of the register (%s)', (engine) => {
     }
   })
 
+  it('ask together about one and the same seat, as one reads them', async () => {
+    const seated = facts.persons.map((person) => ({ person, seats: seatsOf(facts, person) }))
+    const hosts = referred('host', facts)
+    let told = 0
+    for (const hostId of hosts) {
+      for (const kind of ['ordinary', 'deputy']) {
+        const [from, before] = ['2027-01-01', '2028-01-01'] as const
+        const found = await fitting([
+          { field: 'host', operator: 'is', values: [hostId] }, { field: 'seatKind', operator: 'is', values: [kind] },
+          { field: 'mandateEnds', operator: 'onOrAfter', values: [from] }, { field: 'mandateEnds', operator: 'before', values: [before] },
+        ])
+        const one = seated.filter(({ seats }) => seats.some((seat) => seat.hostId === hostId && seat.kind === kind && seat.endsOn !== null && seat.endsOn >= from && seat.endsOn < before))
+        expect(found).toEqual(one.map(({ person }) => person.id).toSorted())
+        const apart = seated.filter(({ seats }) => seats.some((seat) => seat.hostId === hostId) && seats.some((seat) => seat.kind === kind))
+        told += apart.length - one.length
+      }
+      // What somebody is not to have is asked of all her seats.
+      const without = await fitting([{ field: 'host', operator: 'is', values: [hostId] }, { field: 'seatKind', operator: 'isNot', values: ['deputy'] }])
+      expect(without).toEqual(seated.filter(({ seats }) => seats.some((seat) => seat.hostId === hostId) && seats.every(({ kind }) => kind !== 'deputy')).map(({ person }) => person.id).toSorted())
+    }
+    expect(told, 'some have the two in different seats').toBeGreaterThan(0)
+  }, 60_000)
+
+  it('find whom the page says has the role, for each role', async () => {
+    const office = await world.signIn('officeWorker')
+    const { id: courseRoundId } = await office.trainings.createRound({ trainingId: facts.of('trainings')[0]!.id, name: 'Pågående', startsOn: today, endsOn: addYears(today, 1), requiredSessions: 1 })
+    await office.trainings.addParticipant({ courseRoundId, personId: facts.persons[0]!.id, admittedOn: today })
+    const [audit] = await world.rows('audits')
+    await coordinator.audits.addTeamMember({ auditId: audit!.id, personId: facts.persons[0]!.id, startsOn: today })
+    for (const role of personRoles) {
+      const found = new Set(await fitting([{ field: 'role', operator: 'is', values: [role] }]))
+      expect(found.size, `${role} is somebody in the practice association`).toBeGreaterThan(0)
+      for (const { id } of facts.persons.filter((_, index) => index % 25 === 0)) {
+        const { roles } = await office.people.read({ id })
+        expect(found.has(id), `${role} ${id}`).toBe(roles.some((one) => one.role === role && one.status === 'current'))
+      }
+    }
+  }, 120_000)
+
   it('never find a protected person, whatever is asked', async () => {
     const hidden = new Set((await world.rows('persons')).filter((person) => person.isProtected === 1).map(({ id }) => id))
     expect(hidden.size).toBeGreaterThan(0)
@@ -269,6 +349,9 @@ describe.each(engines)('The filters of the register (%s)', (engine) => {
     expect(rolePermissions.officeWorker).not.toContain('claims.read')
     const office = await world.signIn('officeWorker')
     expect(await refusalOf(office.people.listIds({ filter: [{ field: 'stipendDeclined', operator: 'yes' }] }))).toEqual({ code: 'RULE_VIOLATION', data: { rule: 'people.mayNotFilter' } })
+    const board = await world.signIn('boardMember')
+    expect(await board.people.listIds({ filter: [{ field: 'role', operator: 'is', values: ['representative'] }] })).not.toEqual([])
+    expect(await refusalOf(board.people.listIds({ filter: [{ field: 'role', operator: 'isNot', values: ['member', 'lecturer'] }] }))).toEqual({ code: 'RULE_VIOLATION', data: { rule: 'people.mayNotFilter' } })
     for (const filter of [
       { field: 'email', operator: 'is', values: ['x'] }, { field: 'gender', operator: 'is', values: ['x'] }, { field: 'age', operator: 'between', values: [1] },
       { field: 'attended', operator: 'since', values: ['i går'] }, { field: 'body', operator: 'is', values: ['x'] },

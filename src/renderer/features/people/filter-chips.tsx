@@ -1,6 +1,6 @@
 import { ListFilterPlus, X } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { PersonCondition } from '#contract/person-filters.ts'
+import { isAboutSeat, type PersonCondition } from '#contract/person-filters.ts'
 import { Button, useTranslations } from '#renderer/ui/index.ts'
 import { FilterDialog } from './filter-dialog.tsx'
 import { useConditionWords } from './filter-words.ts'
@@ -42,6 +42,7 @@ export function FilterChips({ filter, onChange }: { filter: readonly PersonCondi
           </Button>
         )}
       </div>
+      {filter.filter(isAboutSeat).length > 1 && <p className={styles.together}>{t('sameSeat')}</p>}
       {isAdding && (
         <FilterDialog
           onClose={() => setAdding(false)}

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { customKeyOf, isCustomKey } from '#contract/custom-fields.ts'
-import { customFilterField, personFilterFields, type FilterField, type FilteredBy, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
+import { choicesFor, customFilterField, personFilterFields, type FilterField, type FilteredBy, type PersonCondition, type PersonFilterField } from '#contract/person-filters.ts'
 import { useSignedInUser } from '#renderer/api/index.ts'
 import { useCustomValueText } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { useCompetenceWords } from '#renderer/features/competences/words.ts'
@@ -21,6 +21,7 @@ export function useChoiceWords(): (field: FilteredBy, choice: string) => string 
   return (field, choice) => {
     if (isCustomKey(field)) return choice
     if (field === 'membership') return people(`filter.${choice as 'current'}`)
+    if (field === 'role') return people(`role.${choice as 'member'}`)
     if (field === 'membershipKind') return people(`membershipKind.${choice as 'main'}`)
     if (field === 'gender') return people(`gender.${choice as 'woman'}`)
     if (field === 'preferredChannel') return people(`channel.${choice as 'email'}`)
@@ -69,7 +70,10 @@ export function useFilterFields() {
     nameOf,
     /** What is known of a field; nothing of a custom field that the user does not see, or that is archived. */
     fieldOf: (field: FilteredBy): FilterField | undefined => {
-      if (!isCustomKey(field)) return personFilterFields[field]
+      if (!isCustomKey(field)) {
+        const about: FilterField = personFilterFields[field]
+        return about.choicePermissions ? { ...about, choices: choicesFor(about, (permission) => permissions.includes(permission)) } : about
+      }
       const custom = fieldNamed(field)
       return custom && customFilterField(custom)
     },

@@ -118,7 +118,7 @@ export const people = {
   noRoles: 'No roles.',
   since: '{role} since {date}',
   role: {
-    member: 'member', supportingMember: 'supporting member', representative: 'representative', deputy: 'deputy', courseParticipant: 'course participant', peerSupporter: 'peer supporter',
+    member: 'member', familyMember: 'family member', supportingMember: 'supporting member', honoraryMember: 'honorary member', representative: 'representative', deputy: 'deputy', lecturer: 'lecturer', courseParticipant: 'course participant', peerSupporter: 'peer supporter',
     auditor: 'user auditor', contactPerson: 'contact person', guardian: 'guardian',
   },
   roleStatus: { future: 'Begins later', current: 'Now', ended: 'Former' },

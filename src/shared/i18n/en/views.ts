@@ -4,6 +4,7 @@ import type { Shape } from '../shape.ts'
 export const views = {
   addFilter: 'Add filter',
   filtersInUse: 'Chosen filters',
+  sameSeat: 'The filters on assignments concern one and the same assignment.',
   removeFilter: 'Remove the filter {filter}',
   clearAll: 'Clear all filters',
   field: 'What do you want to filter by?',
@@ -21,7 +22,9 @@ export const views = {
     membership: 'Membership',
     membershipKind: 'Kind of membership',
     memberSince: 'Member since',
+    role: 'Is',
     feePaid: 'Fee',
+    town: 'Town',
     municipality: 'Municipality',
     county: 'County',
     age: 'Age',

@@ -116,7 +116,7 @@ export const people = {
   noRoles: 'Inga roller.',
   since: '{role} sedan {date}',
   role: {
-    member: 'medlem', supportingMember: 'stödmedlem', representative: 'representant', deputy: 'ersättare', courseParticipant: 'kursdeltagare', peerSupporter: 'peer supporter',
+    member: 'medlem', familyMember: 'familjemedlem', supportingMember: 'stödmedlem', honoraryMember: 'hedersmedlem', representative: 'representant', deputy: 'ersättare', lecturer: 'föreläsare', courseParticipant: 'kursdeltagare', peerSupporter: 'peer supporter',
     auditor: 'brukarrevisor', contactPerson: 'kontaktperson', guardian: 'vårdnadshavare',
   },
   roleStatus: { future: 'Börjar senare', current: 'Nu', ended: 'Tidigare' },

@@ -2,6 +2,7 @@
 export const views = {
   addFilter: 'Lägg till filter',
   filtersInUse: 'Valda filter',
+  sameSeat: 'Filtren om uppdrag gäller ett och samma uppdrag.',
   removeFilter: 'Ta bort filtret {filter}',
   clearAll: 'Rensa alla filter',
   field: 'Vad vill du filtrera på?',
@@ -19,7 +20,9 @@ export const views = {
     membership: 'Medlemskap',
     membershipKind: 'Slag av medlemskap',
     memberSince: 'Medlem sedan',
+    role: 'Är',
     feePaid: 'Avgift',
+    town: 'Ort',
     municipality: 'Kommun',
     county: 'Län',
     age: 'Ålder',

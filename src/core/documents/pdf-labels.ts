@@ -1,4 +1,5 @@
 /** Sheets of labels: what each holds where, in writing as large as fits. Text is never cut; what does not fit is told. */
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { margins, pdfBytes, textWidth, writeText, type Pdf, type PdfDescription } from './pdf.ts'
 
 /** A sheet of labels on A4, in millimetres. */
@@ -29,19 +30,35 @@ const largestSize = 12
 const smallestSize = 7
 const lineHeight = 1.25
 
+/** As long as labels are drawn before others get their turn. */
+const milliseconds = 40
+
+interface Drawing {
+  readonly signal?: AbortSignal | undefined
+  /** Told now and then how many labels have been drawn. */
+  readonly onDrawn?: ((count: number) => void) | undefined
+}
+
 /**
  * Labels on as many sheets as are needed, as PDF bytes.
  * @param labels each label's lines
  * @param first the first free label of the first sheet, counted along the rows from 1
  */
-export async function labelSheets(description: PdfDescription, layout: LabelLayout, labels: readonly (readonly string[])[], first: number): Promise<LabelSheets> {
+export async function labelSheets(description: PdfDescription, layout: LabelLayout, labels: readonly (readonly string[])[], first: number, { signal, onDrawn }: Drawing = {}): Promise<LabelSheets> {
   const tooLong: number[] = []
-  const bytes = await pdfBytes(description, (pdf) => {
+  const bytes = await pdfBytes(description, async (pdf) => {
     const list = pdf.struct('Document')
     pdf.addStructure(list)
     prepare(pdf)
     let place = first - 1
+    let turnBegan = performance.now()
     for (const [index, lines] of labels.entries()) {
+      if (performance.now() - turnBegan > milliseconds) {
+        onDrawn?.(index)
+        await yieldToOthers()
+        signal?.throwIfAborted()
+        turnBegan = performance.now()
+      }
       const fitted = fit(pdf, lines, layout)
       if (!fitted) {
         tooLong.push(index)

@@ -28,7 +28,7 @@ export const margins = { top: 72, bottom: 64, left: 72, right: 72 }
  * Makes a PDF of one or more A4 pages. The drawing adds tagged structure to the document it is handed.
  * Marked as PDF/UA, whose structure the drawing must keep: one H1, every text in an element, ornaments as artifacts.
  */
-export async function pdfBytes(description: PdfDescription, draw: (pdf: Pdf) => void): Promise<Uint8Array> {
+export async function pdfBytes(description: PdfDescription, draw: (pdf: Pdf) => void | Promise<void>): Promise<Uint8Array> {
   // pdfkit knows PDF/UA and takes no font as the first font; its types do not yet say so. One that is given here is read anew each time it is used.
   const options = {
     size: 'A4',
@@ -47,7 +47,7 @@ export async function pdfBytes(description: PdfDescription, draw: (pdf: Pdf) => 
   const finished = new Promise<void>((resolve, reject) => {
     pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk)).on('end', resolve).on('error', reject)
   })
-  draw(pdf)
+  await draw(pdf)
   pdf.end()
   await finished
   return new Uint8Array(Buffer.concat(chunks))

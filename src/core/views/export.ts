@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { InputOf } from '#contract/base.ts'
 import { customFieldIdOf, isCustomKey, type CustomType, type CustomValue } from '#contract/custom-fields.ts'
 import { personColumns, type ChosenColumn, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
@@ -41,6 +42,8 @@ interface About {
   /** The custom fields among the columns, by their identifiers. */
   readonly customFields: Awaited<ReturnType<typeof customFieldsAmong>>
   readonly signal: AbortSignal | undefined
+  /** To be told how many persons have been written. */
+  readonly onWritten: (count: number) => void
 }
 
 const addressColumns: readonly PersonColumn[] = ['careOf', 'street', 'postcode', 'town']
@@ -80,13 +83,27 @@ async function* steps(call: Call, input: Input, { ids, columns, signal }: { ids:
   const t = translator(input.language)
   const { name: associationName } = await call.store.db.selectFrom('association').select('name').executeTakeFirstOrThrow()
   const customFields = await customFieldsAmong(call.store.db, columns)
-  const made = await formats[input.format].make(rows, { input, t, call, associationName, customFields, signal })
+  const made = yield* tellingHowFar((onWritten) => formats[input.format].make(rows, { input, t, call, associationName, customFields, signal, onWritten }), rows.length)
   await call.store.transact(call.act(input.reason), (writer) =>
     writer.insert('personExports', { format: input.format, personCount: made.personCount, columnsJson: JSON.stringify(columns), exportedAt: writer.now }),
   )
   const name = t(`views.fileNames.${input.format}`, { date: call.clock.today() })
   const { bytes, personCount, leftOut } = made
   yield { kind: 'finished', documentId: call.documents.put({ name, mediaType: formats[input.format].mediaType, bytes }), name, byteCount: bytes.byteLength, personCount, leftOut }
+}
+
+const milliseconds = 150
+
+/** Tells now and then how many persons are written, while a file is made. */
+async function* tellingHowFar(make: (onWritten: (count: number) => void) => Promise<Made> | Made, total: number): AsyncGenerator<ExportEvent, Made> {
+  let [written, told] = [0, 0]
+  const made = Promise.resolve(make((count) => (written = count)))
+  // Awaited below; a reader who has left hears of no failure.
+  made.catch(() => undefined)
+  while (!(await Promise.race([made.then(() => true), wait(milliseconds, false)]))) {
+    if (written > told) yield { kind: 'progress', stage: 'writing', done: (told = written), total }
+  }
+  return made
 }
 
 const spreadsheetType: Record<(typeof personColumns)[PersonColumn]['type'], ColumnType> = { text: 'text', identifier: 'identifier', integer: 'integer', date: 'date', choice: 'text' }
@@ -176,12 +193,12 @@ function asEmails(rows: readonly PersonRow[]): Made {
   return { bytes: new TextEncoder().encode([...addresses].map((address) => `${address}\r\n`).join('')), personCount: reached.length, leftOut: notReached(rows.filter((row) => !row.email), 'noEmail') }
 }
 
-async function asLabels(rows: readonly PersonRow[], { input, t, call, associationName }: About): Promise<Made> {
+async function asLabels(rows: readonly PersonRow[], { input, t, call, associationName, signal, onWritten }: About): Promise<Made> {
   const { reached, leftOut } = withAddress(rows)
   const description = { title: t('views.labelsTitle'), author: associationName, language: input.language, createdAt: call.clock.now() }
   const layout = layouts[input.labelSheet]
   const first = Math.min(input.firstLabel, layout.columns * layout.rows)
-  const { bytes, tooLong } = await labelSheets(description, layout, reached.map(({ lines }) => lines), first)
+  const { bytes, tooLong } = await labelSheets(description, layout, reached.map(({ lines }) => lines), first, { signal, onDrawn: onWritten })
   const unprinted = notReached(tooLong.flatMap((index) => reached[index]?.row ?? []), 'tooLong')
   return { bytes, personCount: reached.length - unprinted.length, leftOut: [...leftOut, ...unprinted] }
 }
@@ -193,14 +210,16 @@ const layouts: Record<LabelSheet, LabelLayout> = {
   L7159: { columns: 3, rows: 8, width: 63.5, height: 33.9, left: 7.2, top: 12.9, columnPitch: 66.04, rowPitch: 33.9 },
 }
 
+/** Who has a whole address, in the order of the postcodes, as the post wants them. */
 function withAddress(rows: readonly PersonRow[]) {
-  const reached = rows.flatMap((row) => {
+  const found = rows.flatMap((row) => {
     const { name, careOf = null, street = null, postcode = null, town = null } = row
     const lines = addressLines({ name, careOf, street, postcode: postcode && formatPostcode(postcode), town })
-    return lines ? [{ row, lines }] : []
+    return lines ? [{ row, lines, postcode: postcode ?? '' }] : []
   })
-  const found = new Set(reached.map(({ row }) => row.id))
-  return { reached, leftOut: notReached(rows.filter(({ id }) => !found.has(id)), 'noAddress') }
+  const reached = found.toSorted((a, b) => (a.postcode < b.postcode ? -1 : a.postcode > b.postcode ? 1 : 0))
+  const ids = new Set(found.map(({ row }) => row.id))
+  return { reached, leftOut: notReached(rows.filter(({ id }) => !ids.has(id)), 'noAddress') }
 }
 
 function notReached(rows: readonly PersonRow[], reason: LeftOut[number]['reason']): LeftOut {

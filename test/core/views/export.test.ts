@@ -96,6 +96,10 @@ describe.each(engines)('What is given out of the register (%s)', (engine) => {
     await workbook.xlsx.load(bytes as never)
     expect(workbook.worksheets[0]!.getRow(2).values).toEqual([undefined, 'Åsa =Lag;"Ö"', 'Berg', 'Ågatan 1', '111 22', 'Stockholm'])
     expect(finished.leftOut).toEqual([{ id: ids['Utan'], name: 'Åsa Utan', reason: 'noAddress' }])
+    // Whatever order the list has, the post gets its own.
+    const backwards = new ExcelJS.Workbook()
+    await backwards.xlsx.load((await exported({ format: 'addresses', descending: true })).bytes as never)
+    expect(backwards.worksheets[0]!.getColumn(4).values.slice(2)).toEqual(['111 22', '111 22', '753 20'])
   })
 
   it('is labels on which nothing is cut: a name too long for them is told instead', async () => {

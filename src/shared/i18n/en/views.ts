@@ -128,9 +128,9 @@ export const views = {
   formatDetail: {
     excel: 'With the columns that are shown.',
     csv: 'With the columns that are shown, for other programs.',
-    addresses: 'Name and postal address in an Excel file.',
+    addresses: 'Name and postal address in an Excel file, in the order of postcodes.',
     emails: 'One address a line, to paste into a letter.',
-    labels: 'To print on sheets of labels.',
+    labels: 'To print on sheets of labels, in the order of postcodes.',
   },
   labelSheet: 'Sheet of labels',
   labelSheets: { L7160: 'Avery L7160, 3 × 7 labels', L7163: 'Avery L7163, 2 × 7 labels', L7159: 'Avery L7159, 3 × 8 labels' },

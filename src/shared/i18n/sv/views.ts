@@ -126,9 +126,9 @@ export const views = {
   formatDetail: {
     excel: 'Med de kolumner som visas.',
     csv: 'Med de kolumner som visas, för andra program.',
-    addresses: 'Namn och postadress i en Excelfil.',
+    addresses: 'Namn och postadress i en Excelfil, i postnummerordning.',
     emails: 'En adress på varje rad, att klistra in i ett brev.',
-    labels: 'Att skriva ut på etikettark.',
+    labels: 'Att skriva ut på etikettark, i postnummerordning.',
   },
   labelSheet: 'Etikettark',
   labelSheets: { L7160: 'Avery L7160, 3 × 7 etiketter', L7163: 'Avery L7163, 2 × 7 etiketter', L7159: 'Avery L7159, 3 × 8 etiketter' },

@@ -1,5 +1,7 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { finding, id, instant, localDate, optionalText, page, procedure, text, version } from './base.ts'
+import { readEmail } from '#shared/contact.ts'
 import { languages, type RuleCode } from '#shared/i18n/index.ts'
 import { channels } from './person-choices.ts'
 import { personSelection } from './person-filters.ts'
@@ -14,13 +16,20 @@ export type Audience = (typeof audiences)[number]
 
 /** Computed: `draft` is still written, `prepared` has its recipients, `partlySent` and `sent` are what somebody has said was sent. */
 export const mailingStates = ['draft', 'prepared', 'partlySent', 'sent'] as const
-export const recipientStates = ['drafted', 'sent', 'returned', 'answered'] as const
+/** `failed` can be tried again; `unsure` was under way when the connection or the program broke, so that nobody knows. */
+export const recipientStates = ['drafted', 'failed', 'unsure', 'sent', 'returned', 'answered'] as const
 export type RecipientState = (typeof recipientStates)[number]
 
 /** What one who was asked said; the last two are what a call can end in as well. */
 export const answers = ['yes', 'no', 'maybe', 'noAnswer', 'callAgain'] as const
 export const consentWays = ['form', 'email', 'letter', 'phone', 'meeting', 'website'] as const
 export const letterWindows = ['right', 'left'] as const
+
+/** How the connection to the e-mail server is encrypted: by STARTTLS, or from the first byte. There is no way without. */
+export const mailSecurities = ['startTls', 'tls'] as const
+
+/** Files that go along with a mailing, all of them together, in bytes. What is larger many mailboxes refuse. */
+export const largestAttachments = 5 * 1024 * 1024
 
 /** What a merge field needs of the mailing before it can be filled. */
 export type FieldNeed = 'nothing' | 'body' | 'courseRound' | 'meeting' | 'year'
@@ -89,7 +98,12 @@ const recipient = z.object({
   address: z.string().nullable(),
   /** Another person whom it goes through. */
   via: z.string().nullable(),
-  isEasyRead: z.boolean(), state: z.enum(recipientStates), sentOn: localDate.nullable(), sentBy: z.string().nullable(), returnedOn: localDate.nullable(),
+  /** Whether she is one who needs easy Swedish today. Only for those who may read needs. */
+  isEasyRead: z.boolean(), state: z.enum(recipientStates),
+  /** Why the e-mail did not go, or came back at once. */
+  failure: finding.nullable(),
+  /** What reaches her instead, where it came back or could not be sent. */
+  nextChannel: z.enum(channels).nullable(), sentOn: localDate.nullable(), sentBy: z.string().nullable(), returnedOn: localDate.nullable(),
   /** Newest first. */
   answers: z.array(answer),
 })
@@ -100,6 +114,9 @@ const mailing = z.object({
   /** The filter as it is sent back when the draft is changed. */
   filter: personSelection.filter, bodyRef: named.nullable(), courseRound: named.nullable(), meeting: named.nullable(), year: z.int().nullable(),
   persons: z.array(personRef), recipients: z.array(recipient),
+  attachments: z.array(z.object({ id, version, name: z.string(), byteCount: z.int() })),
+  /** How many e-mails would go out if it were sent from here now. */
+  unsentEmailCount: z.int(),
 })
 export type Mailing = z.output<typeof mailing>
 
@@ -113,7 +130,40 @@ const preview = z.object({
 })
 export type MailingPreview = z.output<typeof preview>
 
-export const mailingFiles = ['letters', 'emails', 'textMessages', 'callList'] as const
+const sendEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.object({
+    kind: z.literal('finished'), sent: z.int(), returned: z.int(), failed: z.int(), unsure: z.int(), remaining: z.int(),
+    /** Why it ended before everybody had been written to. */
+    stopped: finding.nullable(),
+  }),
+])
+export type MailingSendEvent = z.output<typeof sendEvent>
+
+const isEmailAddress = (value: string) => readEmail(value).value !== undefined
+const emailAddress = text(254).refine(isEmailAddress, 'numbers.emailNotAnAddress' satisfies RuleCode)
+
+const serverFields = {
+  host: text(253).regex(/^(?:[\da-z-]+\.)*[\da-z-]+$/iu, 'mailings.hostInvalid' satisfies RuleCode),
+  port: z.int('common.notANumber' satisfies RuleCode).min(1, 'mailings.portInvalid' satisfies RuleCode).max(65_535, 'mailings.portInvalid' satisfies RuleCode),
+  security: z.enum(mailSecurities),
+  userName: optionalText(200),
+  /** Left out, the one that is kept stays. */
+  password: z.string().max(500, 'common.tooLong' satisfies RuleCode).transform((value) => (value === '' ? null : value)).nullable().default(null),
+  fromAddress: emailAddress,
+  fromName: text(120),
+  replyTo: optionalText(254).refine((value) => value === null || isEmailAddress(value), 'numbers.emailNotAnAddress' satisfies RuleCode),
+  /** Between two messages. Many providers take only so many in a minute. */
+  pauseSeconds: z.int('common.notANumber' satisfies RuleCode).min(0, 'mailings.pauseInvalid' satisfies RuleCode).max(60, 'mailings.pauseInvalid' satisfies RuleCode).default(1),
+}
+
+const server = z.object({
+  version, host: z.string(), port: z.int(), security: z.enum(mailSecurities), userName: z.string().nullable(), hasPassword: z.boolean(), fromAddress: z.string(), fromName: z.string(),
+  replyTo: z.string().nullable(), pauseSeconds: z.int(),
+})
+export type MailServerSettings = z.output<typeof server>
+
+export const mailingFiles = ['letters', 'labels', 'emails', 'textMessages', 'callList'] as const
 export type MailingFile = (typeof mailingFiles)[number]
 
 const made = z.object({ documentId: z.string(), name: z.string() })
@@ -144,9 +194,29 @@ export const mailings = {
   prepare: procedure({ permission: 'mailings.write', summary: 'Settle who gets a mailing and how, so that its letters, e-mails and lists can be made' })
     .input(z.strictObject({ id, version }))
     .output(z.object({ count: z.int() })),
-  makeFile: procedure({ permission: 'mailings.write', summary: 'Make the letters, the e-mail drafts, the list of text messages or the call list' })
+  makeFile: procedure({ permission: 'mailings.write', summary: 'Make the letters, their address labels, the e-mail drafts, the list of text messages or the call list' })
     .input(z.strictObject({ id, file: z.enum(mailingFiles), language }))
     .output(made),
+  addAttachment: procedure({ permission: 'mailings.write', summary: 'Let a file go along with a mailing that is still a draft' })
+    .input(z.strictObject({ id, file: z.file() }))
+    .output(z.object({ id })),
+  removeAttachment: procedure({ permission: 'mailings.write', summary: 'Let a file no longer go along' }).input(z.strictObject({ id, version })).output(z.object({})),
+  attachmentDocument: procedure({ permission: 'mailings.write', summary: 'A file that goes along with a mailing, to look at' }).input(z.strictObject({ id })).output(made),
+  send: procedure({ permission: 'mailings.write', summary: 'Send the e-mails of a mailing, one to each receiver, step by step; what has been sent is never sent again' })
+    .input(
+      z.strictObject({
+        id,
+        /** How many the sender has been told that it goes to. Where that is no longer so, nothing is sent. */
+        count: z.int().min(1),
+      }),
+    )
+    .output(eventIterator(sendEvent)),
+  retry: procedure({ permission: 'mailings.write', summary: 'Say that one whom it was unsure about did not get the e-mail, so that it is sent the next time' })
+    .input(z.strictObject({ id, version }))
+    .output(z.object({})),
+  tryNextChannel: procedure({ permission: 'mailings.write', summary: 'Let one whom a mailing did not reach have it by the next channel that reaches her' })
+    .input(z.strictObject({ id, version }))
+    .output(z.object({ channel: z.enum(channels) })),
   copyAddresses: procedure({ permission: 'mailings.write', summary: 'The e-mail addresses of a mailing, to be pasted as blind copies' })
     .input(z.strictObject({ id }))
     .output(z.object({ addresses: z.array(z.string()) })),
@@ -194,6 +264,14 @@ export const mailings = {
   updateSettings: procedure({ permission: 'mailings.write', summary: 'Change where the window of the envelopes is' })
     .input(z.strictObject({ window: z.enum(letterWindows) }))
     .output(z.object({})),
+  readServer: procedure({ permission: 'mailings.write', summary: 'The server that e-mail is sent by; never its password' })
+    .input(z.strictObject({}).optional())
+    .output(z.object({ server: server.nullable(), suggested: z.object({ fromAddress: z.string(), fromName: z.string() }) })),
+  updateServer: procedure({ permission: 'association.manage', summary: 'Change the server that e-mail is sent by; where server or user is another the password is given anew' })
+    .input(z.strictObject({ version: version.nullable().default(null), ...serverFields }))
+    .output(z.object({})),
+  removeServer: procedure({ permission: 'association.manage', summary: 'Send no more e-mail from here, and forget the server and its password' }).input(z.strictObject({ version })).output(z.object({})),
+  sendTest: procedure({ permission: 'association.manage', summary: 'Send a test message to oneself by the server as it is saved' }).input(z.strictObject({ to: emailAddress })).output(z.object({})),
 }
 
 export const newsletter = {

@@ -141,6 +141,11 @@ export function toFormatterDate(value: LocalDate | Instant): Date {
   return new Date(value.length === 10 ? instantToMilliseconds(instantOf(value as LocalDate, '12:00')) : instantToMilliseconds(value as Instant))
 }
 
+/** An instant as the headers of e-mail have it, in universal time (RFC 5322). */
+export function emailDate(instant: Instant): string {
+  return toFormatterDate(instant).toUTCString().replace(/GMT$/u, '+0000')
+}
+
 function instantText(instant: Temporal.Instant): Instant {
   return instant.toString({ smallestUnit: 'millisecond' }) as Instant
 }

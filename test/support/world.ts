@@ -12,6 +12,7 @@ import { openSqlite } from '#core/db/sqlite.ts'
 import { openStore } from '#core/db/store.ts'
 import type { Writer } from '#core/db/writer.ts'
 import type { Engine } from '#core/db/engine.ts'
+import { smtpTransport } from '#mail/smtp.ts'
 import { fixedClock, type Clock } from '#shared/clock.ts'
 import type { Instant } from '#shared/dates.ts'
 
@@ -37,6 +38,8 @@ export interface World {
   /** Writes rows that a test takes for granted, past the door. The search index does not hear of them. */
   given<T>(work: (writer: Writer) => Promise<T>): Promise<T>
   readonly faults: { reference: string; procedure: string; error: unknown }[]
+  /** Whose certificate to trust when e-mail is sent. */
+  readonly trusted: { ca?: string }
   close(): Promise<void>
 }
 
@@ -48,6 +51,7 @@ export async function makeWorld(engine: EngineName = 'sqlite', now: Instant = '2
   let clockNow = now
   const clock = { now: () => clockNow, today: () => fixedClock(clockNow).today(), set: (next: Instant) => void (clockNow = next) }
   const faults: World['faults'] = []
+  const trusted: World['trusted'] = {}
   let pglite: PGlite | undefined
   let current: Engine | undefined
   const openEngine = async (file: string, key: Uint8Array): Promise<Engine> => {
@@ -60,6 +64,7 @@ export async function makeWorld(engine: EngineName = 'sqlite', now: Instant = '2
   const core = createCore({
     dataFolder: folder, clock, derivation: lightDerivation, openEngine, idleMinutes: 60 * 24 * 3650,
     reportFault: (reference, procedure, error) => faults.push({ reference, procedure, error }),
+    mailTransport: (server) => smtpTransport(trusted)(server),
   })
   const clientOf = (token: () => string | null) => coreClient(core.handle, (): Record<string, string> => {
       const value = token()
@@ -80,7 +85,7 @@ export async function makeWorld(engine: EngineName = 'sqlite', now: Instant = '2
     ids.set(role, id)
   }
   return {
-    core, folder, clock, nobody, faults,
+    core, folder, clock, nobody, faults, trusted,
     recoveryCode: created.recoveryCode,
     as: (role) => clientOf(() => tokens.get(role) ?? null),
     token: (role) => tokens.get(role) as string,

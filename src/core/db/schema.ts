@@ -251,8 +251,8 @@ export const tables = {
   },
   mailingChoices: { id: 'id', version: 'integer', mailingId: 'ref:mailings', personId: 'ref:persons' },
   mailingRecipients: {
-    id: 'id', version: 'integer', mailingId: 'ref:mailings', personId: 'ref:persons', position: 'integer', channel: 'text', address: 'text', viaPersonId: 'ref:persons?', isEasyRead: 'flag',
-    sentOn: 'date?', sentByUserId: 'ref:users?', returnedOn: 'date?',
+    id: 'id', version: 'integer', mailingId: 'ref:mailings', personId: 'ref:persons', position: 'integer', channel: 'text', address: 'text', viaPersonId: 'ref:persons?',
+    sentOn: 'date?', sentByUserId: 'ref:users?', returnedOn: 'date?', attemptedAt: 'instant?', failure: 'text?',
   },
   mailingAnswers: {
     id: 'id', version: 'integer', recipientId: 'ref:mailingRecipients', personId: 'ref:persons', answer: 'text', answeredOn: 'date', channel: 'text', note: 'text?',
@@ -262,6 +262,10 @@ export const tables = {
     id: 'id', version: 'integer', standardText: 'text?', name: 'text', subject: 'text', body: 'text', easyBody: 'text?', startsOn: 'date', endsOn: 'date?',
   },
   mailingSettings: { id: 'id', version: 'integer', letterWindow: 'text' },
+  mailServers: {
+    id: 'id', version: 'integer', host: 'text', port: 'integer', security: 'text', userName: 'text?', sealedPassword: 'text?', fromAddress: 'text', fromName: 'text', replyTo: 'text?', pauseSeconds: 'integer',
+  },
+  mailingAttachments: { id: 'id', version: 'integer', mailingId: 'ref:mailings', name: 'text', mediaType: 'text', byteCount: 'integer', contentBase64: 'text' },
   newsletterConsents: { id: 'id', version: 'integer', personId: 'ref:persons', consentedOn: 'date', way: 'text', withdrawnOn: 'date?' },
 } as const satisfies Record<string, Record<string, string>>
 
@@ -323,6 +327,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   certificates: ['personId', 'courseParticipantId'],
   auditTeamMembers: ['personId', 'auditId'],
   mailingChoices: ['personId', 'mailingId'],
+  mailingAttachments: ['mailingId'],
   mailingRecipients: ['personId', 'mailingId'],
   mailingAnswers: ['personId', 'recipientId'],
   newsletterConsents: ['personId'],

@@ -22,6 +22,13 @@ export interface LabelSheets {
   readonly tooLong: readonly number[]
 }
 
+/** The makers' own measures, in millimetres, by Avery's numbers. */
+export const labelLayouts = {
+  L7160: { columns: 3, rows: 7, width: 63.5, height: 38.1, left: 7.2, top: 15.15, columnPitch: 66.04, rowPitch: 38.1 },
+  L7163: { columns: 2, rows: 7, width: 99.1, height: 38.1, left: 4.65, top: 15.15, columnPitch: 101.6, rowPitch: 38.1 },
+  L7159: { columns: 3, rows: 8, width: 63.5, height: 33.9, left: 7.2, top: 12.9, columnPitch: 66.04, rowPitch: 33.9 },
+} as const satisfies Record<string, LabelLayout>
+
 const pointsPerMillimetre = 72 / 25.4
 /** White between the label's edge and the writing, in points; printers do not draw the paper exactly. */
 const padding = 9

@@ -24,6 +24,8 @@ export interface LetterPages extends PdfDescription {
   readonly window: keyof typeof addressPlace
   /** The association's name and address, a line each. */
   readonly senderLines: readonly string[]
+  /** What lies in the envelope with the letter; nothing where it is alone. */
+  readonly enclosures: string | null
   readonly letters: readonly Letter[]
 }
 
@@ -50,7 +52,7 @@ function paragraph(pdf: Pdf, section: PDFKit.PDFStructureElement, tag: string, t
   return below
 }
 
-function drawLetter(pdf: Pdf, section: PDFKit.PDFStructureElement, { window, senderLines }: LetterPages, { addressLines, dated, subject, text, isLarge }: Letter): void {
+function drawLetter(pdf: Pdf, section: PDFKit.PDFStructureElement, { window, senderLines, enclosures }: LetterPages, { addressLines, dated, subject, text, isLarge }: Letter): void {
   const address = addressPlace[window]
   // The sender stands beside the window, never in it.
   const sender = window === 'right' ? { x: margins.left, y: mm(18), width: mm(80) } : { x: mm(115), y: mm(18), width: mm(75) }
@@ -60,7 +62,7 @@ function drawLetter(pdf: Pdf, section: PDFKit.PDFStructureElement, { window, sen
   const width = pdf.page.width - margins.left - margins.right
   const size = isLarge ? 14 : 11.5
   let y = paragraph(pdf, section, 'H1', subject, { x: margins.left, y: mm(100), width }, { size: size + 4, weight: 700 }) + size
-  for (const part of text.split(/\n{2,}/u)) y = paragraph(pdf, section, 'P', part, { x: margins.left, y, width }, { size, lineGap: size * 0.35 }) + size * 0.8
+  for (const part of [...text.split(/\n{2,}/u), ...(enclosures === null ? [] : [enclosures])]) y = paragraph(pdf, section, 'P', part, { x: margins.left, y, width }, { size, lineGap: size * 0.35 }) + size * 0.8
 }
 
 export interface CallEntry {

@@ -115,7 +115,8 @@ export function fieldsOf({ subject, body, easyBody }: Pick<Row<'mailings'>, 'sub
   return new Set([subject, body, easyBody ?? ''].flatMap(fieldsIn))
 }
 
-async function inEasyRead(db: ReadDb, personIds: readonly string[], today: LocalDate): Promise<ReadonlySet<string>> {
+/** Who of these needs easy Swedish on a day. */
+export async function inEasyRead(db: ReadDb, personIds: readonly string[], today: LocalDate): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
   await inChunks(personIds, async (ids) => {
     for (const [id, needs] of await needsOf(db, ids, today)) if (needs.some(({ need }) => need === 'easyRead')) found.add(id)
@@ -124,12 +125,14 @@ async function inEasyRead(db: ReadDb, personIds: readonly string[], today: Local
   return found
 }
 
-async function consentingIds(db: ReadDb): Promise<ReadonlySet<string>> {
+/** Who is on the newsletter's list now. */
+export async function consentingIds(db: ReadDb): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('newsletterConsents').select('personId').where('withdrawnOn', 'is', null).execute()
   return new Set(rows.map(({ personId }) => personId))
 }
 
-async function owingIds(db: ReadDb, { kind, year }: Row<'mailings'>): Promise<ReadonlySet<string>> {
+/** Who owes the fee that a mailing asks for. */
+export async function owingIds(db: ReadDb, { kind, year }: Row<'mailings'>): Promise<ReadonlySet<string>> {
   if (kind !== 'fee' || year === null) return new Set()
   const rows = await db.selectFrom('membershipFees').select('personId').where('year', '=', year).where('paidOn', 'is', null).where('amountOre', 'is not', null).execute()
   return new Set(rows.map(({ personId }) => personId))

@@ -13,8 +13,8 @@ const places: readonly (Place & { readonly references: string })[] = Object.entr
   }),
 )
 
-/** Tables of what a user of the program has done; she is in them as a user, not as a person of the register. */
-const ofTheProgram: ReadonlySet<string> = new Set(['journalEntries', 'journalChanges'])
+/** Tables of what a user of the program has done or begun to write; she is in them as a user, not as a person of the register. */
+const ofTheProgram: ReadonlySet<string> = new Set(['journalEntries', 'journalChanges', 'formDrafts'])
 
 /** Every column that names a person. */
 export const personColumns: readonly Place[] = places.filter(({ table, references }) => references === 'persons' && !ofTheProgram.has(table))

@@ -1,32 +1,24 @@
 import { zipSync } from 'fflate'
 import type { InputOf } from '#contract/base.ts'
-import { mergeFields, type MailingFile, type mailings, type newsletter } from '#contract/mailings.ts'
+import type { MailingFile, mailings, newsletter } from '#contract/mailings.ts'
 import { translator, type Language } from '#shared/i18n/index.ts'
 import { formatPostcode } from '#shared/postal.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { textMessageLength } from '#shared/text-message.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
+import { labelLayouts, labelSheets } from '#core/documents/pdf-labels.ts'
 import { callListPdf, lettersPdf } from '#core/documents/pdf-letters.ts'
 import { workbookBytes } from '#core/documents/xlsx.ts'
-import { bodyFor, fieldsOf, loadMailing } from './audience.ts'
-import { emailDraft } from './eml.ts'
-import { longDate, readMergeSource } from './merge-values.ts'
+import { loadMailing } from './audience.ts'
+import { emailBytes, type EmailAttachment } from './eml.ts'
+import { longDate } from './merge-values.ts'
+import { attachmentsOf, messagesOf, type Message } from './messages.ts'
 import { newsletterAddresses } from './queries.ts'
-import { filled, type Channel } from './rules.ts'
+import type { Channel } from './rules.ts'
 import { readLetterWindow } from './templates.ts'
 
 type Made = Promise<{ documentId: string; name: string }>
-
-/** One who is to get the mailing, with the words filled in for her. */
-interface Message {
-  readonly name: string
-  readonly via: string | null
-  readonly address: string
-  readonly subject: string
-  readonly text: string
-  readonly isEasyRead: boolean
-}
 
 interface About {
   readonly call: Call
@@ -34,6 +26,7 @@ interface About {
   readonly messages: readonly Message[]
   /** What is to be said, with dots for what differs from person to person. */
   readonly script: string
+  readonly attachments: readonly EmailAttachment[]
   readonly association: Row<'association'>
   readonly language: Language
 }
@@ -48,6 +41,7 @@ const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 const kinds: Record<MailingFile, Kind> = {
   letters: { channel: 'letter', mediaType: 'application/pdf', make: letters },
+  labels: { channel: 'letter', mediaType: 'application/pdf', make: labels },
   emails: { channel: 'email', mediaType: 'application/zip', make: emails },
   textMessages: { channel: 'sms', mediaType: excel, make: textMessages },
   callList: { channel: 'phone', mediaType: 'application/pdf', make: callList },
@@ -59,8 +53,10 @@ export async function makeFile(call: Call, { id, file, language }: InputOf<typeo
   const { db } = call.store
   const mailing = await loadMailing(db, id)
   const { messages, script } = await messagesOf(call, mailing, channel)
+  if (messages.length === 0) throw new RuleViolation('mailings.nobodyByChannel')
+  const attachments = await attachmentsOf(db, id)
   const association = await db.selectFrom('association').selectAll().executeTakeFirstOrThrow()
-  const bytes = await make({ call, mailing, messages, script, association, language })
+  const bytes = await make({ call, mailing, messages, script, attachments, association, language })
   await call.store.transact(call.act(mailing.subject), async (writer) => writer.note('mailings', id))
   // The name of the file tells nobody whom it is about, nor what.
   const name = translator(language)(`mailings.fileNames.${file}`, { date: call.clock.today() })
@@ -71,52 +67,34 @@ export async function makeFile(call: Call, { id, file, language }: InputOf<typeo
 export async function copyAddresses(call: Call, id: string): Promise<{ addresses: string[] }> {
   const mailing = await loadMailing(call.store.db, id)
   const { messages } = await messagesOf(call, mailing, 'email')
+  if (messages.length === 0) throw new RuleViolation('mailings.nobodyByChannel')
   await call.store.transact(call.act(mailing.subject), async (writer) => writer.note('mailings', id))
   return { addresses: [...new Set(messages.map(({ address }) => address))] }
 }
 
-/** Those whom a mailing goes to by a channel. One who has got a protected identity since is no longer among them, nor one who is reached through such a person. */
-async function messagesOf({ store: { db }, clock, user }: Call, mailing: Row<'mailings'>, channel: Channel): Promise<{ messages: Message[]; script: string }> {
-  const rows = await db
-    .selectFrom('mailingRecipients')
-    .innerJoin('persons', 'persons.id', 'mailingRecipients.personId')
-    .leftJoin('persons as contacts', 'contacts.id', 'viaPersonId')
-    .select(['personId', 'address', 'isEasyRead', 'persons.givenName', 'persons.familyName', 'contacts.givenName as contactGivenName', 'contacts.familyName as contactFamilyName'])
-    .where('mailingId', '=', mailing.id)
-    .where('channel', '=', channel)
-    .where('persons.isProtected', '=', 0)
-    .where((eb) => eb.or([eb('contacts.isProtected', 'is', null), eb('contacts.isProtected', '=', 0)]))
-    .orderBy('position')
-    .execute()
-  if (rows.length === 0) throw new RuleViolation('mailings.nobodyByChannel')
-  const source = await readMergeSource(db, { mailing, personIds: rows.map(({ personId }) => personId), fields: fieldsOf(mailing), sender: user.displayName, today: clock.today() })
-  const messages = rows.map(({ personId, address, isEasyRead, givenName, familyName, contactGivenName, contactFamilyName }) => {
-    const values = source.valuesOf(personId)
-    return {
-      name: `${givenName} ${familyName}`, via: contactGivenName === null ? null : `${contactGivenName} ${contactFamilyName}`, address, isEasyRead: isEasyRead === 1,
-      subject: filled(mailing.subject, values), text: filled(bodyFor(mailing, isEasyRead === 1), values),
-    }
-  })
-  const shared = Object.entries(source.valuesOf('')).map(([field, value]) => [field, value ?? '…'] as const)
-  return { messages, script: filled(mailing.body, { ...personal, ...Object.fromEntries(shared) }) }
-}
-
-const personal = Object.fromEntries(Object.keys(mergeFields).map((field) => [field, '…']))
-
-async function letters({ call, messages, association, language }: About): Promise<Uint8Array> {
+async function letters({ call, messages, attachments, association, language }: About): Promise<Uint8Array> {
   const { name, street, postcode, town, email } = association
   const dated = [town, longDate(call.clock.today())].filter(Boolean).join(' ')
   return lettersPdf({
     title: translator(language)('mailings.letterTitle'), author: name, language, createdAt: call.clock.now(), window: await readLetterWindow(call.store.db),
     senderLines: [name, street, postcode && town && `${formatPostcode(postcode)} ${town}`, email].filter((line): line is string => Boolean(line)),
+    enclosures: attachments.length === 0 ? null : translator(language)('mailings.enclosures', { names: attachments.map(({ name }) => name).join(', ') }),
     letters: messages.map((message) => ({ addressLines: message.address.split('\n'), dated, subject: message.subject, text: message.text, isLarge: message.isEasyRead })),
   })
 }
 
-function emails({ messages, association }: About): Uint8Array {
+/** One label a letter, on the sheet that most shops have. @throws RuleViolation `mailings.labelTooLong`, rather than leave somebody out unseen */
+async function labels({ call, messages, association, language }: About): Promise<Uint8Array> {
+  const description = { title: translator(language)('mailings.labelsTitle'), author: association.name, language, createdAt: call.clock.now() }
+  const { bytes, tooLong } = await labelSheets(description, labelLayouts.L7160, messages.map(({ address }) => address.split('\n')), 1)
+  if (tooLong.length > 0) throw new RuleViolation('mailings.labelTooLong', { count: tooLong.length })
+  return bytes
+}
+
+function emails({ messages, attachments, association }: About): Uint8Array {
   const from = association.email === null ? null : { name: association.name, address: association.email }
   const digits = String(messages.length).length
-  return zipSync(Object.fromEntries(messages.map(({ address, subject, text }, index) => [`${String(index + 1).padStart(Math.max(3, digits), '0')}.eml`, emailDraft({ from, to: address, subject, text })])))
+  return zipSync(Object.fromEntries(messages.map(({ address, subject, text }, index) => [`${String(index + 1).padStart(Math.max(3, digits), '0')}.eml`, emailBytes({ from, to: address, subject, text, attachments })])))
 }
 
 function textMessages({ call, messages, association, language }: About): Promise<Uint8Array> {

@@ -1,14 +1,16 @@
 import type { InputOf } from '#contract/base.ts'
 import type { Mailing, MailingAnswer, MailingPreview, MailingRecipient, MailingRow, mailings, newsletter, Subscriber } from '#contract/mailings.ts'
 import { channels } from '#contract/person-choices.ts'
+import type { LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected, personRef, personRefColumns } from '#core/people/index.ts'
-import { bodyFor, loadMailing, planMailing, readAddressees, selectionOf, type Plan, type Planned } from './audience.ts'
+import { bodyFor, inEasyRead, loadMailing, planMailing, readAddressees, selectionOf, type Plan, type Planned } from './audience.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
-import { filled, mailingState, recipientState, returnedKey, routeTo, type Channel } from './rules.ts'
+import { recipientRows } from './messages.ts'
+import { attemptOf, failureFinding, filled, mailingState, nextRoute, recipientState, returnedKey, routeTo, type Channel } from './rules.ts'
 
 /** A window of the mailings. */
 export async function listMailings({ store: { db } }: Call, { state, sort, descending, offset, limit }: InputOf<typeof mailings.list>): Promise<{ total: number; rows: MailingRow[] }> {
@@ -65,9 +67,9 @@ async function mailingRows(db: ReadDb, rows: readonly Row<'mailings'>[]): Promis
 }
 
 /** One mailing with its recipients. @throws NotFound */
-export async function readMailing({ store: { db }, user }: Call, id: string): Promise<Mailing> {
+export async function readMailing({ store: { db }, user, clock }: Call, id: string): Promise<Mailing> {
   const row = await loadMailing(db, id)
-  const [[listed], body, round, meeting, persons, recipients] = await Promise.all([
+  const [[listed], body, round, meeting, persons, recipients, attachments, emails] = await Promise.all([
     mailingRows(db, [row]),
     row.bodyId === null ? undefined : db.selectFrom('bodies').select(['id', 'name']).where('id', '=', row.bodyId).executeTakeFirst(),
     row.courseRoundId === null
@@ -77,40 +79,51 @@ export async function readMailing({ store: { db }, user }: Call, id: string): Pr
       ? undefined
       : db.selectFrom('meetings').innerJoin('bodies', 'bodies.id', 'bodyId').select(['meetings.id', 'bodies.name', 'meetings.heldOn']).where('meetings.id', '=', row.meetingId).executeTakeFirst(),
     db.selectFrom('mailingChoices').innerJoin('persons', 'persons.id', 'personId').select(personRefColumns).where('mailingId', '=', id).orderBy('persons.isProtected').orderBy('persons.nameSort').execute(),
-    recipientsOf(db, id, user.permissions.has('people.readSensitive')),
+    recipientsOf(db, row, { mayReadNeeds: user.permissions.has('people.readSensitive'), today: clock.today() }),
+    db.selectFrom('mailingAttachments').select(['id', 'version', 'name', 'byteCount']).where('mailingId', '=', id).orderBy('name').orderBy('id').execute(),
+    recipientRows(db, row, 'email'),
   ])
   const { text, filter } = selectionOf(row)
   return {
     ...(listed as MailingRow), body: row.body, easyBody: row.easyBody, selection: { text, filterCount: filter.length }, filter, year: row.year,
     bodyRef: body ?? null, courseRound: round ? { id: round.id, name: `${round.trainingName}, ${round.name}` } : null,
-    meeting: meeting ? { id: meeting.id, name: `${meeting.name} ${meeting.heldOn}` } : null, persons: persons.map(personRef), recipients,
+    meeting: meeting ? { id: meeting.id, name: `${meeting.name} ${meeting.heldOn}` } : null, persons: persons.map(personRef), recipients, attachments,
+    unsentEmailCount: emails.filter((email) => attemptOf(email) === 'waiting').length,
   }
 }
 
 /**
  * The recipients of a mailing in order of name. What is protected now is not shown, also where it was not when the mailing was prepared.
- * Who gets it in easy Swedish is a need, and shown to those who may read needs.
+ * Who needs it in easy Swedish is asked of today, is kept nowhere, and is shown to those who may read needs.
  */
-async function recipientsOf(db: ReadDb, mailingId: string, mayReadNeeds: boolean): Promise<MailingRecipient[]> {
+async function recipientsOf(db: ReadDb, { id: mailingId, easyBody }: Row<'mailings'>, { mayReadNeeds, today }: { mayReadNeeds: boolean; today: LocalDate }): Promise<MailingRecipient[]> {
   const rows = await db
     .selectFrom('mailingRecipients')
     .innerJoin('persons', 'persons.id', 'mailingRecipients.personId')
     .leftJoin('persons as contacts', 'contacts.id', 'viaPersonId')
     .leftJoin('users', 'users.id', 'sentByUserId')
     .select([
-      'mailingRecipients.id', 'mailingRecipients.version', 'channel', 'address', 'isEasyRead', 'sentOn', 'returnedOn', ...personRefColumns, 'contacts.id as contactId', 'contacts.givenName as contactGivenName',
+      'mailingRecipients.id', 'mailingRecipients.version', 'channel', 'address', 'sentOn', 'returnedOn', 'attemptedAt', 'failure', 'position', ...personRefColumns, 'contacts.id as contactId', 'contacts.givenName as contactGivenName',
       'contacts.familyName as contactFamilyName', 'contacts.isProtected as isContactProtected', 'users.displayName as sentBy',
     ])
     .where('mailingId', '=', mailingId)
     .orderBy('mailingRecipients.position')
     .execute()
-  const answers = await answersOf(db, rows.map(({ id }) => id))
+  const lost = rows.filter((row) => row.returnedOn !== null || row.failure !== null).map(({ personId }) => personId)
+  const [answers, needing, addressees] = await Promise.all([
+    answersOf(db, rows.map(({ id }) => id)),
+    mayReadNeeds && easyBody !== null ? inEasyRead(db, rows.map(({ personId }) => personId), today) : new Set<string>(),
+    readAddressees(db, lost, today),
+  ])
+  const lastOf = new Map(rows.map(({ personId, id }) => [personId, id]))
   return rows.map((row) => {
+    const addressee = lastOf.get(row.personId) === row.id && (row.returnedOn !== null || row.failure !== null) ? addressees.get(row.personId) : undefined
+    const next = addressee && nextRoute(addressee, { channel: row.channel as Channel, address: row.address })
     const isHidden = row.isProtected === 1 || row.isContactProtected === 1
     const own = (answers.get(row.id) ?? []).map((answer) => (isHidden ? { ...answer, note: null } : answer))
     return {
       id: row.id, version: row.version, person: personRef(row), channel: row.channel as Channel, address: isHidden ? null : row.address,
-      via: row.contactId === null || isHidden ? null : `${row.contactGivenName} ${row.contactFamilyName}`, isEasyRead: mayReadNeeds && row.isEasyRead === 1, sentOn: row.sentOn, sentBy: row.sentBy, returnedOn: row.returnedOn,
+      via: row.contactId === null || isHidden ? null : `${row.contactGivenName} ${row.contactFamilyName}`, isEasyRead: needing.has(row.personId), failure: failureFinding(row), nextChannel: next && 'channel' in next ? next.channel : null, sentOn: row.sentOn, sentBy: row.sentBy, returnedOn: row.returnedOn,
       state: recipientState({ ...row, answers: own.map(({ answer }) => answer) }), answers: own,
     }
   })
@@ -172,7 +185,7 @@ export async function mailingsOfPerson({ store: { db }, clock }: Call, personId:
     db
       .selectFrom('mailingRecipients')
       .innerJoin('mailings', 'mailings.id', 'mailingId')
-      .select(['mailingRecipients.id', 'mailingId', 'subject', 'channel', 'sentOn', 'returnedOn', 'preparedAt', 'mailings.createdAt'])
+      .select(['mailingRecipients.id', 'mailingId', 'subject', 'channel', 'sentOn', 'returnedOn', 'attemptedAt', 'failure', 'preparedAt', 'mailings.createdAt'])
       .where('personId', '=', personId)
       .orderBy('mailings.createdAt', 'desc')
       .execute(),

@@ -1,7 +1,12 @@
-import { os } from '#core/call.ts'
+import type { MailingSendEvent } from '#contract/mailings.ts'
+import { asExpectedError } from '#core/admission.ts'
+import { os, type ReportFault } from '#core/call.ts'
+import { addAttachment, attachmentDocument, removeAttachment } from './attachments.ts'
 import { makeRegisterExtract } from './extract.ts'
 import { copyAddresses, exportNewsletter, makeFile } from './files.ts'
+import { readServer, removeServer, sendTest, updateServer } from './mail-server.ts'
 import { listCourseRounds, listMailings, listSubscribers, mailingsOfPerson, previewMailing, readMailing } from './queries.ts'
+import { retryRecipient, sendMailing, tryNextChannel } from './sending.ts'
 import {
   consentToNewsletter, createMailing, endTemplate, markReturned, markSent, openProtectedAudience, prepareMailing, recordAnswer, removeAnswer, removeMailing, saveTemplate, updateMailing,
   updateMailingSettings, withdrawFromNewsletter,
@@ -17,6 +22,12 @@ export const mailingsRouter = os.mailings.router({
   preview: os.mailings.preview.handler(({ context: { call }, input }) => previewMailing(call, input.id)),
   prepare: os.mailings.prepare.handler(({ context: { call }, input }) => prepareMailing(call, input)),
   makeFile: os.mailings.makeFile.handler(({ context: { call }, input }) => makeFile(call, input)),
+  addAttachment: os.mailings.addAttachment.handler(({ context: { call }, input }) => addAttachment(call, input)),
+  removeAttachment: os.mailings.removeAttachment.handler(({ context: { call }, input }) => removeAttachment(call, input)),
+  attachmentDocument: os.mailings.attachmentDocument.handler(({ context: { call }, input }) => attachmentDocument(call, input.id)),
+  send: os.mailings.send.handler(async ({ context: { arrival, call }, input, signal }) => sayWhatFails(await sendMailing(call, input, signal), call.procedure, arrival.reportFault)),
+  retry: os.mailings.retry.handler(({ context: { call }, input }) => retryRecipient(call, input)),
+  tryNextChannel: os.mailings.tryNextChannel.handler(({ context: { call }, input }) => tryNextChannel(call, input)),
   copyAddresses: os.mailings.copyAddresses.handler(({ context: { call }, input }) => copyAddresses(call, input.id)),
   markSent: os.mailings.markSent.handler(({ context: { call }, input }) => markSent(call, input)),
   markReturned: os.mailings.markReturned.handler(({ context: { call }, input }) => markReturned(call, input)),
@@ -30,7 +41,20 @@ export const mailingsRouter = os.mailings.router({
   endTemplate: os.mailings.endTemplate.handler(({ context: { call }, input }) => endTemplate(call, input)),
   readSettings: os.mailings.readSettings.handler(async ({ context: { call } }) => ({ window: await readLetterWindow(call.store.db) })),
   updateSettings: os.mailings.updateSettings.handler(({ context: { call }, input }) => updateMailingSettings(call, input)),
+  readServer: os.mailings.readServer.handler(({ context: { call } }) => readServer(call)),
+  updateServer: os.mailings.updateServer.handler(({ context: { call }, input }) => updateServer(call, input)),
+  removeServer: os.mailings.removeServer.handler(({ context: { call }, input }) => removeServer(call, input)),
+  sendTest: os.mailings.sendTest.handler(({ context: { call }, input }) => sendTest(call, input)),
 })
+
+/** What fails on the way comes after the door has answered, and is made one of the contract's errors here. */
+async function* sayWhatFails(events: AsyncGenerator<MailingSendEvent>, procedure: string, reportFault: ReportFault): AsyncGenerator<MailingSendEvent> {
+  try {
+    yield* events
+  } catch (error) {
+    throw asExpectedError(error, procedure, reportFault)
+  }
+}
 
 export const newsletterRouter = os.newsletter.router({
   list: os.newsletter.list.handler(({ context: { call }, input }) => listSubscribers(call, input)),

@@ -122,6 +122,11 @@ export function routeTo(person: Addressee): Route | RuleFinding {
   return { rule: cameBack ? 'mailings.allReturned' : 'mailings.noWay' }
 }
 
+/** What reaches somebody when something by this channel did not: the address is passed over as if it had come back. */
+export function nextRoute(person: Addressee, { channel, address }: { channel: Channel; address: string }): Route | RuleFinding {
+  return routeTo({ ...person, returned: new Set([...person.returned, returnedKey(channel, address)]) })
+}
+
 export function returnedKey(channel: Channel, address: string): string {
   return `${channel} ${address}`
 }
@@ -143,10 +148,62 @@ export function notForHer(kind: MailingKind, { hasConsent, owesFee }: { hasConse
 }
 
 /** Where a recipient stands. A call that nobody took is no answer. */
-export function recipientState({ sentOn, returnedOn, answers }: { sentOn: string | null; returnedOn: string | null; answers: readonly string[] }): RecipientState {
+export function recipientState({ returnedOn, answers, ...attempt }: Attempt & { returnedOn: string | null; answers: readonly string[] }): RecipientState {
   if (answers.some((answer) => answer === 'yes' || answer === 'no' || answer === 'maybe')) return 'answered'
   if (returnedOn !== null) return 'returned'
-  return sentOn === null ? 'drafted' : 'sent'
+  const state = attemptOf(attempt)
+  if (state === 'waiting') return attempt.failure === null ? 'drafted' : 'failed'
+  return state
+}
+
+/** Why an e-mail did not go, as it is kept: the address was refused for good, the message was, it can be tried later, or a fact was missing. */
+export type FailureCode = 'unknownRecipient' | 'refused' | 'later' | 'fieldMissing'
+
+interface Attempt {
+  readonly sentOn: string | null
+  readonly attemptedAt: string | null
+  readonly failure: string | null
+}
+
+/** Where the sending of one message stands. What was begun and has neither been sent nor failed is unsure, and is not sent again by itself. */
+export function attemptOf({ sentOn, attemptedAt, failure }: Attempt): 'waiting' | 'unsure' | 'sent' {
+  if (sentOn !== null) return 'sent'
+  return attemptedAt !== null && failure === null ? 'unsure' : 'waiting'
+}
+
+const failureRules: Readonly<Record<FailureCode, RuleFinding['rule']>> = {
+  unknownRecipient: 'mailings.addressRefused', refused: 'mailings.messageRefused', later: 'mailings.tryLater', fieldMissing: 'mailings.factGone',
+}
+
+/** Why a message did not go, or what is not known about it, in a sentence; nothing where it went or has not been tried. */
+export function failureFinding(attempt: Attempt): RuleFinding | null {
+  if (attempt.failure !== null) return { rule: failureRules[attempt.failure as FailureCode] }
+  return attemptOf(attempt) === 'unsure' ? { rule: 'mailings.unsure' } : null
+}
+
+/** Whether so many have failed in a row that the fault is hardly the receivers'. An unknown address is hers. */
+export function failuresInARow(outcomes: readonly string[]): boolean {
+  const latest = outcomes.slice(-3)
+  return latest.length === 3 && latest.every((outcome) => outcome === 'refused' || outcome === 'later' || outcome === 'unsure')
+}
+
+/** What may go along, by the ending of its name. What a computer would run is not among them. */
+const mediaTypes: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf', txt: 'text/plain', csv: 'text/csv', ics: 'text/calendar', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation', odt: 'application/vnd.oasis.opendocument.text', ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  odp: 'application/vnd.oasis.opendocument.presentation', rtf: 'application/rtf', mp3: 'audio/mpeg',
+}
+
+/** The kind of a file by its name; nothing for one that may not go along. */
+export function mediaTypeOf(name: string): string | undefined {
+  const ending = /\.([a-z\d]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? ''
+  return Object.hasOwn(mediaTypes, ending) ? mediaTypes[ending] : undefined
+}
+
+/** A file's name without folders and signs that no name should have. */
+export function safeFileName(name: string): string {
+  return name.replace(/^.*[/\\]/u, '').replaceAll(/[\u0000-\u001f\u007f"<>|:*?\u202a-\u202e]/gu, '').trim().slice(-120)
 }
 
 /** Where a mailing stands, by what has been said to be sent. */

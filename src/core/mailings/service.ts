@@ -8,7 +8,7 @@ import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { refuseForbiddenFilters } from '#core/people/index.ts'
 import { audienceOf, loadMailing, planMailing } from './audience.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
-import { textFindings } from './rules.ts'
+import { attemptOf, textFindings } from './rules.ts'
 
 type Input<Name extends keyof typeof mailings> = InputOf<(typeof mailings)[Name]>
 
@@ -77,11 +77,12 @@ function refusePrepared({ preparedAt }: Row<'mailings'>): void {
 /** Throws away a mailing of which nothing has gone out. @throws NotFound, Conflict, RuleViolation `mailings.alreadySent` */
 export async function removeMailing(call: Call, { id, version }: Input<'remove'>) {
   await call.store.transact(call.act(), async (writer) => {
-    const recipients = await writer.db.selectFrom('mailingRecipients').select(['id', 'sentOn']).where('mailingId', '=', id).execute()
+    const recipients = await writer.db.selectFrom('mailingRecipients').select(['id', 'sentOn', 'attemptedAt', 'failure']).where('mailingId', '=', id).execute()
     const answered = await writer.db.selectFrom('mailingAnswers').innerJoin('mailingRecipients', 'mailingRecipients.id', 'recipientId').select('mailingAnswers.id').where('mailingId', '=', id).executeTakeFirst()
-    if (answered || recipients.some(({ sentOn }) => sentOn !== null)) throw new RuleViolation('mailings.alreadySent')
+    if (answered || recipients.some((recipient) => attemptOf(recipient) !== 'waiting')) throw new RuleViolation('mailings.alreadySent')
     for (const recipient of recipients) await writer.delete('mailingRecipients', recipient.id)
     await chooseOnly(writer, id, [])
+    for (const file of await writer.db.selectFrom('mailingAttachments').select('id').where('mailingId', '=', id).execute()) await writer.delete('mailingAttachments', file.id)
     await writer.delete('mailings', id, version)
   })
   return {}
@@ -97,8 +98,8 @@ export async function prepareMailing(call: Call, { id, version }: Input<'prepare
     await writer.update('mailings', id, { preparedAt: writer.now }, version)
     await writer.insertMany(
       'mailingRecipients',
-      planned.map(({ personId, channel, address, viaPersonId, isEasyRead }, position) => ({
-        mailingId: id, personId, position, channel, address, viaPersonId, isEasyRead: isEasyRead ? 1 : 0, sentOn: null, sentByUserId: null, returnedOn: null,
+      planned.map(({ personId, channel, address, viaPersonId }, position) => ({
+        mailingId: id, personId, position, channel, address, viaPersonId, sentOn: null, sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null,
       })),
     )
   })

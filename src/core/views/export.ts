@@ -3,14 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { InputOf } from '#contract/base.ts'
 import { customFieldIdOf, isCustomKey, type CustomType, type CustomValue } from '#contract/custom-fields.ts'
 import { personColumns, type ChosenColumn, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
-import type { ExportEvent, ExportFormat, LabelSheet, views } from '#contract/views.ts'
+import type { ExportEvent, ExportFormat, views } from '#contract/views.ts'
 import { counties } from '#shared/data/counties.ts'
 import { translator } from '#shared/i18n/index.ts'
 import { oreToDecimalText } from '#shared/money.ts'
 import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
-import { labelSheets, type LabelLayout } from '#core/documents/pdf-labels.ts'
+import { labelLayouts, labelSheets } from '#core/documents/pdf-labels.ts'
 import type { ColumnType } from '#core/documents/workbook.ts'
 import { workbookBytes } from '#core/documents/xlsx.ts'
 import { customFieldsAmong, knownIds, personRows, refuseForbiddenColumns, selectedIds } from '#core/people/index.ts'
@@ -196,18 +196,11 @@ function asEmails(rows: readonly PersonRow[]): Made {
 async function asLabels(rows: readonly PersonRow[], { input, t, call, associationName, signal, onWritten }: About): Promise<Made> {
   const { reached, leftOut } = withAddress(rows)
   const description = { title: t('views.labelsTitle'), author: associationName, language: input.language, createdAt: call.clock.now() }
-  const layout = layouts[input.labelSheet]
+  const layout = labelLayouts[input.labelSheet]
   const first = Math.min(input.firstLabel, layout.columns * layout.rows)
   const { bytes, tooLong } = await labelSheets(description, layout, reached.map(({ lines }) => lines), first, { signal, onDrawn: onWritten })
   const unprinted = notReached(tooLong.flatMap((index) => reached[index]?.row ?? []), 'tooLong')
   return { bytes, personCount: reached.length - unprinted.length, leftOut: [...leftOut, ...unprinted] }
-}
-
-/** The makers' own measures, in millimetres. */
-const layouts: Record<LabelSheet, LabelLayout> = {
-  L7160: { columns: 3, rows: 7, width: 63.5, height: 38.1, left: 7.2, top: 15.15, columnPitch: 66.04, rowPitch: 38.1 },
-  L7163: { columns: 2, rows: 7, width: 99.1, height: 38.1, left: 4.65, top: 15.15, columnPitch: 101.6, rowPitch: 38.1 },
-  L7159: { columns: 3, rows: 8, width: 63.5, height: 33.9, left: 7.2, top: 12.9, columnPitch: 66.04, rowPitch: 33.9 },
 }
 
 /** Who has a whole address, in the order of the postcodes, as the post wants them. */

@@ -66,6 +66,7 @@ export const pages: readonly PageRoute[] = [
   page('/mailings/new', 'mailings.write', 'NewMailingPage', () => import('#renderer/features/mailings/new-mailing-page.tsx')),
   page('/mailings/templates', 'mailings.read', 'TemplatesPage', () => import('#renderer/features/mailings/templates-page.tsx')),
   page('/mailings/newsletter', 'mailings.read', 'NewsletterPage', () => import('#renderer/features/mailings/newsletter-page.tsx')),
+  page('/mailings/server', 'mailings.write', 'MailServerPage', () => import('#renderer/features/mailings/mail-server-page.tsx')),
   page('/mailings/$mailingId', 'mailings.read', 'MailingPage', () => import('#renderer/features/mailings/mailing-page.tsx')),
   page('/grants/new', 'grants.write', 'NewGrantPage', () => import('#renderer/features/grants/new-grant-page.tsx')),
   page('/grants/$grantId', 'grants.read', 'GrantPage', () => import('#renderer/features/grants/grant-page.tsx')),

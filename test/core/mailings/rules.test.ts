@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emailDraft } from '#core/mailings/eml.ts'
-import { filled, mailingState, missingField, notForHer, recipientState, returnedKey, routeTo, textFindings, type Addressee } from '#core/mailings/rules.ts'
+import { emailBytes } from '#core/mailings/eml.ts'
+import { failuresInARow, filled, mailingState, mediaTypeOf, missingField, notForHer, recipientState, returnedKey, routeTo, safeFileName, textFindings, type Addressee } from '#core/mailings/rules.ts'
 import { standardWords } from '#core/mailings/standard-texts.ts'
 import { textMessageLength } from '#shared/text-message.ts'
 
@@ -81,18 +81,64 @@ describe('Nothing is called sent', () => {
     expect(mailingState({ isPrepared: true, total: 3, sent: 0 })).toBe('prepared')
     expect(mailingState({ isPrepared: true, total: 3, sent: 2 })).toBe('partlySent')
     expect(mailingState({ isPrepared: true, total: 3, sent: 3 })).toBe('sent')
-    expect(recipientState({ sentOn: null, returnedOn: null, answers: ['noAnswer'] })).toBe('drafted')
-    expect(recipientState({ sentOn: '2026-11-20', returnedOn: '2026-11-21', answers: [] })).toBe('returned')
-    expect(recipientState({ sentOn: null, returnedOn: null, answers: ['yes'] })).toBe('answered')
+    const untried = { sentOn: null, returnedOn: null, attemptedAt: null, failure: null }
+    expect(recipientState({ ...untried, answers: ['noAnswer'] })).toBe('drafted')
+    expect(recipientState({ ...untried, sentOn: '2026-11-20', returnedOn: '2026-11-21', answers: [] })).toBe('returned')
+    expect(recipientState({ ...untried, answers: ['yes'] })).toBe('answered')
+  })
+
+  it('nor unsent when it was under way and nobody knows what became of it', () => {
+    const begun = { sentOn: null, returnedOn: null, attemptedAt: '2026-11-20T10:00:00.000Z', failure: null, answers: [] }
+    expect(recipientState(begun)).toBe('unsure')
+    expect(recipientState({ ...begun, failure: 'later' })).toBe('failed')
+    expect(recipientState({ ...begun, sentOn: '2026-11-20' })).toBe('sent')
+  })
+})
+
+describe('A run of messages', () => {
+  it('is ended by three failures in a row, but not by addresses that there are none of', () => {
+    expect(failuresInARow(['accepted', 'later', 'refused', 'later'])).toBe(true)
+    expect(failuresInARow(['later', 'accepted', 'later', 'later'])).toBe(false)
+    expect(failuresInARow(['unknownRecipient', 'unknownRecipient', 'unknownRecipient'])).toBe(false)
+  })
+})
+
+describe('A file that goes along', () => {
+  it('is of a kind that no computer runs, and has a name without a folder', () => {
+    expect(mediaTypeOf('Dagordning.PDF')).toBe('application/pdf')
+    expect(['kör.exe', 'a.pdf.js', 'a.docm', 'utan', 'x.constructor'].map(mediaTypeOf)).toEqual([undefined, undefined, undefined, undefined, undefined])
+    expect(safeFileName('C:\\Users\\anna\\Dag "1".pdf')).toBe('Dag 1.pdf')
   })
 })
 
 describe('An e-mail draft', () => {
   it('has one receiver, keeps å, ä and ö, and lets no header in', () => {
-    const draft = new TextDecoder().decode(emailDraft({ from: { name: 'Rådet', address: 'r@example.se' }, to: 'a@example.se\r\nBcc: b@example.se', subject: `Kallelse till möte om vården i Åkersberga\r\nCc: x ${'å'.repeat(40)}`, text: 'Hej å!\nVälkommen' }))
+    const draft = new TextDecoder().decode(emailBytes({ from: { name: 'Rådet', address: 'r@example.se' }, to: 'a@example.se\r\nBcc: b@example.se', subject: `Kallelse till möte om vården i Åkersberga\r\nCc: x ${'å'.repeat(40)}`, text: 'Hej å!\nVälkommen' }))
     const [headers = '', body = ''] = draft.split('\r\n\r\n')
     expect(headers.split('\r\n').filter((line) => !line.startsWith(' ')).map((line) => line.split(':')[0])).toEqual(['X-Unsent', 'From', 'To', 'Subject', 'MIME-Version', 'Content-Type', 'Content-Transfer-Encoding'])
     expect(Math.max(...headers.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78)
     expect(Buffer.from(body, 'base64').toString('utf8')).toBe('Hej å!\r\nVälkommen')
+  })
+})
+
+describe('An e-mail that is sent from here', () => {
+  const email = { from: { name: 'Rådet', address: 'r@example.se' }, to: 'a@example.se', subject: 'Hej', text: 'Hej å!' }
+  const sending = { at: '2026-11-21T09:00:00.000Z', messageId: '1@example.se', replyTo: null, unsubscribe: 'mailto:r@example.se?subject=Avsluta' } as const
+
+  it('has a day, an identifier of the sender’s domain and a way to leave the list, and is no draft', () => {
+    const [headers = ''] = new TextDecoder().decode(emailBytes({ ...email, sending })).split('\r\n\r\n')
+    expect(headers).toContain('Date: Sat, 21 Nov 2026 09:00:00 +0000\r\nMessage-ID: <1@example.se>\r\n')
+    expect(headers).toContain('List-Unsubscribe: <mailto:r@example.se?subject=Avsluta>\r\n')
+    expect(headers).not.toContain('X-Unsent')
+  })
+
+  it('carries its files by their names', () => {
+    const contentBase64 = Buffer.from('innehåll'.repeat(20)).toString('base64')
+    const text = new TextDecoder().decode(emailBytes({ ...email, attachments: [{ name: 'Möte "1".pdf', mediaType: 'application/pdf', contentBase64 }] }))
+    expect(text).toContain("filename=\"Mote 1.pdf\";\r\n filename*=UTF-8''M%C3%B6te%20%221%22.pdf")
+    expect(text.split('--=_talan_part_').length).toBe(4)
+    expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(100)
+    const [, , file = ''] = text.split('--=_talan_part_')
+    expect(file.split('\r\n\r\n')[1]?.replaceAll(/\s/gu, '')).toBe(contentBase64)
   })
 })

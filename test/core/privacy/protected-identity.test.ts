@@ -209,7 +209,7 @@ async function writeTo(world: World, { personId, bodyId, roundId }: Pick<Ids, 'p
   ]
   const ids = made.map(({ id }) => id)
   await office.mailings.prepare({ id: ids[1] as string, version: 1 })
-  const recipient = { mailingId: ids[0] as string, personId, position: 0, channel: 'email', address: 'hemligina@example.se', viaPersonId: null, isEasyRead: 0, sentOn: '2026-11-20', sentByUserId: null, returnedOn: null } as const
+  const recipient = { mailingId: ids[0] as string, personId, position: 0, channel: 'email', address: 'hemligina@example.se', viaPersonId: null, sentOn: '2026-11-20', sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null } as const
   const through = { ...recipient, personId: other, viaPersonId: personId, position: 1 }
   await world.given(async (writer) => void (await writer.insertMany('mailingRecipients', [recipient, through])))
   return [ids[0] as string, ids[1] as string, ids[2] as string, ids[3] as string]

@@ -12,7 +12,8 @@ import { membershipFees } from './0080-membership-fees.ts'
 import { notesTagsFields } from './0090-notes-tags-fields.ts'
 import { mailings } from './0120-mailings.ts'
 import { paymentMethodsOfPayments } from './0130-payment-methods.ts'
+import { sendingMail } from './0150-sending-mail.ts'
 import { registerDetails } from './0160-register-details.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, registerDetails]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, sendingMail, registerDetails]

@@ -10,6 +10,7 @@ import {
   Button, ButtonGroup, ConfirmDialog, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { AttachmentsPart } from './attachments-part.tsx'
 import { MailingFieldset } from './mailing-form.tsx'
 import styles from './mailings.module.css'
 import { MailingState } from './mailing-words.tsx'
@@ -111,6 +112,7 @@ function Parts({ mailing }: { mailing: Mailing }) {
           <p className={styles.message}>{mailing.easyBody}</p>
         </Section>
       )}
+      <AttachmentsPart mailing={mailing} />
       {canReadHistory && (
         <Section title={t('sections.history')}>
           <HistoryList subjectId={mailing.id} />
@@ -145,6 +147,7 @@ function EditMailing({ mailing, onDone }: { mailing: Mailing; onDone: () => void
   const { id, version, kind, audience, subject, body, easyBody, year, bodyRef, courseRound, meeting, persons, selection, filter } = mailing
   const form = useForm({
     schema: inputSchema(mailings.update),
+    draft: `mailings/${id}`,
     defaultValues: {
       id, version, kind, audience, subject, body, easyBody, year, bodyId: bodyRef?.id ?? null, courseRoundId: courseRound?.id ?? null, meetingId: meeting?.id ?? null,
       personIds: persons.map((person) => person.id), selection: { text: selection.text, filter },

@@ -1,4 +1,4 @@
-import { Mails, MailPlus, FileText } from 'lucide-react'
+import { FileText, MailPlus, Mails, Server } from 'lucide-react'
 import { z } from 'zod'
 import { mailingStates, type MailingRow } from '#contract/mailings.ts'
 import { client, useCan } from '#renderer/api/index.ts'
@@ -18,6 +18,7 @@ export function MailingsPage() {
   const t = useTranslations('mailings')
   const [filters, setFilters] = useAddressState(filterSchema)
   const canWrite = useCan('mailings.write')
+  const canManage = useCan('association.manage')
   const columns = useColumns()
   return (
     <Page
@@ -36,6 +37,11 @@ export function MailingsPage() {
           <LinkButton href="/mailings/newsletter" icon={Mails}>
             {t('newsletter.title')}
           </LinkButton>
+          {canManage && (
+            <LinkButton href="/mailings/server" icon={Server}>
+              {t('server.title')}
+            </LinkButton>
+          )}
         </ButtonGroup>
       }
     >

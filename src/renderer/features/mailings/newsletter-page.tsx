@@ -3,13 +3,13 @@ import { Download, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { z } from 'zod'
 import { consentWays, newsletter, type Subscriber } from '#contract/mailings.ts'
-import { api, client, useCan } from '#renderer/api/index.ts'
+import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, ButtonGroup, DateField, Dialog, EmptyState, Fields, FilterBar, FilteredGrid, Form, Page, Select, TextField, useForm, useFormat, useLanguage, useTranslations, type GridColumn,
+  Banner, Button, ButtonGroup, DateField, Dialog, EmptyState, Fields, FilterBar, FilteredGrid, Form, notify, Page, Select, TextField, useForm, useFormat, useLanguage, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
@@ -78,12 +78,35 @@ function useColumns(): readonly GridColumn<Subscriber>[] {
   const t = useTranslations('mailings')
   const format = useFormat()
   const nameOf = usePersonName()
+  const canWrite = useCan('mailings.write')
   return [
     { id: 'name', header: t('fields.recipients'), cell: (row) => nameOf(row.person), isRowHeader: true, isSortable: true, width: 'minmax(14rem, 2fr)' },
     { id: 'consentedOn', header: t('fields.consentedOn'), cell: (row) => format.date(row.consentedOn), isSortable: true, width: '10rem' },
     { id: 'way', header: t('fields.way'), cell: (row) => t(`way.${row.way}`), width: '10rem' },
     { id: 'withdrawnOn', header: t('fields.withdrawnOn'), cell: (row) => format.date(row.withdrawnOn), width: '10rem' },
+    ...(canWrite ? [{ id: 'actions', header: t('fields.todo'), cell: (row: Subscriber) => row.withdrawnOn === null && <WithdrawButton subscriber={row} />, width: '11rem' }] : []),
   ]
+}
+
+/** Takes somebody off the list at once: nobody is asked, and it can be undone. */
+function WithdrawButton({ subscriber: { id, version, person } }: { subscriber: Subscriber }) {
+  const t = useTranslations('mailings.newsletter')
+  const nameOf = usePersonName()
+  const sayError = useErrorSentence()
+  const { notifyUndoable } = useUndo()
+  async function withdraw() {
+    try {
+      await client.newsletter.withdraw({ id, version })
+      await notifyUndoable(t('removed'))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+  return (
+    <Button size="small" aria-label={t('removeName', { name: nameOf(person) })} onPress={withdraw}>
+      {t('remove')}
+    </Button>
+  )
 }
 
 /** Records a yes, from the list or from the person's own page. */

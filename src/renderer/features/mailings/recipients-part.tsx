@@ -1,4 +1,4 @@
-import { Copy, Download, Ellipsis, Send } from 'lucide-react'
+import { Check, Copy, Download, Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { answers, mailings, type Mailing, type MailingFile, type MailingRecipient } from '#contract/mailings.ts'
 import { channels } from '#contract/person-choices.ts'
@@ -10,14 +10,16 @@ import {
   Button, ButtonGroup, DateField, Dialog, Fields, Form, IconButton, Menu, notify, RadioGroup, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useLanguage, useTranslations, type GridColumn,
   type StatusTone,
 } from '#renderer/ui/index.ts'
+import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import styles from './mailings.module.css'
+import { SendPart } from './send-part.tsx'
 
 type Channel = MailingRecipient['channel']
 
-const fileOf: Record<Channel, MailingFile> = { email: 'emails', letter: 'letters', sms: 'textMessages', phone: 'callList' }
-const tones: Record<MailingRecipient['state'], StatusTone> = { drafted: 'muted', sent: 'neutral', returned: 'need', answered: 'good' }
+const filesOf: Record<Channel, readonly MailingFile[]> = { email: ['emails'], letter: ['letters', 'labels'], sms: ['textMessages'], phone: ['callList'] }
+const tones: Record<MailingRecipient['state'], StatusTone> = { drafted: 'muted', failed: 'need', unsure: 'need', sent: 'neutral', returned: 'need', answered: 'good' }
 
 const perPage = 200
 
@@ -32,11 +34,13 @@ export function RecipientsPart({ mailing }: { mailing: Mailing }) {
 function ChannelPart({ mailing, channel, rows }: { mailing: Mailing; channel: Channel; rows: readonly MailingRecipient[] }) {
   const t = useTranslations('mailings')
   const columns = useColumns()
+  const canWrite = useCan('mailings.write')
   const [shown, setShown] = useState(perPage)
   const title = `${t(`channel.${channel}`)}: ${t('previewCount', { count: rows.length })}`
   return (
     <Section title={title}>
       <ChannelActions mailing={mailing} channel={channel} isSent={rows.every(({ sentOn }) => sentOn !== null)} />
+      {channel === 'email' && canWrite && <SendPart mailing={mailing} />}
       <SimpleTable label={title} rows={rows.slice(0, shown)} rowId={(row) => row.id} columns={columns} />
       {rows.length > shown && <Button onPress={() => setShown(shown + perPage)}>{t('showMore')}</Button>}
     </Section>
@@ -59,7 +63,7 @@ function ChannelActions({ mailing, channel, isSent }: { mailing: Mailing; channe
       notify({ text: sayError(error), tone: 'need' })
     }
   }
-  const fetchFile = () => tryTo(async () => saveDocument(await client.mailings.makeFile({ id: mailing.id, file: fileOf[channel], language })))
+  const fetchFile = (file: MailingFile) => tryTo(async () => saveDocument(await client.mailings.makeFile({ id: mailing.id, file, language })))
   const copy = () =>
     tryTo(async () => {
       const { addresses } = await client.mailings.copyAddresses({ id: mailing.id })
@@ -68,16 +72,18 @@ function ChannelActions({ mailing, channel, isSent }: { mailing: Mailing; channe
     })
   return (
     <ButtonGroup>
-      <Button icon={Download} onPress={fetchFile}>
-        {t(`files.${fileOf[channel]}`)}
-      </Button>
+      {filesOf[channel].map((file) => (
+        <Button key={file} icon={Download} onPress={() => fetchFile(file)}>
+          {t(`files.${file}`)}
+        </Button>
+      ))}
       {channel === 'email' && (
         <Button icon={Copy} onPress={copy}>
           {t('copyAddresses')}
         </Button>
       )}
       {!isSent && (
-        <Button icon={Send} variant="primary" onPress={() => setSending(true)}>
+        <Button icon={Check} onPress={() => setSending(true)}>
           {t('markSent')}
         </Button>
       )}
@@ -122,11 +128,22 @@ function useColumns(): readonly GridColumn<MailingRecipient>[] {
         </>
       ),
     },
-    { id: 'state', header: t('fields.state'), cell: (row) => <StatusChip tone={tones[row.state]}>{t(`recipientState.${row.state}`)}</StatusChip> },
+    { id: 'state', header: t('fields.state'), cell: (row) => <State recipient={row} /> },
     { id: 'sentOn', header: t('fields.sentOn'), cell: (row) => format.date(row.sentOn), isExtra: true },
     { id: 'answers', header: t('sections.answers'), cell: (row) => <Answers recipient={row} /> },
     ...(canWrite ? [{ id: 'actions', header: t('fields.todo'), cell: (row: MailingRecipient) => <RowActions recipient={row} /> }] : []),
   ]
+}
+
+function State({ recipient: { state, failure } }: { recipient: MailingRecipient }) {
+  const t = useTranslations('mailings')
+  const say = useFindingSentence()
+  return (
+    <>
+      <StatusChip tone={tones[state]}>{t(`recipientState.${state}`)}</StatusChip>
+      {failure !== null && state !== 'answered' && <p className={styles.message}>{say(failure)}</p>}
+    </>
+  )
 }
 
 function Answers({ recipient }: { recipient: MailingRecipient }) {
@@ -149,12 +166,37 @@ function RowActions({ recipient }: { recipient: MailingRecipient }) {
   const t = useTranslations('mailings')
   const nameOf = usePersonName()
   const { notifyUndoable } = useUndo()
+  const sayError = useErrorSentence()
   const [open, setOpen] = useState<'answer' | 'returned'>()
   const [latest] = recipient.answers
   const close = () => setOpen(undefined)
   const name = nameOf(recipient.person)
+  const { id, version, nextChannel } = recipient
+
+  async function tryTo(work: () => Promise<void>) {
+    try {
+      await work()
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+  const useNext = () =>
+    tryTo(async () => {
+      const { channel } = await client.mailings.tryNextChannel({ id, version })
+      await notifyUndoable(t(`sending.moved.${channel}`))
+    })
+  const retry = () =>
+    tryTo(async () => {
+      await client.mailings.retry({ id, version })
+      await notifyUndoable(t('sending.retried'))
+    })
   return (
     <div className={styles.line}>
+      {nextChannel !== null && (
+        <Button size="small" aria-label={t('sending.nextFor', { action: t(`sending.next.${nextChannel}`), name })} onPress={useNext}>
+          {t(`sending.next.${nextChannel}`)}
+        </Button>
+      )}
       <Button size="small" onPress={() => setOpen('answer')}>
         {t('recordAnswer')}
       </Button>
@@ -162,6 +204,7 @@ function RowActions({ recipient }: { recipient: MailingRecipient }) {
         label={t('more', { name })}
         trigger={<IconButton icon={Ellipsis} label={t('more', { name })} />}
         actions={[
+          ...(recipient.state === 'unsure' ? [{ id: 'retry', label: t('sending.retry'), onAction: () => void retry() }] : []),
           { id: 'returned', label: t('markReturned'), isDisabled: recipient.sentOn === null || recipient.returnedOn !== null, onAction: () => setOpen('returned') },
           {
             id: 'removeAnswer', label: t('removeAnswer'), isDisabled: latest === undefined,

@@ -1,0 +1,155 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { InputOf } from '#contract/base.ts'
+import type { mailings, MailingSendEvent } from '#contract/mailings.ts'
+import { messages as sentences, type RuleFinding } from '#shared/i18n/index.ts'
+import { Conflict, NotFound, RuleViolation } from '#shared/result.ts'
+import type { Call } from '#core/call.ts'
+import type { Row } from '#core/db/schema.ts'
+import { mailFaults, type MailFault, type MailOutcome } from '#core/mail-transport.ts'
+import { loadMailing, readAddressees } from './audience.ts'
+import { emailBytes, type EmailAttachment } from './eml.ts'
+import { messageIdOf, openSender, outcomeRules, type Sender } from './mail-server.ts'
+import { attachmentsOf, messagesOf, recipientRows, type Message } from './messages.ts'
+import { attemptOf, failuresInARow, nextRoute, type Channel, type FailureCode } from './rules.ts'
+
+/** What became of one message here: what the server answered, or that a fact was missing so that it was never handed over. */
+type Outcome = MailOutcome | 'fieldMissing'
+type Tally = Record<'sent' | 'returned' | 'failed' | 'unsure', number>
+
+/**
+ * Sends the e-mails of a mailing that have not been sent, one to each receiver, telling how far it has got. It can be stopped
+ * between two messages and goes on where it was the next time.
+ * @throws RuleViolation `mailings.notPrepared`, `mailings.nothingToSend`, `mailings.countChanged`, and those of `openSender`
+ */
+export async function sendMailing(call: Call, { id, count }: InputOf<typeof mailings.send>, signal?: AbortSignal): Promise<AsyncGenerator<MailingSendEvent>> {
+  const sender = await openSender(call)
+  const mailing = await loadMailing(call.store.db, id)
+  if (mailing.preparedAt === null) throw new RuleViolation('mailings.notPrepared')
+  const { messages } = await messagesOf(call, mailing, 'email')
+  const waiting = messages.filter(({ recipient }) => attemptOf(recipient) === 'waiting')
+  if (waiting.length === 0) throw new RuleViolation('mailings.nothingToSend')
+  if (waiting.length !== count) throw new RuleViolation('mailings.countChanged', { count: waiting.length })
+  return steps(call, { mailing, sender, messages: waiting, attachments: await attachmentsOf(call.store.db, id) }, signal)
+}
+
+interface Run {
+  readonly mailing: Row<'mailings'>
+  readonly sender: Sender
+  readonly messages: readonly Message[]
+  readonly attachments: readonly EmailAttachment[]
+}
+
+async function* steps(call: Call, run: Run, signal: AbortSignal | undefined): AsyncGenerator<MailingSendEvent> {
+  const { mailing, messages, sender } = run
+  const tally: Tally = { sent: 0, returned: 0, failed: 0, unsure: 0 }
+  const latest: Outcome[] = []
+  let stopped: RuleFinding | null = null
+  let done = 0
+  const connection = sender.transport(sender.server)
+  try {
+    for (const message of messages) {
+      yield { kind: 'progress', done, total: messages.length }
+      if (done > 0) await wait(sender.pauseSeconds * 1000, undefined, { signal }).catch(() => undefined)
+      if (signal?.aborted) break
+      if (await begin(call, mailing, message)) {
+        const outcome: Outcome = message.gap ? 'fieldMissing' : await connection.send({ from: sender.from.address, to: message.address, bytes: written(call, run, message) })
+        await settle(call, message, outcome)
+        if (isFault(outcome)) {
+          stopped = { rule: outcomeRules[outcome] }
+          break
+        }
+        tally[tallied[outcome]] += 1
+        latest.push(outcome)
+        if (failuresInARow(latest)) {
+          stopped = { rule: 'mailings.stoppedAfterFailures' }
+          done += 1
+          break
+        }
+      }
+      done += 1
+    }
+  } finally {
+    connection.close()
+  }
+  yield { kind: 'finished', ...tally, remaining: messages.length - done, stopped }
+}
+
+const tallied: Record<Exclude<Outcome, MailFault>, keyof Tally> = { accepted: 'sent', unknownRecipient: 'returned', refused: 'failed', later: 'failed', fieldMissing: 'failed', unsure: 'unsure' }
+
+function isFault(outcome: Outcome): outcome is MailFault {
+  return (mailFaults as readonly string[]).includes(outcome)
+}
+
+function written(call: Call, { mailing, sender, attachments }: Run, { recipient, address, subject, text }: Message): Uint8Array {
+  const asked = `mailto:${sender.replyTo ?? sender.from.address}?subject=${encodeURIComponent(sentences.sv.mailings.unsubscribeSubject)}`
+  return emailBytes({
+    from: sender.from, to: address, subject, text, attachments,
+    sending: { at: call.clock.now(), messageId: messageIdOf(sender, recipient.id), replyTo: sender.replyTo, unsubscribe: mailing.kind === 'newsletter' ? asked : null },
+  })
+}
+
+/**
+ * Writes down that a message is about to be handed over, before it is. Says no where another run or somebody by hand
+ * has got there first, and where she is no longer to have it.
+ * What is begun and never settled is never sent again by itself.
+ */
+async function begin(call: Call, mailing: Row<'mailings'>, { recipient: { id } }: Message): Promise<boolean> {
+  return call.store.transact(call.act(), async (writer) => {
+    const [row] = await recipientRows(writer.db, mailing, 'email', id)
+    if (!row || attemptOf(row) !== 'waiting') return false
+    await writer.update('mailingRecipients', id, { attemptedAt: writer.now, failure: null })
+    return true
+  })
+}
+
+/** Writes down what became of it. A refused address is a letter that came back the same day. */
+async function settle(call: Call, { recipient: { id, attemptedAt, failure } }: Message, outcome: Outcome): Promise<void> {
+  if (outcome === 'unsure') return
+  const today = call.clock.today()
+  const sent = { sentOn: today, sentByUserId: call.user.id }
+  const patch = isFault(outcome)
+    ? { attemptedAt, failure }
+    : outcome === 'accepted'
+      ? sent
+      : outcome === 'unknownRecipient'
+        ? { ...sent, returnedOn: today, failure: 'unknownRecipient' satisfies FailureCode }
+        : { failure: outcome satisfies FailureCode }
+  await call.store.transact(call.act(), (writer) => writer.update('mailingRecipients', id, patch))
+}
+
+/** Lets one about whom it is unsure be written to the next time. @throws NotFound, Conflict, RuleViolation `mailings.notUnsure` */
+export async function retryRecipient(call: Call, { id, version }: InputOf<typeof mailings.retry>) {
+  await call.store.transact(call.act(), async (writer) => {
+    const row = await writer.db.selectFrom('mailingRecipients').select(['sentOn', 'attemptedAt', 'failure']).where('id', '=', id).executeTakeFirst()
+    if (!row) throw new NotFound()
+    if (attemptOf(row) !== 'unsure') throw new RuleViolation('mailings.notUnsure')
+    await writer.update('mailingRecipients', id, { attemptedAt: null }, version)
+  })
+  return {}
+}
+
+/**
+ * Lets one whom a mailing did not reach have it by the next channel. What came back stays as it was, and a row of its own is added;
+ * what never left is moved.
+ * @throws NotFound, Conflict, RuleViolation `mailings.alreadyReached`, and why nothing else reaches her
+ */
+export async function tryNextChannel(call: Call, { id, version }: InputOf<typeof mailings.tryNextChannel>): Promise<{ channel: Channel }> {
+  return call.store.transact(call.act(), async (writer) => {
+    const row = await writer.db.selectFrom('mailingRecipients').selectAll().where('id', '=', id).executeTakeFirst()
+    const person = row && (await readAddressees(writer.db, [row.personId], call.clock.today())).get(row.personId)
+    if (!row || !person) throw new NotFound()
+    const isLost = row.returnedOn !== null
+    if (!isLost && (attemptOf(row) !== 'waiting' || row.failure === null)) throw new RuleViolation('mailings.alreadyReached')
+    const others = await writer.db.selectFrom('mailingRecipients').select(['id', 'personId', 'position']).where('mailingId', '=', row.mailingId).orderBy('position', 'desc').execute()
+    if (others.some((other) => other.personId === row.personId && other.position > row.position)) throw new RuleViolation('mailings.alreadyReached')
+    const route = nextRoute(person, { channel: row.channel as Channel, address: row.address })
+    if ('rule' in route) throw new RuleViolation(route.rule, route.params)
+    const { channel, address, viaPersonId } = route
+    const fresh = { channel, address, viaPersonId, sentOn: null, sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null }
+    if (isLost) {
+      if (row.version !== version) throw new Conflict()
+      await writer.insert('mailingRecipients', { mailingId: row.mailingId, personId: row.personId, position: (others[0]?.position ?? 0) + 1, ...fresh })
+    } else await writer.update('mailingRecipients', id, fresh, version)
+    return { channel }
+  })
+}

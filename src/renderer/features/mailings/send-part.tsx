@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { Send } from 'lucide-react'
+import { useState } from 'react'
+import type { Mailing, MailingSendEvent } from '#contract/mailings.ts'
+import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { Banner, Button, ConfirmDialog, notify, Progress, TextLink, useTranslations } from '#renderer/ui/index.ts'
+import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
+import { useReportRun } from '#renderer/features/reports/report-run.ts'
+
+type Finished = Extract<MailingSendEvent, { kind: 'finished' }>
+
+/** Sends the e-mails of a mailing from here: after a question with how many they are, one by one, with a way to stop. */
+export function SendPart({ mailing }: { mailing: Mailing }) {
+  const t = useTranslations('mailings.sending')
+  const sayError = useErrorSentence()
+  const canManage = useCan('association.manage')
+  const { data } = useQuery(api.mailings.readServer.queryOptions({ input: {} }))
+  const { state, run, stop } = useReportRun<MailingSendEvent>()
+  const [isAsking, setAsking] = useState(false)
+  const count = mailing.unsentEmailCount
+  const isRunning = state.kind === 'progress'
+
+  async function send() {
+    setAsking(false)
+    try {
+      await run((signal) => client.mailings.send({ id: mailing.id, count }, { signal }))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+
+  if (!data) return null
+  if (!data.server) {
+    if (!canManage || count === 0) return null
+    return (
+      <p>
+        {t('noServer')} <TextLink href="/mailings/server">{t('setUp')}</TextLink>
+      </p>
+    )
+  }
+  const { fromName: name, fromAddress: address } = data.server
+  return (
+    <>
+      {count > 0 && !isRunning && (
+        <div>
+          <Button icon={Send} variant="primary" onPress={() => setAsking(true)}>
+            {t('send')}
+          </Button>
+        </div>
+      )}
+      {isRunning && <Progress label={t('progress')} done={state.done} total={state.total} onCancel={stop} />}
+      {state.kind === 'stopped' && <Banner tone="info">{t('stopped')}</Banner>}
+      {state.kind === 'finished' && <Result result={state} />}
+      <ConfirmDialog title={t('title', { count })} isOpen={isAsking} onClose={() => setAsking(false)} confirmLabel={t('confirm', { count })} onConfirm={() => void send()} describeError={sayError}>
+        <p>{t('help')}</p>
+        <p>{t('from', { name, address })}</p>
+      </ConfirmDialog>
+    </>
+  )
+}
+
+function Result({ result: { sent, returned, failed, unsure, remaining, stopped } }: { result: Finished }) {
+  const t = useTranslations('mailings.sending')
+  const say = useFindingSentence()
+  const isWhole = returned + failed + unsure + remaining === 0
+  return (
+    <div role="status">
+      <Banner tone={isWhole ? 'info' : 'need'} title={t(stopped ? 'ended' : 'finished')}>
+        {stopped && <p>{say(stopped)}</p>}
+        <p>{t('sent', { count: sent })}</p>
+        {returned > 0 && <p>{t('returned', { count: returned })}</p>}
+        {failed > 0 && <p>{t('failed', { count: failed })}</p>}
+        {unsure > 0 && <p>{t('unsure', { count: unsure })}</p>}
+        {remaining > 0 && <p>{t('remaining', { count: remaining })}</p>}
+      </Banner>
+    </div>
+  )
+}

@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { createCore, type Core } from '#core/core.ts'
 import { demoUsers } from '#core/demo/index.ts'
+import type { MailTransport } from '#core/mail-transport.ts'
 import type { Clock } from '#shared/clock.ts'
 import { instantToMilliseconds, machineNow, dateOfInstant, type Instant } from '#shared/dates.ts'
 import type { Language } from '#shared/i18n/index.ts'
@@ -33,6 +34,8 @@ export interface AppOptions {
   /** Percent. */
   readonly textScale?: number
   readonly idleMinutes?: number
+  /** The way out for e-mail; none when left out. */
+  readonly mailTransport?: MailTransport
 }
 
 const builtWindow = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer')
@@ -51,6 +54,7 @@ export async function openApp(options: AppOptions = {}): Promise<AppUnderTest> {
     derivation: { memoryKiB: 64, iterations: 1 },
     idleMinutes: options.idleMinutes ?? 60,
     ...(options.startsAt && { clock: clockFrom(options.startsAt) }),
+    ...(options.mailTransport && { mailTransport: options.mailTransport }),
   })
   // The window as it is now, also when somebody builds while the journey goes on.
   const windowRoot = join(folder, 'window')

@@ -68,7 +68,7 @@ function ServerForm({ server, suggested }: { server: MailServerSettings | null; 
         </FieldRow>
         <RadioGroup label={t('security')} help={t('securityHelp')} choices={mailSecurities.map((id) => ({ id, label: t(`securityChoice.${id}`) }))} {...form.field('security')} />
         <FieldRow>
-          <TextField label={t('userName')} width="medium" autoComplete="off" {...form.text('userName')} />
+          <TextField label={t('userName')} help={t('userNameHelp')} width="medium" autoComplete="off" {...form.text('userName')} />
           <TextField label={t('password')} help={server?.hasPassword ? t('passwordKept') : t('passwordHelp')} type="password" autoComplete="new-password" width="medium" {...form.text('password')} />
         </FieldRow>
         <FieldRow>

@@ -138,6 +138,7 @@ export const mailings: Shape<typeof sv> = {
     securityChoice: { startTls: 'STARTTLS (port 587)', tls: 'TLS from the start (port 465)' },
     securityHelp: 'The connection is always encrypted. A certificate that does not hold stops the mailing.',
     userName: 'User name',
+    userNameHelp: 'Mostly the whole e-mail address.',
     password: 'Password',
     passwordHelp: 'Kept encrypted in the association’s file and never shown again.',
     passwordKept: 'A password is kept. Leave this empty to keep it.',

@@ -136,6 +136,7 @@ export const mailings = {
     securityChoice: { startTls: 'STARTTLS (port 587)', tls: 'TLS från början (port 465)' },
     securityHelp: 'Förbindelsen är alltid krypterad. Ett certifikat som inte stämmer stoppar utskicket.',
     userName: 'Användarnamn',
+    userNameHelp: 'Oftast hela e-postadressen.',
     password: 'Lösenord',
     passwordHelp: 'Sparas krypterat i föreningens fil och visas aldrig igen.',
     passwordKept: 'Ett lösenord är sparat. Lämna tomt för att behålla det.',

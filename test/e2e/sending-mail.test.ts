@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoBodies } from '#core/demo/index.ts'
+import { smtpTransport } from '#mail/smtp.ts'
+import { mailAccount, startMailServer, type MailServerUnderTest } from '#test/support/mail-server.ts'
+import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
+
+describe('The administrator', () => {
+  let server: MailServerUnderTest
+  let app: AppUnderTest
+  beforeAll(async () => {
+    server = await startMailServer()
+    app = await openApp({ startsAt: '2026-11-19T09:00:00.000Z', mailTransport: smtpTransport({ ca: server.ca }) })
+    await signInToDemo(app, 'administrator')
+  })
+  afterAll(async () => {
+    await app.close()
+    await server.close()
+  })
+
+  it('enters the association’s e-mail server, whose password is never shown again, and sends a test to herself', async () => {
+    const { page } = app
+    await goTo(page, '/mailings')
+    await page.getByRole('link', { name: 'E-postserver' }).click()
+    await page.getByRole('heading', { level: 1, name: 'E-postserver' }).waitFor()
+    await page.getByRole('textbox', { name: 'Server för utgående e-post' }).fill('smtp leverantör')
+    await page.getByRole('textbox', { name: 'Port' }).fill(String(server.port))
+    await page.getByRole('textbox', { name: 'Användarnamn' }).fill(mailAccount.userName)
+    await page.getByRole('textbox', { name: 'Avsändarens adress' }).fill('kansliet@radet.example')
+    await page.getByRole('textbox', { name: 'Paus mellan två meddelanden' }).fill('0')
+    await page.getByRole('button', { name: 'Spara e-postservern' }).click()
+    await page.getByText('Skriv serverns namn').first().waitFor()
+    await expectAccessible(page, 'an e-mail server with a fault')
+    await page.getByRole('textbox', { name: 'Server för utgående e-post' }).fill(server.host)
+    await page.getByRole('button', { name: 'Spara e-postservern' }).click()
+    await page.getByText('Skriv lösenordet.').first().waitFor()
+    await page.getByLabel('Lösenord').fill(mailAccount.password)
+    await page.getByRole('button', { name: 'Spara e-postservern' }).click()
+    await page.getByText('Ett lösenord är sparat.').waitFor()
+    expect(await page.getByLabel('Lösenord').inputValue()).toBe('')
+    await picture(page, 'mail-server')
+    await expectAccessible(page, 'the e-mail server')
+    await page.getByRole('textbox', { name: 'Din e-postadress' }).fill('jag@radet.example')
+    await page.getByRole('button', { name: 'Skicka ett prov till mig' }).click()
+    await page.getByText('Provet är skickat.').first().waitFor()
+    expect(server.received).toMatchObject([{ from: 'kansliet@radet.example', to: ['jag@radet.example'] }])
+  })
+
+  it('writes to a body with an attachment, and is asked before anything is sent', async () => {
+    const { page } = app
+    await goTo(page, '/mailings/new')
+    await page.getByRole('radio', { name: /Alla med plats i en grupp/u }).check({ force: true })
+    await page.getByRole('combobox', { name: 'Grupp' }).fill(demoBodies.council.slice(0, 12))
+    await page.getByRole('option', { name: demoBodies.council }).click()
+    await page.getByRole('textbox', { name: 'Ämne' }).fill('Hälsning från {grupp}')
+    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Hej {förnamn}!')
+    await page.getByRole('button', { name: 'Spara utkastet' }).click()
+    await page.getByRole('heading', { name: 'Bilagor' }).waitFor()
+    await page.locator('input[type=file]').setInputFiles({ name: 'Dagordning.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') })
+    await page.getByText('Dagordning.pdf, 1 kB').waitFor()
+    await picture(page, 'mailing-attachment')
+    await expectAccessible(page, 'a draft with an attachment')
+    await page.getByRole('button', { name: 'Ta fram utskicket' }).click()
+    const prepare = page.getByRole('dialog', { name: /^Ta fram utskicket till/u })
+    await prepare.getByRole('button', { name: 'Ta fram utskicket' }).click()
+    await prepare.waitFor({ state: 'detached' })
+    server.received.length = 0
+    await page.getByRole('button', { name: 'Skicka e-posten härifrån' }).click()
+    const dialog = page.getByRole('dialog', { name: /^Skicka \d+ e-postmeddelanden\?$/u })
+    await dialog.getByText('Ingen får det två gånger.').waitFor()
+    await picture(page, 'mailing-send')
+    await expectAccessible(page, 'the question before sending')
+    expect(server.received).toEqual([])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  it('sends to each by herself, sees who got it, and lets one whose address is refused have a letter', async () => {
+    const { page } = app
+    const emails = page.getByRole('region', { name: /^E-post: / })
+    const address = (await emails.getByText(/@/u).first().textContent())?.trim() ?? ''
+    server.refusals.recipient.set(address, { code: 550, message: `5.1.1 <${address}>: no such user` })
+    await page.getByRole('button', { name: 'Skicka e-posten härifrån' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: /^Skicka till \d+ personer$/u }).click()
+    await page.getByText('1 adress tog servern inte emot.').waitFor()
+    expect(server.received.length).toBeGreaterThan(0)
+    expect(server.received.every(({ to }) => to.length === 1 && !to.includes(address))).toBe(true)
+    expect(new Set(server.received.map(({ to }) => to[0])).size).toBe(server.received.length)
+    expect(server.received[0]?.raw).toContain('filename="Dagordning.pdf"')
+    await page.getByText('Adressen finns inte, eller tar inte emot e-post.').waitFor()
+    await picture(page, 'mailing-sent')
+    await expectAccessible(page, 'a mailing that has been sent')
+    const next = page.getByRole('button', { name: /i stället: /u })
+    await next.click()
+    await page.getByText(/^Personen (?:får nu|står nu)/u).first().waitFor()
+    await next.waitFor({ state: 'detached' })
+    await picture(page, 'mailing-next-way')
+    expect(await page.getByRole('button', { name: 'Skicka e-posten härifrån' }).count()).toBe(0)
+  })
+
+  it('takes somebody off the newsletter’s list with one click', async () => {
+    const { page } = app
+    await goTo(page, '/mailings/newsletter')
+    const first = page.getByRole('button', { name: /^Ta bort från listan: /u }).first()
+    const name = await first.getAttribute('aria-label')
+    await picture(page, 'newsletter-remove')
+    await expectAccessible(page, 'the newsletter’s list with its buttons')
+    await first.click()
+    await page.getByText('Personen är borttagen från listan.').first().waitFor()
+    await page.getByRole('button', { name: name ?? '' }).waitFor({ state: 'detached' })
+  })
+
+  it('never made the browser refuse content or talk to anyone else', () => {
+    expect(app.complaints).toEqual([])
+  })
+})

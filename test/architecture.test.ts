@@ -127,6 +127,7 @@ describe('the slices of the core', () => {
     affiliations: ['organisations', 'people'],
     memberships: ['organisations', 'people'],
     views: ['people'],
+    lists: [],
     bulk: ['people', 'tags'],
     removals: [],
     tariffs: ['organisations'],

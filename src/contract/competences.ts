@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, localDate, optionalText, procedure, text, version } from './base.ts'
+import { id, localDate, optionalText, page, procedure, text, version } from './base.ts'
 import { methods } from './body-choices.ts'
 import { partsOfDay, spokenLanguages, travelMeans } from './competence-choices.ts'
 import { personRef } from './person-ref.ts'
@@ -72,6 +72,14 @@ export const reasonCodes = [
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]
 
+/** Reasons that say how many or how far. */
+const countedReasons = ['hasDoneMethod', 'withinReach', 'tooFar', 'loadFits', 'loadTooHigh'] as const satisfies readonly ReasonCode[]
+
+/** Whether a reason says how many or how far. */
+export function isCountedReason(code: ReasonCode): code is (typeof countedReasons)[number] {
+  return (countedReasons as readonly ReasonCode[]).includes(code)
+}
+
 const reason = z.object({ code: z.enum(reasonCodes), sign: z.enum(['plus', 'minus']), count: z.int().optional() })
 const candidate = z.object({
   person: personRef, municipalityCode: z.string().nullable(), points: z.int(), isAbsent: z.boolean(), reasons: z.array(reason), load,
@@ -105,6 +113,6 @@ export const competences = {
     .input(z.strictObject({}).optional())
     .output(z.array(z.string())),
   search: procedure({ permission: 'competences.read', summary: 'Who fits what is needed, best first, with the reasons for and against' })
-    .input(z.strictObject({ ...wantedFields, limit: z.int().min(1).max(200).default(50) }))
+    .input(z.strictObject({ ...wantedFields, offset: page.offset, limit: z.int().min(1).max(500).default(50) }))
     .output(z.object({ total: z.int(), rows: z.array(candidate) })),
 }

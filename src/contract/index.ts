@@ -11,6 +11,7 @@ import { grants } from './grants.ts'
 import { guardians } from './guardians.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
+import { lists } from './lists.ts'
 import { mailings, newsletter, registerExtracts } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { memberships } from './memberships.ts'
@@ -52,6 +53,7 @@ export const contract = {
   duplicates,
   imports,
   views,
+  lists,
   memberships,
   bodies,
   meetings,

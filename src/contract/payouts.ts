@@ -112,3 +112,9 @@ export const payouts = {
     .input(z.strictObject({ version: z.int(), ...settingsFields, reason: text(300) }))
     .output(z.object({})),
 }
+
+/** Where somebody's year stands against the limits: under 100 kr nothing is reported, from 1 000 kr tax and contributions are due. */
+export function yearlyLimitOf({ isReported, isOverYearlyLimit }: { readonly isReported: boolean; readonly isOverYearlyLimit: boolean }): 'over' | 'between' | 'under' {
+  if (isOverYearlyLimit) return 'over'
+  return isReported ? 'between' : 'under'
+}

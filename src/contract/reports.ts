@@ -26,7 +26,7 @@ const sheet = z.object({
   title: z.string(),
   lines: z.array(z.string()),
   /** `ore` is whole öre, `hours` minutes, `percent` hundredths of a percent. */
-  columns: z.array(z.object({ header: z.string(), type: z.enum(['text', 'identifier', 'integer', 'ore', 'hours', 'date', 'percent', 'boolean']) })),
+  columns: z.array(z.object({ header: z.string(), type: z.enum(['text', 'identifier', 'integer', 'ore', 'hours', 'date', 'dateTime', 'percent', 'boolean']) })),
   rows: z.array(z.array(cell)),
   totals: z.array(z.array(cell)),
 })

@@ -10,6 +10,7 @@ import { customFieldsRouter } from './custom-fields/router.ts'
 import { duplicatesRouter } from './duplicates/router.ts'
 import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
+import { listsRouter, type Procedures } from './lists/router.ts'
 import { mailingsRouter, newsletterRouter, registerExtractsRouter } from './mailings/router.ts'
 import { membershipsRouter } from './memberships/router.ts'
 import { notesRouter } from './notes/router.ts'
@@ -28,6 +29,8 @@ import { tariffsRouter } from './tariffs/router.ts'
 import { trainingsRouter } from './trainings/router.ts'
 import { viewsRouter } from './views/router.ts'
 import { admit } from './admission.ts'
+
+const admitted = (): Procedures => router as unknown as Procedures
 
 /** Every procedure of the contract with its service; each call is admitted first. */
 export const router = os.use(admit).router({
@@ -51,6 +54,7 @@ export const router = os.use(admit).router({
   duplicates: duplicatesRouter,
   imports: importsRouter,
   views: viewsRouter,
+  lists: listsRouter(admitted),
   memberships: membershipsRouter,
   bodies: bodiesRouter,
   meetings: meetingsRouter,

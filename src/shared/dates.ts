@@ -136,6 +136,20 @@ export function toSpreadsheetDate(date: LocalDate): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
 }
 
+/** An instant as spreadsheet libraries want it: a JavaScript Date whose UTC clock shows Swedish time, to the minute. */
+export function toSpreadsheetDateTime(instant: Instant): Date {
+  return new Date(swedishClock(instant).toZonedDateTime('UTC').epochMilliseconds)
+}
+
+/** "2026-11-21 14:32" in Swedish time. */
+export function dateTimeText(instant: Instant): string {
+  return swedishClock(instant).toString({ smallestUnit: 'minute' }).replace('T', ' ')
+}
+
+function swedishClock(instant: Instant): Temporal.PlainDateTime {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().round({ smallestUnit: 'minute', roundingMode: 'floor' })
+}
+
 /** A JavaScript Date for `Intl` formatting only. */
 export function toFormatterDate(value: LocalDate | Instant): Date {
   return new Date(value.length === 10 ? instantToMilliseconds(instantOf(value as LocalDate, '12:00')) : instantToMilliseconds(value as Instant))

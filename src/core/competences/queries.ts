@@ -59,12 +59,12 @@ export async function stampOf(db: ReadDb, personId: string, today: LocalDate): P
 }
 
 /** Who fits what is needed, best first. Protected identities are not among them. */
-export async function searchBank(db: ReadDb, { limit, ...wanted }: InputOf<typeof competences.search>, today: LocalDate): Promise<{ total: number; rows: CompetenceCandidate[] }> {
+export async function searchBank(db: ReadDb, { offset, limit, ...wanted }: InputOf<typeof competences.search>, today: LocalDate): Promise<{ total: number; rows: CompetenceCandidate[] }> {
   const pool = await readPool(db, today)
   const fitting = pool
     .map((person) => ({ person, ...assess(person, wanted, today), nameSort: person.row.nameSort, id: person.row.id }))
     .filter(({ isFitting }) => isFitting)
-  const rows = ranked(fitting).slice(0, limit)
+  const rows = ranked(fitting).slice(offset, offset + limit)
   return {
     total: fitting.length,
     rows: rows.map(({ person: { row, load }, points, isAbsent, reasons }) => ({

@@ -99,6 +99,9 @@ export const tables = {
   personExports: {
     id: 'id', version: 'integer', format: 'text', personCount: 'integer', columnsJson: 'json', exportedAt: 'instant',
   },
+  listExports: {
+    id: 'id', version: 'integer', list: 'text', format: 'text', filterJson: 'json', columnsJson: 'json', rowCount: 'integer', exportedAt: 'instant',
+  },
 
   organisations: {
     id: 'id', version: 'integer', kind: 'text', name: 'text', nameSort: 'text', organisationNumber: 'text?', parentId: 'ref:organisations?',

@@ -7,9 +7,9 @@ import type { Language } from '#shared/i18n/index.ts'
 /**
  * What a column holds.
  * `identifier` is text that looks like a number and must stay text: identity numbers, telephone numbers, postcodes, accounts.
- * `ore` takes whole öre and shows kronor; `hours` takes minutes; `percent` takes hundredths of a percent.
+ * `ore` takes whole öre and shows kronor; `hours` takes minutes; `percent` takes hundredths of a percent; `dateTime` takes an instant and shows Swedish time.
  */
-export type ColumnType = 'text' | 'identifier' | 'integer' | 'ore' | 'hours' | 'date' | 'percent' | 'boolean'
+export type ColumnType = 'text' | 'identifier' | 'integer' | 'ore' | 'hours' | 'date' | 'dateTime' | 'percent' | 'boolean'
 
 export interface WorkbookColumn {
   readonly header: string

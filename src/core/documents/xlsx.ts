@@ -5,7 +5,7 @@ import { PassThrough, type Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import Excel from 'exceljs'
-import { toFormatterDate, toSpreadsheetDate, type LocalDate } from '#shared/dates.ts'
+import { toFormatterDate, toSpreadsheetDate, toSpreadsheetDateTime, type Instant, type LocalDate } from '#shared/dates.ts'
 import {
   cleanText,
   isNote,
@@ -200,6 +200,7 @@ const converters: Record<ColumnType, (value: PlainValue) => Excel.CellValue> = {
   hours: (value) => wholeNumber(value) / 60,
   percent: (value) => wholeNumber(value) / 10_000,
   date: (value) => spreadsheetDate(value as LocalDate),
+  dateTime: (value) => toSpreadsheetDateTime(value as Instant),
   boolean: (value) => Boolean(value),
 }
 
@@ -231,7 +232,7 @@ function fittingWidth(column: WorkbookColumn): number {
   return Math.max(usualWidths[column.type], Math.min(column.header.length + 4, 40))
 }
 
-const usualWidths: Record<ColumnType, number> = { text: 28, identifier: 16, integer: 10, ore: 15, hours: 10, date: 12, percent: 10, boolean: 10 }
+const usualWidths: Record<ColumnType, number> = { text: 28, identifier: 16, integer: 10, ore: 15, hours: 10, date: 12, dateTime: 17, percent: 10, boolean: 10 }
 
 /** As Excel stores them, in American notation: it shows them by the reader's own settings, in Swedish as `# ##0,00 "kr"`. */
 const numberFormats: Record<ColumnType, string | undefined> = {
@@ -242,6 +243,7 @@ const numberFormats: Record<ColumnType, string | undefined> = {
   hours: '#,##0.0',
   percent: '0.0%',
   date: 'yyyy-mm-dd',
+  dateTime: 'yyyy-mm-dd hh:mm',
   boolean: undefined,
 }
 

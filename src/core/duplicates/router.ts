@@ -1,6 +1,5 @@
-import type { DuplicateSearchEvent } from '#contract/duplicates.ts'
-import { asExpectedError } from '#core/admission.ts'
-import { os, type ReportFault } from '#core/call.ts'
+import { os } from '#core/call.ts'
+import { sayWhatFails } from '#core/steps.ts'
 import { listPairs, listSimilar } from './queries.ts'
 import { searchDuplicates } from './search.ts'
 import { dismissPair, mergePersons, previewMerge, previewProtectedMerge } from './service.ts'
@@ -14,13 +13,3 @@ export const duplicatesRouter = os.duplicates.router({
   previewProtected: os.duplicates.previewProtected.handler(({ context: { call }, input }) => previewProtectedMerge(call, input)),
   merge: os.duplicates.merge.handler(({ context: { call }, input }) => mergePersons(call, input)),
 })
-
-/** What fails on the way comes after the door has answered, and is made one of the contract's errors here. A cancelled search just ends. */
-async function* sayWhatFails(events: AsyncGenerator<DuplicateSearchEvent>, procedure: string, reportFault: ReportFault, signal: AbortSignal | undefined): AsyncGenerator<DuplicateSearchEvent> {
-  try {
-    yield* events
-  } catch (error) {
-    if (signal?.aborted) return
-    throw asExpectedError(error, procedure, reportFault)
-  }
-}

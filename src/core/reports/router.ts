@@ -1,6 +1,5 @@
-import type { ReportEvent } from '#contract/reports.ts'
-import { asExpectedError } from '#core/admission.ts'
-import { os, type ReportFault } from '#core/call.ts'
+import { os } from '#core/call.ts'
+import { sayWhatFails } from '#core/steps.ts'
 import { previewReport, runAppendices, runReport } from './service.ts'
 
 export const reportsRouter = os.reports.router({
@@ -10,13 +9,3 @@ export const reportsRouter = os.reports.router({
     sayWhatFails(await runAppendices(call, input, signal), call.procedure, arrival.reportFault, signal),
   ),
 })
-
-/** What fails on the way comes after the door has answered, and is made one of the contract's errors here. A cancelled report just ends. */
-async function* sayWhatFails(events: AsyncGenerator<ReportEvent>, procedure: string, reportFault: ReportFault, signal: AbortSignal | undefined): AsyncGenerator<ReportEvent> {
-  try {
-    yield* events
-  } catch (error) {
-    if (signal?.aborted) return
-    throw asExpectedError(error, procedure, reportFault)
-  }
-}

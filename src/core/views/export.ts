@@ -1,4 +1,3 @@
-import Papa from 'papaparse'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { InputOf } from '#contract/base.ts'
 import { customFieldIdOf, isCustomKey, type CustomType, type CustomValue } from '#contract/custom-fields.ts'
@@ -6,15 +5,14 @@ import { personColumns, type ChosenColumn, type PersonColumn, type PersonRow } f
 import type { ExportEvent, ExportFormat, views } from '#contract/views.ts'
 import { counties } from '#shared/data/counties.ts'
 import { translator } from '#shared/i18n/index.ts'
-import { oreToDecimalText } from '#shared/money.ts'
 import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import { labelLayouts, labelSheets } from '#core/documents/pdf-labels.ts'
+import { tableFile, tableMediaTypes, type TableFormat } from '#core/documents/table-file.ts'
 import type { ColumnType } from '#core/documents/workbook.ts'
-import { workbookBytes } from '#core/documents/xlsx.ts'
 import { customFieldsAmong, knownIds, personRows, refuseForbiddenColumns, selectedIds } from '#core/people/index.ts'
-import { addressLines, defused } from './rules.ts'
+import { addressLines } from './rules.ts'
 
 type Input = InputOf<(typeof views)['export']>
 type Translator = ReturnType<typeof translator>
@@ -47,12 +45,11 @@ interface About {
 }
 
 const addressColumns: readonly PersonColumn[] = ['careOf', 'street', 'postcode', 'town']
-const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const formats: Record<ExportFormat, Format> = {
-  excel: { mediaType: excel, columns: ({ columns }) => columns, make: (rows, about) => asWorkbook(rows, about.input.columns, about) },
-  csv: { mediaType: 'text/csv; charset=utf-8', columns: ({ columns }) => columns, make: asCsv },
-  addresses: { mediaType: excel, columns: () => addressColumns, make: asAddressList },
+  excel: { mediaType: tableMediaTypes.excel, columns: ({ columns }) => columns, make: (rows, about) => asTable('excel', rows, about.input.columns, about) },
+  csv: { mediaType: tableMediaTypes.csv, columns: ({ columns }) => columns, make: (rows, about) => asTable('csv', rows, about.input.columns, about) },
+  addresses: { mediaType: tableMediaTypes.excel, columns: () => addressColumns, make: asAddressList },
   emails: { mediaType: 'text/plain; charset=utf-8', columns: () => ['email'], make: asEmails },
   labels: { mediaType: 'application/pdf', columns: () => addressColumns, make: asLabels },
 }
@@ -130,21 +127,17 @@ function customCell(value: CustomValue | undefined) {
   return Array.isArray(value) ? value.join(', ') : (value ?? null)
 }
 
-async function asWorkbook(rows: readonly PersonRow[], columns: readonly ChosenColumn[], about: About, leftOut: LeftOut = []): Promise<Made> {
+async function asTable(format: TableFormat, rows: readonly PersonRow[], columns: readonly ChosenColumn[], about: About, leftOut: LeftOut = []): Promise<Made> {
   const { t, input, call, associationName, signal } = about
   const written = fileColumns(columns, about)
-  const bytes = await workbookBytes(
+  const bytes = await tableFile(
+    format,
     {
-      title: t('views.documentTitle'), creator: associationName, language: input.language, createdAt: call.clock.now(),
-      sheets: [
-        {
-          name: t('views.documentTitle'),
-          columns: written.map(({ header, type }) => ({ header, type })),
-          rows: rows.map((row) => written.map(({ cell }) => cell(row))),
-        },
-      ],
+      title: t('views.documentTitle'), creator: associationName, language: input.language, createdAt: call.clock.now(), columns: written,
+      rows: rows.map((row) => written.map(({ cell }) => cell(row))),
+      yesNo: { yes: t('customFields.yes'), no: t('customFields.no') },
     },
-    signal ? { signal } : {},
+    signal,
   )
   return { bytes, personCount: rows.length, leftOut }
 }
@@ -164,26 +157,9 @@ function inWords(column: PersonColumn, value: string, t: Translator): string {
   return column === 'postcode' ? formatPostcode(value) : value
 }
 
-/** Semicolons, as Excel in Sweden expects; a byte order mark, so that it reads å, ä and ö; RFC 4180 for the rest. */
-function asCsv(rows: readonly PersonRow[], about: About): Made {
-  const columns = fileColumns(about.input.columns, about)
-  const fields = columns.map(({ header }) => defused(header))
-  const data = rows.map((row) => columns.map((column) => csvCell(column, row, about.t)))
-  const text = Papa.unparse({ fields, data }, { delimiter: ';', newline: '\r\n' })
-  return { bytes: new TextEncoder().encode(`\ufeff${text}\r\n`), personCount: rows.length, leftOut: [] }
-}
-
-/** Text that is no formula, kronor with a decimal comma, and yes and no in words. */
-function csvCell({ type, cell }: FileColumn, row: PersonRow, t: Translator): string | number | null {
-  const value = cell(row)
-  if (typeof value === 'boolean') return t(`customFields.${value ? 'yes' : 'no'}`)
-  if (typeof value === 'number') return type === 'ore' ? oreToDecimalText(value).replace('.', ',') : value
-  return value === null ? null : defused(value)
-}
-
 function asAddressList(rows: readonly PersonRow[], about: About): Promise<Made> {
   const { reached, leftOut } = withAddress(rows)
-  return asWorkbook(reached.map(({ row }) => row), addressColumns, about, leftOut)
+  return asTable('excel', reached.map(({ row }) => row), addressColumns, about, leftOut)
 }
 
 /** One address a line. Two who share an address get one line. */

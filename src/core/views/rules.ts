@@ -24,14 +24,6 @@ export function changeFinding(before: ViewRights & { name: string }, after: { na
   return isManaged && !mayManage(before, isAdministrator) ? { rule: 'views.onlyOwner' } : undefined
 }
 
-/**
- * A cell of a text file that a spreadsheet would take for a formula gets an apostrophe before it.
- * Source: OWASP, "CSV Injection".
- */
-export function defused(value: string): string {
-  return /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value
-}
-
 /** A label's or an envelope's lines, or nothing where a letter would not arrive. */
 export function addressLines({ name, careOf, street, postcode, town }: Readonly<Record<'name', string> & Record<'careOf' | 'street' | 'postcode' | 'town', string | null>>): string[] | undefined {
   if (!street || !postcode || !town) return undefined

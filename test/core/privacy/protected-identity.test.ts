@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs'
 import { contract } from '#contract/index.ts'
 import type { ProcedureMeta } from '#contract/base.ts'
 import { customKeyOf } from '#contract/custom-fields.ts'
+import { listNames, takenLists, type ListName } from '#contract/lists.ts'
 import { rolePermissions, roles, type Role } from '#contract/permissions.ts'
 import { bgmaxFile } from '#test/support/payment-files.ts'
 import { engines, makeWorld, type EngineName, type World } from '#test/support/world.ts'
@@ -243,6 +244,21 @@ describe.each(engines)('A person with protected identity (%s)', (engine: EngineN
     }
   })
 
+  it.each(listNames)('is not given away by the list %s as a file, to any role', async (list) => {
+    for (const role of roles.filter((candidate) => mayCall(candidate, 'people.export') && mayCall(candidate, takenLists[list].permission))) {
+      for (const query of listQueries(ids, list)) {
+        const request = { list, query, columns: Object.keys(takenLists[list].columns), reason: 'Prov' }
+        const refusal = await world.as(role).lists.export({ ...request, format: 'csv' }).then(documentIdOf, (error: { data?: { rule?: string } }) => error)
+        if (typeof refusal !== 'string') {
+          expect(refusal.data?.rule, role).toBe('lists.empty')
+          continue
+        }
+        const text = await (await world.core.handle(new Request(`http://talan/documents/${refusal}`))).text()
+        for (const secret of secrets) expect(text.includes(secret), `${role} finds ${secret}`).toBe(false)
+      }
+    }
+  })
+
   it('is counted in the funder’s report and named nowhere in it', async () => {
     for (const documentId of [await runReport(world, ids), await runAppendices(world)]) {
       const response = await world.core.handle(new Request(`http://talan/documents/${documentId}`))
@@ -254,6 +270,13 @@ describe.each(engines)('A person with protected identity (%s)', (engine: EngineN
     }
   })
 })
+
+/** How each list is asked so that she would be in it: as its own procedure is. */
+function listQueries(ids: Ids, list: ListName): Record<string, unknown>[] {
+  const asked = calls[takenLists[list].path]
+  if (!asked) throw new Error(`Say in this test how ${takenLists[list].path} is called`)
+  return asked(ids) as Record<string, unknown>[]
+}
 
 function mayCall(role: Role, permission: ProcedureMeta['permission']): boolean {
   return permission === 'anyone' || permission === 'signedIn' || rolePermissions[role].includes(permission)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { personFilterFields } from '#contract/person-filters.ts'
-import { changeFinding, defused } from '#core/views/rules.ts'
+import { defused } from '#core/documents/table-file.ts'
+import { changeFinding } from '#core/views/rules.ts'
 import { onBothEngines, refusalOf } from '#test/support/world.ts'
 
 onBothEngines('Saved views', (world) => {

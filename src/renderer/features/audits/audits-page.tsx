@@ -4,6 +4,7 @@ import type { AuditRow } from '#contract/audits.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { EmptyState, FilterBar, FilteredGrid, LinkButton, Page, Select, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { AuditStepChip } from './audit-step.tsx'
 
 const shown = ['open', 'closed', 'all'] as const
@@ -42,9 +43,10 @@ export function AuditsPage() {
         state={filters}
         onStateChange={setFilters}
         unfiltered={{ show: 'all' }}
-        fetchPage={(page, signal) => client.audits.list({ ...(filters.show !== 'all' && { isOpen: filters.show === 'open' }), ...page }, { signal })}
+        fetchPage={(page, signal) => client.audits.list({ ...toInput(filters), ...page }, { signal })}
         href={(row) => `/audits/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="audits" query={{ ...toInput(filters), sort: filters.sort, descending: filters.descending }} />}
         columns={columns}
         empty={
           <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/audits/new">{t('newAudit')}</LinkButton>}>
@@ -54,6 +56,10 @@ export function AuditsPage() {
       />
     </Page>
   )
+}
+
+function toInput({ show }: Filters) {
+  return show === 'all' ? {} : { isOpen: show === 'open' }
 }
 
 function useColumns(): readonly GridColumn<AuditRow>[] {

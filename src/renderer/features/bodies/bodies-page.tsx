@@ -4,6 +4,7 @@ import { bodyKinds, bodySorts, levels, type BodyRow } from '#contract/bodies.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, Select, StatusChip, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 
 const shown = ['now', 'all', 'notNow'] as const
@@ -47,6 +48,7 @@ export function BodiesPage() {
         fetchPage={(page, signal) => client.bodies.list({ ...toInput(filters), ...page }, { signal })}
         href={(row) => `/bodies/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="bodies" query={{ ...toInput(filters), sort: filters.sort, descending: filters.descending }} />}
         columns={columns}
         empty={
           <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/bodies/new">{t('newBody')}</LinkButton>}>

@@ -1,5 +1,6 @@
 import { client } from '#renderer/api/index.ts'
 import { DataGrid, EmptyState, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { useMeetingColumns } from '#renderer/features/meetings/meeting-columns.tsx'
 import { useState } from 'react'
 import type { MeetingRow } from '#contract/meetings.ts'
@@ -20,6 +21,7 @@ export function BodyMeetings({ bodyId }: { bodyId: string }) {
       onSortChange={(sort) => setDescending(sort.descending)}
       href={(row) => `/meetings/${row.id}`}
       countLabel={(count) => t('count', { count })}
+      actions={<TakeOutList list="meetings" query={{ bodyId, sort: 'heldOn', descending }} />}
       empty={<EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>}
     />
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Body, RosterSeat } from '#contract/bodies.ts'
 import { api, useErrorSentence } from '#renderer/api/index.ts'
 import { DateField, ErrorState, Loading, Section, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonLink } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { isLocalDate, type LocalDate } from '#shared/dates.ts'
@@ -36,6 +37,7 @@ function RosterOn({ bodyId, date }: { bodyId: string; date: LocalDate }) {
   return (
     <>
       <p role="status">{label}</p>
+      <TakeOutList list="roster" query={{ bodyId, date }} />
       <SeatTable label={label} lines={seatLines(data, (seat) => seat.seatId)} seatId={(seat) => seat.seatId} position={(seat) => seat.position}>
         {(seat) => <HolderThen seat={seat} />}
       </SeatTable>

@@ -7,6 +7,7 @@ import { useAddressState } from '#renderer/app/navigation.ts'
 import {
   Button, ButtonGroup, EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { localDate, yearOf } from '#shared/dates.ts'
@@ -63,6 +64,7 @@ export function ClaimsPage() {
         href={(row) => `/claims/${row.id}`}
         {...(canApprove && { selected, onSelectionChange: setSelected })}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="claims" query={{ ...toInput(filters), withSum: false, sort: filters.sort, descending: filters.descending }} />}
         columns={columns}
         empty={<EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>}
       />

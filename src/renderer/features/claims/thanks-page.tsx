@@ -7,6 +7,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, DataGrid, DateField, Dialog, EmptyState, Fields, Form, MoneyField, Page, Select, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -43,6 +44,7 @@ export function ThanksPage() {
         onSortChange={() => undefined}
         href={(row) => `/people/${row.person.id}`}
         countLabel={(count) => t('thanksCount', { count })}
+        actions={<TakeOutList list="recognitions" query={{}} />}
         columns={[
           { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, width: 'minmax(11rem, 1fr)' },
           { id: 'kind', header: t('recognition.kind'), cell: (row) => t(`recognitionKind.${row.kind}`), width: '7.5rem' },

@@ -2,10 +2,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { CircleMinus, CirclePlus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import type { InputOf } from '#contract/base.ts'
-import { competences, type CompetenceCandidate, type ReasonCode, type Slot } from '#contract/competences.ts'
+import { competences, isCountedReason, type CompetenceCandidate, type ReasonCode, type Slot } from '#contract/competences.ts'
 import { api, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { Checkbox, ComboBox, DateField, ErrorState, FieldRow, Fields, FilterSelect, Form, LinkButton, Loading, NumberField, Page, Section, SimpleTable, Stack, StatusChip, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 import { PersonLink } from '#renderer/features/people/person-name.tsx'
 import { municipalityByCode } from '#shared/postal.ts'
@@ -85,7 +86,7 @@ function Found({ search }: { search: Search }) {
   if (!data) return <Loading />
   const { total, rows } = data
   return (
-    <Section title={t('sections.found')}>
+    <Section title={t('sections.found')} actions={<TakeOutList list="competences" query={search} />}>
       <p role="status">{total > rows.length ? t('foundSome', { shown: String(rows.length), count: String(total) }) : t('found', { count: total })}</p>
       <SimpleTable<CompetenceCandidate>
         label={t('sections.found')}
@@ -114,7 +115,7 @@ function Proposed({ row: { person, isAbsent } }: { row: CompetenceCandidate }) {
 
 function Reasons({ row: { reasons } }: { row: CompetenceCandidate }) {
   const t = useTranslations('competences')
-  const sentenceOf = (code: ReasonCode, count = 0) => (isCounted(code) ? t(`countedReason.${code}`, { count }) : t(`reason.${code}`))
+  const sentenceOf = (code: ReasonCode, count = 0) => (isCountedReason(code) ? t(`countedReason.${code}`, { count }) : t(`reason.${code}`))
   return (
     <ul className={styles.reasons}>
       {reasons.map(({ code, sign, count }) => {
@@ -127,11 +128,4 @@ function Reasons({ row: { reasons } }: { row: CompetenceCandidate }) {
       })}
     </ul>
   )
-}
-
-/** Reasons that say how many or how far. */
-const countedReasons = ['hasDoneMethod', 'withinReach', 'tooFar', 'loadFits', 'loadTooHigh'] as const satisfies readonly ReasonCode[]
-
-function isCounted(code: ReasonCode): code is (typeof countedReasons)[number] {
-  return (countedReasons as readonly ReasonCode[]).includes(code)
 }

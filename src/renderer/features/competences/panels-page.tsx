@@ -4,6 +4,7 @@ import type { PanelRow } from '#contract/panels.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { EmptyState, FilteredGrid, LinkButton, Page, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 
 const stateSchema = z.object({ sort: z.enum(['drawnOn', 'name']).catch('drawnOn'), descending: z.boolean().catch(true) })
 type State = z.output<typeof stateSchema>
@@ -31,6 +32,7 @@ export function PanelsPage() {
         fetchPage={(page, signal) => client.panels.list(page, { signal })}
         href={(row) => `/competences/panels/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="panels" query={{ sort: state.sort, descending: state.descending }} />}
         columns={[
           { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
           { id: 'drawnOn', header: t('fields.drawnOn'), cell: (row) => format.date(row.drawnOn), isSortable: true, width: '9rem' },

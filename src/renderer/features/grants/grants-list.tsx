@@ -3,6 +3,7 @@ import type { GrantRow } from '#contract/grants.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, SearchField, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { isReportSoon } from './report-due.tsx'
 
 const statuses = ['future', 'current', 'ended'] as const
@@ -39,9 +40,10 @@ export function GrantsList() {
         state={filters}
         onStateChange={setFilters}
         unfiltered={{ text: '', status: undefined }}
-        fetchPage={(page, signal) => client.grants.list({ text: filters.text, ...(filters.status && { status: filters.status }), ...page }, { signal })}
+        fetchPage={(page, signal) => client.grants.list({ ...toInput(filters), ...page }, { signal })}
         href={(row) => `/grants/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="grants" query={{ ...toInput(filters), sort: filters.sort, descending: filters.descending }} />}
         columns={[
           { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(15rem, 2fr)' },
           { id: 'funder', header: t('fields.funder'), cell: (row) => row.funderName, isSortable: true, width: 'minmax(11rem, 1fr)' },
@@ -60,4 +62,8 @@ export function GrantsList() {
       />
     </>
   )
+}
+
+function toInput({ text, status }: Filters) {
+  return { text, ...(status && { status }) }
 }

@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
+import { takenLists, type ListName } from '#contract/lists.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
-import { Button, ConfirmDialog, EmptyState, ErrorState, Loading, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
-import { sv } from '#shared/i18n/index.ts'
+import { Button, ConfirmDialog, EmptyState, ErrorState, Loading, StatusChip, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { sv, translator } from '#shared/i18n/index.ts'
+import { didKey } from '#shared/i18n/journal-words.ts'
 import styles from './history-list.module.css'
 
 type Entry = Awaited<ReturnType<typeof client.journal.list>>['entries'][number]
@@ -45,13 +47,13 @@ function HistoryEntry({ entry }: { entry: Entry }) {
   const t = useTranslations('journal')
   const format = useFormat()
   const sayError = useErrorSentence()
-  const procedureLabel = useProcedureLabel()
+  const say = useTranslations()
   const [isAsking, setAsking] = useState(false)
   const changed = entry.changes.filter((change) => change.fields.length > 0)
   return (
     <li className={styles.entry}>
       <div className={styles.head}>
-        <strong>{procedureLabel(entry.procedure)}</strong>
+        <strong>{say(didKey(entry.procedure))}</strong>
         <span className={styles.who}>{t('byAt', { name: entry.userName ?? t('theProgram'), at: format.dateTime(entry.at) })}</span>
         {entry.undoneByEntryId && <StatusChip tone="muted">{t('undone')}</StatusChip>}
         {entry.isUndoable && (
@@ -110,15 +112,6 @@ function ChangeTable({ change }: { change: Entry['changes'][number] }) {
   )
 }
 
-function useProcedureLabel(): (procedure: string) => string {
-  const t = useTranslations('journal.did')
-  return (procedure) => {
-    const [domain = '', name = ''] = procedure.split('.')
-    const known = (sv.journal.did as unknown as Record<string, Record<string, string> | undefined>)[domain]
-    return known && name in known ? t(`${domain}.${name}` as never) : t('other')
-  }
-}
-
 function useFieldLabel(): (field: string) => string {
   const t = useTranslations('journal.fields')
   return (field) => (field in sv.journal.fields ? t(field as keyof typeof sv.journal.fields) : field)
@@ -129,12 +122,14 @@ function useFieldValue(): (field: string, value: string | number | null) => stri
   const t = useTranslations('journal')
   const common = useTranslations('common')
   const format = useFormat()
+  const language = useLanguage()
   return (field, value) => {
     if (value === null) return t('nothing')
     if (/^(?:is|has)[A-Z]/u.test(field)) return value === 1 ? common('yes') : common('no')
     if (field.endsWith('Ore') && typeof value === 'number') return format.money(value)
     if (field.endsWith('At') && typeof value === 'string') return format.dateTime(value as `${string}Z`)
     if (field.endsWith('Id')) return t('aReference')
+    if (field === 'list' && typeof value === 'string' && value in takenLists) return takenLists[value as ListName].title(translator(language))
     return String(value)
   }
 }

@@ -4,6 +4,7 @@ import { mailingStates, type MailingRow } from '#contract/mailings.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { ButtonGroup, EmptyState, FilterBar, FilteredGrid, FilterSelect, LinkButton, Page, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { MailingState } from './mailing-words.tsx'
 
 const filterSchema = z.object({
@@ -57,6 +58,7 @@ export function MailingsPage() {
         fetchPage={(page, signal) => client.mailings.list({ ...(filters.state && { state: filters.state }), ...page }, { signal })}
         href={(row) => `/mailings/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="mailings" query={{ ...(filters.state && { state: filters.state }), sort: filters.sort, descending: filters.descending }} />}
         columns={columns}
         empty={
           <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/mailings/new">{t('newMailing')}</LinkButton>}>

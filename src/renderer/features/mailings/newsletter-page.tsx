@@ -11,6 +11,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Banner, Button, ButtonGroup, DateField, Dialog, EmptyState, Fields, FilterBar, FilteredGrid, Form, notify, Page, Select, TextField, useForm, useFormat, useLanguage, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -65,6 +66,7 @@ export function NewsletterPage() {
         fetchPage={(page, signal) => client.newsletter.list({ shows: filters.shows, ...page }, { signal })}
         href={(row) => `/people/${row.person.id}`}
         countLabel={(count) => t('newsletter.count', { count })}
+        actions={<TakeOutList list="subscribers" query={{ shows: filters.shows, sort: filters.sort, descending: filters.descending }} />}
         columns={columns}
         empty={<EmptyState title={t('newsletter.empty')}>{t('newsletter.emptyHelp')}</EmptyState>}
       />

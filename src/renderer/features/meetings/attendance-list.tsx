@@ -1,5 +1,6 @@
 import type { Meeting } from '#contract/meetings.ts'
 import { EmptyState, Section, SimpleTable, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { InvitedPerson } from './invitation.tsx'
 
 /** The invitation list with what is noted about each, to read. */
@@ -8,7 +9,7 @@ export function AttendanceList({ meeting }: { meeting: Meeting }) {
   const format = useFormat()
   const withAttendance = meeting.invitations.some(({ attendance }) => attendance !== null)
   return (
-    <Section title={withAttendance ? t('sections.attendance') : t('sections.invitations')}>
+    <Section title={withAttendance ? t('sections.attendance') : t('sections.invitations')} actions={<TakeOutList list="attendance" query={{ id: meeting.id }} />}>
       <SimpleTable
         label={t('sections.attendance')}
         rows={meeting.invitations}

@@ -5,6 +5,7 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Button, ButtonGroup, Form, partOf, Section, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { AddCompanionDialog } from './add-companion-dialog.tsx'
 import { allPresent, countRows, roleOf, toRows, type AttendanceRow } from './attendance-rows.ts'
@@ -35,16 +36,19 @@ export function AttendancePart({ meeting, onDirty }: { meeting: Meeting; onDirty
     <Section
       title={isBefore ? t('sections.invitations') : t('sections.attendance')}
       actions={
-        !isBefore && (
-          <ButtonGroup>
+        <ButtonGroup>
+          {!isBefore && (
             <Button icon={UsersRound} onPress={() => form.set('rows', allPresent(rows))}>
               {t('allPresent')}
             </Button>
+          )}
+          {!isBefore && (
             <Button icon={UserPlus} onPress={() => setAddingCompanion(true)}>
               {t('addCompanion')}
             </Button>
-          </ButtonGroup>
-        )
+          )}
+          <TakeOutList list="attendance" query={{ id: meeting.id }} />
+        </ButtonGroup>
       }
     >
       <p>{isBefore ? t('attendanceLater') : t('attendanceHelp')}</p>

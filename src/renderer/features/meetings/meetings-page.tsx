@@ -4,6 +4,7 @@ import { meetingStates, type MeetingRow } from '#contract/meetings.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { DateField, EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, Select, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { isLocalDate, type LocalDate } from '#shared/dates.ts'
 import { useMeetingColumns } from './meeting-columns.tsx'
 
@@ -45,6 +46,7 @@ export function MeetingsPage() {
         fetchPage={(page, signal) => client.meetings.list({ ...toInput(filters), ...page }, { signal })}
         href={(row) => `/meetings/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="meetings" query={{ ...toInput(filters), sort: filters.sort, descending }} />}
         columns={columns}
         empty={
           <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/meetings/new">{t('plan')}</LinkButton>}>

@@ -10,6 +10,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, ButtonGroup, DataGrid, DateField, Dialog, EmptyState, Fields, FilterBar, FilterSelect, Form, LinkButton, NoHits, Page, Select, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
@@ -78,6 +79,7 @@ export function FeesPage() {
         onSortChange={() => undefined}
         href={(row) => `/people/${row.person.id}`}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="fees" query={filter} />}
         columns={[
           { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, width: 'minmax(11rem, 2fr)' },
           { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end', width: '8rem' },

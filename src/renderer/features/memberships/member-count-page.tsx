@@ -6,6 +6,7 @@ import { countGroupings, memberCountRules, type CountGrouping } from '#contract/
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { Banner, Button, Columns, DataGrid, DateField, Dialog, EmptyState, ErrorState, FilterBar, Loading, Page, RadioGroup, Section, SimpleTable, Stack, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { isLocalDate, type LocalDate } from '#shared/dates.ts'
@@ -156,6 +157,7 @@ function CountedDialog({ figure, counting, onClose }: { figure: Figure; counting
           sort={{ column: 'person', descending: false }}
           onSortChange={() => undefined}
           href={(row) => `/people/${row.person.id}`}
+        actions={<TakeOutList list="countedMembers" query={input} />}
           columns={[
             { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, width: 'minmax(12rem, 2fr)' },
             { id: 'number', header: people('fields.memberNumber'), cell: (row) => row.person.memberNumber, width: '9rem' },

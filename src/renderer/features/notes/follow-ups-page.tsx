@@ -3,6 +3,7 @@ import type { FollowUp } from '#contract/notes.ts'
 import { client } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { EmptyState, FilterBar, FilteredGrid, Page, Select, TextLink, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { FollowUpChip } from './follow-up-chip.tsx'
 import { FinishButton } from './notes-part.tsx'
 import { addressOf, useSubjectName } from './places.ts'
@@ -37,6 +38,7 @@ export function FollowUpsPage() {
         unfiltered={{ whose: 'all', show: 'open' }}
         fetchPage={({ offset, limit }, signal) => client.notes.followUps({ whose: filters.whose, show: filters.show, offset, limit }, { signal })}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="followUps" query={{ whose: filters.whose, show: filters.show }} />}
         columns={[
           { id: 'subject', header: t('fields.subject'), cell: (row) => <TextLink href={addressOf(row)}>{nameOf(row)}</TextLink>, isRowHeader: true, width: 'minmax(10rem, 1fr)' },
           { id: 'text', header: t('fields.text'), cell: (row) => row.text, width: 'minmax(12rem, 2fr)' },

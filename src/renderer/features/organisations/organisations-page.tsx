@@ -5,6 +5,7 @@ import { organisationKinds } from '#contract/organisations.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { ButtonGroup, ComboBox, EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, Stack, StatusChip, Tabs, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { municipalities } from '#shared/data/municipalities.ts'
 import { OrganisationPicker } from './organisation-picker.tsx'
 import { OrganisationTree } from './organisation-tree.tsx'
@@ -100,22 +101,10 @@ function OrganisationList({ filters, onChange, newButton }: { filters: Filters; 
         state={filters}
         onStateChange={onChange}
         unfiltered={unfiltered}
-        fetchPage={(page, signal) =>
-          client.organisations.list(
-            {
-              text: filters.text, ...page,
-              ...(filters.kind && { kind: filters.kind }),
-              ...(filters.municipality && { municipalityCode: filters.municipality }),
-              ...(filters.under && { underId: filters.under }),
-              ...(filters.bodies && { hasBodies: filters.bodies === 'yes' }),
-              ...(filters.contact && { hasContact: filters.contact === 'yes' }),
-              ...(filters.standing !== 'all' && { isEnded: filters.standing === 'ended' }),
-            },
-            { signal },
-          )
-        }
+        fetchPage={(page, signal) => client.organisations.list({ ...toInput(filters), ...page }, { signal })}
         href={(row) => `/organisations/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="organisations" query={{ ...toInput(filters), sort: filters.sort, descending: filters.descending }} />}
         columns={[
           {
             id: 'name', header: t('fields.name'), isRowHeader: true, isSortable: true, width: 'minmax(14rem, 2fr)',
@@ -137,4 +126,16 @@ function OrganisationList({ filters, onChange, newButton }: { filters: Filters; 
       />
     </Stack>
   )
+}
+
+function toInput({ text, kind, municipality, under, bodies, contact, standing }: Filters) {
+  return {
+    text,
+    ...(kind && { kind }),
+    ...(municipality && { municipalityCode: municipality }),
+    ...(under && { underId: under }),
+    ...(bodies && { hasBodies: bodies === 'yes' }),
+    ...(contact && { hasContact: contact === 'yes' }),
+    ...(standing !== 'all' && { isEnded: standing === 'ended' }),
+  }
 }

@@ -7,6 +7,7 @@ import { useAddressState } from '#renderer/app/navigation.ts'
 import {
   Button, ButtonGroup, EmptyState, ErrorState, FilterBar, FilterSelect, Loading, Page, Section, SimpleTable, Stack, TextLink, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { ExportSupportDialog, SupportDialog } from './support-dialogs.tsx'
 import { SupportTable } from './support-table.tsx'
 
@@ -22,7 +23,8 @@ export function SupportPage() {
   const [{ year }, setFilters] = useAddressState(filterSchema)
   const [open, setOpen] = useState<'new' | 'export'>()
   const close = () => setOpen(undefined)
-  const { data, error, refetch } = useQuery(api.support.list.queryOptions({ input: { ...(year !== undefined && { year }) } }))
+  const input = { ...(year !== undefined && { year }) }
+  const { data, error, refetch } = useQuery(api.support.list.queryOptions({ input }))
   const addButton = canWrite && (
     <Button variant="primary" icon={Plus} onPress={() => setOpen('new')}>
       {t('add')}
@@ -62,6 +64,7 @@ export function SupportPage() {
               onChange={(chosen) => setFilters({ year: chosen === undefined ? undefined : Number(chosen) })}
               choices={data.years.map((one) => ({ id: String(one), label: String(one) }))}
             />
+            <TakeOutList list="support" query={input} />
           </FilterBar>
           <SupportTable rows={data.rows} showsOrganisation />
           <Sums data={data} />

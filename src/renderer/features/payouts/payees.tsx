@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Payout, PayoutPayee } from '#contract/payouts.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { Banner, Button, LinkButton, notify, Section, SimpleTable, Stack, StatusChip, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { FindingList } from '#renderer/features/claims/findings.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { figureObstacles, isAboutFigure, waitsAlone, type FigureObstacle } from './figure-obstacles.ts'
@@ -17,7 +18,7 @@ export function PayeeTable({ payout }: { payout: Payout }) {
     id, header: t(`fields.${id}`), align: 'end', cell: (payee) => (payee.amounts ? format.money(value(payee.amounts)) : t('cannotCompute')),
   })
   return (
-    <Section title={t('people')}>
+    <Section title={t('people')} actions={<TakeOutList list="payees" query={{ id: payout.id }} />}>
       <SimpleTable<PayoutPayee>
         label={t('people')}
         rows={payout.payees}

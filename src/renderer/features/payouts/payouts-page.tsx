@@ -4,6 +4,7 @@ import { payoutStates, type PayoutRow } from '#contract/payouts.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { ButtonGroup, DataGrid, EmptyState, FilterBar, FilterSelect, LinkButton, NoHits, Page, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PayoutStateChip } from './payout-state.tsx'
 
 const filterSchema = z.object({ state: z.enum(payoutStates).optional().catch(undefined) })
@@ -54,6 +55,7 @@ export function PayoutsPage() {
         onSortChange={() => undefined}
         href={(row) => `/payouts/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="payouts" query={state ? { state } : {}} />}
         columns={[
           { id: 'number', header: t('fields.number'), cell: (row) => t('numbered', { number: String(row.number) }), isRowHeader: true, width: 'minmax(10rem, 1fr)' },
           { id: 'paidOn', header: t('paidOn'), cell: (row) => format.date(row.paidOn), width: '9rem' },

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { yearlyLimitOf } from '#contract/payouts.ts'
 import { client } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { DataGrid, EmptyState, FilterBar, Page, Select, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
@@ -10,12 +12,6 @@ type YearRow = Awaited<ReturnType<typeof client.payouts.yearTotals>>['rows'][num
 
 const filterSchema = z.object({ year: z.int().min(1990).max(2200).optional().catch(undefined) })
 const yearsBack = 7
-
-/** Where the year stands against the limits: under 100 kr nothing is reported, from 1 000 kr tax and contributions are due. */
-function limitOf(row: YearRow): 'over' | 'between' | 'under' {
-  if (row.isOverYearlyLimit) return 'over'
-  return row.isReported ? 'between' : 'under'
-}
 
 /** What each person was paid in a calendar year, against the limits of 100 and 1 000 kr. */
 export function YearTotalsPage() {
@@ -38,6 +34,7 @@ export function YearTotalsPage() {
         sort={{ column: 'person', descending: false }}
         onSortChange={() => undefined}
         href={(row) => `/people/${row.person.id}`}
+        actions={<TakeOutList list="yearTotals" query={{ year }} />}
         columns={[
           { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, width: 'minmax(10rem, 2fr)' },
           { id: 'taxable', header: t('fields.taxable'), cell: (row) => format.money(row.taxableOre), align: 'end', width: '8.5rem' },
@@ -45,7 +42,7 @@ export function YearTotalsPage() {
           { id: 'taxFree', header: t('fields.taxFree'), cell: (row) => format.money(row.taxFreeOre), align: 'end', isExtra: true, width: '7.5rem' },
           { id: 'tax', header: t('fields.tax'), cell: (row) => format.money(row.taxOre), align: 'end', width: '7.5rem' },
           { id: 'contribution', header: t('fields.contribution'), cell: (row) => format.money(row.contributionOre), align: 'end', width: '8rem' },
-          { id: 'limit', header: t('fields.limit'), cell: (row) => <StatusChip tone={row.isOverYearlyLimit ? 'neutral' : 'muted'}>{t(`limit.${limitOf(row)}`)}</StatusChip>, width: '10rem' },
+          { id: 'limit', header: t('fields.limit'), cell: (row) => <StatusChip tone={row.isOverYearlyLimit ? 'neutral' : 'muted'}>{t(`limit.${yearlyLimitOf(row)}`)}</StatusChip>, width: '10rem' },
         ]}
         empty={<EmptyState title={t('noYearTotals')} />}
       />

@@ -7,6 +7,7 @@ import { chosenColumns, usualPersonColumns, type ChosenColumn } from '#contract/
 import { personCondition } from '#contract/person-filters.ts'
 import { api } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
+import { keepColumns, readColumns } from '#renderer/features/lists/remembered-columns.ts'
 
 const addressSchema = z.object({
   text: z.string().catch(''),
@@ -21,24 +22,16 @@ const addressSchema = z.object({
 /** What the list of persons keeps in the address. */
 export type RegisterAddress = z.output<typeof addressSchema>
 
-const storageKey = 'talan.personColumns'
+const storageKey = 'personColumns'
 
 /** The columns that were chosen last on this computer. */
 function rememberedColumns(): readonly ChosenColumn[] {
-  try {
-    return chosenColumns.parse(JSON.parse(localStorage.getItem(storageKey) ?? ''))
-  } catch {
-    return usualPersonColumns
-  }
+  return chosenColumns.safeParse(readColumns(storageKey)).data ?? usualPersonColumns
 }
 
 /** Keeps the columns for the next time the list is opened. */
 export function rememberColumns(columns: readonly ChosenColumn[]): void {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(columns))
-  } catch {
-    // A full or forbidden storage must not stop the columns from showing.
-  }
+  keepColumns(storageKey, columns)
 }
 
 /** The list as the address says, with the columns last chosen where it says none, as far as custom fields are still there and the user sees them. */

@@ -1,16 +1,15 @@
-import { ClipboardCopy, Download } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { ClipboardCopy } from 'lucide-react'
 import { exportFormats, labelSheets, leftOutReasons, views as contract, type ExportEvent } from '#contract/views.ts'
 import { client, useErrorSentence } from '#renderer/api/index.ts'
-import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
+import { FinishedFile } from '#renderer/features/lists/finished-file.tsx'
 import { useReportRun } from '#renderer/features/reports/report-run.ts'
 import {
-  Banner, Button, ButtonGroup, Dialog, Fields, FieldRow, Form, notify, NumberField, Progress, RadioGroup, Section, Select, Stack, TextField, TextLink, useForm, useLanguage, useTranslations,
+  Banner, Button, Dialog, Fields, FieldRow, Form, notify, NumberField, Progress, RadioGroup, Section, Select, Stack, TextField, TextLink, useForm, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 
 type Request = Parameters<typeof client.views.export>[0]
-type Finished = Extract<ExportEvent, { kind: 'finished' }>
+type FinishedEvent = Extract<ExportEvent, { kind: 'finished' }>
 
 const formSchema = inputSchema(contract.export).pick({ format: true, labelSheet: true, firstLabel: true, reason: true })
 
@@ -45,18 +44,15 @@ export function TakeOutDialog({ persons, count, onClose }: { persons: Omit<Reque
         )}
         {state.kind === 'progress' && <Progress label={t(`stages.${state.stage}`)} done={state.done} total={state.total} onCancel={stop} />}
         {state.kind === 'stopped' && <Banner tone="info">{t('cancelled')}</Banner>}
-        {state.kind === 'finished' && <FinishedFile file={state} hasAddresses={format.value === 'emails'} />}
+        {state.kind === 'finished' && <Finished file={state} hasAddresses={format.value === 'emails'} />}
       </Stack>
     </Dialog>
   )
 }
 
-function FinishedFile({ file, hasAddresses }: { file: Finished; hasAddresses: boolean }) {
+function Finished({ file, hasAddresses }: { file: FinishedEvent; hasAddresses: boolean }) {
   const t = useTranslations('views')
-  const saveDocument = useSaveDocument()
   const sayError = useErrorSentence()
-  const firstButton = useRef<HTMLButtonElement>(null)
-  useEffect(() => firstButton.current?.focus(), [])
 
   async function copy() {
     try {
@@ -70,19 +66,18 @@ function FinishedFile({ file, hasAddresses }: { file: Finished; hasAddresses: bo
 
   return (
     <>
-      <Section title={t('finished')} level={3}>
-        <p role="status">{t('finishedHelp', { name: file.name, count: file.personCount })}</p>
-        <ButtonGroup>
-          <Button ref={firstButton} variant="primary" icon={Download} onPress={() => saveDocument(file)}>
-            {t('save')}
-          </Button>
-          {hasAddresses && (
+      <FinishedFile
+        file={file}
+        actions={
+          hasAddresses && (
             <Button icon={ClipboardCopy} onPress={copy}>
               {t('copy')}
             </Button>
-          )}
-        </ButtonGroup>
-      </Section>
+          )
+        }
+      >
+        {t('finishedHelp', { name: file.name, count: file.personCount })}
+      </FinishedFile>
       {leftOutReasons.map((reason) => (
         <LeftOut key={reason} reason={reason} persons={file.leftOut.filter((person) => person.reason === reason)} />
       ))}
@@ -93,7 +88,7 @@ function FinishedFile({ file, hasAddresses }: { file: Finished; hasAddresses: bo
 /** As many names as one reads through; the rest are counted. */
 const shownNames = 100
 
-function LeftOut({ reason, persons }: { reason: (typeof leftOutReasons)[number]; persons: Finished['leftOut'] }) {
+function LeftOut({ reason, persons }: { reason: (typeof leftOutReasons)[number]; persons: FinishedEvent['leftOut'] }) {
   const t = useTranslations('views')
   if (persons.length === 0) return null
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Removed } from '#contract/removals.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { Button, EmptyState, ErrorState, FilterBar, Loading, NoHits, notify, Page, SearchField, SimpleTable, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 
 /** As many as one looks through; the rest are found by searching. */
 const shownRows = 200
@@ -20,6 +21,7 @@ export function BinPage() {
     <Page title={t('bin')} windowTitle={t('bin')} lead={t('lead')}>
       <FilterBar>
         <SearchField label={t('search')} value={text} onChange={setText} />
+        <TakeOutList list="removed" query={{ text }} />
       </FilterBar>
       {error && <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>}
       {!data && !error && <Loading />}

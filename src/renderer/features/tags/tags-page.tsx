@@ -5,7 +5,8 @@ import { tags as contract } from '#contract/tags.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Dialog, EmptyState, ErrorState, Form, IconButton, Loading, Menu, notify, Page, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Dialog, EmptyState, ErrorState, Form, IconButton, Loading, Menu, notify, Page, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 
 type TagRow = Awaited<ReturnType<typeof client.tags.list>>[number]
 
@@ -23,19 +24,22 @@ export function TagsPage() {
       {error && <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>}
       {!data && !error && <Loading />}
       {data && (
-        <SimpleTable
-          label={t('title')}
-          rows={data}
-          rowId={(tag) => tag.id}
-          empty={<EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>}
-          columns={[
-            { id: 'name', header: t('fields.name'), cell: (tag) => tag.name, isRowHeader: true },
-            { id: 'persons', header: t('fields.persons'), cell: (tag) => format.number(tag.persons), align: 'end' },
-            { id: 'organisations', header: t('fields.organisations'), cell: (tag) => format.number(tag.organisations), align: 'end' },
-            { id: 'status', header: t('fields.status'), cell: (tag) => <StatusChip tone={tag.archivedAt ? 'muted' : 'good'}>{t(tag.archivedAt ? 'archived' : 'inUse')}</StatusChip> },
-            ...(mayWrite ? [{ id: 'actions', header: t('fields.actions'), cell: (tag: TagRow) => <TagMenu tag={tag} hasOthers={data.length > 1} onAsk={(to) => setAsked({ tag, to })} /> }] : []),
-          ]}
-        />
+        <Stack>
+          <TakeOutList list="tags" query={{}} />
+          <SimpleTable
+            label={t('title')}
+            rows={data}
+            rowId={(tag) => tag.id}
+            empty={<EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>}
+            columns={[
+              { id: 'name', header: t('fields.name'), cell: (tag) => tag.name, isRowHeader: true },
+              { id: 'persons', header: t('fields.persons'), cell: (tag) => format.number(tag.persons), align: 'end' },
+              { id: 'organisations', header: t('fields.organisations'), cell: (tag) => format.number(tag.organisations), align: 'end' },
+              { id: 'status', header: t('fields.status'), cell: (tag) => <StatusChip tone={tag.archivedAt ? 'muted' : 'good'}>{t(tag.archivedAt ? 'archived' : 'inUse')}</StatusChip> },
+              ...(mayWrite ? [{ id: 'actions', header: t('fields.actions'), cell: (tag: TagRow) => <TagMenu tag={tag} hasOthers={data.length > 1} onAsk={(to) => setAsked({ tag, to })} /> }] : []),
+            ]}
+          />
+        </Stack>
       )}
       {asked?.to === 'rename' && <RenameDialog tag={asked.tag} onClose={close} />}
       {asked?.to === 'merge' && data && <MergeDialog tag={asked.tag} others={data.filter(({ id }) => id !== asked.tag.id)} onClose={close} />}

@@ -5,6 +5,7 @@ import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Button, ButtonGroup, EmptyState, IconButton, Menu, notify, Section, SimpleTable, StatusChip, useFormat, useLanguage, useTranslations, type MenuAction } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { AddParticipantDialog, CompleteDialog, IssueDialog, LeftDialog, ProtectedCertificateDialog } from './participant-dialogs.tsx'
@@ -31,16 +32,15 @@ export function ParticipantsPart({ round }: { round: CourseRound }) {
     <Section
       title={t('participants')}
       actions={
-        canWrite && (
-          <ButtonGroup>
-            {addButton}
-            {canComplete && (
-              <Button icon={CircleCheck} onPress={() => setOpened({ kind: 'complete' })}>
-                {t('complete')}
-              </Button>
-            )}
-          </ButtonGroup>
-        )
+        <ButtonGroup>
+          {addButton}
+          {canWrite && canComplete && (
+            <Button icon={CircleCheck} onPress={() => setOpened({ kind: 'complete' })}>
+              {t('complete')}
+            </Button>
+          )}
+          <TakeOutList list="participants" query={{ id: round.id }} />
+        </ButtonGroup>
       }
     >
       <ParticipantsTable round={round} addButton={addButton} onOpen={setOpened} />

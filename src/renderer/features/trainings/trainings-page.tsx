@@ -4,6 +4,7 @@ import { trainingKinds } from '#contract/trainings.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 
 const filterSchema = z.object({
   text: z.string().catch(''),
@@ -44,9 +45,10 @@ export function TrainingsPage() {
         state={filters}
         onStateChange={setFilters}
         unfiltered={{ text: '', kind: undefined }}
-        fetchPage={(page, signal) => client.trainings.list({ text: filters.text, ...(filters.kind && { kind: filters.kind }), ...page }, { signal })}
+        fetchPage={(page, signal) => client.trainings.list({ ...toInput(filters), ...page }, { signal })}
         href={(row) => `/trainings/${row.id}`}
         countLabel={(count) => t('count', { count })}
+        actions={<TakeOutList list="trainings" query={{ ...toInput(filters), sort: filters.sort, descending: filters.descending }} />}
         columns={[
           { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(13rem, 2fr)' },
           { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`), isSortable: true, width: 'minmax(11rem, 1fr)' },
@@ -63,4 +65,8 @@ export function TrainingsPage() {
       />
     </Page>
   )
+}
+
+function toInput({ text, kind }: Filters) {
+  return { text, ...(kind && { kind }) }
 }

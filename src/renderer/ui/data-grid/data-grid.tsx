@@ -29,15 +29,18 @@ export function DataGrid<Row, Column extends string = string>(props: DataGridPro
           {sorted && <span className={styles.hiddenText}>. {t(props.sort.descending ? 'sortedDown' : 'sortedUp', { column: sorted.header })}</span>}
           {props.selected && props.selected.size > 0 && <span className={styles.selectedCount}> · {t('selected', { count: props.selected.size })}</span>}
         </output>
-        <Button
-          variant="quiet"
-          size="small"
-          icon={tableMode === 'grid' ? Table2 : Rows3}
-          onPress={() => setPreferences({ tableMode: tableMode === 'grid' ? 'pages' : 'grid' })}
-          data-print="hide"
-        >
-          {t(tableMode === 'grid' ? 'asPages' : 'asGrid')}
-        </Button>
+        <div className={styles.actions}>
+          {props.actions}
+          <Button
+            variant="quiet"
+            size="small"
+            icon={tableMode === 'grid' ? Table2 : Rows3}
+            onPress={() => setPreferences({ tableMode: tableMode === 'grid' ? 'pages' : 'grid' })}
+            data-print="hide"
+          >
+            {t(tableMode === 'grid' ? 'asPages' : 'asGrid')}
+          </Button>
+        </div>
       </div>
       <View {...props} columns={columns} describeError={describeError} onTotal={setTotal} />
     </div>

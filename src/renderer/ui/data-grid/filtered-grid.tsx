@@ -19,7 +19,7 @@ interface SortedPage<Column extends string> {
 }
 
 export interface FilteredGridProps<Row, State extends ListState>
-  extends Pick<DataGridProps<Row, State['sort']>, 'label' | 'columns' | 'href' | 'selected' | 'onSelectionChange' | 'countLabel'> {
+  extends Pick<DataGridProps<Row, State['sort']>, 'label' | 'columns' | 'href' | 'selected' | 'onSelectionChange' | 'countLabel' | 'actions'> {
   /** The list in the core: `people.list`. */
   query: string
   state: State

@@ -55,6 +55,8 @@ export interface DataGridProps<Row, Column extends string = string> {
   onSelectionChange?: (selected: ReadonlySet<string>) => void
   /** "312 medlemmar"; "312 rader" when left out. */
   countLabel?: (total: number) => string
+  /** What can be done with the whole list; stands above it. */
+  actions?: ReactNode
   /** What stands here instead of the list when there are no rows: `<EmptyState>` or `<NoHits>`. */
   empty: ReactNode
 }

@@ -18,6 +18,7 @@ import { guardians } from './guardians.ts'
 import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
+import { lists } from './lists.ts'
 import { mailings } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { memberships } from './memberships.ts'
@@ -58,6 +59,7 @@ export const en = {
   hosts,
   imports,
   journal,
+  lists,
   mailings,
   meetings,
   memberships,

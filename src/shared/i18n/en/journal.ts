@@ -141,6 +141,9 @@ export const journal = {
       remove: 'Removed a view',
       export: 'Gave out personal data',
     },
+    lists: {
+      export: 'Took a list out',
+    },
     imports: {
       run: 'Imported a member list',
       undo: 'Undid an import',
@@ -320,6 +323,7 @@ export const journal = {
     importBatches: 'import',
     savedViews: 'saved view',
     personExports: 'export from the register',
+    listExports: 'list that was taken out',
     organisations: 'organisation',
     organisationPlacements: 'earlier place in the tree',
     organisationContacts: 'contact person',
@@ -466,6 +470,8 @@ export const journal = {
     ownerUserId: 'Owner',
     format: 'Kind of file',
     personCount: 'Number of persons',
+    list: 'List',
+    rowCount: 'Number of rows',
     exportedAt: 'Given out',
     parentId: 'Belongs to',
     organisationId: 'Organisation',

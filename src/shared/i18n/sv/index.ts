@@ -16,6 +16,7 @@ import { guardians } from './guardians.ts'
 import { hosts } from './hosts.ts'
 import { imports } from './imports.ts'
 import { journal } from './journal.ts'
+import { lists } from './lists.ts'
 import { mailings } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { memberships } from './memberships.ts'
@@ -56,6 +57,7 @@ export const sv = {
   hosts,
   imports,
   journal,
+  lists,
   mailings,
   meetings,
   memberships,

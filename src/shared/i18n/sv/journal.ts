@@ -140,6 +140,9 @@ export const journal = {
       remove: 'Tog bort en vy',
       export: 'Lämnade ut personuppgifter',
     },
+    lists: {
+      export: 'Tog ut en lista',
+    },
     imports: {
       run: 'Importerade en medlemslista',
       undo: 'Ångrade en import',
@@ -319,6 +322,7 @@ export const journal = {
     importBatches: 'import',
     savedViews: 'sparad vy',
     personExports: 'utlämning ur registret',
+    listExports: 'lista som tagits ut',
     organisations: 'organisation',
     organisationPlacements: 'tidigare plats i trädet',
     organisationContacts: 'kontaktperson',
@@ -465,6 +469,8 @@ export const journal = {
     ownerUserId: 'Ägare',
     format: 'Slag av fil',
     personCount: 'Antal personer',
+    list: 'Lista',
+    rowCount: 'Antal rader',
     exportedAt: 'Utlämnat',
     parentId: 'Hör till',
     organisationId: 'Organisation',

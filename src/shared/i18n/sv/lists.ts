@@ -1,0 +1,25 @@
+/** Taking a list out as a file. */
+export const lists = {
+  takeOutTitle: 'Ta ut listan {list}',
+  takeOutHelp: 'Alla rader som stämmer med filtret följer med, i den ordning de visas.',
+  columns: 'Kolumner i filen',
+  formatDetail: { excel: 'Med datum och belopp som går att räkna med.', csv: 'Text för andra program.' },
+  stages: { reading: 'Läser rader', writing: 'Skriver filen' },
+  finishedHelp: '{name} innehåller {count, plural, one {# rad} other {# rader}}.',
+  fileNames: { excel: '{list}-{date}.xlsx', csv: '{list}-{date}.csv' },
+  roster: 'Platser och personer',
+  payees: 'Personer i utbetalningen',
+  attendedSessions: 'Närvarande gånger',
+  subjectOn: 'Dag det gäller',
+  sequence: 'Nummer',
+  when: 'När',
+  who: 'Vem',
+  what: 'Vad',
+  why: 'Skäl',
+  changeCount: 'Antal ändringar',
+  rules: {
+    empty: 'Listan är tom. Ta bort något filter eller lägg till något först.',
+    noColumns: 'Välj minst en kolumn.',
+    changedMeanwhile: 'Listan ändrades medan filen gjordes. Gör filen en gång till.',
+  },
+} as const

@@ -1,0 +1,103 @@
+import ExcelJS from 'exceljs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CoreClient } from '#contract/client.ts'
+import { listNames, takenLists, type ListEvent, type ListName } from '#contract/lists.ts'
+import { permissionsOf, roles, type Role } from '#contract/permissions.ts'
+import { translator } from '#shared/i18n/index.ts'
+import { makeDemoWorld, type DemoWorld } from '#test/support/demo.ts'
+import { engines, refusalOf } from '#test/support/world.ts'
+
+type Group = Record<string, (input: object) => Promise<unknown>>
+
+/** Who may take the list out: she who may read it and may give persons out. */
+function mayTakeOut(role: Role, list: ListName): boolean {
+  const held = permissionsOf([role])
+  const { permission } = takenLists[list]
+  return held.has('people.export') && (permission === 'signedIn' || held.has(permission))
+}
+
+describe.each(engines)('Every list of the practice association (%s)', (engine) => {
+  let world: DemoWorld
+  let queries: Partial<Record<ListName, object>>
+  const clients = new Map<Role, CoreClient>()
+  beforeAll(async () => {
+    world = await makeDemoWorld(engine, '2026-11-21')
+    for (const role of roles) clients.set(role, await world.signIn(role))
+    const [bodyId, meetingId, roundId, payoutId] = await Promise.all([
+      world.rows('seats').then(([seat]) => seat?.bodyId), world.rows('attendances').then(([one]) => one?.meetingId),
+      world.rows('courseParticipants').then(([one]) => one?.courseRoundId), world.rows('payouts').then(([payout]) => payout?.id),
+    ])
+    queries = {
+      roster: { bodyId, date: '2026-11-21' }, attendance: { id: meetingId }, participants: { id: roundId }, payees: { id: payoutId }, yearTotals: { year: 2026 }, fees: { year: 2026 },
+      countedMembers: { on: '2026-11-21', rule: 'membership' },
+    }
+  }, 240_000)
+  afterAll(() => world.close())
+
+  const queryOf = (list: ListName) => queries[list] ?? {}
+  const takeOut = (role: Role, list: ListName, columns = Object.keys(takenLists[list].columns)) =>
+    (clients.get(role) as CoreClient).lists.export({ list, query: queryOf(list) as Record<string, unknown>, columns, reason: 'Prov' })
+
+  /** All rows as the list's own procedure gives them, a window at a time. */
+  async function shownRows(role: Role, list: ListName): Promise<unknown[]> {
+    const { path, isPaged, rowsOf } = takenLists[list]
+    const [domain = '', name = ''] = path.split('.')
+    const read = async (page: object) => rowsOf(await ((clients.get(role) as unknown as Record<string, Group>)[domain] as Group)[name]!({ ...queryOf(list), ...page }))
+    if (!isPaged) return [...(await read({}))]
+    const rows: unknown[] = []
+    for (let window = await read({ offset: 0, limit: 200 }); window.length > 0; window = await read({ offset: rows.length, limit: 200 })) rows.push(...window)
+    return rows
+  }
+
+  async function sheetOf(steps: AsyncIterable<ListEvent>): Promise<{ sheet: ExcelJS.Worksheet; finished: Extract<ListEvent, { kind: 'finished' }> }> {
+    let finished: Extract<ListEvent, { kind: 'finished' }> | undefined
+    for await (const event of steps) if (event.kind === 'finished') finished = event
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(await (await world.core.handle(new Request(`http://talan/documents/${finished!.documentId}`))).arrayBuffer())
+    return { sheet: workbook.worksheets[0]!, finished: finished! }
+  }
+
+  it.each(listNames)('%s is in its file row for row as it is read, each column in its own type', async (list) => {
+    const role = roles.find((candidate) => mayTakeOut(candidate, list)) as Role
+    const rows = await shownRows(role, list)
+    const columns = Object.values(takenLists[list].columns)
+    const t = translator('sv')
+    const steps = await takeOut(role, list).catch((error: { data?: unknown }) => error.data)
+    if (rows.length === 0) return expect(steps).toMatchObject({ rule: 'lists.empty' })
+    const { sheet, finished } = await sheetOf(steps as AsyncIterable<ListEvent>)
+    expect(finished.rowCount).toBe(rows.length)
+    expect(sheet.rowCount).toBe(rows.length + 1)
+    expect((sheet.getRow(1).values as unknown[]).slice(1)).toEqual(columns.map(({ header }) => header(t)))
+    rows.forEach((row, index) => {
+      columns.forEach(({ type, cell }, place) => {
+        const expected = cell(row, t)
+        const written = sheet.getRow(index + 2).getCell(place + 1).value
+        if (expected === null || expected === '') return expect(written).toBeNull()
+        if (type === 'date') return expect((written as Date).toISOString().slice(0, 10)).toBe(expected)
+        if (type === 'dateTime') return expect(written).toBeInstanceOf(Date)
+        expect(written).toBe(type === 'ore' ? (expected as number) / 100 : expected)
+      })
+    })
+  })
+
+  it.each(roles)('is for %s to take out where she may read it and give persons out', async (role) => {
+    for (const list of listNames) {
+      const { code } = await refusalOf(takeOut(role, list, ['noSuchColumn']))
+      expect(code, list).toBe(permissionsOf([role]).has('people.export') ? 'VALIDATION' : 'NOT_ALLOWED')
+      const refused = mayTakeOut(role, list) ? undefined : await refusalOf(takeOut(role, list))
+      if (refused) expect(refused.code, list).toBe('NOT_ALLOWED')
+    }
+  })
+})
+
+describe('The lists', () => {
+  it.each(['sv', 'en'] as const)('have a title and headings in %s, no heading twice in a list', (language) => {
+    const t = translator(language)
+    for (const list of listNames) {
+      const headers = Object.values(takenLists[list].columns).map(({ header }) => header(t))
+      expect(takenLists[list].title(t), list).not.toBe('')
+      expect(new Set(headers).size, list).toBe(headers.length)
+    }
+  })
+
+})

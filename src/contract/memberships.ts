@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, instant, localDate, optionalText, ore, page, procedure, text, version } from './base.ts'
-import { genders, membershipKinds, personRef } from './people.ts'
+import { genders, membershipKinds, personRef, startReason } from './people.ts'
 
 /** Why a membership ended. Health is never a reason here. */
 export const endReasonKinds = ['moved', 'deceased', 'ownWish', 'unpaid', 'other'] as const
@@ -90,7 +90,7 @@ const counting = { on: localDate, rule: z.enum(memberCountRules) }
 
 export const memberships = {
   begin: procedure({ permission: 'people.write', summary: 'Begin a membership' })
-    .input(z.strictObject({ personId: id, kind, startsOn: localDate, endsOn: localDate.nullable().default(null) }))
+    .input(z.strictObject({ personId: id, kind, startsOn: localDate, endsOn: localDate.nullable().default(null), ...startReason }))
     .output(z.object({ id })),
   end: procedure({ permission: 'people.write', summary: 'End a membership with its reason' })
     .input(z.strictObject({ id, version, endsOn: localDate, reasonKind: z.enum(endReasonKinds, 'common.required'), reason: optionalText(200) }))

@@ -4,7 +4,7 @@ import { contactDetail, personAddress } from './contacts.ts'
 import { guardian } from './guardians.ts'
 import { sensitiveFact } from './sensitive.ts'
 import { personRef } from './person-ref.ts'
-import { channels, genders, membershipKinds, personRoles } from './person-choices.ts'
+import { channels, genders, membershipKinds, personRoles, startReasonKinds } from './person-choices.ts'
 import { chosenColumns, personRow, usualPersonColumns } from './person-columns.ts'
 import { personSelection } from './person-filters.ts'
 import { customValues } from './custom-fields.ts'
@@ -47,7 +47,10 @@ export const personFields = {
   contactPersonNote: optionalText(300),
 }
 
-const membership = z.object({ id, version, kind: z.enum(membershipKinds), ...period, endReasonKind: z.string().nullable(), endReason: z.string().nullable(), status: z.enum(['future', 'current', 'ended']) })
+/** What may be said of why somebody becomes a member. */
+export const startReason = { reasonKind: z.enum(startReasonKinds).nullable().default(null), reason: optionalText(200) }
+
+const membership = z.object({ id, version, kind: z.enum(membershipKinds), ...period, startReasonKind: z.string().nullable(), startReason: z.string().nullable(), endReasonKind: z.string().nullable(), endReason: z.string().nullable(), status: z.enum(['future', 'current', 'ended']) })
 
 export const person = z.object({
   id,
@@ -135,7 +138,7 @@ export const people = {
     .input(z.strictObject({ id, reason: text(300) }))
     .output(z.object({ identityNumber: z.string().nullable() })),
   create: procedure({ permission: 'people.write', summary: 'Register a person' })
-    .input(z.strictObject({ ...personFields, customValues: customValues.default({}), membership: z.strictObject({ kind: z.enum(membershipKinds), startsOn: localDate }).nullable().default(null) }))
+    .input(z.strictObject({ ...personFields, customValues: customValues.default({}), membership: z.strictObject({ kind: z.enum(membershipKinds), startsOn: localDate, ...startReason }).nullable().default(null) }))
     .output(z.object({ id })),
   update: procedure({ permission: 'people.write', summary: 'Change a person’s details; fields left out stay as they are' })
     .input(z.strictObject({ id, version, changes: z.strictObject({ ...partialFields(personFields), customValues: customValues.optional() }) }))

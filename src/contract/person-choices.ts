@@ -4,6 +4,8 @@ import type { Permission } from './permissions.ts'
 /** The choices of a person's fields, on their own so that filters and columns can be built of them. */
 export const channels = ['email', 'letter', 'sms', 'phone'] as const
 export const membershipKinds = ['main', 'family', 'supporting', 'honorary'] as const
+/** Why somebody became a member, where she has said so. Health is never a reason here. */
+export const startReasonKinds = ['ownWish', 'recommended', 'activity', 'movedHere', 'returned', 'other'] as const
 export const genders = ['woman', 'man', 'other'] as const
 
 /** What a person is or has been to the association. Computed from memberships, assignments and the like; never stored. */

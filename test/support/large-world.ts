@@ -150,7 +150,7 @@ function membership(index: number, persons: number, days: readonly LocalDate[]):
   const beginning = isEarlier ? spread(owner, 21, 1500) : 1800 + spread(owner, 21, 1500)
   return {
     id: idOf(at.memberships, index), version: 1, personId: idOf(at.persons, owner - (owner % 50 === 0 ? -1 : 0)), kind: pick(['main', 'main', 'main', 'family', 'supporting'], owner, 22),
-    startsOn: days[beginning] as LocalDate, endsOn: isEnded ? (days[beginning + 200] as LocalDate) : null, endReason: null, endReasonKind: null,
+    startsOn: days[beginning] as LocalDate, endsOn: isEnded ? (days[beginning + 200] as LocalDate) : null, startReasonKind: null, startReason: null, endReason: null, endReasonKind: null,
   }
 }
 

@@ -31,6 +31,7 @@ export const tables = {
   },
   memberships: {
     id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', startsOn: 'date', endsOn: 'date?', endReason: 'text?', endReasonKind: 'text?',
+    startReasonKind: 'text?', startReason: 'text?',
   },
   membershipFees: {
     id: 'id', version: 'integer', personId: 'ref:persons', year: 'integer', amountOre: 'ore?', paidOn: 'date?', dueOn: 'date?', reference: 'text?', paidOre: 'ore?',

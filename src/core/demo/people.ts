@@ -224,11 +224,11 @@ function addMembership(ledger: Ledger, generate: Generator, person: Described, {
   const { kind, joinedOn, leftOn, memberNumber } = person
   if (!kind) return
   const membershipId = generate.id(joinedOn)
-  ledger.add('memberships', joinedOn, { id: membershipId, personId, kind, startsOn: joinedOn, endsOn: null, endReason: null, endReasonKind: null })
+  ledger.add('memberships', joinedOn, { id: membershipId, personId, kind, startsOn: joinedOn, endsOn: null, startReasonKind: null, startReason: null, endReason: null, endReasonKind: null })
   if (leftOn) ledger.change('memberships', leftOn, membershipId, { endsOn: leftOn, endReasonKind: generate.pick(reasons) })
   const returnedOn = leftOn && addMonths(leftOn, 9)
   if (returnedOn && returnedOn < addDays(today, -30) && generate.chance(25)) {
-    ledger.add('memberships', returnedOn, { id: generate.id(returnedOn), personId, kind, startsOn: returnedOn, endsOn: null, endReason: null, endReasonKind: null })
+    ledger.add('memberships', returnedOn, { id: generate.id(returnedOn), personId, kind, startsOn: returnedOn, endsOn: null, startReasonKind: null, startReason: null, endReason: null, endReasonKind: null })
     addFees(ledger, generate, { id: personId, memberNumber }, kind, { startsOn: addYears(returnedOn, 1), endsOn: today })
   }
   addFees(ledger, generate, { id: personId, memberNumber }, kind, { startsOn: joinedOn, endsOn: leftOn ?? today })

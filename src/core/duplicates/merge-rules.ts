@@ -124,7 +124,7 @@ export interface Joined<P> {
   readonly goes: readonly P[]
 }
 
-/** Joins the periods that share a day with another. What else they say is taken from the one that lasts longest, of two the one begun last. */
+/** Joins the periods that share a day with another. Why it began is what the first says; what else they say is taken from the one that lasts longest, of two the one begun last. */
 export function joinPeriods<P extends Period & AnyRow>(periods: readonly P[]): Joined<P>[] {
   const groups: P[][] = []
   for (const period of periods.toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))) {
@@ -135,7 +135,7 @@ export function joinPeriods<P extends Period & AnyRow>(periods: readonly P[]): J
   return groups.filter((group) => group.length > 1).map((group) => {
     const [first, ...rest] = group as [P, ...P[]]
     const lasting = rest.reduce((longest, period) => (endOf(period) >= endOf(longest) ? period : longest), first)
-    const { id: _id, version: _version, personId: _personId, startsOn: _startsOn, ...said } = lasting as P & Record<string, unknown>
+    const { id: _id, version: _version, personId: _personId, startsOn: _startsOn, startReasonKind: _startReasonKind, startReason: _startReason, ...said } = lasting as P & Record<string, unknown>
     return { stays: first, patch: said, goes: rest }
   })
 }

@@ -4,20 +4,21 @@ import { periodsOverlap } from '#shared/dates.ts'
 import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
-import { giveMemberNumber } from '#core/people/index.ts'
+import { giveMemberNumber, untoldReason } from '#core/people/index.ts'
 import { feeRow, givenReferences, listRates, readChargePlan, shownPlan } from './queries.ts'
 import { feeStateOf, mayHaveRate, referencesFor } from './rules.ts'
 
 type Input<Name extends keyof typeof memberships> = InputOf<(typeof memberships)[Name]>
 
-/** Begins a membership. @throws RuleViolation `memberships.overlaps` */
-export async function beginMembership(call: Call, input: Input<'begin'>): Promise<{ id: string }> {
+/** Begins a membership. @throws RuleViolation `memberships.overlaps`, ValidationFailure where another reason is meant and not told */
+export async function beginMembership(call: Call, { reasonKind, reason, ...input }: Input<'begin'>): Promise<{ id: string }> {
   refuseBackwards(input.startsOn, input.endsOn)
+  refuseUntold({ reasonKind, reason })
   const id = await call.store.transact(call.act(), async (writer) => {
     await requirePerson(writer.db, input.personId)
     const existing = await writer.db.selectFrom('memberships').select(['startsOn', 'endsOn']).where('personId', '=', input.personId).execute()
     if (existing.some((period) => periodsOverlap(period, input))) throw new RuleViolation('memberships.overlaps')
-    const membershipId = await writer.insert('memberships', { ...input, endReason: null, endReasonKind: null })
+    const membershipId = await writer.insert('memberships', { ...input, startReasonKind: reasonKind, startReason: reason, endReason: null, endReasonKind: null })
     await giveMemberNumber(writer, input.personId)
     return membershipId
   })
@@ -26,7 +27,7 @@ export async function beginMembership(call: Call, input: Input<'begin'>): Promis
 
 /** Ends a membership; the day is its last. @throws NotFound, Conflict, ValidationFailure where another reason is meant and not told */
 export async function endMembership(call: Call, { id, version, endsOn, reasonKind, reason }: Input<'end'>) {
-  if (reasonKind === 'other' && reason === null) throw new ValidationFailure([{ path: 'reason', rule: 'common.required' }])
+  refuseUntold({ reasonKind, reason })
   await call.store.transact(call.act(), async (writer) => {
     const row = await writer.db.selectFrom('memberships').select('startsOn').where('id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound()
@@ -34,6 +35,11 @@ export async function endMembership(call: Call, { id, version, endsOn, reasonKin
     await writer.update('memberships', id, { endsOn, endReasonKind: reasonKind, endReason: reason }, version)
   })
   return {}
+}
+
+function refuseUntold(reason: Parameters<typeof untoldReason>[0]): void {
+  const untold = untoldReason(reason)
+  if (untold) throw new ValidationFailure([untold])
 }
 
 function refuseBackwards(startsOn: string, endsOn: string | null): void {

@@ -116,7 +116,7 @@ async function insertFresh(writer: Writer, fresh: readonly FreshRow[], municipal
   const persons = fresh.map(({ values }) => ({ values, person: newPerson(values, municipalities, writer.now) })).toSorted(byName)
   const ids = await writer.insertMany('persons', persons.map(({ person }) => person))
   const rows = persons.map(({ values }, index) => ({ values, id: ids[index] as string }))
-  await writer.insertMany('memberships', rows.map(({ id, values }) => ({ personId: id, ...newMembership(values, today), endReason: null, endReasonKind: null })))
+  await writer.insertMany('memberships', rows.map(({ id, values }) => ({ personId: id, ...newMembership(values, today), startReasonKind: null, startReason: null, endReason: null, endReasonKind: null })))
   await writer.insertMany('membershipFees', rows.flatMap(({ id, values }) => (values.fees ?? []).map((fee) => ({ ...listedFee, personId: id, ...fee }))))
 }
 
@@ -176,7 +176,7 @@ async function changeMembership(writer: Writer, person: KnownPerson, { differenc
   const after = new Map(differences.map((difference) => [difference.field, difference.after]))
   if (!after.has('membershipKind') && !after.has('memberSince') && !after.has('memberUntil')) return
   if (!membership || beginsAnew(values, membership)) {
-    await writer.insert('memberships', { personId: person.id, ...newMembership(values, today), endReason: null, endReasonKind: null })
+    await writer.insert('memberships', { personId: person.id, ...newMembership(values, today), startReasonKind: null, startReason: null, endReason: null, endReasonKind: null })
     return
   }
   await writer.update('memberships', membership.id, {

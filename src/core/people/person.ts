@@ -38,7 +38,7 @@ export async function readPerson({ store: { db }, clock, user }: Call, id: strin
     customValues: mayBeShown ? await customValuesOf(db, { subject: 'person', subjectId: row.id, roles: user.roles }) : {},
     sensitiveFacts: mayBeShown && user.permissions.has('people.readSensitive') ? await sensitiveFactsOf(db, row.id, today) : null,
     roles: await rolesOf(db, { personId: row.id, mayBeShown, today, permissions: user.permissions }),
-    memberships: memberships.map(({ personId: _personId, ...membership }) => ({ ...membership, endReason: mayBeShown ? membership.endReason : null, kind: membership.kind as Person['memberships'][number]['kind'], status: periodStatus(membership, today) })),
+    memberships: memberships.map(({ personId: _personId, ...membership }) => ({ ...membership, startReason: mayBeShown ? membership.startReason : null, endReason: mayBeShown ? membership.endReason : null, kind: membership.kind as Person['memberships'][number]['kind'], status: periodStatus(membership, today) })),
     stipendDeclinations: declinations.map(({ personId: _personId, ...declination }) => declination),
     paymentAccounts: accounts.map(({ personId: _personId, accountNumber, ...account }) => ({
       ...account, bank: bankOfClearing(account.clearingNumber) ?? null, maskedAccountNumber: maskAccountNumber({ clearingNumber: account.clearingNumber, accountNumber }),

@@ -18,6 +18,11 @@ export type PersonFields = NonNullable<InputOf<typeof people.update>['changes']>
 /** What is not known of a person who has just been registered from a list. */
 export const unknownDetails = { pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonId: null, contactPersonNote: null } as const
 
+/** Another reason than those of the list is told in words. */
+export function untoldReason({ reasonKind, reason }: { reasonKind: string | null; reason: string | null }): FieldFinding | undefined {
+  return reasonKind === 'other' && reason === null ? { path: 'reason', rule: 'common.required' } : undefined
+}
+
 /** Persons sort by family name without its particle and then given name, in Swedish order. */
 export function personSortKey(givenName: string, familyName: string): string {
   return sortKey(`${familyNameToSort(familyName)} ${givenName}`)

@@ -9,13 +9,15 @@ import { writeCustomValues } from '#core/custom-fields/index.ts'
 import { municipalityOfPostcode } from './addresses.ts'
 import { giveMemberNumber } from './member-number.ts'
 import { readPerson } from './person.ts'
-import { normaliseAccount, normalisePerson, personSortKey } from './rules.ts'
+import { normaliseAccount, normalisePerson, personSortKey, untoldReason } from './rules.ts'
 
 type Input<Name extends keyof typeof people> = InputOf<(typeof people)[Name]>
 
 /** Registers a person, with a membership when one is given. */
 export async function createPerson(call: Call, { membership, customValues, ...fields }: Input<'create'>): Promise<{ id: string }> {
   const { patch, findings } = normalisePerson(fields, call.clock.today())
+  const untold = membership && untoldReason(membership)
+  if (untold) findings.push({ ...untold, path: `membership.${untold.path}` })
   if (findings.length > 0) throw new ValidationFailure(findings)
   const id = await call.store.transact(call.act(), async (writer) => {
     await refuseTakenNumbers(writer.db, patch, undefined)
@@ -27,7 +29,8 @@ export async function createPerson(call: Call, { membership, customValues, ...fi
     })
     await writeCustomValues(writer, call, { subject: 'person', subjectId: personId, isNew: true }, customValues)
     if (membership) {
-      await writer.insert('memberships', { personId, ...membership, endsOn: null, endReason: null, endReasonKind: null })
+      const { reasonKind, reason, ...begun } = membership
+      await writer.insert('memberships', { personId, ...begun, endsOn: null, startReasonKind: reasonKind, startReason: reason, endReason: null, endReasonKind: null })
       await giveMemberNumber(writer, personId)
     }
     return personId

@@ -109,7 +109,7 @@ onBothEngines('An experience panel', (world) => {
     for (const name of ['Ada', 'Bea', 'Cia', 'Dea', 'Eva']) await memberOf(name, 'woman')
     for (const name of ['Bo', 'Dan']) await memberOf(name, 'man')
     const hidden = await givenPerson(world(), { givenName: 'Hemlig', isProtected: true })
-    await world().given((writer) => writer.insert('memberships', { personId: hidden, kind: 'main', startsOn: '2024-01-01', endsOn: null, endReason: null, endReasonKind: null }))
+    await world().given((writer) => writer.insert('memberships', { personId: hidden, kind: 'main', startsOn: '2024-01-01', endsOn: null, startReasonKind: null, startReason: null, endReason: null, endReasonKind: null }))
     const fields = { name: 'Kallelser', size: 4, seed: 'frö', mix: ['gender'], quotas: [{ dimension: 'gender', value: 'man', count: 2 }] } as const
     const drawn = async () => coordinator().panels.read({ id: (await coordinator().panels.draw({ ...fields, mix: [...fields.mix], quotas: [...fields.quotas] })).id })
     const [panel, again] = [await drawn(), await drawn()]

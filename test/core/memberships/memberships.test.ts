@@ -175,6 +175,19 @@ onBothEngines('Membership fees', (world) => {
     expect(world().faults).toEqual([])
   })
 
+  it('begin with a reason where one has been told, and another reason is told in words', async () => {
+    const office = world().as('officeWorker')
+    const { id: personId } = await office.people.create({ givenName: 'Ny', familyName: 'Inträdande' })
+    expect(await refusalOf(office.people.create({ givenName: 'Ny', familyName: 'Igen', membership: { kind: 'main', startsOn: '2026-01-01', reasonKind: 'other' } }))).toMatchObject({ data: { fields: [{ path: 'membership.reason' }] } })
+    const begun = { personId, kind: 'main', startsOn: '2026-01-01' as LocalDate } as const
+    expect(await refusalOf(office.memberships.begin({ ...begun, reasonKind: 'other' }))).toMatchObject({ code: 'VALIDATION', data: { fields: [{ path: 'reason' }] } })
+    await office.memberships.begin({ ...begun, endsOn: '2026-02-01', reasonKind: 'other', reason: 'Såg en affisch' })
+    await office.memberships.begin({ ...begun, startsOn: '2026-03-01', reasonKind: 'returned' })
+    await office.people.update({ id: personId, version: 2, changes: { isProtected: true } }).catch(() => office.people.update({ id: personId, version: 1, changes: { isProtected: true } }))
+    expect((await office.people.openProtected({ id: personId, reason: 'Prov' })).memberships).toMatchObject([{ startReasonKind: 'returned', startReason: null }, { startReasonKind: 'other', startReason: 'Såg en affisch' }])
+    expect(JSON.stringify((await office.people.read({ id: personId })).memberships)).not.toContain('affisch')
+  })
+
   it('end with a reason from the list, and another reason is told in words', async () => {
     const office = world().as('officeWorker')
     const { memberships } = await office.people.read({ id: cia })
@@ -206,7 +219,7 @@ async function giveMembers(world: World): Promise<Map<string, CountCandidate>> {
             gender: (['woman', 'man', null] as const)[index % 3] ?? null, careOf: null, street: null, postcode: null, town: null, municipalityCode, email: null, phone: null, otherPhone: null,
             preferredChannel: 'letter', note: null, isProtected: isProtected ? 1 : 0, createdAt: writer.now, ...unknownDetails,
           })
-          await writer.insert('memberships', { personId, kind, ...period, endReason: null, endReasonKind: null })
+          await writer.insert('memberships', { personId, kind, ...period, startReasonKind: null, startReason: null, endReason: null, endReasonKind: null })
           const row = fee && { year: 2026, paidOn: fee.paidOn, amountOre: fee.amountOre, paidOre: 'paidOre' in fee ? fee.paidOre : null }
           if (row) await writer.insert('membershipFees', { personId, ...row, dueOn: null, reference: null, paymentMethod: null })
           const confirmations = index % 7 === 0 ? [{ year: 2026, confirmedOn: index % 2 === 0 ? on : addDays(on, 1) }] : []

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { en } from '#shared/i18n/en/index.ts'
+import { sv } from '#shared/i18n/sv/index.ts'
 import { bgmaxFile } from '#test/support/payment-files.ts'
 import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
 
@@ -61,6 +63,17 @@ onBothEngines('Of a protected identity, one who may not open it', (world) => {
     const { rows } = await treasurer.memberships.listFees({ year: 2026 })
     const referenceOf = (id: string) => rows.find(({ person }) => person.id === id)?.reference ?? ''
     expect([secret, last, first].map(({ id }) => referenceOf(id)).toSorted()).toEqual([first, last, secret].map(({ id }) => referenceOf(id)))
+  })
+
+  it('is told the same of her identity number as of anybody’s: that it cannot be used', async () => {
+    const { hidden, open } = await make(world())
+    await hidden('Nummersson', { identityNumber: '197601232395' })
+    await open('Tagen', { identityNumber: '197603299376' })
+    const coordinator = world().as('coordinator')
+    const refused = (identityNumber: string) => refusalOf(coordinator.people.create({ givenName: 'Prövar', familyName: 'Numret', identityNumber }))
+    expect(await refused('19760123-2395')).toMatchObject({ data: { fields: [{ path: 'identityNumber', rule: 'people.identityNumberTaken' }] } })
+    expect(await refused('19760123-2395')).toEqual(await refused('19760329-9376'))
+    for (const language of [sv, en]) expect(language.people.rules.identityNumberTaken).not.toMatch(/registr|redan|already|finns|somebody|protected|skydd/iu)
   })
 
   it('does not find her tags by counting', async () => {

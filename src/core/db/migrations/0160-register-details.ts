@@ -2,13 +2,15 @@ import { sql, type Kysely } from 'kysely'
 import { foldForSearch, foldLoosely } from '#shared/swedish-text.ts'
 import type { Engine } from '../engine.ts'
 import type { Database } from '../schema.ts'
+import { addColumns } from './make-tables.ts'
 import type { Migration } from './migration.ts'
 
-/** Who had another name before is found by it, too. */
+/** Who had another name before is found by it, too; why somebody became a member can be said, and is not known of those who are members. */
 export const registerDetails: Migration = {
   number: 160,
-  name: 'former names in the search',
+  name: 'former names in the search, reasons for joining',
   async up(database, kind) {
+    await addColumns(database, kind, { memberships: { startReasonKind: 'text?', startReason: 'text?' } })
     await findByFormerNames(database, kind)
   },
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { confirmationMethods, endReasonKinds, exemptionCategories, memberships, paymentMethods, type MembershipFee } from '#contract/memberships.ts'
+import { startReasonKinds } from '#contract/person-choices.ts'
 import { membershipKinds, type Person } from '#contract/people.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
@@ -57,6 +58,7 @@ function MembershipPart({ person }: { person: Person }) {
           { id: 'status', header: t('status'), cell: (row) => <StatusChip tone={tones[row.status]}>{t(`membershipStatus.${row.status}`)}</StatusChip> },
           { id: 'startsOn', header: t('fields.startsOn'), cell: (row) => format.date(row.startsOn) },
           { id: 'endsOn', header: t('fields.endsOn'), cell: (row) => format.date(row.endsOn) },
+          { id: 'startReason', header: t('fields.startReason'), cell: (row) => [row.startReasonKind && fees(`startReasonKind.${row.startReasonKind as 'other'}`), row.startReason].filter(Boolean).join(': ') },
           { id: 'endReason', header: t('fields.endReason'), cell: (row) => [row.endReasonKind && fees(`endReasonKind.${row.endReasonKind as 'other'}`), row.endReason].filter(Boolean).join(': ') },
           ...(canWrite
             ? [
@@ -81,10 +83,11 @@ function MembershipPart({ person }: { person: Person }) {
 
 function BeginMembershipDialog({ personId, onClose }: { personId: string; onClose(): void }) {
   const t = useTranslations('people')
+  const reasons = useTranslations('memberships')
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(memberships.begin),
-    defaultValues: { personId, kind: 'main', startsOn: systemClock.today(), endsOn: null },
+    defaultValues: { personId, kind: 'main', startsOn: systemClock.today(), endsOn: null, reasonKind: null, reason: null },
     async save(values) {
       await client.memberships.begin(values)
       await notifyUndoable(t('saved'))
@@ -97,6 +100,8 @@ function BeginMembershipDialog({ personId, onClose }: { personId: string; onClos
         <Fields>
           <Select label={t('fields.membershipKind')} choices={membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))} {...form.field('kind')} />
           <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
+          <Select label={reasons('fields.startReasonKind')} choices={startReasonKinds.map((id) => ({ id, label: reasons(`startReasonKind.${id}`) }))} {...form.field('reasonKind')} />
+          <TextField label={reasons('fields.reason')} {...form.text('reason')} />
         </Fields>
       </Form>
     </Dialog>

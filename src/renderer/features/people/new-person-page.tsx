@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { membershipKinds, people } from '#contract/people.ts'
+import { startReasonKinds } from '#contract/person-choices.ts'
 import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { DateField, FieldRow, Fields, Form, Page, partOf, Section, Select, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { DateField, FieldRow, Fields, Form, Page, partOf, Section, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { SimilarPersons } from '#renderer/features/duplicates/similar-persons.tsx'
 import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
@@ -19,7 +20,7 @@ export function NewPersonPage() {
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(people.create),
-    defaultValues: { givenName: '', familyName: '', preferredChannel: 'letter', isProtected: false, membership: { kind: 'main', startsOn: systemClock.today() } },
+    defaultValues: { givenName: '', familyName: '', preferredChannel: 'letter', isProtected: false, membership: { kind: 'main', startsOn: systemClock.today(), reasonKind: null, reason: null } },
     async save(values) {
       const { id } = await client.people.create(values)
       await notifyUndoable(t('created'))
@@ -41,6 +42,10 @@ export function NewPersonPage() {
             <FieldRow>
               <Select label={t('fields.membershipKind')} choices={membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))} {...form.field('membership.kind')} />
               <DateField label={t('fields.startsOn')} {...form.field('membership.startsOn')} />
+            </FieldRow>
+            <FieldRow>
+              <Select label={fees('fields.startReasonKind')} choices={startReasonKinds.map((id) => ({ id, label: fees(`startReasonKind.${id}`) }))} {...form.field('membership.reasonKind')} />
+              <TextField label={fees('fields.reason')} width="medium" {...form.text('membership.reason')} />
             </FieldRow>
           </Fields>
         </Section>

@@ -431,6 +431,8 @@ export const journal = {
     amountOre: 'Amount',
     paidOn: 'Payment date',
     endReasonKind: 'Reason from the list',
+    startReasonKind: 'Reason for joining from the list',
+    startReason: 'Reason for joining',
     dueOn: 'Due date',
     paidOre: 'Amount paid',
     paymentMethod: 'Paid by',

@@ -430,6 +430,8 @@ export const journal = {
     amountOre: 'Belopp',
     paidOn: 'Betalningsdag',
     endReasonKind: 'Orsak enligt lista',
+    startReasonKind: 'Orsak till inträdet enligt lista',
+    startReason: 'Orsak till inträdet',
     dueOn: 'Förfallodag',
     paidOre: 'Betalt belopp',
     paymentMethod: 'Betalsätt',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import Excel from 'exceljs'
+import { finished } from '#test/support/events.ts'
 import type { Imported } from './import.ts'
 import { timeOf } from './measure.ts'
 import { makeBenchWorld } from './world.ts'
@@ -10,7 +11,7 @@ async function talan(bytes: Uint8Array<ArrayBuffer>, rows: number): Promise<numb
     const file = new File([bytes], 'medlemmar.xlsx')
     let fresh = 0
     const time = await timeOf(async () => {
-      fresh = (await world.client.imports.run({ file })).fresh
+      fresh = (await finished(world.client.imports.run({ file }))).fresh
     })
     if (fresh !== rows) throw new Error(`Only ${fresh} of ${rows} rows were imported`)
     return time

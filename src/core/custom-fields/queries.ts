@@ -55,6 +55,15 @@ export async function valuesOfPersons(db: ReadDb, fieldIds: readonly string[], p
   }))]))
 }
 
+/** What everybody has in some fields, by whose they are. Who may see them is for the caller to ask first. */
+export async function valuesOfFields(db: ReadDb, fields: readonly CustomField[]): Promise<ReadonlyMap<string, CustomValues>> {
+  if (fields.length === 0) return new Map()
+  const types = new Map(fields.map(({ id, type }) => [id, type]))
+  const rows = await db.selectFrom('customValues').selectAll().where('fieldId', 'in', [...types.keys()]).execute()
+  const groups = Map.groupBy(rows, ({ subjectId }) => subjectId)
+  return new Map([...groups].map(([subjectId, own]) => [subjectId, Object.fromEntries(own.map((row) => [row.fieldId, valueOf(types.get(row.fieldId) as CustomType, row)]))]))
+}
+
 /** Which of these values the history may show to somebody with these roles, by the identifiers of their fields. */
 export async function visibleFieldIds(db: ReadDb, fieldIds: readonly string[], roles: Held): Promise<ReadonlySet<string>> {
   if (fieldIds.length === 0) return new Set()

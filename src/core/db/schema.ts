@@ -96,6 +96,7 @@ export const tables = {
   savedViews: {
     id: 'id', version: 'integer', name: 'text', filterJson: 'json', columnsJson: 'json', sort: 'text', isDescending: 'flag', isShared: 'flag', isLocked: 'flag',
     ownerUserId: 'ref:users',
+  importMappings: { id: 'id', version: 'integer', name: 'text', headingsHash: 'text', mappingJson: 'json', savedAt: 'instant' },
   },
   personExports: {
     id: 'id', version: 'integer', format: 'text', personCount: 'integer', columnsJson: 'json', exportedAt: 'instant',

@@ -97,6 +97,12 @@ async function refuseWhereLocked(db: ReadDb, changes: readonly Row<'journalChang
 }
 
 async function refuseWhereBuiltUpon(db: ReadDb, changes: readonly Row<'journalChanges'>[]): Promise<void> {
+  const builtUpon = await rowsBuiltUpon(db, changes)
+  if (builtUpon.size > 0) throw new RuleViolation('journal.builtUpon', { count: builtUpon.size })
+}
+
+/** The rows that an entry made and others refer to, save those that would go with it. */
+async function rowsBuiltUpon(db: ReadDb, changes: readonly Row<'journalChanges'>[]): Promise<ReadonlySet<string>> {
   const inserted = changes.filter((change) => change.operation === 'insert')
   const going = new Set(inserted.map((change) => change.rowId))
   const builtUpon = new Set<string>()
@@ -107,5 +113,23 @@ async function refuseWhereBuiltUpon(db: ReadDb, changes: readonly Row<'journalCh
       for (const row of rows) if (!going.has(row['id'] as string)) builtUpon.add(row[column] as string)
     }
   }
-  if (builtUpon.size > 0) throw new RuleViolation('journal.builtUpon', { count: builtUpon.size })
+  return builtUpon
+}
+
+/** The rows of an entry that keep it from being undone: what others build upon, and what has been changed or removed since. */
+export async function undoObstacles(db: ReadDb, entryId: string): Promise<Readonly<Record<'builtUpon' | 'changedSince', readonly Row<'journalChanges'>[]>>> {
+  const changes = await db
+    .selectFrom('journalChanges').innerJoin('journalEntries', 'journalEntries.sequence', 'entrySequence').selectAll('journalChanges')
+    .where('journalEntries.id', '=', entryId).orderBy('position', 'desc').execute()
+  const builtUpon = await rowsBuiltUpon(db, changes)
+  // Of a row that was changed twice the last change says how it was left.
+  const last = [...new Map(changes.toReversed().map((change) => [change.rowId, change])).values()]
+  const changedSince: Row<'journalChanges'>[] = []
+  for (const [tableName, left] of Map.groupBy(last.filter(({ operation, afterJson }) => operation !== 'note' && afterJson !== null), (change) => change.tableName)) {
+    const table = tableName as WritableTable
+    const rows = await inChunks(left.map(({ rowId }) => rowId), (some) => db.selectFrom(table).select(['id', 'version']).where('id', 'in', some).execute())
+    const versions = new Map(rows.map(({ id, version }) => [id, version]))
+    changedSince.push(...left.filter(({ rowId, afterJson }) => versions.get(rowId) !== (JSON.parse(afterJson ?? '{}') as { version?: number }).version))
+  }
+  return { builtUpon: last.filter(({ rowId }) => builtUpon.has(rowId)), changedSince }
 }

@@ -2,6 +2,7 @@
  * What a row of a list would change of a person. Blank never overwrites, a list never ends a protection,
  * and a membership that has ended is not revived by an old list.
  */
+import { customKeyOf, type CustomKey, type CustomValue, type CustomValues } from '#contract/custom-fields.ts'
 import type { membershipKinds } from '#contract/people.ts'
 import { activeOn, type LocalDate, type Period } from '#shared/dates.ts'
 import { foldForSearch } from '#shared/swedish-text.ts'
@@ -20,28 +21,46 @@ export type ImportedColumn = (typeof importedColumns)[number]
 export interface KnownPerson extends Pick<Row<'persons'>, 'id' | 'isProtected' | ImportedColumn> {
   readonly memberships: readonly (Period & { readonly id: string; readonly kind: string })[]
   readonly fees: readonly (ImportFee & { readonly id: string })[]
+  /** Only where the list has columns for custom fields. */
+  readonly customValues?: CustomValues
 }
 
-/** What can differ: a column, the protection, or something of the membership. */
-export const differenceFields = [...importedColumns, 'isProtected', 'membershipKind', 'memberSince', 'memberUntil', 'fee'] as const
+/** What can differ: a column, the protection, something of the membership, or a custom field. */
+export type DifferenceField = ImportedColumn | 'isProtected' | 'membershipKind' | 'memberSince' | 'memberUntil' | 'fee' | CustomKey
 
 export interface Difference {
-  readonly field: (typeof differenceFields)[number]
+  readonly field: DifferenceField
   /** Which year's, for a fee. */
   readonly year?: number
-  readonly before: string | number | null
-  readonly after: string | number | null
+  readonly before: CustomValue
+  readonly after: CustomValue
 }
 
-/** Everything that the row says and the register does not. */
-export function differencesOf(values: ImportValues, person: KnownPerson, today: LocalDate): Difference[] {
+/** How a list is held against the register. */
+export interface Comparing {
+  readonly today: LocalDate
+  /** What is only filled in where the register has nothing; all else takes the place of what is there. */
+  readonly filledIn: ReadonlySet<DifferenceField>
+}
+
+/** Everything that the row says and would change. */
+export function differencesOf(values: ImportValues, person: KnownPerson, comparing: Comparing): Difference[] {
   const columns = importedColumns.flatMap((field): Difference[] => {
     const [before, after] = [person[field], values[field]]
-    if (after === undefined || sameValue(field, before, after) || (field === 'note' && before !== null)) return []
+    if (after === undefined || sameValue(field, before, after) || (comparing.filledIn.has(field) && Boolean(before))) return []
     return [{ field, before, after }]
   })
   const protection: Difference[] = values.isProtected && person.isProtected === 0 ? [{ field: 'isProtected', before: 0, after: 1 }] : []
-  return [...columns, ...protection, ...membershipDifferences(values, person, today), ...feeDifferences(values, person)]
+  return [...columns, ...protection, ...membershipDifferences(values, person, comparing), ...feeDifferences(values, person), ...customDifferences(values, person, comparing)]
+}
+
+function customDifferences({ customValues }: ImportValues, person: KnownPerson, { filledIn }: Comparing): Difference[] {
+  if (customValues === undefined) return []
+  return Object.entries(customValues).flatMap(([fieldId, after]): Difference[] => {
+    const [field, before] = [customKeyOf(fieldId), person.customValues?.[fieldId] ?? null]
+    if (JSON.stringify(before) === JSON.stringify(after) || (before !== null && filledIn.has(field))) return []
+    return [{ field, before, after }]
+  })
 }
 
 /** Whether two values of a column mean the same: differences of case, accents, spaces and signs are none, so that a list in capitals rewrites nothing. */
@@ -69,15 +88,23 @@ function earlier(one: LocalDate, other: LocalDate): LocalDate {
   return one < other ? one : other
 }
 
-function membershipDifferences(values: ImportValues, person: KnownPerson, today: LocalDate): Difference[] {
+function membershipDifferences(values: ImportValues, person: KnownPerson, { today, filledIn }: Comparing): Difference[] {
   const membership = membershipOf(person, today)
   const { membershipKind, memberSince, memberUntil } = values
   if (!membership || beginsAnew(values, membership)) return freshMembershipDifferences(values, today)
   const differences: Difference[] = []
-  if (membershipKind !== undefined && membershipKind !== membership.kind) differences.push({ field: 'membershipKind', before: membership.kind, after: membershipKind })
-  if (memberSince !== undefined && memberSince !== membership.startsOn && person.memberships.length === 1) differences.push({ field: 'memberSince', before: membership.startsOn, after: memberSince })
-  if (memberUntil !== undefined && membership.endsOn === null && memberUntil >= (memberSince ?? membership.startsOn)) differences.push({ field: 'memberUntil', before: null, after: memberUntil })
+  if (membershipKind !== undefined && membershipKind !== membership.kind && !filledIn.has('membershipKind')) differences.push({ field: 'membershipKind', before: membership.kind, after: membershipKind })
+  if (memberSince !== undefined && memberSince !== membership.startsOn && person.memberships.length === 1 && !filledIn.has('memberSince')) differences.push({ field: 'memberSince', before: membership.startsOn, after: memberSince })
+  const startsOn = differences.some(({ field }) => field === 'memberSince') ? memberSince : membership.startsOn
+  if (memberUntil !== undefined && mayEnd(membership, today, filledIn) && memberUntil !== membership.endsOn && memberUntil >= (startsOn ?? membership.startsOn)) {
+    differences.push({ field: 'memberUntil', before: membership.endsOn, after: memberUntil })
+  }
   return differences
+}
+
+/** Whether a list may say when a membership ends: where nothing is said, or, if so chosen, where the end has not come. */
+function mayEnd({ endsOn }: Period, today: LocalDate, filledIn: Comparing['filledIn']): boolean {
+  return endsOn === null || (endsOn >= today && !filledIn.has('memberUntil'))
 }
 
 /** Whether the row speaks of a later membership than one that has ended. */

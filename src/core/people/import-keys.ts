@@ -1,12 +1,12 @@
 /**
  * What makes two mentions the same person. Strong keys decide, weak ones only ask.
  */
+import { customFieldIdOf, isCustomKey, type CustomKey, type CustomValues } from '#contract/custom-fields.ts'
+import { personKeys, type ImportKey } from '#contract/imports.ts'
 import { foldLoosely } from '#shared/swedish-text.ts'
 
-export const strongKeys = ['memberNumber', 'identityNumber', 'emailAndName', 'nameAndBirthDate'] as const
-export type StrongKey = (typeof strongKeys)[number]
 export const weakKeys = ['nameAndPostcode', 'name'] as const
-const matchKeys = [...strongKeys, ...weakKeys] as const
+const matchKeys = [...personKeys, ...weakKeys] as const
 export type MatchKey = (typeof matchKeys)[number]
 
 /** What keys are made of; a row of the list and a person of the register alike. */
@@ -18,6 +18,12 @@ export interface KeySource {
   readonly birthDate?: string | null
   readonly email?: string | null
   readonly postcode?: string | null
+  readonly customValues?: CustomValues
+}
+
+/** Whether a key is a number that only one can have, and no name with something beside it. */
+export function isNumberKey(key: ImportKey): boolean {
+  return key === 'memberNumber' || key === 'identityNumber' || isCustomKey(key)
 }
 
 /** A member number without spaces, hyphens and leading zeros. */
@@ -31,13 +37,16 @@ export function nameKey({ givenName, familyName }: Pick<KeySource, 'givenName' |
 }
 
 /** The keys of one mention; nothing where what a key is made of is not known. */
-export type Keys = { readonly [Kind in MatchKey]: string | undefined }
+export type Keys = { readonly [Kind in MatchKey]: string | undefined } & {
+  /** By custom fields that hold another system's number or the like; nothing where there are none such. */
+  readonly custom?: ReadonlyMap<CustomKey, string>
+}
 
-/** Makes all keys of a mention at once: its name is folded only once. */
-export function keysOf(source: KeySource): Keys {
+/** Makes all keys of a mention at once: its name is folded only once. `customKeys` are the custom fields that count. */
+export function keysOf(source: KeySource, customKeys: readonly CustomKey[] = []): Keys {
   const name = nameKey(source)
   const memberNumber = source.memberNumber ? memberNumberKey(source.memberNumber) : ''
-  return {
+  const keys = {
     memberNumber: key('number', memberNumber),
     identityNumber: key('identity', source.identityNumber),
     emailAndName: key('email', source.email?.toLowerCase(), name),
@@ -45,6 +54,25 @@ export function keysOf(source: KeySource): Keys {
     nameAndPostcode: key('postcode', source.postcode, name),
     name: key('name', name),
   }
+  return customKeys.length === 0 ? keys : { ...keys, custom: customKeysOf(source.customValues ?? {}, customKeys) }
+}
+
+function customKeysOf(values: CustomValues, customKeys: readonly CustomKey[]): ReadonlyMap<CustomKey, string> {
+  return new Map(customKeys.flatMap((custom) => {
+    const value = values[customFieldIdOf(custom) ?? '']
+    const number = value === null || value === undefined ? '' : memberNumberKey(String(value))
+    return number === '' ? [] : [[custom, `${custom} ${number}`]]
+  }))
+}
+
+/** The numbers of a mention that only one can have. */
+export function numbersOf({ memberNumber, identityNumber, custom }: Keys): string[] {
+  return [memberNumber, identityNumber, ...(custom?.values() ?? [])].filter((number) => number !== undefined)
+}
+
+/** A key as it is looked up. */
+function keyAt(keys: Keys, kind: MatchKey | CustomKey): string | undefined {
+  return isCustomKey(kind) ? keys.custom?.get(kind) : keys[kind]
 }
 
 function key(kind: string, one: string | null | undefined, other = 'whole'): string | undefined {
@@ -54,24 +82,25 @@ function key(kind: string, one: string | null | undefined, other = 'whole'): str
 /** Finds things by any of their keys. */
 export interface KeyIndex<Item> {
   add(item: Item, keys: Keys): void
-  find(kind: MatchKey, keys: Keys): readonly Item[]
+  find(kind: MatchKey | CustomKey, keys: Keys): readonly Item[]
 }
 
 /** An empty index of what is found by its keys. */
 export function keyIndex<Item>(): KeyIndex<Item> {
   const items = new Map<string, Item[]>()
   const nothing: readonly Item[] = []
+  function put(item: Item, found: string | undefined) {
+    const before = found === undefined ? undefined : items.get(found)
+    if (before) before.push(item)
+    else if (found !== undefined) items.set(found, [item])
+  }
   return {
     add(item, keys) {
-      for (const kind of matchKeys) {
-        const found = keys[kind]
-        const before = found === undefined ? undefined : items.get(found)
-        if (before) before.push(item)
-        else if (found !== undefined) items.set(found, [item])
-      }
+      for (const kind of matchKeys) put(item, keys[kind])
+      for (const found of keys.custom?.values() ?? []) put(item, found)
     },
     find(kind, keys) {
-      const found = keys[kind]
+      const found = keyAt(keys, kind)
       return found === undefined || items.size === 0 ? nothing : (items.get(found) ?? nothing)
     },
   }

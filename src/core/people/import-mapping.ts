@@ -1,18 +1,13 @@
 /**
  * Finds the table in a sheet: the row with the headings, below whatever titles, and what each column holds.
  */
+import type { CustomField } from '#contract/custom-fields.ts'
 import type { Cell, Sheet, Spreadsheet } from '#core/documents/spreadsheet-reader.ts'
-import { importFields, importHeadings, type ImportField } from '#shared/data/import-headings.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { tidy } from '#shared/reading.ts'
-import { foldLoosely } from '#shared/swedish-text.ts'
 import { cellText } from './import-cells.ts'
-
-/** What a column is read as; the year of a column such as `Betald 2026`. */
-export interface ColumnTarget {
-  readonly field: ImportField
-  readonly year?: number
-}
+import { bare, rankOf, recogniseCustomField, recogniseHeading, type ColumnTarget } from './import-headings.ts'
+import { recogniseTemplate, type RecognisedTemplate } from './import-templates.ts'
 
 export interface Column {
   /** From 0. */
@@ -29,6 +24,8 @@ export interface Table {
   readonly sheetName: string
   /** The row with the headings, from 1. */
   readonly headingRow: number
+  /** The system whose public column list the headings are. */
+  readonly templateName: string | null
   readonly columns: readonly Column[]
   /** The rows below the headings, with their number in the sheet. */
   readonly rows: readonly { readonly rowNumber: number; readonly cells: readonly Cell[] }[]
@@ -40,18 +37,11 @@ const fewestHeadings = 2
 const exampleCount = 3
 
 /** Finds the table with most recognised headings among the sheets its owner sees, or nothing where there are no headings. */
-export function findTable(spreadsheet: Spreadsheet): Table | undefined {
+export function findTable(spreadsheet: Spreadsheet, fields: readonly CustomField[] = []): Table | undefined {
   const visible = spreadsheet.sheets.filter((sheet) => !sheet.isHidden)
   const candidates = (visible.length > 0 ? visible : spreadsheet.sheets).map((sheet) => ({ sheet, ...bestHeadingRow(sheet) }))
   const [best] = candidates.toSorted((one, other) => other.score - one.score)
-  return best && best.score >= fewestHeadings ? tableBelow(best.sheet, best.index) : undefined
-}
-
-/** What a heading means by itself; the meaning of `Postadress` also depends on the other columns. */
-export function recogniseHeading(text: string): ColumnTarget | undefined {
-  const year = /(?:19|20)\d{2}/u.exec(text)?.[0]
-  if (year !== undefined) return recogniseFeeYear(text.replace(year, ' '), Number(year)) ?? recogniseWords(text)
-  return recogniseWords(text)
+  return best && best.score >= fewestHeadings ? tableBelow(best.sheet, best.index, fields) : undefined
 }
 
 /** Says which fields two columns were both chosen for, and whether the name is missing. */
@@ -65,32 +55,6 @@ export function mappingFindings(targets: readonly (ColumnTarget | null)[]): Rule
     ...doubled.map((target) => ({ rule: 'imports.columnChosenTwice' as const, params: { field: target.field } })),
     ...(hasName ? [] : [{ rule: 'imports.nameColumnMissing' as const }]),
   ]
-}
-
-const meanings = new Map(importFields.flatMap((field) => importHeadings[field].map((heading) => [bare(heading), field] as const)))
-
-/** How early a heading stands in its list; an unknown one comes last. */
-function rankOf(heading: string, field: ImportField): number {
-  const rank = importHeadings[field].findIndex((synonym) => bare(synonym) === bare(heading) || bare(synonym) === bare(withoutBrackets(heading)))
-  return rank < 0 ? Number.MAX_SAFE_INTEGER : rank
-}
-
-function recogniseWords(text: string): ColumnTarget | undefined {
-  const field = meanings.get(bare(text)) ?? meanings.get(bare(withoutBrackets(text)))
-  return field ? { field } : undefined
-}
-
-function recogniseFeeYear(rest: string, year: number): ColumnTarget | undefined {
-  const field = bare(rest) === '' || bare(rest) === 'ar' ? 'feePaid' : meanings.get(bare(rest))
-  return field === 'feePaid' || field === 'feeAmount' ? { field, year } : undefined
-}
-
-function bare(heading: string): string {
-  return foldLoosely(heading).replace(/[^a-z0-9]/gu, '')
-}
-
-function withoutBrackets(heading: string): string {
-  return heading.replace(/\(.*?\)/gu, ' ')
 }
 
 function keyOf(target: ColumnTarget): string {
@@ -112,10 +76,11 @@ function headingText(cell: Cell | undefined): string {
   return typeof cell === 'number' && Number.isInteger(cell) && cell >= 1990 && cell <= 2100 ? String(cell) : ''
 }
 
-function tableBelow(sheet: Sheet, headingIndex: number): Table {
+function tableBelow(sheet: Sheet, headingIndex: number, fields: readonly CustomField[]): Table {
   const headings = (sheet.rows[headingIndex] ?? []).map((cell) => headingText(cell))
   const rows = sheet.rows.slice(headingIndex + 1).map((cells, offset) => ({ rowNumber: headingIndex + 2 + offset, cells }))
-  const targets = settle(headings)
+  const template = recogniseTemplate(headings)
+  const targets = settle(headings, headings.map((heading) => meaningOf(heading, template, fields)))
   const columns = headings.map((heading, index): Column => ({
     index,
     heading,
@@ -123,7 +88,7 @@ function tableBelow(sheet: Sheet, headingIndex: number): Table {
     isHidden: sheet.hiddenColumns.includes(index),
     examples: examplesOf(rows, index),
   }))
-  return { sheetName: sheet.name, headingRow: headingIndex + 1, columns: columns.filter((column) => column.heading !== '' || column.examples.length > 0), rows }
+  return { sheetName: sheet.name, headingRow: headingIndex + 1, templateName: template?.name ?? null, columns: columns.filter((column) => column.heading !== '' || column.examples.length > 0), rows }
 }
 
 function examplesOf(rows: Table['rows'], index: number): string[] {
@@ -136,9 +101,15 @@ function examplesOf(rows: Table['rows'], index: number): string[] {
   return [...examples]
 }
 
+/** What a heading means: as its system has it, else the custom field of that name, else the usual words. */
+function meaningOf(heading: string, template: RecognisedTemplate | undefined, fields: readonly CustomField[]): ColumnTarget | undefined {
+  const known = template?.targetOf(heading)
+  return known === null ? undefined : (known ?? recogniseCustomField(heading, fields) ?? recogniseHeading(heading))
+}
+
 /** One column per field: the one with the better heading, the first of equals. */
-function settle(headings: readonly string[]): (ColumnTarget | undefined)[] {
-  const targets = settlePostadress(headings, headings.map(recogniseHeading))
+function settle(headings: readonly string[], meanings: readonly (ColumnTarget | undefined)[]): (ColumnTarget | undefined)[] {
+  const targets = settlePostadress(headings, meanings)
   return targets.map((target, index) => {
     if (!target) return undefined
     const rank = rankOf(headings[index] ?? '', target.field)

@@ -2,11 +2,12 @@
  * Compares the rows of a list with the register: who is new, who is changed and how, and what a person must decide.
  * Nothing of a person with protected identity is touched or told.
  */
-import type { LocalDate } from '#shared/dates.ts'
+import { isCustomKey, type CustomKey } from '#contract/custom-fields.ts'
+import type { ImportKey } from '#contract/imports.ts'
 import type { RuleCode, RuleFinding } from '#shared/i18n/index.ts'
-import { differencesOf, importedColumns, sameValue, type Difference, type KnownPerson } from './import-differences.ts'
-import { differ, keyIndex, keysOf, mayBeSame, memberNumberKey, nameKey, strongKeys, weakKeys, type KeyIndex, type Keys, type StrongKey } from './import-keys.ts'
-import { hasWholeName, type CleanRows, type ImportFinding, type ImportRow, type ImportValues, type SkippedRow } from './import-rows.ts'
+import { differencesOf, importedColumns, sameValue, type Comparing, type Difference, type KnownPerson } from './import-differences.ts'
+import { differ, isNumberKey, keyIndex, keysOf, mayBeSame, memberNumberKey, nameKey, numbersOf, weakKeys, type KeyIndex, type Keys } from './import-keys.ts'
+import { hasWholeName, stepRows, type CleanRows, type ImportFinding, type ImportRow, type ImportValues, type SkippedRow } from './import-rows.ts'
 
 export interface FreshRow {
   readonly rowNumber: number
@@ -26,6 +27,8 @@ export interface UnclearRow extends FreshRow {
   readonly candidateIds: readonly string[]
   /** Whether the row may become a new person: not where a name is missing or its number is another's. */
   readonly mayBeNew: boolean
+  /** The earlier row of the list that may be the same person. */
+  readonly otherRow?: FreshRow
 }
 
 export interface ImportPreview {
@@ -37,22 +40,40 @@ export interface ImportPreview {
   readonly skipped: readonly SkippedRow[]
 }
 
-/** What a person decided about an unclear row: make a new person of it, or change one of those it may be. */
-export type ImportChoice = { readonly rowNumber: number; readonly action: 'create' } | { readonly rowNumber: number; readonly action: 'update'; readonly personId: string }
+/** What a person decided about an unclear row: make a new person of it, change one of those it may be, or let it fill in an earlier row of the list. */
+export type ImportChoice =
+  | { readonly rowNumber: number; readonly action: 'create' }
+  | { readonly rowNumber: number; readonly action: 'update'; readonly personId: string }
+  | { readonly rowNumber: number; readonly action: 'join'; readonly otherRow: number }
 
-/** Sorts every row into its group. Choices decide rows that would else be unclear. */
-export function compareWithRegister({ rows, skipped }: CleanRows, persons: readonly KnownPerson[], choices: readonly ImportChoice[], today: LocalDate): ImportPreview {
+/** How a list is held against the register, and by what its rows are known again. */
+export interface Matching extends Comparing {
+  /** What decides alone that a row is a person already registered. Names, and a name with a postcode, only ask. */
+  readonly keys: readonly ImportKey[]
+}
+
+/** Sorts every row into its group, telling every thousandth how many are done. Choices decide rows that would else be unclear. */
+export function* compareWithRegister({ rows, skipped }: CleanRows, persons: readonly KnownPerson[], choices: readonly ImportChoice[], matching: Matching): Generator<number, ImportPreview> {
+  const customKeys = matching.keys.filter(isCustomKey)
   const standing: Standing = {
-    register: keyIndex(), list: keyIndex(), undated: keyIndex(), fresh: [], known: new Map(), holders: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, today,
+    register: keyIndex(), list: keyIndex(), undated: keyIndex(), fresh: [], known: new Map(), holders: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, matching, customKeys,
+    // Numbers go first: they do not change with a marriage or a new address.
+    keys: matching.keys.toSorted((one, other) => Number(isNumberKey(other)) - Number(isNumberKey(one))),
   }
-  for (const person of persons) standing.register.add(person, keysOf(person))
+  for (const [done, person] of persons.entries()) {
+    if (done % stepRows === 0) yield 0
+    standing.register.add(person, keysOf(person, customKeys))
+  }
   const chosen = new Map(choices.map((choice) => [choice.rowNumber, choice]))
-  for (const row of rows) place(standing, { ...row, keys: keysOf(row.values) }, chosen.get(row.rowNumber))
+  for (const [done, row] of rows.entries()) {
+    if (done % stepRows === 0) yield done
+    place(standing, { ...row, keys: keysOf(row.values, customKeys), choice: chosen.get(row.rowNumber) })
+  }
   return outcome(standing)
 }
 
-/** A row with what it can be found by. */
-type KeyedRow = ImportRow & { readonly keys: Keys }
+/** A row with what it can be found by, and what was decided about it. */
+type KeyedRow = ImportRow & { readonly keys: Keys; readonly choice: ImportChoice | undefined }
 
 /** Where the rows stand while they are gone through. */
 interface Standing {
@@ -69,7 +90,10 @@ interface Standing {
   readonly unclear: UnclearRow[]
   readonly skipped: SkippedRow[]
   unchanged: number
-  readonly today: LocalDate
+  readonly matching: Matching
+  /** The keys in the order they are tried, and those of them that are custom fields. */
+  readonly keys: readonly ImportKey[]
+  readonly customKeys: readonly CustomKey[]
 }
 
 /** A new person, with what all the rows that speak of her say. */
@@ -85,8 +109,8 @@ interface Match {
   readonly mayBeNew: boolean
 }
 
-function outcome({ fresh, known, unclear, skipped, unchanged, today }: Standing): ImportPreview {
-  const compared = [...known.values()].map(({ person, row }) => ({ ...row, personId: person.id, differences: differencesOf(row.values, person, today) }))
+function outcome({ fresh, known, unclear, skipped, unchanged, matching }: Standing): ImportPreview {
+  const compared = [...known.values()].map(({ person, row }) => ({ ...row, personId: person.id, differences: differencesOf(row.values, person, matching) }))
   const changed = compared.filter((row) => row.differences.length > 0)
   return {
     fresh: fresh.map(({ row }) => row),
@@ -97,12 +121,12 @@ function outcome({ fresh, known, unclear, skipped, unchanged, today }: Standing)
   }
 }
 
-function place(standing: Standing, row: KeyedRow, choice: ImportChoice | undefined): void {
+function place(standing: Standing, row: KeyedRow): void {
   const match = matchOf(standing, row)
   if (match.candidates.some((person) => person.isProtected === 1)) return skip(standing, row, 'imports.protectedUntouched')
-  if (choice && follow(standing, row, match, choice)) return
+  if (row.choice && follow(standing, row, match, row.choice)) return
   if (match.doubt) return doubt(standing, row, match)
-  if (row.findings.some((finding) => finding.needsDecision)) return doubtUnlessKnown(standing, row, match)
+  if (row.choice?.action !== 'join' && row.findings.some((finding) => finding.needsDecision)) return doubtUnlessKnown(standing, row, match)
   if (match.person) return update(standing, row, match.person)
   create(standing, row)
 }
@@ -111,57 +135,79 @@ function place(standing: Standing, row: KeyedRow, choice: ImportChoice | undefin
 function follow(standing: Standing, row: KeyedRow, match: Match, choice: ImportChoice): boolean {
   if (choice.action === 'update') {
     const person = match.candidates.find((candidate) => candidate.id === choice.personId)
-    if (person) update(standing, row, person)
+    if (person) update(standing, withoutNumbersOfOthers(standing, row, person), person)
     return person !== undefined
   }
+  if (choice.action === 'join') return false
   const mayBeNew = match.mayBeNew && hasWholeName(row.values) && !holderOfNumbers(standing, row)
   if (mayBeNew) add(standing, row)
   return mayBeNew
 }
 
+/** Somebody chosen among several does not get the numbers that belong to one of the others. */
+function withoutNumbersOfOthers({ register, customKeys }: Standing, row: KeyedRow, person: KnownPerson): KeyedRow {
+  const values = { ...row.values }
+  for (const number of ['memberNumber', 'identityNumber'] as const) if (register.find(number, row.keys).some((holder) => holder.id !== person.id)) delete values[number]
+  return { ...row, values, keys: keysOf(values, customKeys) }
+}
+
 /** The earlier row that has one of these numbers already. */
 function holderOfNumbers({ holders }: Standing, { keys }: KeyedRow): FreshRow | undefined {
-  return holders.get(keys.memberNumber ?? '') ?? holders.get(keys.identityNumber ?? '')
+  const holder = holders.get(keys.memberNumber ?? '') ?? holders.get(keys.identityNumber ?? '')
+  if (holder || !keys.custom) return holder
+  return [...keys.custom.values()].map((number) => holders.get(number)).find((held) => held !== undefined)
 }
 
 function hold({ holders }: Standing, row: FreshRow, keys: Keys): void {
-  for (const number of [keys.memberNumber, keys.identityNumber]) if (number !== undefined) holders.set(number, row)
+  for (const number of numbersOf(keys)) holders.set(number, row)
 }
 
-function matchOf({ register, today }: Standing, { keys, values }: KeyedRow): Match {
+function matchOf(standing: Standing, { keys, values }: KeyedRow): Match {
+  const { register } = standing
   const byNumbers = new Set([...register.find('memberNumber', keys), ...register.find('identityNumber', keys)])
   if (byNumbers.size > 1) return { doubt: 'imports.severalMatch', candidates: [...byNumbers], mayBeNew: false }
-  for (const key of strongKeys) {
+  for (const key of standing.keys) {
     const candidates = register.find(key, keys)
     const [person, another] = candidates
     if (!person) continue
-    const isNumber = key === 'memberNumber' || key === 'identityNumber'
-    if (another) return { doubt: 'imports.severalMatch', candidates, mayBeNew: !isNumber }
+    if (another) return { doubt: 'imports.severalMatch', candidates, mayBeNew: !isNumberKey(key) }
+    const [holder = person] = byNumbers
+    if (holder !== person) return { doubt: 'imports.severalMatch', candidates: [person, holder], mayBeNew: false }
     const contradiction = contradictionOf(key, values, person)
-    return contradiction ? { doubt: contradiction, candidates, mayBeNew: !isNumber } : { person, candidates, mayBeNew: false }
+    return contradiction ? { doubt: contradiction, candidates, mayBeNew: !isNumberKey(key) } : { person, candidates, mayBeNew: false }
   }
-  return weakMatchOf(register, keys, values, today)
+  // A number that is not to decide still has its owner, and no two can have it.
+  if (byNumbers.size > 0) return { doubt: 'imports.numberTaken', candidates: [...byNumbers], mayBeNew: false }
+  return weakMatchOf(standing, keys, values)
 }
 
 /** A namesake of the register is asked about, save where the register has all that the row says, as when the same list is read again. */
-function weakMatchOf(register: KeyIndex<KnownPerson>, keys: Keys, values: ImportValues, today: LocalDate): Match {
+function weakMatchOf({ register, matching, customKeys }: Standing, keys: Keys, values: ImportValues): Match {
   for (const key of weakKeys) {
-    const candidates = register.find(key, keys).filter((person) => mayBeSame(values, person))
+    const candidates = register.find(key, keys).filter((person) => mayBeSame(values, person) && !hasOtherCustomKey(keys, person, customKeys))
     const [person, another] = candidates
     if (!person) continue
     if (another) return { doubt: 'imports.severalMatch', candidates, mayBeNew: true }
-    if (differencesOf(values, person, today).length === 0) return { person, candidates, mayBeNew: true }
+    if (differencesOf(values, person, matching).length === 0) return { person, candidates, mayBeNew: true }
     return { doubt: key === 'name' ? 'imports.sameName' : 'imports.sameNameAndPostcode', candidates, mayBeNew: true }
   }
   return { candidates: [], mayBeNew: true }
 }
 
+/** Whether another system's number, where both have one, tells two with the same name apart. */
+function hasOtherCustomKey(keys: Keys, person: KnownPerson, customKeys: readonly CustomKey[]): boolean {
+  if (customKeys.length === 0) return false
+  const held = keysOf(person, customKeys).custom
+  return customKeys.some((key) => differ(keys.custom?.get(key), held?.get(key)))
+}
+
 /** Why a strong key may deceive: a number given to somebody else since, or a parent and child who share name and e-mail. */
-function contradictionOf(key: StrongKey, values: ImportValues, person: KnownPerson): RuleCode | undefined {
+function contradictionOf(key: ImportKey, values: ImportValues, person: KnownPerson): RuleCode | undefined {
   const hasOtherIdentity = differ(values.identityNumber, person.identityNumber)
-  if (key === 'memberNumber') {
-    if (hasOtherIdentity) return 'imports.memberNumberOtherIdentity'
-    return sharesName(values, person) || values.identityNumber === person.identityNumber ? undefined : 'imports.memberNumberOtherName'
+  if (key === 'memberNumber' || isCustomKey(key)) {
+    if (hasOtherIdentity) return key === 'memberNumber' ? 'imports.memberNumberOtherIdentity' : 'imports.customKeyOtherIdentity'
+    if (sharesName(values, person) || (values.identityNumber !== undefined && values.identityNumber === person.identityNumber)) return undefined
+    return key === 'memberNumber' ? 'imports.memberNumberOtherName' : 'imports.customKeyOtherName'
   }
   const hasOtherNumber = differ(memberNumberKey(values.memberNumber), memberNumberKey(person.memberNumber))
   if (hasOtherNumber) return 'imports.otherMemberNumber'
@@ -186,11 +232,10 @@ function update(standing: Standing, row: KeyedRow, person: KnownPerson): void {
 }
 
 function create(standing: Standing, row: KeyedRow): void {
-  for (const key of strongKeys) {
+  for (const key of standing.keys) {
     const [earlier] = standing.list.find(key, row.keys)
     if (!earlier) continue
-    const isNumber = key === 'memberNumber' || key === 'identityNumber'
-    return mergeDouble(standing, row, earlier.row, !isNumber, (values) => void (earlier.row = { ...earlier.row, values }))
+    return mergeDouble(standing, row, earlier.row, !isNumberKey(key), (values) => void (earlier.row = { ...earlier.row, values }))
   }
   const holder = holderOfNumbers(standing, row)
   if (holder) return doubtDouble(standing, row, 'imports.doubleDiffers', holder, false)
@@ -225,8 +270,25 @@ function mergeDouble(standing: Standing, row: KeyedRow, earlier: FreshRow, mayBe
   skip(standing, row, 'imports.doubleOfRow', earlier.rowNumber)
 }
 
-function doubtDouble(standing: Standing, row: ImportRow, rule: RuleCode, earlier: FreshRow, mayBeNew: boolean): void {
-  standing.unclear.push({ ...freshRow(row), candidateIds: [], mayBeNew, reasons: [{ rule, params: { row: row.rowNumber, other: earlier.rowNumber } }, ...decisionsOf(row)] })
+function doubtDouble(standing: Standing, row: KeyedRow, rule: RuleCode, earlier: FreshRow, mayBeNew: boolean): void {
+  if (row.choice?.action === 'join' && row.choice.otherRow === earlier.rowNumber && joinTo(standing, row, earlier)) return
+  standing.unclear.push({
+    ...freshRow(row), candidateIds: [], mayBeNew, otherRow: earlier, reasons: [{ rule, params: { row: row.rowNumber, other: earlier.rowNumber } }, ...decisionsOf(row)],
+  })
+}
+
+/** Lets a row fill in the earlier one that it was said to be, unless it would bring another's number. */
+function joinTo(standing: Standing, row: KeyedRow, earlier: FreshRow): boolean {
+  const holder = holderOfNumbers(standing, row)
+  if (holder && holder.rowNumber !== earlier.rowNumber) return false
+  const values = merge(earlier.values, row.values)
+  const fresh = standing.fresh.find((person) => person.row.rowNumber === earlier.rowNumber)
+  const known = [...standing.known.values()].find((person) => person.row.rowNumber === earlier.rowNumber)
+  if (fresh) fresh.row = { ...fresh.row, values }
+  else if (known) standing.known.set(known.person.id, { ...known, row: { ...known.row, values } })
+  hold(standing, { ...earlier, values }, row.keys)
+  skip(standing, row, 'imports.doubleOfRow', earlier.rowNumber)
+  return true
 }
 
 function doubt(standing: Standing, row: ImportRow, match: Match): void {
@@ -240,7 +302,7 @@ function doubt(standing: Standing, row: ImportRow, match: Match): void {
 
 /** A fault in a row needs no decision where the rest of the row is known already: the list was imported without it. */
 function doubtUnlessKnown(standing: Standing, row: ImportRow, match: Match): void {
-  if (match.person && differencesOf(row.values, match.person, standing.today).length === 0) standing.unchanged++
+  if (match.person && differencesOf(row.values, match.person, standing.matching).length === 0) standing.unchanged++
   else doubt(standing, row, match)
 }
 
@@ -262,11 +324,16 @@ function saysOtherwise(values: ImportValues, earlier: ImportValues): boolean {
   const periods = ['membershipKind', 'memberSince', 'memberUntil'] as const
   return (
     columns.some((column) => values[column] !== undefined && earlier[column] !== undefined && !sameValue(column, earlier[column], values[column])) ||
+    Object.entries(values.customValues ?? {}).some(([id, value]) => earlier.customValues?.[id] !== undefined && JSON.stringify(earlier.customValues[id]) !== JSON.stringify(value)) ||
     periods.some((column) => differ(values[column], earlier[column]))
   )
 }
 
 function merge(earlier: ImportValues, later: ImportValues): ImportValues {
   const fees = new Map([...(later.fees ?? []), ...(earlier.fees ?? [])].map((fee) => [fee.year, fee]))
-  return { ...later, ...earlier, ...(fees.size > 0 ? { fees: [...fees.values()].toSorted((a, b) => a.year - b.year) } : {}) }
+  return {
+    ...later, ...earlier,
+    ...(later.customValues || earlier.customValues ? { customValues: { ...later.customValues, ...earlier.customValues } } : {}),
+    ...(fees.size > 0 ? { fees: [...fees.values()].toSorted((a, b) => a.year - b.year) } : {}),
+  }
 }

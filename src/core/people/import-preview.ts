@@ -2,26 +2,28 @@
  * An import's outcome as it is shown: numbers masked, groups cut to what a screen can hold, persons named by their reference.
  */
 import { mostShownRows, type ImportPreviewShown, type PreviewField } from '#contract/imports.ts'
-import { isLocalDate, type LocalDate } from '#shared/dates.ts'
+import { customKeyOf, type CustomValue } from '#contract/custom-fields.ts'
+import { isLocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { maskIdentityNumber } from '#shared/personal-id.ts'
-import { differencesOf, importedColumns, type Difference, type KnownPerson } from './import-differences.ts'
-import type { Table } from './import-mapping.ts'
+import { differencesOf, importedColumns, type Comparing, type Difference, type KnownPerson } from './import-differences.ts'
+import type { ReadList } from './import-list.ts'
 import type { FreshRow, ImportPreview } from './import-match.ts'
+import { overwriteOf } from './import-overwriting.ts'
 import type { ImportFinding, ImportValues } from './import-rows.ts'
 import { personRef } from './protected.ts'
 
 type Shown = ImportPreviewShown
 
 /** A preview of a list that cannot be imported with these columns. */
-export function shownProblems(table: Table, problems: readonly RuleFinding[]): Shown {
-  return { ...shownTable(table), problems: problems.map(plain), counts: { fresh: 0, changed: 0, unclear: 0, unchanged: 0, skipped: 0 }, fresh: [], changed: [], unclear: [], skipped: [] }
+export function shownProblems(list: ReadList, problems: readonly RuleFinding[]): Shown {
+  return { ...shownList(list), problems: problems.map(plain), counts: { fresh: 0, changed: 0, unclear: 0, unchanged: 0, skipped: 0 }, fresh: [], changed: [], unclear: [], skipped: [] }
 }
 
 /** A preview of what would become of each row. */
-export function shownPreview(table: Table, outcome: ImportPreview, persons: ReadonlyMap<string, KnownPerson>, today: LocalDate): Shown {
+export function shownPreview(list: ReadList, outcome: ImportPreview, persons: ReadonlyMap<string, KnownPerson>, comparing: Comparing): Shown {
   return {
-    ...shownTable(table),
+    ...shownList(list),
     problems: [],
     counts: countsOf(outcome),
     fresh: outcome.fresh.slice(0, mostShownRows).map(shownRow),
@@ -34,7 +36,8 @@ export function shownPreview(table: Table, outcome: ImportPreview, persons: Read
       ...shownRow(row),
       reasons: row.reasons.map(plain),
       mayBeNew: row.mayBeNew,
-      candidates: row.candidateIds.map((personId) => shownCandidate(known(persons, personId), row.values, today)),
+      candidates: row.candidateIds.map((personId) => shownCandidate(known(persons, personId), row.values, comparing)),
+      otherRow: row.otherRow ? { rowNumber: row.otherRow.rowNumber, values: shownValues(row.otherRow.values) } : null,
     })),
     skipped: outcome.skipped.slice(0, mostShownRows).map(({ rowNumber, reason }) => ({ rowNumber, reason: plain(reason) })),
   }
@@ -45,12 +48,15 @@ export function countsOf({ fresh, changed, unclear, unchanged, skipped }: Import
   return { fresh: fresh.length, changed: changed.length, unclear: unclear.length, unchanged, skipped: skipped.length }
 }
 
-function shownTable({ sheetName, headingRow, columns }: Table): Pick<Shown, 'sheetName' | 'headingRow' | 'columns'> {
+function shownList({ table: { sheetName, headingRow, columns }, source, keys, possibleKeys }: ReadList): Pick<Shown, 'sheetName' | 'headingRow' | 'columns' | 'source' | 'keys' | 'possibleKeys'> {
   return {
     sheetName,
     headingRow,
+    source,
+    keys: [...keys],
+    possibleKeys: [...possibleKeys],
     columns: columns.map(({ index, heading, target, examples, isHidden }) => ({
-      index, heading, field: target?.field ?? null, year: target?.year ?? null, isHidden,
+      index, heading, field: target?.field ?? null, year: target?.year ?? null, overwrite: target && overwriteOf(target), isHidden,
       examples: target?.field === 'identityNumber' ? examples.map(hideLastFour) : [...examples],
     })),
   }
@@ -71,18 +77,19 @@ function shownValues(values: ImportValues): Shown['fresh'][number]['values'] {
     ...plainFields.flatMap((field) => (values[field] === undefined ? [] : [{ field, year: null, value: masked(field, values[field]) }])),
     ...(values.isProtected ? [{ field: 'isProtected' as const, year: null, value: 1 }] : []),
     ...(values.fees ?? []).map((fee) => ({ field: 'fee' as const, year: fee.year, value: fee.paidOn ?? fee.amountOre })),
+    ...Object.entries(values.customValues ?? {}).map(([fieldId, value]) => ({ field: customKeyOf(fieldId), year: null, value })),
   ]
 }
 
-function shownCandidate(person: KnownPerson, values: ImportValues, today: LocalDate): Shown['unclear'][number]['candidates'][number] {
-  return { person: refOf(person), birthDate: person.birthDate, town: person.town, differences: differencesOf(values, person, today).map(shownDifference) }
+function shownCandidate(person: KnownPerson, values: ImportValues, comparing: Comparing): Shown['unclear'][number]['candidates'][number] {
+  return { person: refOf(person), birthDate: person.birthDate, town: person.town, differences: differencesOf(values, person, comparing).map(shownDifference) }
 }
 
 function shownDifference({ field, year, before, after }: Difference): Shown['changed'][number]['differences'][number] {
   return { field, year: year ?? null, before: masked(field, before), after: masked(field, after) }
 }
 
-function masked<Value extends string | number | null>(field: PreviewField, value: Value): Value | string {
+function masked<Value extends CustomValue>(field: PreviewField, value: Value): Value | string {
   return field === 'identityNumber' && typeof value === 'string' && !isLocalDate(value) ? maskIdentityNumber(value) : value
 }
 

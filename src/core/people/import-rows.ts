@@ -1,6 +1,8 @@
 /**
  * Makes persons of the rows of a list: every cell cleaned, and everything that could not be read said in a sentence.
  */
+import { customFieldIdOf, customKeyOf, isCustomKey, type CustomField, type CustomValue } from '#contract/custom-fields.ts'
+import type { ImportTarget } from '#contract/imports.ts'
 import type { Cell } from '#core/documents/spreadsheet-reader.ts'
 import type { genders, membershipKinds } from '#contract/people.ts'
 import { readEmail, readPhone, splitEmails, splitPhones } from '#shared/contact.ts'
@@ -14,6 +16,7 @@ import { foldForSearch, foldLoosely } from '#shared/swedish-text.ts'
 import {
   asName, cellText, readDateCell, readGender, readMembershipKind, readYesNo, saysEnded, saysNothing, splitFullName,
 } from './import-cells.ts'
+import { isBlankCustom, readCustomCell } from './import-custom.ts'
 import type { Column, Table } from './import-mapping.ts'
 
 /** What a row says of a person. A field that is not there was blank or could not be read; a blank never overwrites. */
@@ -42,6 +45,8 @@ export interface ImportValues {
   note?: string
   /** The years whose fee the row says is paid. */
   fees?: readonly ImportFee[]
+  /** By the custom fields' identifiers. */
+  customValues?: Record<string, CustomValue>
 }
 
 export interface ImportFee {
@@ -52,7 +57,7 @@ export interface ImportFee {
 }
 
 export interface ImportFinding extends RuleFinding {
-  readonly field: ImportField
+  readonly field: ImportTarget
   /** Whether a person must decide before the row is imported; otherwise it is only told. */
   readonly needsDecision: boolean
 }
@@ -74,13 +79,17 @@ export interface CleanRows {
   readonly skipped: readonly SkippedRow[]
 }
 
-/** Reads every row below the headings. `today` decides centuries and which dates lie ahead. */
-export function cleanRows(table: Table, today: LocalDate): CleanRows {
+/**
+ * Reads every row below the headings, telling every thousandth how many are read. `today` decides centuries and which dates lie ahead;
+ * `fields` are the custom fields that columns may hold.
+ */
+export function* cleanRows(table: Table, today: LocalDate, fields: readonly CustomField[] = []): Generator<number, CleanRows> {
   const rows: ImportRow[] = []
   const skipped: SkippedRow[] = []
-  const columns = table.columns.filter((column) => column.target !== null).toSorted((a, b) => orderOf(a) - orderOf(b))
+  const columns = table.columns.filter(({ target }) => target !== null).toSorted((a, b) => orderOf(a) - orderOf(b)).map((column) => readable(column, fields))
   const horizon = addYears(today, 10)
-  for (const { rowNumber, cells } of table.rows) {
+  for (const [done, { rowNumber, cells }] of table.rows.entries()) {
+    if (done % stepRows === 0) yield done
     const texts = cells.map((cell) => cellText(cell))
     if (texts.every((text) => text === '')) continue
     const row = reasonToSkip(texts, table.columns) ?? readRow({ rowNumber, cells, texts }, columns, today, horizon)
@@ -90,6 +99,24 @@ export function cleanRows(table: Table, today: LocalDate): CleanRows {
   return { rows, skipped }
 }
 
+/** After how many rows it is told how far it has got. */
+export const stepRows = 1000
+
+/** A column with what reads its cells. */
+interface ReadColumn extends Column {
+  readonly isBlank: (text: string) => boolean
+  readonly read: CellReader
+}
+
+function readable(column: Column, fields: readonly CustomField[]): ReadColumn {
+  const field = column.target?.field
+  if (field === undefined) return { ...column, isBlank: () => true, read: () => undefined }
+  if (!isCustomKey(field)) return { ...column, isBlank: saysNothing, read: readers[field] }
+  const custom = fields.find(({ id }) => id === customFieldIdOf(field))
+  if (!custom) return { ...column, isBlank: () => true, read: () => undefined }
+  return { ...column, isBlank: (text) => isBlankCustom(custom, text), read: (draft, cell, text) => takeCustom(draft, custom, cell, text) }
+}
+
 /** The fields that a name says nothing without. */
 export function hasWholeName(values: ImportValues): values is ImportValues & { givenName: string; familyName: string } {
   return values.givenName !== undefined && values.familyName !== undefined
@@ -97,7 +124,7 @@ export function hasWholeName(values: ImportValues): values is ImportValues & { g
 
 /** Names are read before what depends on them, and payments before the amount that belongs to one. */
 function orderOf({ target }: Column): number {
-  return target ? importFields.indexOf(target.field) : 0
+  return target ? importFields.indexOf(target.field as ImportField) : 0
 }
 
 function reasonToSkip(texts: readonly string[], columns: readonly Column[]): RuleCode | undefined {
@@ -123,12 +150,11 @@ interface Draft {
 
 type CellReader = (draft: Draft, cell: Cell, text: string, column: Column) => void
 
-function readRow({ rowNumber, cells, texts }: { rowNumber: number; cells: readonly Cell[]; texts: readonly string[] }, columns: readonly Column[], today: LocalDate, horizon: LocalDate): ImportRow | RuleCode {
+function readRow({ rowNumber, cells, texts }: { rowNumber: number; cells: readonly Cell[]; texts: readonly string[] }, columns: readonly ReadColumn[], today: LocalDate, horizon: LocalDate): ImportRow | RuleCode {
   const draft: Draft = { rowNumber, today, horizon, values: {}, findings: [], fees: new Map(), isOrganisation: false }
   for (const column of columns) {
     const text = texts[column.index] ?? ''
-    if (!column.target || saysNothing(text)) continue
-    readers[column.target.field](draft, cells[column.index] ?? null, text, column)
+    if (!column.isBlank(text)) column.read(draft, cells[column.index] ?? null, text, column)
   }
   if (draft.isOrganisation) return 'imports.organisationRow'
   if (!draft.values.givenName && !draft.values.familyName) return 'imports.nameMissing'
@@ -173,6 +199,13 @@ function take<Field extends 'gender' | 'municipalityCode' | 'membershipKind'>(
 ): void {
   if (value === undefined) say(draft, column, rule, needsDecision)
   else draft.values[field] = value
+}
+
+/** A value that is not one of the field's is asked about, with the field's name. */
+function takeCustom(draft: Draft, field: CustomField, cell: Cell, text: string): void {
+  const value = readCustomCell(field, cell, text, draft.horizon)
+  if (value === undefined) draft.findings.push({ field: customKeyOf(field.id), rule: 'imports.customUnreadable', params: { row: draft.rowNumber, field: field.name }, needsDecision: true })
+  else (draft.values.customValues ??= {})[field.id] = value
 }
 
 function join(first: string | undefined, second: string | undefined): string {

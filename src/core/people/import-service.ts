@@ -1,54 +1,70 @@
 /**
  * Imports of member lists: what a file would change, the change itself in one transaction, and taking it back as one.
  */
+import { customFieldIdOf, isCustomKey, type CustomField } from '#contract/custom-fields.ts'
 import type { InputOf } from '#contract/base.ts'
-import type { imports, ImportPreviewShown } from '#contract/imports.ts'
+import type { ImportPreviewShown, ImportProgress, ImportRan, imports } from '#contract/imports.ts'
 import type { Instant, LocalDate } from '#shared/dates.ts'
 import { Conflict, NotFound, RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { valuesOfFields, writeManyCustomValues } from '#core/custom-fields/index.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import type { NewRow, Patch, ReadDb, Writer } from '#core/db/writer.ts'
-import { readSpreadsheet } from '#core/documents/spreadsheet-reader.ts'
-import { mayUndo, undoEntry, undoer } from '#core/journal/index.ts'
+import { mayUndo, undoEntry, undoer, undoObstacles } from '#core/journal/index.ts'
 import { municipalitiesOfPostcodes } from './addresses.ts'
 import { beginsAnew, importedColumns, membershipOf, newMembership, type KnownPerson } from './import-differences.ts'
-import { findTable, mappingFindings, type Table } from './import-mapping.ts'
-import { compareWithRegister, type ChangedRow, type FreshRow, type ImportPreview } from './import-match.ts'
+import { matchingOf, problemsOf, readList, type List, type ReadList } from './import-list.ts'
+import { compareWithRegister, type ChangedRow, type ImportPreview, type Matching } from './import-match.ts'
 import { countsOf, shownPreview, shownProblems } from './import-preview.ts'
-import { cleanRows, type ImportFee, type ImportValues } from './import-rows.ts'
+import { cleanRows, type CleanRows, type ImportFee, type ImportValues } from './import-rows.ts'
+import { told, type Tell } from './import-telling.ts'
+import { unprotected } from './protected.ts'
 import { personSortKey, unknownDetails } from './rules.ts'
 
 type Input<Name extends keyof typeof imports> = InputOf<(typeof imports)[Name]>
-type List = Pick<Input<'preview'>, 'file' | 'columns' | 'choices'>
 
-/** What a list would change. Nothing is written. @throws RuleViolation where the file cannot be used */
-export async function previewImport({ store, clock }: Call, input: Input<'preview'>): Promise<ImportPreviewShown> {
-  const table = await readTable(input)
-  const problems = problemsOf(table)
-  if (problems.length > 0) return shownProblems(table, problems)
-  const persons = await readRegister(store.db)
-  return shownPreview(table, compare(table, input, persons, clock.today()), new Map(persons.map((person) => [person.id, person])), clock.today())
+type PreviewEvent = ImportProgress | ({ readonly kind: 'finished' } & ImportPreviewShown)
+type RunEvent = ImportProgress | ({ readonly kind: 'finished' } & ImportRan)
+
+/** What a list would change, told step by step. Nothing is written. Throws RuleViolation where the file cannot be used. */
+export async function* previewImport({ store, clock, user }: Call, input: Input<'preview'>, signal?: AbortSignal): AsyncGenerator<PreviewEvent> {
+  const today = clock.today()
+  yield* told<ImportProgress, PreviewEvent>(signal, async (tell) => {
+    const list = await readList(store.db, user.roles, input, tell)
+    const problems = problemsOf(list)
+    if (problems.length > 0) return { kind: 'finished', ...shownProblems(list, problems) }
+    const rows = await cleaned(list, today, tell)
+    const persons = await readRegister(store.db, list.fields)
+    const outcome = await compared(rows, persons, input.choices, matchingOf(list, today), tell)
+    return { kind: 'finished', ...shownPreview(list, outcome, new Map(persons.map((person) => [person.id, person])), matchingOf(list, today)) }
+  })
 }
 
-/** Imports a list in one transaction. @throws Conflict when it would do otherwise than the preview said */
-export async function runImport(call: Call, { expected, ...list }: Input<'run'>) {
-  const table = await readTable(list)
-  const [problem] = problemsOf(table)
-  if (problem) throw new RuleViolation(problem.rule, problem.params)
+/**
+ * Imports a list in one transaction, told step by step; stopped on the way it leaves nothing.
+ * Throws Conflict when it would do otherwise than the preview said.
+ */
+export async function* runImport(call: Call, { expected, ...input }: Input<'run'>, signal?: AbortSignal): AsyncGenerator<RunEvent> {
   const today = call.clock.today()
-  return call.store.transact(call.act(), async (writer) => {
-    const persons = await readRegister(writer.db)
-    const outcome = compare(table, list, persons, today)
-    const counts = countsOf(outcome)
-    if (expected) refuseUnlessAsShown(expected, list.choices.length === 0 ? outcome : compare(table, { ...list, choices: [] }, persons, today))
-    if (counts.fresh + counts.changed === 0) return { ...counts, batchId: null, entryId: null }
-    const municipalities = await municipalitiesOfPostcodes(writer.db)
-    await insertFresh(writer, outcome.fresh, municipalities, today)
-    await applyChanges(writer, outcome.changed, new Map(persons.map((person) => [person.id, person])), municipalities, today)
-    const batchId = await writer.insert('importBatches', {
-      importedAt: writer.now, entryId: writer.entryId,
-      freshCount: counts.fresh, changedCount: counts.changed, unclearCount: counts.unclear, skippedCount: counts.skipped,
+  yield* told<ImportProgress, RunEvent>(signal, async (tell) => {
+    const list = await readList(call.store.db, call.user.roles, input, tell)
+    const [problem] = problemsOf(list)
+    if (problem) throw new RuleViolation(problem.rule, problem.params)
+    const rows = await cleaned(list, today, tell)
+    return call.store.transact(call.act(), async (writer): Promise<RunEvent> => {
+      const persons = await readRegister(writer.db, list.fields)
+      const outcome = await compared(rows, persons, input.choices, matchingOf(list, today), tell)
+      const counts = countsOf(outcome)
+      if (expected) refuseUnlessAsShown(expected, input.choices.length === 0 ? outcome : await compared(rows, persons, [], matchingOf(list, today), tell))
+      if (counts.fresh + counts.changed === 0) return { kind: 'finished', ...counts, batchId: null, entryId: null }
+      await write(writer, outcome, { persons: new Map(persons.map((person) => [person.id, person])), fields: list.fields, municipalities: await municipalitiesOfPostcodes(writer.db), today }, tell)
+      const batchId = await writer.insert('importBatches', {
+        importedAt: writer.now, entryId: writer.entryId,
+        freshCount: counts.fresh, changedCount: counts.changed, unclearCount: counts.unclear, skippedCount: counts.skipped,
+      })
+      await tell({ kind: 'progress', stage: 'saving', done: 0, total: 0 })
+      return { kind: 'finished', ...counts, batchId, entryId: writer.entryId }
     })
-    return { ...counts, batchId, entryId: writer.entryId }
   })
 }
 
@@ -73,37 +89,84 @@ export async function listImports({ store, user }: Call) {
   }))
 }
 
-/** Takes an import back as a whole. @throws RuleViolation where something has been built upon it */
+/** How many persons are named where an import cannot be taken back. */
+const mostNamed = 5
+
+/** Takes an import back as a whole. @throws RuleViolation where something has been built upon it, naming whom */
 export async function undoImport(call: Call, { id }: Input<'undo'>): Promise<{ entryId: string }> {
   const batch = await call.store.db.selectFrom('importBatches').select('entryId').where('id', '=', id).executeTakeFirst()
   if (!batch) throw new NotFound()
-  return undoEntry(call, batch.entryId)
+  try {
+    return await undoEntry(call, batch.entryId)
+  } catch (error) {
+    throw error instanceof RuleViolation ? ((await namedObstacle(call.store.db, batch.entryId, error)) ?? error) : error
+  }
 }
 
-/** The table in the file, with the columns as they were chosen. */
-async function readTable({ file, columns }: List): Promise<Table> {
-  const table = findTable(readSpreadsheet(new Uint8Array(await file.arrayBuffer()), file.name))
-  if (!table) throw new RuleViolation('imports.noHeadings')
-  if (table.rows.length === 0) throw new RuleViolation('imports.noRows')
-  if (!columns) return table
-  const chosen = new Map(columns.map(({ index, field, year }) => [index, field && { field, ...(year === null ? {} : { year }) }]))
-  return { ...table, columns: table.columns.map((column) => ({ ...column, target: chosen.get(column.index) ?? null })) }
+/** The refusal with the persons in whom it lies. Those with protected identity are only counted. */
+async function namedObstacle(db: ReadDb, entryId: string, { finding: { rule } }: RuleViolation): Promise<RuleViolation | undefined> {
+  if (rule !== 'journal.builtUpon' && rule !== 'journal.changedSince') return undefined
+  const obstacles = await undoObstacles(db, entryId)
+  const changes = rule === 'journal.builtUpon' ? obstacles.builtUpon : obstacles.changedSince
+  const ids = [...new Set(changes.map(({ tableName, rowId, subjectId }) => (tableName === 'persons' ? rowId : subjectId)).filter((personId) => personId !== null))]
+  if (ids.length === 0) return undefined
+  const persons = await inChunks(ids, (some) => db.selectFrom('persons').select(['id', 'givenName', 'familyName', 'isProtected']).where('id', 'in', some).orderBy('nameSort').execute())
+  const named = unprotected(persons).slice(0, mostNamed)
+  const rest = ids.length - named.length
+  const [shown, hidden] = rule === 'journal.builtUpon' ? (['imports.undoBuiltUpon', 'imports.undoBuiltUponHidden'] as const) : (['imports.undoChangedSince', 'imports.undoChangedSinceHidden'] as const)
+  return named.length === 0 ? new RuleViolation(hidden, { rest }) : new RuleViolation(shown, { names: named.map(({ givenName, familyName }) => `${givenName} ${familyName}`).join(', '), rest })
 }
 
-function problemsOf(table: Table) {
-  return mappingFindings(table.columns.map((column) => column.target))
+async function cleaned({ table, fields }: ReadList, today: LocalDate, tell: Tell<ImportProgress>): Promise<CleanRows> {
+  return stepwise(cleanRows(table, today, fields), 'reading', table.rows.length, tell)
 }
 
-function compare(table: Table, { choices }: List, persons: readonly KnownPerson[], today: LocalDate): ImportPreview {
-  return compareWithRegister(cleanRows(table, today), persons, choices, today)
+async function compared(rows: CleanRows, persons: readonly KnownPerson[], choices: List['choices'], matching: Matching, tell: Tell<ImportProgress>): Promise<ImportPreview> {
+  return stepwise(compareWithRegister(rows, persons, choices, matching), 'comparing', rows.rows.length, tell)
+}
+
+/** Does long work a piece at a time. */
+async function stepwise<Result>(steps: Generator<number, Result>, stage: ImportProgress['stage'], total: number, tell: Tell<ImportProgress>): Promise<Result> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value
+    await tell({ kind: 'progress', stage, done: step.value, total })
+  }
 }
 
 /** Everybody, with what a list can change. Read whole: names are compared in ways that no index knows. */
-async function readRegister(db: ReadDb): Promise<KnownPerson[]> {
+async function readRegister(db: ReadDb, fields: readonly CustomField[]): Promise<KnownPerson[]> {
   const persons = await db.selectFrom('persons').select(['id', 'isProtected', ...importedColumns]).execute()
   const memberships = Map.groupBy(await db.selectFrom('memberships').select(['id', 'personId', 'kind', 'startsOn', 'endsOn']).execute(), (row) => row.personId)
   const fees = Map.groupBy(await db.selectFrom('membershipFees').select(['id', 'personId', 'year', 'amountOre', 'paidOn']).execute(), (row) => row.personId)
-  return persons.map((person) => ({ ...person, memberships: memberships.get(person.id) ?? [], fees: fees.get(person.id) ?? [] }))
+  const values = await valuesOfFields(db, fields)
+  return persons.map((person) => ({
+    ...person, memberships: memberships.get(person.id) ?? [], fees: fees.get(person.id) ?? [], ...(fields.length > 0 && { customValues: values.get(person.id) ?? {} }),
+  }))
+}
+
+/** What the writing of a list needs to know. */
+interface Writing {
+  readonly persons: ReadonlyMap<string, KnownPerson>
+  readonly fields: readonly CustomField[]
+  readonly municipalities: Municipalities
+  readonly today: LocalDate
+}
+
+/** How many new persons are written between two steps, and how many changed ones. */
+const stepSizes = { fresh: 2000, changed: 500 } as const
+
+async function write(writer: Writer, { fresh, changed }: ImportPreview, writing: Writing, tell: Tell<ImportProgress>): Promise<void> {
+  const total = fresh.length + changed.length
+  const step = (done: number) => tell({ kind: 'progress', stage: 'writing', done, total })
+  const persons = fresh.map(({ values }) => ({ values, person: newPerson(values, writing.municipalities, writer.now) })).toSorted(byName)
+  for (let start = 0; start < persons.length; start += stepSizes.fresh) {
+    await step(start)
+    await insertFresh(writer, persons.slice(start, start + stepSizes.fresh), writing)
+  }
+  for (let start = 0; start < changed.length; start += stepSizes.changed) {
+    await step(fresh.length + start)
+    await applyChanges(writer, changed.slice(start, start + stepSizes.changed), writing)
+  }
 }
 
 /** A list does not say how a fee was asked for or paid. */
@@ -112,12 +175,12 @@ const listedFee = { dueOn: null, reference: null, paidOre: null, paymentMethod: 
 /** By postcode: fills in where a list says none, as when one person is saved. */
 type Municipalities = ReadonlyMap<string, string>
 
-async function insertFresh(writer: Writer, fresh: readonly FreshRow[], municipalities: Municipalities, today: LocalDate): Promise<void> {
-  const persons = fresh.map(({ values }) => ({ values, person: newPerson(values, municipalities, writer.now) })).toSorted(byName)
+async function insertFresh(writer: Writer, persons: readonly { readonly values: ImportValues; readonly person: NewRow<'persons'> }[], { fields, today }: Writing): Promise<void> {
   const ids = await writer.insertMany('persons', persons.map(({ person }) => person))
   const rows = persons.map(({ values }, index) => ({ values, id: ids[index] as string }))
   await writer.insertMany('memberships', rows.map(({ id, values }) => ({ personId: id, ...newMembership(values, today), startReasonKind: null, startReason: null, endReason: null, endReasonKind: null })))
   await writer.insertMany('membershipFees', rows.flatMap(({ id, values }) => (values.fees ?? []).map((fee) => ({ ...listedFee, personId: id, ...fee }))))
+  if (fields.length > 0) await writeManyCustomValues(writer, fields, rows.map(({ id, values }) => ({ subjectId: id, isNew: true, values: values.customValues ?? {} })))
 }
 
 /** Rows that come in the order they are kept in are written in half the time. */
@@ -152,7 +215,7 @@ function newPerson(values: ImportValues, municipalities: Municipalities, created
   }
 }
 
-async function applyChanges(writer: Writer, changed: readonly ChangedRow[], persons: ReadonlyMap<string, KnownPerson>, municipalities: Municipalities, today: LocalDate): Promise<void> {
+async function applyChanges(writer: Writer, changed: readonly ChangedRow[], { persons, fields, municipalities, today }: Writing): Promise<void> {
   for (const row of changed) {
     const person = persons.get(row.personId)
     if (!person) throw new NotFound()
@@ -160,6 +223,11 @@ async function applyChanges(writer: Writer, changed: readonly ChangedRow[], pers
     await changeMembership(writer, person, row, today)
     await changeFees(writer, person, row)
   }
+  if (fields.length > 0) await writeManyCustomValues(writer, fields, changed.map((row) => ({ subjectId: row.personId, isNew: false, values: customChanges(row) })))
+}
+
+function customChanges({ differences }: ChangedRow) {
+  return Object.fromEntries(differences.flatMap(({ field, after }) => (isCustomKey(field) ? [[customFieldIdOf(field) ?? '', after] as const] : [])))
 }
 
 async function changePerson(writer: Writer, person: KnownPerson, { differences }: ChangedRow, municipalities: Municipalities): Promise<void> {

@@ -4,6 +4,7 @@ import { roles, type Role } from '#contract/permissions.ts'
 import { columnsOf, tidied, valueOf } from '#core/custom-fields/rules.ts'
 import { newId } from '#shared/ids.ts'
 import { givenBody } from '#test/support/council.ts'
+import { finished } from '#test/support/events.ts'
 import { onBothEngines, refusalOf } from '#test/support/world.ts'
 
 const examples: Record<CustomType, { readonly fits: CustomValue; readonly not: CustomValue }> = {
@@ -142,7 +143,7 @@ onBothEngines('Custom fields', (world) => {
     expect(await refusalOf(office.people.update({ id: person.id, version: 1, changes: { customValues: { [id]: ' ' } } }))).toMatchObject(fault)
     await world().as('coordinator').people.create({ givenName: 'Disa', familyName: 'Dahl' })
     const file = new File(['Förnamn;Efternamn;Födelsedatum\nEva;Ek;1980-01-01\n'], 'lista.csv')
-    expect(await office.imports.run({ file })).toMatchObject({ fresh: 1 })
+    expect(await finished(office.imports.run({ file }))).toMatchObject({ fresh: 1 })
     const definition = (await administrator.customFields.definitions({})).find((field) => field.id === id)
     await administrator.customFields.archive({ id, version: definition?.version as number })
     await office.people.create({ givenName: 'Frej', familyName: 'Falk' })

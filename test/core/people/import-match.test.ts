@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { KnownPerson } from '#core/people/import-differences.ts'
-import { compareWithRegister, type ImportChoice } from '#core/people/import-match.ts'
+import { compareWithRegister, type ImportChoice, type Matching } from '#core/people/import-match.ts'
+import { personKeys } from '#contract/imports.ts'
+import { resultOf } from '#test/support/events.ts'
 import type { ImportFinding, ImportRow, ImportValues } from '#core/people/import-rows.ts'
 
 const today = '2026-11-21'
@@ -19,8 +21,11 @@ function row(values: ImportValues, findings: readonly ImportFinding[] = []): Imp
   return { rowNumber: nextRow, values, findings }
 }
 
-function compare(rows: ImportRow[], persons: readonly KnownPerson[] = [anna, bo], choices: readonly ImportChoice[] = []) {
-  return compareWithRegister({ rows, skipped: [] }, persons, choices, today)
+/** As long as nobody chooses otherwise. */
+const usual: Matching = { today, keys: personKeys, filledIn: new Set(['note', 'memberUntil']) }
+
+function compare(rows: ImportRow[], persons: readonly KnownPerson[] = [anna, bo], choices: readonly ImportChoice[] = [], chosen: Partial<Matching> = {}) {
+  return resultOf(compareWithRegister({ rows, skipped: [] }, persons, choices, { ...usual, ...chosen }))
 }
 
 function groupOf(values: ImportValues, persons?: readonly KnownPerson[]): string {

@@ -3,11 +3,13 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readSpreadsheet, type Cell, type Spreadsheet } from '#core/documents/spreadsheet-reader.ts'
 import { readDateCell, splitFullName } from '#core/people/import-cells.ts'
-import { findTable, mappingFindings, recogniseHeading } from '#core/people/import-mapping.ts'
+import { recogniseHeading } from '#core/people/import-headings.ts'
+import { findTable, mappingFindings } from '#core/people/import-mapping.ts'
 import { cleanRows, type ImportValues } from '#core/people/import-rows.ts'
 import { importFields, importHeadings } from '#shared/data/import-headings.ts'
 import { isLocalDate } from '#shared/dates.ts'
 import { sentence } from '#shared/i18n/index.ts'
+import { resultOf } from '#test/support/events.ts'
 import { messyMemberList } from '../../fixtures/make-messy-member-list.ts'
 
 const today = '2026-11-21'
@@ -19,7 +21,7 @@ function sheetOf(...rows: Cell[][]): Spreadsheet {
 function read(headings: Cell[], ...rows: Cell[][]) {
   const table = findTable(sheetOf(headings, ...rows))
   if (!table) throw new Error('no headings')
-  return cleanRows(table, today)
+  return resultOf(cleanRows(table, today))
 }
 
 /** What one cell gives, beside a name. */
@@ -225,7 +227,7 @@ describe('the messy member list', () => {
     if (!table) throw new Error('no headings')
     expect(table).toMatchObject({ sheetName: 'Medlemmar 2026', headingRow: 4 })
     expect(table.columns.filter((column) => column.target === null)).toEqual([])
-    const { rows, skipped } = cleanRows(table, today)
+    const { rows, skipped } = resultOf(cleanRows(table, today))
     expect(rows.map((row) => row.values.identityNumber).filter(Boolean)).toHaveLength(30)
     expect(rows.flatMap((row) => row.findings.map((finding) => [row.rowNumber, finding.rule]))).toEqual([
       [14, 'imports.secondEmail'], [17, 'imports.emailUnreadable'], [18, 'imports.identityCheckDigit'], [19, 'imports.dateUnreadable'], [33, 'imports.municipalityUnreadable'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { finished } from '#test/support/events.ts'
 import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
 
 const messyBytes = readFileSync(new URL('../../fixtures/messy-member-list.xlsx', import.meta.url))
@@ -13,7 +14,7 @@ async function rowsOf(world: World, table: 'persons' | 'memberships' | 'membersh
 onBothEngines('An imported member list', (world) => {
   it('is shown in its groups before anything is written', async () => {
     const before = await rowsOf(world(), 'persons')
-    const preview = await world().as('officeWorker').imports.preview({ file: messyList() })
+    const preview = await finished(world().as('officeWorker').imports.preview({ file: messyList() }))
     expect(preview).toMatchObject({ sheetName: 'Medlemmar 2026', headingRow: 4, problems: [], counts: { fresh: 34, changed: 0, unclear: 4, unchanged: 0, skipped: 3 } })
     expect(preview.columns.find((column) => column.heading === 'Betald 2025')).toMatchObject({ field: 'feePaid', year: 2025 })
     expect(preview.unclear.map((row) => [row.rowNumber, row.reasons[0]?.rule, row.mayBeNew])).toEqual([
@@ -27,7 +28,7 @@ onBothEngines('An imported member list', (world) => {
   it('is taken in as one, finds everybody again, and is taken back as one', async () => {
     const office = world().as('officeWorker')
     const [persons, memberships, fees] = [await rowsOf(world(), 'persons'), await rowsOf(world(), 'memberships'), await rowsOf(world(), 'membershipFees')]
-    const done = await office.imports.run({ file: messyList(), choices: [{ rowNumber: 18, action: 'create' }], expected: { fresh: 34, changed: 0 } })
+    const done = await finished(office.imports.run({ file: messyList(), choices: [{ rowNumber: 18, action: 'create' }], expected: { fresh: 34, changed: 0 } }))
     expect(done).toMatchObject({ fresh: 35, changed: 0, unclear: 3, skipped: 3 })
     expect(await rowsOf(world(), 'persons')).toBe(persons + 35)
     expect((await office.search.find({ text: 'håkansson', kinds: ['person'] })).map((hit) => hit.title)).toEqual(['Bengt-Åke Håkansson'])
@@ -40,7 +41,7 @@ onBothEngines('An imported member list', (world) => {
     expect(await office.people.read({ id: nina?.id ?? '' })).toMatchObject({ maskedIdentityNumber: null })
     expect((await office.people.list({ text: 'Söderlund' })).rows).toEqual([])
 
-    const again = await office.imports.run({ file: messyList() })
+    const again = await finished(office.imports.run({ file: messyList() }))
     expect(again).toMatchObject({ fresh: 0, changed: 0, unchanged: 34, batchId: null })
     expect(await rowsOf(world(), 'persons')).toBe(persons + 35)
 
@@ -60,7 +61,7 @@ onBothEngines('An imported member list', (world) => {
     const { id: bare } = await office.people.create({ givenName: 'Bar', familyName: 'Ockelbo', memberNumber: '9001' })
     const { id: settled } = await office.people.create({ givenName: 'Satt', familyName: 'Ockelbo', memberNumber: '9002', municipalityCode: '2101' })
     const file = csv('Medlemsnr;Förnamn;Efternamn;Postnummer;Kommun', '9001;Bar;Ockelbo;812 30;', '9002;Satt;Ockelbo;812 30;', '9003;Ny;Ockelbo;812 30;', '9004;Egen;Ockelbo;812 30;Ockelbo', '9005;Fjärran;Ockelbo;999 99;')
-    const done = await office.imports.run({ file })
+    const done = await finished(office.imports.run({ file }))
     const imported = await Promise.all(['Ny', 'Egen', 'Fjärran'].map(async (name) => (await office.people.list({ text: `${name} Ockelbo` })).rows[0]?.id ?? ''))
     const codes = await Promise.all([bare, settled, ...imported].map(async (id) => (await office.people.read({ id })).municipalityCode))
     expect(codes).toEqual(['2181', '2101', '2181', '2101', null])
@@ -75,7 +76,7 @@ onBothEngines('An imported member list', (world) => {
       membership: { kind: 'main', startsOn: '2020-01-01' },
     })
     const file = csv('Medlemsnr;Förnamn;Efternamn;Adress;Mobil;Medlem till;Betald 2026', '0077;Vera;Strand;Nya vägen 2;;2026-12-31;2026-01-31')
-    const preview = await office.imports.preview({ file })
+    const preview = await finished(office.imports.preview({ file }))
     expect(preview.changed).toMatchObject([{
       rowNumber: 2, person: { id, name: 'Vera Strand' },
       differences: [
@@ -83,11 +84,11 @@ onBothEngines('An imported member list', (world) => {
         { field: 'fee', year: 2026, before: null, after: '2026-01-31' },
       ],
     }])
-    const { batchId } = await office.imports.run({ file })
+    const { batchId } = await finished(office.imports.run({ file }))
     expect(await office.people.read({ id })).toMatchObject({
       street: 'Nya vägen 2', phone: '070-174 06 05', note: 'Ringer helst', memberships: [{ startsOn: '2020-01-01', endsOn: '2026-12-31' }],
     })
-    expect(await office.imports.run({ file })).toMatchObject({ changed: 0, unchanged: 1, batchId: null })
+    expect(await finished(office.imports.run({ file }))).toMatchObject({ changed: 0, unchanged: 1, batchId: null })
     await office.imports.undo({ id: batchId ?? '' })
     expect(await office.people.read({ id })).toMatchObject({ street: 'Gamla vägen 1', memberships: [{ endsOn: null }] })
     expect(await office.memberships.ofPerson({ personId: id })).toMatchObject({ fees: [] })
@@ -95,10 +96,10 @@ onBothEngines('An imported member list', (world) => {
 
   it('is not taken back when somebody has changed one of its persons since', async () => {
     const office = world().as('officeWorker')
-    const { batchId } = await office.imports.run({ file: csv('Förnamn;Efternamn;Ort', 'Ada;Lovén;Tierp', 'Bo;Lovén;Tierp') })
+    const { batchId } = await finished(office.imports.run({ file: csv('Förnamn;Efternamn;Ort', 'Ada;Lovén;Tierp', 'Bo;Lovén;Tierp') }))
     const [ada] = (await office.people.list({ text: 'Ada Lovén' })).rows
     await office.people.update({ id: ada?.id ?? '', version: 1, changes: { town: 'Gävle' } })
-    expect(await refusalOf(office.imports.undo({ id: batchId ?? '' }))).toMatchObject({ data: { rule: 'journal.changedSince' } })
+    expect(await refusalOf(office.imports.undo({ id: batchId ?? '' }))).toMatchObject({ data: { rule: 'imports.undoChangedSince', params: { names: 'Ada Lovén', rest: 0 } } })
     expect((await office.people.list({ text: 'Bo Lovén' })).total).toBe(1)
   })
 
@@ -107,10 +108,10 @@ onBothEngines('An imported member list', (world) => {
     const { id } = await office.people.create({ givenName: 'Dold', familyName: 'Skogh', memberNumber: '88', street: 'Hemliga gatan 1', phone: '070-174 06 06', isProtected: true })
     for (const row of ['88;Dold;Skogh;Avslöjande gatan 2', ';Dold;Skogh;Avslöjande gatan 2']) {
       const file = csv('Medlemsnr;Förnamn;Efternamn;Adress', row)
-      const preview = await office.imports.preview({ file, choices: [{ rowNumber: 2, action: 'update', personId: id }] })
+      const preview = await finished(office.imports.preview({ file, choices: [{ rowNumber: 2, action: 'update', personId: id }] }))
       expect(preview).toMatchObject({ changed: [], unclear: [], skipped: [{ reason: { rule: 'imports.protectedUntouched' } }] })
       expect(JSON.stringify(preview)).not.toContain('Hemliga')
-      expect(await office.imports.run({ file })).toMatchObject({ fresh: 0, changed: 0 })
+      expect(await finished(office.imports.run({ file }))).toMatchObject({ fresh: 0, changed: 0 })
     }
     expect(await office.people.openProtected({ id, reason: 'prov' })).toMatchObject({ street: 'Hemliga gatan 1' })
   })
@@ -118,12 +119,12 @@ onBothEngines('An imported member list', (world) => {
   it('is read with the columns one chooses', async () => {
     const office = world().as('officeWorker')
     const file = csv('Fnamn;Enamn;Ort;Tal', 'Siri;Våg;Öregrund;17')
-    expect(await refusalOf(office.imports.preview({ file }))).toMatchObject({ data: { rule: 'imports.noHeadings' } })
+    expect(await refusalOf(finished(office.imports.preview({ file })))).toMatchObject({ data: { rule: 'imports.noHeadings' } })
     const odd = csv('Fnamn;Enamn;Ort;E-post', 'Siri;Våg;Öregrund;siri@exempel.se')
-    expect(await office.imports.preview({ file: odd })).toMatchObject({ problems: [{ rule: 'imports.nameColumnMissing' }], counts: { fresh: 0 } })
-    expect(await refusalOf(office.imports.run({ file: odd }))).toMatchObject({ data: { rule: 'imports.nameColumnMissing' } })
+    expect(await finished(office.imports.preview({ file: odd }))).toMatchObject({ problems: [{ rule: 'imports.nameColumnMissing' }], counts: { fresh: 0 } })
+    expect(await refusalOf(finished(office.imports.run({ file: odd })))).toMatchObject({ data: { rule: 'imports.nameColumnMissing' } })
     const columns = [{ index: 0, field: 'givenName' as const }, { index: 1, field: 'familyName' as const }, { index: 3, field: 'email' as const }]
-    const preview = await office.imports.preview({ file: odd, columns })
+    const preview = await finished(office.imports.preview({ file: odd, columns }))
     expect(preview.fresh[0]?.values).toEqual([
       { field: 'givenName', year: null, value: 'Siri' }, { field: 'familyName', year: null, value: 'Våg' }, { field: 'email', year: null, value: 'siri@exempel.se' },
     ])
@@ -132,41 +133,41 @@ onBothEngines('An imported member list', (world) => {
   it('is not taken in when the register has changed since the preview', async () => {
     const office = world().as('officeWorker')
     const file = csv('Förnamn;Efternamn;Personnr', 'Tor;Hav;19570428-9999')
-    expect((await office.imports.preview({ file })).counts).toMatchObject({ fresh: 1 })
+    expect((await finished(office.imports.preview({ file }))).counts).toMatchObject({ fresh: 1 })
     await office.people.create({ givenName: 'Tor', familyName: 'Hav', identityNumber: '19570428-9999', membership: { kind: 'main', startsOn: '2026-01-01' } })
-    expect(await refusalOf(office.imports.run({ file, expected: { fresh: 1, changed: 0 } }))).toMatchObject({ code: 'CONFLICT' })
+    expect(await refusalOf(finished(office.imports.run({ file, expected: { fresh: 1, changed: 0 } })))).toMatchObject({ code: 'CONFLICT' })
   })
 
   it('asks who a namesake is, and does as chosen', async () => {
     const office = world().as('officeWorker')
     const { id } = await office.people.create({ givenName: 'Lo', familyName: 'Fält', postcode: '75320', town: 'Uppsala', birthDate: '1960-01-01', membership: { kind: 'main', startsOn: '2020-01-01' } })
     const file = csv('Förnamn;Efternamn;Postnr;Mobil', 'Lo;Fält;75320;070-174 06 07')
-    const preview = await office.imports.preview({ file })
+    const preview = await finished(office.imports.preview({ file }))
     expect(preview.unclear).toMatchObject([{
       reasons: [{ rule: 'imports.sameNameAndPostcode', params: { row: 2 } }], mayBeNew: true,
       candidates: [{ person: { id }, birthDate: '1960-01-01', town: 'Uppsala', differences: [{ field: 'phone', before: null, after: '070-174 06 07' }] }],
     }])
-    expect(await office.imports.run({ file })).toMatchObject({ fresh: 0, changed: 0, unclear: 1, batchId: null })
-    expect(await office.imports.run({ file, choices: [{ rowNumber: 2, action: 'update', personId: id }] })).toMatchObject({ changed: 1, unclear: 0 })
+    expect(await finished(office.imports.run({ file }))).toMatchObject({ fresh: 0, changed: 0, unclear: 1, batchId: null })
+    expect(await finished(office.imports.run({ file, choices: [{ rowNumber: 2, action: 'update', personId: id }] }))).toMatchObject({ changed: 1, unclear: 0 })
     expect(await office.people.read({ id })).toMatchObject({ phone: '070-174 06 07' })
   })
 
   it('that is no list is refused with a sentence, and nothing is written', async () => {
     const office = world().as('officeWorker')
     const before = await rowsOf(world(), 'persons')
-    expect(await refusalOf(office.imports.run({ file: new File([], 'tom.xlsx') }))).toMatchObject({ code: 'RULE_VIOLATION', data: { rule: 'imports.fileEmpty' } })
-    expect(await refusalOf(office.imports.run({ file: new File(['%PDF-1.7'], 'lista.pdf') }))).toMatchObject({ data: { rule: 'imports.notASpreadsheet' } })
-    expect(await refusalOf(office.imports.preview({ file: csv('Förnamn;Efternamn') }))).toMatchObject({ data: { rule: 'imports.noRows' } })
-    expect(await refusalOf(office.imports.preview({ file: 'inte en fil' } as never))).toMatchObject({ code: 'VALIDATION' })
-    expect(await refusalOf(office.imports.preview({ file: messyList(), colour: 'red' } as never))).toMatchObject({ code: 'VALIDATION' })
+    expect(await refusalOf(finished(office.imports.run({ file: new File([], 'tom.xlsx') })))).toMatchObject({ code: 'RULE_VIOLATION', data: { rule: 'imports.fileEmpty' } })
+    expect(await refusalOf(finished(office.imports.run({ file: new File(['%PDF-1.7'], 'lista.pdf') })))).toMatchObject({ data: { rule: 'imports.notASpreadsheet' } })
+    expect(await refusalOf(finished(office.imports.preview({ file: csv('Förnamn;Efternamn') })))).toMatchObject({ data: { rule: 'imports.noRows' } })
+    expect(await refusalOf(finished(office.imports.preview({ file: 'inte en fil' } as never)))).toMatchObject({ code: 'VALIDATION' })
+    expect(await refusalOf(finished(office.imports.preview({ file: messyList(), colour: 'red' } as never)))).toMatchObject({ code: 'VALIDATION' })
     expect(await rowsOf(world(), 'persons')).toBe(before)
     expect(world().faults).toEqual([])
   })
 
   it('is for those who may import', async () => {
     for (const role of ['coordinator', 'treasurer', 'boardMember'] as const) {
-      expect(await refusalOf(world().as(role).imports.preview({ file: messyList() })), role).toMatchObject({ code: 'NOT_ALLOWED' })
-      expect(await refusalOf(world().as(role).imports.run({ file: messyList() })), role).toMatchObject({ code: 'NOT_ALLOWED' })
+      expect(await refusalOf(finished(world().as(role).imports.preview({ file: messyList() }))), role).toMatchObject({ code: 'NOT_ALLOWED' })
+      expect(await refusalOf(finished(world().as(role).imports.run({ file: messyList() }))), role).toMatchObject({ code: 'NOT_ALLOWED' })
     }
   })
 })

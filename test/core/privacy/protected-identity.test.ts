@@ -65,6 +65,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'duplicates.similar': () => [{ givenName: 'Hemligina', familyName: 'Skyddenstam', birthDate: '1976-01-23', email: 'hemligina@example.se', phone: '070-555 44 33' }],
   'duplicates.list': () => [{}],
   'imports.list': () => [{}],
+  'imports.mappings': () => [{}],
   'memberships.ofPerson': ({ personId }) => [{ personId }],
   'memberships.listRates': () => [{}],
   'memberships.listFees': () => [{}, { year: 2026, state: 'unpaid' }],

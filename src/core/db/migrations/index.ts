@@ -12,9 +12,10 @@ import { membershipFees } from './0080-membership-fees.ts'
 import { notesTagsFields } from './0090-notes-tags-fields.ts'
 import { mailings } from './0120-mailings.ts'
 import { paymentMethodsOfPayments } from './0130-payment-methods.ts'
+import { importMappings } from './0140-imports.ts'
 import { sendingMail } from './0150-sending-mail.ts'
 import { registerDetails } from './0160-register-details.ts'
 import { listExports } from './0170-list-exports.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, sendingMail, registerDetails, listExports]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports]

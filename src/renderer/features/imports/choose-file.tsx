@@ -1,6 +1,7 @@
 import { useSessionStatus } from '#renderer/api/session.ts'
 import { Banner, Button, FileDrop, Stack, useTranslations } from '#renderer/ui/index.ts'
 import { demoList } from './demo-list.ts'
+import { KeptMappings } from './kept-mappings.tsx'
 import { PastImports } from './past-imports.tsx'
 
 /** The first step: which list, and what was imported before. */
@@ -15,6 +16,7 @@ export function ChooseFile({ onFile }: { onFile: (file: File) => void }) {
         </Banner>
       )}
       <FileDrop label={t('choose')} help={t('help')} accept={['.xlsx', '.csv', '.txt', '.tsv']} onFile={onFile} />
+      <KeptMappings />
       <PastImports />
     </Stack>
   )

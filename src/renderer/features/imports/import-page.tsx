@@ -1,15 +1,16 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ImportPreviewShown } from '#contract/imports.ts'
+import type { ImportPreviewShown, ImportProgress, ImportRan } from '#contract/imports.ts'
 import { client, useErrorSentence } from '#renderer/api/index.ts'
 import { useGo } from '#renderer/app/navigation.ts'
 import { Banner, Button, ButtonGroup, Page, Progress, Section, Stack, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { NotImportedNote } from '#renderer/features/custom-fields/not-imported-note.tsx'
+import { useReportRun } from '#renderer/features/reports/report-run.ts'
 import { ChooseFile } from './choose-file.tsx'
-import { ListCard, type ChosenColumn } from './column-choices.tsx'
+import { chosen, ListCard, usualName, type ChosenReading } from './column-choices.tsx'
 import { ImportResult, type DoneImport } from './import-result.tsx'
 import { ChangedRows, FreshRows, SkippedRows } from './row-groups.tsx'
-import { create, skip, UnclearRows, type Decisions } from './unclear-rows.tsx'
+import { create, join, skip, UnclearRows, type Decision, type Decisions } from './unclear-rows.tsx'
 
 /** The list being imported; the number tells two files of the same name apart. */
 interface ChosenList {
@@ -47,10 +48,12 @@ interface ImportListProps {
 function ImportList({ list, onDone, onStartOver }: ImportListProps) {
   const t = useTranslations('imports')
   const sayError = useErrorSentence()
-  const [columns, setColumns] = useState<ChosenColumn[]>()
+  const [reading, setReading] = useState<ChosenReading>({})
+  const [step, setStep] = useState<ImportProgress>()
+  const { columns, keys } = reading
   const preview = useQuery({
-    queryKey: ['imports.preview', list.number, columns],
-    queryFn: ({ signal }) => client.imports.preview({ file: list.file, ...(columns && { columns }) }, { signal }),
+    queryKey: ['imports.preview', list.number, columns, keys],
+    queryFn: async ({ signal }) => lastOf(await client.imports.preview({ file: list.file, ...(columns && { columns }), ...(keys && { keys }) }, { signal }), setStep),
     placeholderData: keepPreviousData,
   })
 
@@ -61,31 +64,48 @@ function ImportList({ list, onDone, onStartOver }: ImportListProps) {
       </Banner>
     )
   }
-  if (!preview.data) return <Progress label={t('file.reading')} />
+  if (!preview.data) return <Step step={step} onCancel={onStartOver} />
   return (
     <Stack>
-      <NotImportedNote />
-      <ListCard fileName={list.file.name} preview={preview.data} onChange={setColumns} onStartOver={onStartOver} />
-      {preview.data.problems.length === 0 && <Outcome file={list.file} columns={columns} preview={preview.data} onDone={onDone} onStartOver={onStartOver} />}
+      <NotImportedNote filledIn={preview.data.columns.flatMap(({ field }) => (field === null ? [] : [field]))} />
+      <ListCard fileName={list.file.name} preview={preview.data} reading={reading} onChange={setReading} onStartOver={onStartOver} />
+      {preview.isFetching && <Step step={step} />}
+      {preview.data.problems.length === 0 && <Outcome file={list.file} reading={reading} preview={preview.data} onDone={onDone} onStartOver={onStartOver} />}
     </Stack>
   )
 }
 
+/** Follows what is told to its end. */
+async function lastOf<Last extends { kind: 'finished' }>(events: AsyncIterable<ImportProgress | Last>, onStep: (step: ImportProgress) => void): Promise<Last> {
+  for await (const event of events) {
+    if (event.kind === 'finished') return event
+    onStep(event)
+  }
+  throw new DOMException('stopped', 'AbortError')
+}
+
+/** How far reading or importing a list has got. */
+function Step({ step, onCancel }: { step: ImportProgress | undefined; onCancel?: () => void }) {
+  const t = useTranslations('imports.stages')
+  return <Progress label={t(step?.stage ?? 'opening')} done={step?.done} total={step?.total} onCancel={onCancel} />
+}
+
 interface OutcomeProps {
   file: File
-  columns: ChosenColumn[] | undefined
+  reading: ChosenReading
   preview: ImportPreviewShown
   onDone: (done: DoneImport) => void
   onStartOver: () => void
 }
 
 /** The groups, what is decided about the unclear rows, and the button that imports. */
-function Outcome({ file, columns, preview, onDone, onStartOver }: OutcomeProps) {
+function Outcome({ file, reading, preview, onDone, onStartOver }: OutcomeProps) {
   const t = useTranslations('imports')
   const format = useFormat()
   const sayError = useErrorSentence()
   const queryClient = useQueryClient()
   const [decisions, setDecisions] = useState<Decisions>(new Map())
+  const { state, run: follow, stop } = useReportRun<RunEvent>()
   const [isRunning, setRunning] = useState(false)
   const [failure, setFailure] = useState<string>()
   const { counts } = preview
@@ -96,11 +116,15 @@ function Outcome({ file, columns, preview, onDone, onStartOver }: OutcomeProps) 
     setRunning(true)
     setFailure(undefined)
     try {
-      const { batchId, fresh, changed } = await client.imports.run({
-        file, choices, expected: { fresh: counts.fresh, changed: counts.changed }, ...(columns && { columns }),
+      await keep(reading, preview, file.name)
+      const { columns, keys } = reading
+      await follow(async (signal) => {
+        const events = await client.imports.run({ file, choices, expected: { fresh: counts.fresh, changed: counts.changed }, ...(columns && { columns }), ...(keys && { keys }) }, { signal })
+        return withEnd(events, ({ batchId, fresh, changed }) => {
+          if (batchId === null) setFailure(t('run.nothing'))
+          else onDone({ batchId, fresh, changed, preview, decisions })
+        })
       })
-      if (batchId === null) setFailure(t('run.nothing'))
-      else onDone({ batchId, fresh, changed, preview, decisions })
     } catch (error) {
       setFailure(sayError(error))
     } finally {
@@ -118,13 +142,14 @@ function Outcome({ file, columns, preview, onDone, onStartOver }: OutcomeProps) 
             <Button variant="primary" isPending={isRunning} onPress={run}>
               {t('run.button', { count: total })}
             </Button>
-            <Cancel onCancel={onStartOver} />
+            {!isRunning && <Cancel onCancel={onStartOver} />}
           </ButtonGroup>
         )
       }
     >
       {failure && <Banner tone="error">{failure}</Banner>}
-      {isRunning && <Progress label={t('run.running')} />}
+      {state.kind === 'stopped' && <Banner tone="info">{t('run.stopped')}</Banner>}
+      {isRunning && <Step step={state.kind === 'progress' ? state : undefined} onCancel={stop} />}
       {total === 0 && <Banner tone="info">{t('run.nothing')}</Banner>}
       {counts.unchanged > 0 && <p>{t('groups.unchanged', { count: counts.unchanged })}</p>}
       <Tabs
@@ -138,6 +163,28 @@ function Outcome({ file, columns, preview, onDone, onStartOver }: OutcomeProps) 
       />
     </Section>
   )
+}
+
+type RunEvent = ImportProgress | ({ readonly kind: 'finished' } & ImportRan)
+
+async function* withEnd(events: AsyncIterable<RunEvent>, onEnd: (ran: ImportRan) => void): AsyncGenerator<RunEvent> {
+  for await (const event of events) {
+    yield event
+    if (event.kind === 'finished') onEnd(event)
+  }
+}
+
+/** Keeps what was chosen for the columns before anything is imported, so that the import stays the latest change, the one that Ctrl+Z takes back. */
+async function keep({ columns, keys, name }: ChosenReading, preview: ImportPreviewShown, fileName: string): Promise<void> {
+  if (!columns && !keys && name === undefined) return
+  await client.imports.saveMapping({
+    name: name?.trim() || usualName(preview, fileName),
+    columns: preview.columns.map((column) => {
+      const { index: _index, ...read } = chosen(column)
+      return { heading: column.heading, ...read }
+    }),
+    keys: preview.keys,
+  })
 }
 
 function Cancel({ onCancel }: { onCancel: () => void }) {
@@ -157,9 +204,13 @@ function Cancel({ onCancel }: { onCancel: () => void }) {
 
 /** Decisions as the core takes them; rows that are left out are not mentioned. */
 function choicesOf(preview: ImportPreviewShown, decisions: Decisions) {
-  return preview.unclear.flatMap(({ rowNumber }) => {
-    const decision = decisions.get(rowNumber) ?? skip
-    if (decision === skip) return []
-    return [decision === create ? { rowNumber, action: 'create' as const } : { rowNumber, action: 'update' as const, personId: decision }]
-  })
+  return preview.unclear.flatMap((row) => choiceOf(row, decisions.get(row.rowNumber) ?? skip) ?? [])
+}
+
+type Choice = NonNullable<Parameters<typeof client.imports.run>[0]['choices']>[number]
+
+function choiceOf({ rowNumber, otherRow }: ImportPreviewShown['unclear'][number], decision: Decision): Choice | undefined {
+  if (decision === skip) return undefined
+  if (decision === create) return { rowNumber, action: 'create' }
+  return decision === join && otherRow ? { rowNumber, action: 'join', otherRow: otherRow.rowNumber } : { rowNumber, action: 'update', personId: decision }
 }

@@ -1,20 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { customFieldIdOf, isCustomKey, type CustomField, type CustomValue } from '#contract/custom-fields.ts'
 import type { ImportPreviewShown, PreviewField } from '#contract/imports.ts'
+import { api } from '#renderer/api/index.ts'
+import { useCustomValueText } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { isLocalDate } from '#shared/dates.ts'
 import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
 
-type Value = string | number | null
 export type RowValues = ImportPreviewShown['fresh'][number]['values']
 
+/** The custom fields of persons that one's roles see. */
+export function useCustomFields(): readonly CustomField[] {
+  const { data = [] } = useQuery(api.customFields.list.queryOptions({ input: { subject: 'person' } }))
+  return data
+}
+
 /** Says what a field of a list holds, as people read it. */
-export function useImportValue(): (field: PreviewField, value: Value) => string {
+export function useImportValue(): (field: PreviewField, value: CustomValue) => string {
   const t = useTranslations('imports.table')
   const people = useTranslations('people')
   const common = useTranslations('common')
   const format = useFormat()
+  const fields = useCustomFields()
+  const sayCustom = useCustomValueText()
   return (field, value) => {
-    if (field === 'fee') return value === null ? t('paid') : typeof value === 'number' ? format.money(value) : value
+    if (field === 'fee') return value === null ? t('paid') : typeof value === 'number' ? format.money(value) : String(value)
     if (value === null) return t('nothing')
+    if (isCustomKey(field)) return sayCustom(fields.find(({ id }) => id === customFieldIdOf(field))?.type ?? 'text', value) ?? t('nothing')
     if (field === 'isProtected') return value === 1 ? common('yes') : common('no')
     if (field === 'gender') return people(`gender.${value as 'woman' | 'man' | 'other'}`)
     if (field === 'membershipKind') return people(`membershipKind.${value as 'main'}`)
@@ -27,11 +39,15 @@ export function useImportValue(): (field: PreviewField, value: Value) => string 
 /** Names a field, with its year where it has one. */
 export function useImportField(): (field: PreviewField, year: number | null) => string {
   const t = useTranslations('imports')
-  return (field, year) => (year === null ? t(`fields.${field}`) : t('columns.ofYear', { field: t(`fields.${field}`), year: String(year) }))
+  const fields = useCustomFields()
+  return (field, year) => {
+    if (isCustomKey(field)) return fields.find(({ id }) => id === customFieldIdOf(field))?.name ?? t('columns.customField')
+    return year === null ? t(`fields.${field}`) : t('columns.ofYear', { field: t(`fields.${field}`), year: String(year) })
+  }
 }
 
 /** One value of a row, or nothing. */
-export function valueOf(values: RowValues, field: PreviewField): Value {
+export function valueOf(values: RowValues, field: PreviewField): CustomValue {
   return values.find((entry) => entry.field === field)?.value ?? null
 }
 

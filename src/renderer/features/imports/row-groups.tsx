@@ -100,12 +100,6 @@ function useReasonColumns(): readonly GridColumn<RefusedRow>[] {
   ]
 }
 
-/** What the register has beside what the list says. */
-export function Differences({ label, differences }: { label: string; differences: readonly Difference[] }) {
-  const columns = useDifferenceColumns()
-  return <SimpleTable label={label} columns={columns} rows={differences.map((difference) => ({ difference }))} rowId={({ difference }) => keyOf(difference)} />
-}
-
 /** Findings as sentences under each other. */
 export function Sentences({ findings }: { findings: readonly RuleFinding[] }) {
   const language = useLanguage()

@@ -1,73 +1,143 @@
 import type { ImportPreviewShown } from '#contract/imports.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
-import { Button, Card, DescriptionList, EmptyState, RadioGroup, Stack, useFormat, useTranslations, type Choice } from '#renderer/ui/index.ts'
-import { nameOf, useImportField, useImportValue } from './import-values.ts'
-import { Differences, Sentences } from './row-groups.tsx'
+import { Button, ButtonGroup, Card, EmptyState, RadioGroup, Section, SimpleTable, Stack, useFormat, useTranslations, type Choice, type GridColumn } from '#renderer/ui/index.ts'
+import { nameOf, useImportField, useImportValue, valueOf } from './import-values.ts'
+import { Sentences } from './row-groups.tsx'
 
 type UnclearRow = ImportPreviewShown['unclear'][number]
+type Candidate = UnclearRow['candidates'][number]
 
-/** What is to become of an unclear row: `skip`, `create`, or the id of the person it is. */
+/** What is to become of an unclear row: `skip`, `create`, `join` with an earlier row, or the id of the person it is. */
 export type Decision = string
 export type Decisions = ReadonlyMap<number, Decision>
 
 export const skip: Decision = 'skip'
 export const create: Decision = 'create'
+export const join: Decision = 'join'
 
-/** Rows that a person must decide about, one by one or those without a counterpart together. */
-export function UnclearRows({ preview, decisions, onDecide }: { preview: ImportPreviewShown; decisions: Decisions; onDecide: (decisions: Decisions) => void }) {
+interface DecidingProps {
+  decisions: Decisions
+  onDecide: (decisions: Decisions) => void
+}
+
+/** Rows that a person must decide about, those with the same doubt together: one by one or all at once. */
+export function UnclearRows({ preview, ...deciding }: { preview: ImportPreviewShown } & DecidingProps) {
   const t = useTranslations('imports')
   const format = useFormat()
   const { unclear, counts } = preview
   if (unclear.length === 0) return <EmptyState title={t('groups.noUnclear')}>{t('groups.noUnclearHelp')}</EmptyState>
-  const alone = unclear.filter((row) => row.mayBeNew && row.candidates.length === 0 && (decisions.get(row.rowNumber) ?? skip) === skip)
+  const doubts = [...Map.groupBy(unclear, kindOf)]
   return (
     <Stack>
       <p>{t('unclear.lead')}</p>
       {unclear.length < counts.unclear && <p>{t('groups.firstUnclearShown', { shown: format.number(unclear.length), count: format.number(counts.unclear) })}</p>}
-      {alone.length > 1 && (
-        <div>
-          <Button onPress={() => onDecide(new Map([...decisions, ...alone.map((row) => [row.rowNumber, create] as const)]))}>{t('unclear.takeAll', { count: alone.length })}</Button>
-        </div>
-      )}
-      {unclear.map((row) => (
-        <UnclearCard key={row.rowNumber} row={row} decision={decisions.get(row.rowNumber) ?? skip} onDecide={(decision) => onDecide(new Map([...decisions, [row.rowNumber, decision]]))} />
+      {doubts.map(([kind, rows]) => (
+        <Doubt key={kind} kind={kind} rows={rows} {...deciding} />
       ))}
     </Stack>
   )
 }
 
+const kinds = ['person', 'persons', 'row', 'fault'] as const
+
+/** What is in doubt: whether it is that person, which of several, whether it is that row, or what a cell says. */
+function kindOf({ candidates, otherRow }: UnclearRow): (typeof kinds)[number] {
+  if (otherRow) return 'row'
+  if (candidates.length === 0) return 'fault'
+  return candidates.length === 1 ? 'person' : 'persons'
+}
+
+function Doubt({ kind, rows, decisions, onDecide }: { kind: (typeof kinds)[number]; rows: readonly UnclearRow[] } & DecidingProps) {
+  const t = useTranslations('imports.unclear')
+  const decide = (some: readonly UnclearRow[], decisionOf: (row: UnclearRow) => Decision) => onDecide(new Map([...decisions, ...some.map((row) => [row.rowNumber, decisionOf(row)] as const)]))
+  const same = rows.filter((row) => sameAs(row) !== undefined)
+  const fresh = rows.filter((row) => row.mayBeNew)
+  const format = useFormat()
+  return (
+    <Section level={3} title={t(`kinds.${kind}`, { count: rows.length })}>
+      {rows.length > 1 && (
+        <ButtonGroup>
+          {same.length > 1 && <Button onPress={() => decide(same, (row) => sameAs(row) ?? skip)}>{t('allSame', { count: format.number(same.length) })}</Button>}
+          {fresh.length > 1 && <Button onPress={() => decide(fresh, () => create)}>{t('allNew', { count: format.number(fresh.length) })}</Button>}
+          {rows.some((row) => (decisions.get(row.rowNumber) ?? skip) !== skip) && <Button onPress={() => decide(rows, () => skip)}>{t('allSkipped')}</Button>}
+        </ButtonGroup>
+      )}
+      {rows.map((row) => (
+        <UnclearCard key={row.rowNumber} row={row} decision={decisions.get(row.rowNumber) ?? skip} onDecide={(decision) => decide([row], () => decision)} />
+      ))}
+    </Section>
+  )
+}
+
+/** Whom the row can be without a choice between several. */
+function sameAs({ candidates, otherRow }: UnclearRow): Decision | undefined {
+  if (otherRow) return join
+  return candidates.length === 1 ? candidates[0]?.person.id : undefined
+}
+
 function UnclearCard({ row, decision, onDecide }: { row: UnclearRow; decision: Decision; onDecide: (decision: Decision) => void }) {
   const t = useTranslations('imports.unclear')
-  const field = useImportField()
-  const value = useImportValue()
-  const nameOfPerson = usePersonName()
   const choices = useChoices(row)
   const name = nameOf(row.values)
-  const chosen = row.candidates.find((candidate) => candidate.person.id === decision) ?? (row.candidates.length === 1 ? row.candidates[0] : undefined)
   return (
     <Card level={3} title={name === '' ? t('rowWithoutName', { row: String(row.rowNumber) }) : t('rowOf', { row: String(row.rowNumber), name })}>
       <div>
         <Sentences findings={[...row.reasons, ...row.notes]} />
       </div>
-      <DescriptionList items={row.values.map((entry) => ({ label: field(entry.field, entry.year), value: value(entry.field, entry.value) }))} />
-      {chosen && chosen.differences.length > 0 && <Differences label={t('differences', { name: nameOfPerson(chosen.person) })} differences={chosen.differences} />}
-      {chosen && chosen.differences.length === 0 && <p>{t('nothingNew')}</p>}
+      <SideBySide row={row} />
       {choices.length > 1 && <RadioGroup label={t('question')} value={decision} choices={choices} onChange={onDecide} />}
     </Card>
   )
 }
 
-function useChoices({ mayBeNew, candidates }: UnclearRow): readonly Choice[] {
+type Entry = UnclearRow['values'][number]
+
+/** What the row says beside what each of those it may be has already. */
+function SideBySide({ row }: { row: UnclearRow }) {
+  const t = useTranslations('imports')
+  const field = useImportField()
+  const value = useImportValue()
+  const nameOfPerson = usePersonName()
+  const other = row.otherRow
+  const columns: GridColumn<Entry>[] = [
+    { id: 'field', header: t('table.field'), cell: (entry) => field(entry.field, entry.year), isRowHeader: true },
+    { id: 'list', header: t('table.after'), cell: (entry) => value(entry.field, entry.value) },
+    ...row.candidates.map((candidate): GridColumn<Entry> => ({
+      id: candidate.person.id, header: nameOfPerson(candidate.person), cell: (entry) => <Held entry={entry} difference={differenceOf(candidate, entry)} />,
+    })),
+    ...(other ? [{ id: 'other', header: t('unclear.otherRow', { row: String(other.rowNumber) }), cell: (entry: Entry) => value(entry.field, valueOf(other.values, entry.field)) }] : []),
+  ]
+  return <SimpleTable label={t('unclear.sideBySide', { row: String(row.rowNumber) })} columns={columns} rows={row.values} rowId={keyOf} />
+}
+
+/** What the register has, said in bold type where the list says otherwise. */
+function Held({ entry, difference }: { entry: Entry; difference: Candidate['differences'][number] | undefined }) {
+  const t = useTranslations('imports')
+  const value = useImportValue()
+  if (!difference) return t('unclear.same')
+  return <strong>{difference.before === null ? t('unclear.missing') : value(entry.field, difference.before)}</strong>
+}
+
+function differenceOf({ differences }: Candidate, entry: Entry) {
+  return differences.find((difference) => keyOf(difference) === keyOf(entry))
+}
+
+function keyOf({ field, year }: Pick<Entry, 'field' | 'year'>): string {
+  return `${field} ${year ?? ''}`
+}
+
+function useChoices({ mayBeNew, candidates, otherRow }: UnclearRow): readonly Choice[] {
   const t = useTranslations('imports.unclear')
   const format = useFormat()
   const nameOfPerson = usePersonName()
   return [
     { id: skip, label: t('skip') },
-    ...(mayBeNew ? [{ id: create, label: t('create') }] : []),
     ...candidates.map(({ person, birthDate, town }) => ({
       id: person.id,
-      label: t('update', { name: nameOfPerson(person) }),
+      label: t('samePerson', { name: nameOfPerson(person) }),
       detail: [birthDate && t('born', { date: format.date(birthDate) }), town].filter(Boolean).join(', '),
     })),
+    ...(otherRow ? [{ id: join, label: t('sameRow', { row: String(otherRow.rowNumber) }) }] : []),
+    ...(mayBeNew ? [{ id: create, label: t('create') }] : []),
   ]
 }

@@ -147,6 +147,9 @@ export const journal = {
     imports: {
       run: 'Imported a member list',
       undo: 'Undid an import',
+      saveMapping: 'Kept how a list is read',
+      renameMapping: 'Renamed how a list is read',
+      removeMapping: 'Forgot how a list is read',
     },
     bodies: {
       create: 'Registered a body',
@@ -321,6 +324,7 @@ export const journal = {
     duplicateDismissals: 'persons told apart',
     personMerges: 'merge',
     importBatches: 'import',
+    importMappings: 'how a list is read',
     savedViews: 'saved view',
     personExports: 'export from the register',
     listExports: 'list that was taken out',

@@ -146,6 +146,9 @@ export const journal = {
     imports: {
       run: 'Importerade en medlemslista',
       undo: 'Ångrade en import',
+      saveMapping: 'Sparade hur en lista läses',
+      renameMapping: 'Bytte namn på hur en lista läses',
+      removeMapping: 'Glömde hur en lista läses',
     },
     bodies: {
       create: 'Registrerade en grupp',
@@ -320,6 +323,7 @@ export const journal = {
     duplicateDismissals: 'skilda personer',
     personMerges: 'sammanslagning',
     importBatches: 'import',
+    importMappings: 'hur en lista läses',
     savedViews: 'sparad vy',
     personExports: 'utlämning ur registret',
     listExports: 'lista som tagits ut',

@@ -1,0 +1,61 @@
+/**
+ * What the columns of a list may do where the register has a value already.
+ */
+import { isCustomKey } from '#contract/custom-fields.ts'
+import type { ImportTarget, OverwriteRule } from '#contract/imports.ts'
+import type { ImportField } from '#shared/data/import-headings.ts'
+import type { DifferenceField } from './import-differences.ts'
+import type { ColumnTarget } from './import-headings.ts'
+
+/**
+ * What each field of a list decides of a person: first what it is for, then what its cells may hold besides, such as the town after a postcode.
+ * Nothing to choose is left where a list can only add: payments, protections.
+ */
+const decided: Readonly<Record<ImportField, { readonly itself: readonly DifferenceField[]; readonly besides?: readonly DifferenceField[] }>> = {
+  memberNumber: { itself: ['memberNumber'] },
+  givenName: { itself: ['givenName'] },
+  familyName: { itself: ['familyName'] },
+  fullName: { itself: ['givenName', 'familyName'] },
+  identityNumber: { itself: ['identityNumber'], besides: ['birthDate'] },
+  birthDate: { itself: ['birthDate'] },
+  gender: { itself: ['gender'] },
+  careOf: { itself: ['careOf'] },
+  street: { itself: ['street'], besides: ['careOf'] },
+  streetMore: { itself: [] },
+  postcode: { itself: ['postcode'], besides: ['town'] },
+  town: { itself: ['town'], besides: ['postcode'] },
+  municipality: { itself: ['municipalityCode'] },
+  email: { itself: ['email'] },
+  phone: { itself: ['phone'], besides: ['otherPhone'] },
+  otherPhone: { itself: ['otherPhone'], besides: ['phone'] },
+  membershipKind: { itself: ['membershipKind'] },
+  memberSince: { itself: ['memberSince'] },
+  memberUntil: { itself: ['memberUntil'] },
+  feePaid: { itself: [] },
+  feeAmount: { itself: [] },
+  isProtected: { itself: [] },
+  status: { itself: [] },
+  organisation: { itself: [] },
+  note: { itself: ['note'] },
+}
+
+/** What people have written by hand, and when a membership ended, is kept unless one says otherwise. */
+const usuallyFilledIn: readonly ImportTarget[] = ['note', 'memberUntil']
+
+/** What a column does with what is there: as was chosen, or as is usual; nothing where there is nothing to choose. */
+export function overwriteOf({ field, overwrite }: ColumnTarget): OverwriteRule | null {
+  if (!isCustomKey(field) && decided[field].itself.length === 0) return null
+  return overwrite ?? (usuallyFilledIn.includes(field) ? 'fillIn' : 'replace')
+}
+
+/** What of a person is only filled in where nothing is known, by the columns of the list. */
+export function filledInBy(targets: readonly (ColumnTarget | null)[]): ReadonlySet<DifferenceField> {
+  const rules = new Map<DifferenceField, OverwriteRule | null>()
+  const chosen = targets.filter((target) => target !== null)
+  const say = (fields: readonly DifferenceField[], target: ColumnTarget) => {
+    for (const field of fields) if (!rules.has(field)) rules.set(field, overwriteOf(target))
+  }
+  for (const target of chosen) say(isCustomKey(target.field) ? [target.field] : decided[target.field].itself, target)
+  for (const target of chosen) if (!isCustomKey(target.field)) say(decided[target.field].besides ?? [], target)
+  return new Set([...rules].flatMap(([field, rule]) => (rule === 'fillIn' ? [field] : [])))
+}

@@ -6,6 +6,7 @@ import { claims } from './claims.ts'
 import { competences } from './competences.ts'
 import { customFields } from './custom-fields.ts'
 import { contacts } from './contacts.ts'
+import { drafts } from './drafts.ts'
 import { duplicates } from './duplicates.ts'
 import { grants } from './grants.ts'
 import { guardians } from './guardians.ts'
@@ -37,6 +38,7 @@ export const contract = {
   association,
   users,
   backups,
+  drafts,
   journal,
   search,
   organisations,

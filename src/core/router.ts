@@ -7,6 +7,7 @@ import { os } from './call.ts'
 import { claimsRouter } from './claims/router.ts'
 import { competencesRouter, panelsRouter } from './competences/router.ts'
 import { customFieldsRouter } from './custom-fields/router.ts'
+import { draftsRouter } from './drafts/router.ts'
 import { duplicatesRouter } from './duplicates/router.ts'
 import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
@@ -38,6 +39,7 @@ export const router = os.use(admit).router({
   association: associationRouter,
   users: usersRouter,
   backups: backupsRouter,
+  drafts: draftsRouter,
   journal: journalRouter,
   search: searchRouter,
   organisations: organisationsRouter,

@@ -14,6 +14,9 @@ export const tables = {
     id: 'id', version: 'integer', signInName: 'text', displayName: 'text', personId: 'ref:persons?', rolesJson: 'json', createdAt: 'instant', endedAt: 'instant?',
   },
 
+  formDrafts: {
+    id: 'id', version: 'integer', userId: 'ref:users', form: 'text', contentJson: 'json', savedAt: 'instant',
+  },
   journalEntries: {
     id: 'id', sequence: 'integer', at: 'instant', userId: 'text?', procedure: 'text', reason: 'text?', undoOfEntryId: 'text?', undoneByEntryId: 'text?',
     hash: 'text',
@@ -93,10 +96,10 @@ export const tables = {
     id: 'id', version: 'integer', importedAt: 'instant', entryId: 'text', freshCount: 'integer', changedCount: 'integer', unclearCount: 'integer',
     skippedCount: 'integer',
   },
+  importMappings: { id: 'id', version: 'integer', name: 'text', headingsHash: 'text', mappingJson: 'json', savedAt: 'instant' },
   savedViews: {
     id: 'id', version: 'integer', name: 'text', filterJson: 'json', columnsJson: 'json', sort: 'text', isDescending: 'flag', isShared: 'flag', isLocked: 'flag',
     ownerUserId: 'ref:users',
-  importMappings: { id: 'id', version: 'integer', name: 'text', headingsHash: 'text', mappingJson: 'json', savedAt: 'instant' },
   },
   personExports: {
     id: 'id', version: 'integer', format: 'text', personCount: 'integer', columnsJson: 'json', exportedAt: 'instant',

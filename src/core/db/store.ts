@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Clock } from '#shared/clock.ts'
 import type { Engine } from './engine.ts'
+import { formDraftsOf, type FormDrafts } from './form-drafts.ts'
 import { readOnly, writeTransaction, type Act, type AfterWrite, type Committed, type ReadDb, type Writer } from './writer.ts'
 
 /** The opened database as the slices see it: read, or write in one transaction with its journal entry. */
@@ -8,6 +9,8 @@ export interface Store {
   readonly engine: Engine
   /** Sees what is committed. Not to be used inside `transact`; there `writer.db` reads. */
   readonly db: ReadDb
+  /** What users have typed and not saved. */
+  readonly formDrafts: FormDrafts
   transact<T>(act: Act, work: (writer: Writer) => Promise<T>): Promise<T>
   /** Called after each commit that changed something; returns how to stop listening. */
   onCommit(listener: (committed: Committed) => void): () => void
@@ -25,6 +28,7 @@ export function openStore(engine: Engine, clock: Clock, afterWrite: AfterWrite):
       if (inside.getStore()) throw new Error('Inside a transaction, read through the writer')
       return reading
     },
+    formDrafts: formDraftsOf(engine, clock),
     async transact(act, work) {
       if (inside.getStore()) throw new Error('A transaction is already open: hand the writer on instead')
       const { result, committed } = await inside.run(true, () => writeTransaction(engine, act, clock.now(), afterWrite, work))

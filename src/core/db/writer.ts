@@ -15,8 +15,8 @@ export function readOnly(database: Kysely<Database> | Transaction<Database>): Re
   return database as unknown as ReadDb
 }
 
-/** Tables that a slice may write; the journal is written by the writer alone. */
-export type WritableTable = Exclude<TableName, 'journalEntries' | 'journalChanges'>
+/** Tables that a slice may write; the journal is written by the writer alone, and unfinished forms beside it. */
+export type WritableTable = Exclude<TableName, 'journalEntries' | 'journalChanges' | 'formDrafts'>
 /** What is handed in for a new row: all but its version, which begins at 1. The id may be given or is made. */
 export type NewRow<Name extends WritableTable> = Omit<Row<Name>, 'id' | 'version'> & { readonly id?: string }
 /** The columns to change. */

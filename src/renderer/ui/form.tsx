@@ -3,7 +3,7 @@ import { CircleCheck, PencilLine } from 'lucide-react'
 import { useEffect, useRef, type FormEvent, type ReactNode, type RefObject } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import { Banner } from './banner.tsx'
-import { Button } from './button.tsx'
+import { Button, ButtonGroup } from './button.tsx'
 import { Dialog, DialogActions, useUnsavedInDialog } from './dialog.tsx'
 import { useFormat } from './format.ts'
 import styles from './form.module.css'
@@ -42,6 +42,7 @@ export function Form<Input extends FieldValues>({ form, children, saveLabel, sav
   return (
     <form ref={element} noValidate onSubmit={submit} className={styles.form} data-saves>
       <Summary form={form} element={element} />
+      <FoundDraft form={form} element={element} />
       {children}
       <div className={styles.actions}>
         <Button type="submit" variant={saveVariant} isPending={form.isSaving}>
@@ -77,6 +78,35 @@ function SaveState<Input extends FieldValues>({ form }: { form: TalanForm<Input>
         </span>
       )}
     </>
+  )
+}
+
+/** Offers what had been typed when the program was locked or died. Afterwards one stands at the first field. */
+function FoundDraft<Input extends FieldValues>({ form: { foundDraft }, element }: { form: TalanForm<Input>; element: RefObject<HTMLFormElement | null> }) {
+  const t = useTranslations('ui.form')
+  const format = useFormat()
+  if (!foundDraft) return null
+
+  function then(decide: () => void) {
+    decide()
+    element.current?.querySelector<HTMLElement>('[data-field] :is(input, textarea, button)')?.focus()
+  }
+
+  return (
+    <div role="status">
+      <Banner
+        tone="need"
+        title={t('draftFound', { time: format.dateTime(foundDraft.savedAt) })}
+        actions={
+          <ButtonGroup>
+            <Button onPress={() => then(foundDraft.resume)}>{t('resumeDraft')}</Button>
+            <Button variant="quiet" onPress={() => then(foundDraft.drop)}>
+              {t('dropDraft')}
+            </Button>
+          </ButtonGroup>
+        }
+      />
+    </div>
   )
 }
 

@@ -5,6 +5,7 @@ import {
 } from 'react-hook-form'
 import { toNestErrors } from '@hookform/resolvers'
 import type { z } from 'zod'
+import type { DraftContent } from '#contract/drafts.ts'
 import { fieldFindings } from '#renderer/api/errors.ts'
 import { useErrorSentence } from '#renderer/api/use-error-sentence.ts'
 import { machineNow, type Instant } from '#shared/dates.ts'
@@ -13,6 +14,7 @@ import { findingsOf } from '#shared/input-findings.ts'
 import type { FieldFinding } from '#shared/result.ts'
 import { useLanguage } from './preferences.ts'
 import { isRequiredAt } from './schema-fields.ts'
+import { useDraft } from './use-draft.ts'
 
 /** What `form.field(path)` hands to a field component. */
 export interface BoundField<Value> {
@@ -65,6 +67,8 @@ export interface TalanForm<Input extends FieldValues> {
   readonly failure: string | undefined
   /** Counts failed saves, so that the summary can take the focus each time. */
   readonly failedSaves: number
+  /** What had been typed here when the program was locked or died, to go on with or let go of. */
+  readonly foundDraft: { readonly savedAt: Instant; resume: () => void; drop: () => void } | undefined
   /** react-hook-form's own, for `useFieldArray`. */
   readonly control: UseFormReturn<Input>['control']
 }
@@ -75,6 +79,8 @@ export interface FormOptions<Schema extends z.ZodType<unknown, FieldValues>> {
   defaultValues: DefaultValues<z.input<Schema>>
   /** Saves what the schema has read. Whatever it throws is shown, at the field where the core names one. */
   save: (values: z.output<Schema>) => Promise<unknown>
+  /** The form's address, such as `people/new`, where what is typed is kept for the case that the program is locked or dies. Never for forms with passwords. */
+  draft?: string
 }
 
 type FindingError = FieldError & { params?: RuleParams | undefined }
@@ -86,14 +92,15 @@ type FindingError = FieldError & { params?: RuleParams | undefined }
  * const form = useForm({ schema, defaultValues, save: (values) => client.people.create(values) })
  * <Form form={form}><TextField label={t('givenName')} {...form.text('givenName')} /></Form>
  */
-export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema, defaultValues, save }: FormOptions<Schema>): TalanForm<z.input<Schema>> {
+export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema, defaultValues, save, draft: draftForm }: FormOptions<Schema>): TalanForm<z.input<Schema>> {
   type Input = z.input<Schema>
   const language = useLanguage()
   const errorSentence = useErrorSentence()
   const resolver = useMemo(() => resolverOf<Schema>(schema), [schema])
   const hook = useHookForm<Input, unknown, z.output<Schema> & FieldValues>({ defaultValues, resolver, mode: 'onTouched', shouldFocusError: false })
   const values = useWatch({ control: hook.control }) as Input
-  const { errors, isDirty, isSubmitting, isSubmitted } = hook.formState
+  const { errors, isDirty, dirtyFields, isSubmitting, isSubmitted } = hook.formState
+  const draft = useDraft(draftForm, isDirty ? Object.fromEntries(Object.keys(dirtyFields).map((name) => [name, values[name] as unknown])) : undefined)
   const shownPaths = useRef(new Set<string>())
   const [failure, setFailure] = useState<string>()
   const [otherFaults, setOtherFaults] = useState<readonly FormFault[]>([])
@@ -134,6 +141,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
           hook.reset(hook.getValues(), { keepValues: true })
           setSavedAt(machineNow())
           setFailedSaves(0)
+          draft.drop()
           isSaved = true
         } catch (error) {
           showRefusal(error)
@@ -157,6 +165,13 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
     setFailedSaves((count) => count + 1)
   }
 
+  function resumeDraft(content: DraftContent) {
+    const known = Object.entries(content).filter(([name]) => name in hook.getValues())
+    hook.reset({ ...hook.getValues(), ...Object.fromEntries(known) }, { keepDefaultValues: true })
+    draft.takeUp()
+  }
+
+  const { found } = draft
   const fieldFaults = failedSaves > 0 ? inOrderOf(shownOrder, flatten(errors)).map(({ path, error }) => ({ path, sentence: say(error, language) })) : []
   return {
     field: (path) => ({ ...bind(path), value: get(values, path) ?? null }),
@@ -170,6 +185,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
     submit,
     reset: (next) => {
       hook.reset(next)
+      draft.drop()
       setFailure(undefined)
       setOtherFaults([])
       setFailedSaves(0)
@@ -180,6 +196,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
     faults: [...fieldFaults, ...otherFaults],
     failure,
     failedSaves,
+    foundDraft: found && { savedAt: found.savedAt, resume: () => resumeDraft(found.content), drop: draft.drop },
     control: hook.control as UseFormReturn<Input>['control'],
   }
 }

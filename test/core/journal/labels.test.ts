@@ -7,7 +7,7 @@ import { sv } from '#shared/i18n/index.ts'
 
 /** Columns that no history shows: keys, what the program works with, and numbers that only payers may read. */
 const hidden = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'clearingNumber', 'accountNumber', 'payerName', 'payerText', 'snapshotJson', 'filterJson', 'columnsJson', 'headingsHash', 'mappingJson', 'savedAt'])
-const journalTables = new Set(['journalEntries', 'journalChanges'])
+const journalTables = new Set(['journalEntries', 'journalChanges', 'formDrafts'])
 
 /** Procedures that write nothing, or whose writing is another procedure's. */
 const silent = /^(?:session\.|association\.removeDemo|users\.(?:list|resetPassword|newRecoveryCode)|backups\.(?:list|make)|imports\.(?:preview|list|mappings)|memberships\.(?:preview|list))/u

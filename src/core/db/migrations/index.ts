@@ -16,6 +16,7 @@ import { importMappings } from './0140-imports.ts'
 import { sendingMail } from './0150-sending-mail.ts'
 import { registerDetails } from './0160-register-details.ts'
 import { listExports } from './0170-list-exports.ts'
+import { formDrafts } from './0180-form-drafts.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts]

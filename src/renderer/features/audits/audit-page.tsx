@@ -88,6 +88,7 @@ function EditAudit({ audit, onDone }: { audit: Audit; onDone(): void }) {
   const { id, version, name, orderedOn, agreedOn, interviewCount, reportedOn, fedBackOn, followedUpOn, note } = audit
   const form = useForm({
     schema: inputSchema(audits.update),
+    draft: `audits/${id}`,
     defaultValues: {
       id, version, name, orderedOn, agreedOn, interviewCount, reportedOn, fedBackOn, followedUpOn, note, orderedByOrganisationId: audit.orderedBy.id,
       auditedOrganisationId: audit.audited.id, grantId: audit.grant?.id ?? null,

@@ -14,6 +14,7 @@ export function NewAuditPage() {
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(audits.create),
+    draft: 'audits/new',
     defaultValues: { name: '', orderedOn: systemClock.today(), agreedOn: null, reportedOn: null, fedBackOn: null, followedUpOn: null, interviewCount: 0, grantId: null, note: null },
     async save(values) {
       const { id } = await client.audits.create(values)

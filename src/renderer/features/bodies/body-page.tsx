@@ -147,6 +147,7 @@ function EditBody({ body, onDone }: { body: Body; onDone(): void }) {
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(bodies.update),
+    draft: `bodies/${body.id}`,
     defaultValues: {
       id: body.id, version: body.version, hostOrganisationId: body.host.id, name: body.name, kind: body.kind, method: body.method, level: body.level, targetGroup: body.targetGroup,
       mandate: body.mandate, payer: body.payer, tariffId: body.tariff?.id ?? null, travelRule: body.travelRule, travelRuleReason: body.travelRuleReason, grantId: body.grant?.id ?? null,

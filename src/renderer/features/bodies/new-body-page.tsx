@@ -30,6 +30,7 @@ function NewBodyForm({ tariffId }: { tariffId: string | null }) {
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(bodies.create),
+    draft: 'bodies/new',
     defaultValues: { name: '', payer: 'association', travelRule: 'undecided', tariffId, grantId: null, startsOn: systemClock.today(), endsOn: null, ordinarySeats: 2, deputiesPerSeat: 1 },
     async save(values) {
       const { id } = await client.bodies.create(values)

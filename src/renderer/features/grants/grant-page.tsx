@@ -134,6 +134,7 @@ function EditGrant({ grant, onDone }: { grant: Grant; onDone(): void }) {
   const { id, version, funderOrganisationId, name, reference, costCentre, amountOre, startsOn, endsOn, reportDueOn, note } = grant
   const form = useForm({
     schema: inputSchema(grants.update),
+    draft: `grants/${id}`,
     defaultValues: { id, version, funderOrganisationId, name, reference, costCentre, amountOre, startsOn, endsOn, reportDueOn, note },
     async save(values) {
       await client.grants.update(values)

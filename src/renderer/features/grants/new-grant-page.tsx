@@ -14,6 +14,7 @@ export function NewGrantPage() {
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(grants.create),
+    draft: 'grants/new',
     defaultValues: { name: '' },
     async save(values) {
       const { id } = await client.grants.create(values)

@@ -30,6 +30,7 @@ export function NewMailingPage() {
   const isGiven = search['filter'] !== undefined || text !== ''
   const form = useForm({
     schema: inputSchema(mailings.create),
+    draft: 'mailings/new',
     defaultValues: {
       kind: 'message', audience: bodyId ? 'body' : courseRoundId ? 'courseRound' : personId ? 'persons' : 'register', selection: isGiven ? { text, filter } : allMembers, bodyId: bodyId ?? null,
       courseRoundId: courseRoundId ?? null, meetingId: meetingId ?? null, personIds: personId ? [personId] : [], year: null, subject: '', body: '', easyBody: '',

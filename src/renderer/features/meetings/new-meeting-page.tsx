@@ -20,6 +20,7 @@ export function NewMeetingPage() {
   const [{ body }] = useAddressState(addressSchema)
   const form = useForm({
     schema: inputSchema(meetings.plan),
+    draft: 'meetings/new',
     defaultValues: { ...(body !== undefined && { bodyId: body }), startTime: '13:00', endTime: '16:00', place: null, isDigital: false, title: null, topic: null },
     async save(values) {
       const { id } = await client.meetings.plan(values)

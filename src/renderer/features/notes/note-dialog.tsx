@@ -17,6 +17,7 @@ export function NoteDialog({ subject, note, onClose }: { subject: NotesSubject; 
   const { data: users = [] } = useQuery(api.notes.assignees.queryOptions({ input: { subjectTable: subject.subjectTable } }))
   const form = useForm({
     schema,
+    draft: note ? `notes/${note.id}` : `notes/${subject.subjectTable}/${subject.subjectId}`,
     defaultValues: { text: note?.text ?? '', followUpOn: note?.followUpOn ?? null, assignedToUserId: note?.assignedTo?.id ?? null },
     async save(values) {
       if (note) await client.notes.update({ id: note.id, version: note.version, ...values })

@@ -14,6 +14,7 @@ export function NewOrganisationPage() {
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(organisations.create),
+    draft: 'organisations/new',
     defaultValues: { name: '', kind: 'unit' },
     async save(values) {
       const { id } = await client.organisations.create(values)

@@ -157,6 +157,7 @@ function EditOrganisation({ organisation, onDone }: { organisation: Organisation
   const { id, version, kind, name, organisationNumber, parentId, municipalityCode, targetGroup, email, phone, contactName, note, customValues } = organisation
   const form = useForm({
     schema: inputSchema(organisations.update),
+    draft: `organisations/${id}`,
     defaultValues: { id, version, kind, name, organisationNumber, parentId, municipalityCode, targetGroup, email, phone, contactName, note, customValues },
     async save(values) {
       await client.organisations.update(values)

@@ -12,6 +12,7 @@ export function EditPerson({ person, onDone }: { person: Person; onDone(): void 
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(people.update).shape.changes,
+    draft: `people/${person.id}`,
     defaultValues: {
       givenName: person.givenName ?? '', familyName: person.familyName ?? '', memberNumber: person.memberNumber, birthDate: person.birthDate, gender: person.gender,
       careOf: person.careOf, street: person.street, postcode: person.postcode, town: person.town, municipalityCode: person.municipalityCode, email: person.email,

@@ -20,6 +20,7 @@ export function NewPersonPage() {
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(people.create),
+    draft: 'people/new',
     defaultValues: { givenName: '', familyName: '', preferredChannel: 'letter', isProtected: false, membership: { kind: 'main', startsOn: systemClock.today(), reasonKind: null, reason: null } },
     async save(values) {
       const { id } = await client.people.create(values)

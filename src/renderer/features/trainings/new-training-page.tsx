@@ -13,6 +13,7 @@ export function NewTrainingPage() {
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(trainings.create),
+    draft: 'trainings/new',
     defaultValues: { name: '', kind: 'representation' },
     async save(values) {
       const { id } = await client.trainings.create(values)

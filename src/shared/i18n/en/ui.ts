@@ -46,6 +46,9 @@ export const ui = {
     loseText: 'What you have written will be lost.',
     stay: 'Go on writing',
     lose: 'Close without saving',
+    draftFound: 'What you wrote {time} is still here, but not saved.',
+    resumeDraft: 'Go on with what you wrote',
+    dropDraft: 'Start again',
   },
   table: {
     rows: '{count, plural, =0 {No rows} one {# row} other {# rows}}',
@@ -59,6 +62,7 @@ export const ui = {
     page: 'Page {page} of {pages}',
     previousPage: 'Previous page',
     nextPage: 'Next page',
+    printedFirst: 'These are the first {count, number} of {total, number} rows. Take the list out to get them all.',
     pageNavigation: 'Pages of the list',
     rowIsLoading: 'Fetching the row …',
   },

@@ -44,6 +44,9 @@ export const ui = {
     loseText: 'Det du har skrivit försvinner.',
     stay: 'Fortsätt skriva',
     lose: 'Stäng utan att spara',
+    draftFound: 'Det du skrev {time} finns kvar, men är inte sparat.',
+    resumeDraft: 'Fortsätt med det du skrev',
+    dropDraft: 'Börja om',
   },
   table: {
     rows: '{count, plural, =0 {Inga rader} one {# rad} other {# rader}}',
@@ -57,6 +60,7 @@ export const ui = {
     page: 'Sida {page} av {pages}',
     previousPage: 'Föregående sida',
     nextPage: 'Nästa sida',
+    printedFirst: 'Här är de första {count, number} av {total, number} raderna. Ta ut listan för att få alla.',
     pageNavigation: 'Sidor i listan',
     rowIsLoading: 'Hämtar raden …',
   },

@@ -7,6 +7,7 @@ import { useErrorSentence } from '#renderer/api/use-error-sentence.ts'
 import { useTranslations } from '#renderer/ui/i18n.ts'
 import { notify } from '#renderer/ui/notifications.ts'
 import { getPreferences, setPreferences, textScales, useLanguage } from '#renderer/ui/preferences.ts'
+import { printPage } from '#renderer/ui/printing.ts'
 import { accelerators, commands, type Command } from '#shared/commands.ts'
 import { places } from './places.ts'
 import { mayOpen } from './routes.tsx'
@@ -69,7 +70,7 @@ export function useWindowCommands(layers: ShellLayers): WindowCommands {
       textLarger: () => stepTextScale(1),
       textSmaller: () => stepTextScale(-1),
       textNormal: () => setPreferences({ textScale: 100 }),
-      print: () => window.print(),
+      print: printPage,
       showShortcuts: layers.openHelp,
     }
 

@@ -7,6 +7,7 @@ import { setPreferences, usePreferences } from '../preferences.ts'
 import styles from './data-grid.module.css'
 import { GridView } from './grid-view.tsx'
 import { PagesView } from './pages-view.tsx'
+import { PrintedList } from './printed-list.tsx'
 import type { DataGridProps } from './types.ts'
 
 /**
@@ -42,7 +43,10 @@ export function DataGrid<Row, Column extends string = string>(props: DataGridPro
           </Button>
         </div>
       </div>
-      <View {...props} columns={columns} describeError={describeError} onTotal={setTotal} />
+      <div className={styles.onScreen}>
+        <View {...props} columns={columns} describeError={describeError} onTotal={setTotal} />
+      </div>
+      <PrintedList {...props} columns={columns} />
     </div>
   )
 }

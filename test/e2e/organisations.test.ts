@@ -90,12 +90,17 @@ describe('A coordinator and the organisations', () => {
   it('registers a host from the form of a body, and is offered the organisation a person speaks for', async () => {
     await goTo(page, '/bodies/new')
     await page.getByRole('textbox', { name: 'Namn' }).fill('Brukarrådet')
+    // A core that answers late must not open the list again over the form.
+    await page.route('**/organisations/read', (route) => void setTimeout(() => void route.continue(), 700))
     await pick(page, 'Värd', 'Beroendekliniken', 'Registrera ny: Beroendekliniken')
     const dialog = page.getByRole('dialog', { name: 'Ny organisation' })
     await expectAccessible(page, 'an organisation on the way')
     await dialog.getByRole('button', { name: 'Registrera organisation' }).click()
     await dialog.waitFor({ state: 'detached' })
     await expect.poll(() => page.getByRole('combobox', { name: 'Värd' }).inputValue()).toBe('Beroendekliniken')
+    await page.waitForResponse((response) => response.url().endsWith('/organisations/read'))
+    await page.unroute('**/organisations/read')
+    expect(await page.getByRole('listbox').count()).toBe(0)
     await page.getByRole('button', { name: /Slag/u }).click()
     await page.getByRole('option', { name: 'Råd', exact: true }).click()
     await pick(page, 'Metod', 'brukarråd', /Råd, brukarråd/u)

@@ -1,6 +1,7 @@
+import { useState } from 'react'
 import type { searchKinds } from '#contract/search.ts'
 import { client } from '#renderer/api/index.ts'
-import type { SearchPickerProps } from '#renderer/ui/choice-field.tsx'
+import type { Choice, SearchPickerProps } from '#renderer/ui/choice-field.tsx'
 
 /** A picker of one kind of thing, whose field holds the picked one's id. */
 export interface IdPickerProps extends Omit<SearchPickerProps, 'value' | 'onChange' | 'search' | 'nothing'> {
@@ -8,10 +9,25 @@ export interface IdPickerProps extends Omit<SearchPickerProps, 'value' | 'onChan
   onChange: (id: string | null) => void
 }
 
-/** Finds things of one kind in the core for a `SearchPicker`, and gives the id of the one picked. */
-export function pickingId(kind: (typeof searchKinds)[number], onChange: IdPickerProps['onChange']): Pick<SearchPickerProps, 'search' | 'onChange'> {
+/**
+ * A field's id as a picker shows it: with the name of what was picked, until the core has told its own. A field that stood empty
+ * in between would open its list again over the page, under the hands of somebody who is done with it.
+ */
+export function usePicked({ value, onChange }: Pick<IdPickerProps, 'value' | 'onChange'>, named: Omit<Choice, 'id'> | undefined): Pick<SearchPickerProps, 'value' | 'onChange'> {
+  const [picked, setPicked] = useState<Choice | null>(null)
+  const known = named ?? (picked?.id === value ? picked : undefined)
   return {
-    onChange: (choice) => onChange(choice?.id ?? null),
+    value: value !== null && known ? { ...known, id: value } : null,
+    onChange(choice) {
+      setPicked(choice)
+      onChange(choice?.id ?? null)
+    },
+  }
+}
+
+/** Finds things of one kind in the core for a `SearchPicker`. */
+export function findingBy(kind: (typeof searchKinds)[number]): Pick<SearchPickerProps, 'search'> {
+  return {
     async search(text, signal) {
       const hits = await client.search.find({ text, kinds: [kind] }, { signal })
       return hits.map(({ id, title, detail }) => ({ id, label: title, detail }))

@@ -1,10 +1,10 @@
 import { organisationKinds, organisations } from '#contract/organisations.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { Dialog, Fields, Form, notify, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { Dialog, Fields, Form, notify, Select, TextField, useForm, useTranslations, type Choice } from '#renderer/ui/index.ts'
 
 /** Registers an organisation without leaving the form in which it is to be chosen. */
-export function NewOrganisationDialog({ name, kind, onRegistered, onClose }: { name: string; kind: (typeof organisationKinds)[number]; onRegistered(id: string): void; onClose(): void }) {
+export function NewOrganisationDialog({ name, kind, onRegistered, onClose }: { name: string; kind: (typeof organisationKinds)[number]; onRegistered(registered: Choice): void; onClose(): void }) {
   const t = useTranslations('organisations')
   const form = useForm({
     schema: inputSchema(organisations.create),
@@ -12,7 +12,7 @@ export function NewOrganisationDialog({ name, kind, onRegistered, onClose }: { n
     async save(values) {
       const { id } = await client.organisations.create(values)
       notify({ text: t('created') })
-      onRegistered(id)
+      onRegistered({ id, label: values.name })
       onClose()
     },
   })

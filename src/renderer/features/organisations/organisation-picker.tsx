@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { organisationKinds } from '#contract/organisations.ts'
 import { api, client, useCan } from '#renderer/api/index.ts'
-import type { IdPickerProps } from '#renderer/app/id-picker.ts'
+import { usePicked, type IdPickerProps } from '#renderer/app/id-picker.ts'
 import { SearchPicker, useTranslations, type Choice } from '#renderer/ui/index.ts'
 import { foldForSearch } from '#shared/swedish-text.ts'
 import { NewOrganisationDialog } from './new-organisation-dialog.tsx'
@@ -26,6 +26,7 @@ export function OrganisationPicker({ value, onChange, newKind = 'unit', isFilter
   const canRegister = useCan('organisations.write') && !isFilter
   const [newName, setNewName] = useState<string>()
   const { data } = useQuery({ ...api.organisations.read.queryOptions({ input: { id: value ?? '' } }), enabled: value !== null })
+  const picked = usePicked({ value, onChange }, data && { label: data.name })
 
   async function search(text: string, signal: AbortSignal): Promise<Choice[]> {
     const { rows } = await client.organisations.list({ text, ...(!isFilter && { isEnded: false }), limit: offered }, { signal })
@@ -38,13 +39,13 @@ export function OrganisationPicker({ value, onChange, newKind = 'unit', isFilter
 
   function pick(choice: Choice | null) {
     if (choice?.id.startsWith(`${registering} `)) setNewName(choice.id.slice(registering.length + 1))
-    else onChange(choice?.id ?? null)
+    else picked.onChange(choice)
   }
 
   return (
     <>
-      <SearchPicker {...rest} search={search} onChange={pick} nothing={t('noneFits')} value={value !== null && data ? { id: value, label: data.name } : null} />
-      {newName !== undefined && <NewOrganisationDialog name={newName} kind={newKind} onRegistered={onChange} onClose={() => setNewName(undefined)} />}
+      <SearchPicker {...rest} search={search} value={picked.value} onChange={pick} nothing={t('noneFits')} />
+      {newName !== undefined && <NewOrganisationDialog name={newName} kind={newKind} onRegistered={picked.onChange} onClose={() => setNewName(undefined)} />}
     </>
   )
 }

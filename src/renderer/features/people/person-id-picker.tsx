@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
-import { pickingId, type IdPickerProps } from '#renderer/app/id-picker.ts'
+import { findingBy, usePicked, type IdPickerProps } from '#renderer/app/id-picker.ts'
 import { PersonPicker, useTranslations } from '#renderer/ui/index.ts'
 
 /** Picks a person by a part of the name; the field holds her id. Protected persons are not found here. */
 export function PersonIdPicker({ value, onChange, ...rest }: IdPickerProps) {
   const t = useTranslations('people')
   const { data } = useQuery({ ...api.people.read.queryOptions({ input: { id: value ?? '' } }), enabled: value !== null })
-  const label = data?.givenName ? `${data.givenName} ${data.familyName}` : t('protectedName')
-  return <PersonPicker {...rest} {...pickingId('person', onChange)} value={value !== null && data ? { id: value, label } : null} />
+  const picked = usePicked({ value, onChange }, data && { label: data.givenName ? `${data.givenName} ${data.familyName}` : t('protectedName') })
+  return <PersonPicker {...rest} {...picked} {...findingBy('person')} />
 }

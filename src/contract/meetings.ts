@@ -117,6 +117,9 @@ export const meetings = {
   exportOrder: procedure({ permission: 'people.readSensitive', summary: 'Make the list of what to order for a meeting, counts without names; the reason is journalled' })
     .input(z.strictObject({ id, reason: text(300), language: z.enum(languages).default('sv') }))
     .output(z.object({ documentId: z.string(), name: z.string() })),
+  attendanceForm: procedure({ permission: 'attendance.record', summary: 'Make the list to sign at a meeting: everybody invited, and empty rows. Protected identities are left out' })
+    .input(z.strictObject({ id, language: z.enum(languages).default('sv') }))
+    .output(z.object({ documentId: z.string(), name: z.string() })),
   plan: procedure({ permission: 'meetings.write', summary: 'Plan a meeting of a body' })
     .input(z.strictObject({ bodyId: id, ...meetingFields }))
     .output(z.object({ id })),

@@ -115,6 +115,9 @@ export const trainings = {
   removeSession: procedure({ permission: 'trainings.write', summary: 'Remove a session nobody has attendance at' })
     .input(z.strictObject({ id, version }))
     .output(z.object({})),
+  attendanceForm: procedure({ permission: 'trainings.write', summary: 'Make the list to sign at a session: who takes part, and empty rows. Protected identities are left out' })
+    .input(z.strictObject({ sessionId: id, language }))
+    .output(z.object({ documentId: z.string(), name: z.string() })),
   addParticipant: procedure({ permission: 'trainings.write', summary: 'Admit a person to a round' })
     .input(z.strictObject({ courseRoundId: id, personId: id, admittedOn: localDate }))
     .output(z.object({ id })),

@@ -32,8 +32,11 @@ const savedView = z.object({
 export type SavedView = z.output<typeof savedView>
 
 /** What can be made of the persons one has found. */
-export const exportFormats = ['excel', 'csv', 'addresses', 'emails', 'labels'] as const
+export const exportFormats = ['excel', 'csv', 'addresses', 'emails', 'labels', 'cards'] as const
 export type ExportFormat = (typeof exportFormats)[number]
+
+/** Membership cards: ten on a sheet of A4, or one to a page for a card printer. */
+export const cardPapers = ['sheet', 'single'] as const
 
 /** Sheets of labels sold in Sweden, by Avery's numbers. */
 export const labelSheets = ['L7160', 'L7163', 'L7159'] as const
@@ -42,7 +45,7 @@ export type LabelSheet = (typeof labelSheets)[number]
 export const exportStages = ['reading', 'writing'] as const
 
 /** Why somebody is not in the file. */
-export const leftOutReasons = ['noEmail', 'noAddress', 'tooLong'] as const
+export const leftOutReasons = ['noEmail', 'noAddress', 'tooLong', 'notMember'] as const
 
 const exportEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), stage: z.enum(exportStages), done: z.int(), total: z.int() }),
@@ -72,6 +75,9 @@ export const views = {
         labelSheet: z.enum(labelSheets).default('L7160'),
         /** The first label to print on, counted along the rows; those before it have been used already. */
         firstLabel: z.int().min(1).max(24).default(1),
+        cardPaper: z.enum(cardPapers).default('sheet'),
+        /** The year that membership cards say they are valid for; this year when left out. */
+        cardYear: z.int().min(2000).max(2200).optional(),
         language: z.enum(languages).default('sv'),
         /** Why it is taken out. Kept in the journal. */
         reason: text(300),

@@ -1,5 +1,5 @@
 /** The layout of a certificate: who, what, a list of facts, and who signs. Words come from whoever asks for it. */
-import { margins, pdfBytes, writeText, type Pdf, type PdfDescription } from './pdf.ts'
+import { margins, ornament, pdfBytes, writeText, type Pdf, type PdfDescription } from './pdf.ts'
 
 export interface CertificatePage extends PdfDescription {
   readonly organisation: string
@@ -82,11 +82,4 @@ function signature(
   ornament(pdf, () => pdf.moveTo(place.x, line).lineTo(place.x + 240, line).lineWidth(0.8).stroke(quiet))
   const below = paragraph('P', page.signer, line + 6, { size: 12, weight: 600 })
   paragraph('P', page.signerTitle, below, { size: 11, color: quiet })
-}
-
-/** Draws what has no meaning when read aloud. */
-function ornament(pdf: Pdf, draw: () => void): void {
-  pdf.markContent('Artifact', { type: 'Layout' })
-  draw()
-  pdf.endMarkedContent()
 }

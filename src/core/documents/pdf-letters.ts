@@ -1,5 +1,5 @@
 /** Letters for window envelopes and lists to call by. Words come from whoever asks for them. */
-import { margins, pdfBytes, writeText, type Pdf, type PdfDescription, type TextStyle } from './pdf.ts'
+import { margins, ornament, pdfBytes, writeText, type Pdf, type PdfDescription, type TextStyle } from './pdf.ts'
 
 /** Millimetres to points. */
 const mm = (millimetres: number) => (millimetres * 72) / 25.4
@@ -129,11 +129,4 @@ function drawEntry(pdf: Pdf, item: PDFKit.PDFStructureElement, { outcomes, blank
     paragraph(pdf, item, 'LBody', blank, { x: left, y: y + 36, width: rest }, { size: 10.5, color: quiet })
     ornament(pdf, () => pdf.moveTo(left + 30, y + 49).lineTo(left + rest - 4, y + 49).lineWidth(0.5).stroke(quiet))
   }
-}
-
-/** Draws what has no meaning when read aloud. */
-function ornament(pdf: Pdf, draw: () => void): void {
-  pdf.markContent('Artifact', { type: 'Layout' })
-  draw()
-  pdf.endMarkedContent()
 }

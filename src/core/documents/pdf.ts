@@ -13,6 +13,8 @@ export interface PdfDescription {
   readonly author: string
   readonly language: Language
   readonly createdAt: Instant
+  /** Width and height in points; A4 where nothing is said. */
+  readonly pageSize?: readonly [number, number]
 }
 
 /** Atkinson Hyperlegible Next, made for low vision. Open Font License. */
@@ -31,7 +33,7 @@ export const margins = { top: 72, bottom: 64, left: 72, right: 72 }
 export async function pdfBytes(description: PdfDescription, draw: (pdf: Pdf) => void | Promise<void>): Promise<Uint8Array> {
   // pdfkit knows PDF/UA and takes no font as the first font; its types do not yet say so. One that is given here is read anew each time it is used.
   const options = {
-    size: 'A4',
+    size: description.pageSize ? [...description.pageSize] : 'A4',
     margins,
     pdfVersion: '1.7',
     subset: 'PDF/UA',
@@ -73,6 +75,13 @@ export function writeText(pdf: Pdf, text: string, place: { x: number; y: number;
     else pdf.text(run.text, options)
   }
   return pdf.y
+}
+
+/** Draws what has no meaning when read aloud. */
+export function ornament(pdf: Pdf, draw: () => void): void {
+  pdf.markContent('Artifact', { type: 'Layout' })
+  draw()
+  pdf.endMarkedContent()
 }
 
 /** How wide a text is when written on one line, in points. */

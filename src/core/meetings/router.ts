@@ -1,4 +1,5 @@
 import { os } from '#core/call.ts'
+import { makeAttendanceForm } from './attendance-form.ts'
 import { exportOrder } from './order.ts'
 import { listMeetings, meetingsNeedingAttention, meetingsOfPerson, previewClaims, readMeeting } from './queries.ts'
 import { approveAttendance, cancelMeeting, planMeeting, recordAttendance, updateMeeting } from './service.ts'
@@ -8,6 +9,7 @@ export const meetingsRouter = os.meetings.router({
   read: os.meetings.read.handler(({ context: { call }, input }) => readMeeting(call, input.id)),
   ofPerson: os.meetings.ofPerson.handler(({ context: { call }, input }) => meetingsOfPerson(call.store.db, input)),
   exportOrder: os.meetings.exportOrder.handler(({ context: { call }, input }) => exportOrder(call, input)),
+  attendanceForm: os.meetings.attendanceForm.handler(({ context: { call }, input }) => makeAttendanceForm(call, input)),
   plan: os.meetings.plan.handler(({ context: { call }, input }) => planMeeting(call, input)),
   update: os.meetings.update.handler(({ context: { call }, input }) => updateMeeting(call, input)),
   cancel: os.meetings.cancel.handler(({ context: { call }, input }) => cancelMeeting(call, input)),

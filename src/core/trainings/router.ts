@@ -1,4 +1,5 @@
 import { os } from '#core/call.ts'
+import { makeAttendanceForm } from './attendance-form.ts'
 import { listTrainings, readRound, readTraining, trainingsOfPerson } from './queries.ts'
 import {
   addParticipant, addSession, completeParticipants, createRound, createTraining, endParticipation, issueCertificate, makeCertificateDocument, recordAttendance, removeSession,
@@ -16,6 +17,7 @@ export const trainingsRouter = os.trainings.router({
   addSession: os.trainings.addSession.handler(({ context: { call }, input }) => addSession(call, input)),
   updateSession: os.trainings.updateSession.handler(({ context: { call }, input }) => updateSession(call, input)),
   removeSession: os.trainings.removeSession.handler(({ context: { call }, input }) => removeSession(call, input)),
+  attendanceForm: os.trainings.attendanceForm.handler(({ context: { call }, input }) => makeAttendanceForm(call, input)),
   addParticipant: os.trainings.addParticipant.handler(({ context: { call }, input }) => addParticipant(call, input)),
   endParticipation: os.trainings.endParticipation.handler(({ context: { call }, input }) => endParticipation(call, input)),
   recordAttendance: os.trainings.recordAttendance.handler(({ context: { call }, input }) => recordAttendance(call, input)),

@@ -4,10 +4,12 @@ import { customFieldIdOf, isCustomKey, type CustomType, type CustomValue } from 
 import { personColumns, type ChosenColumn, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
 import type { ExportEvent, ExportFormat, views } from '#contract/views.ts'
 import { counties } from '#shared/data/counties.ts'
+import { yearOf } from '#shared/dates.ts'
 import { translator } from '#shared/i18n/index.ts'
 import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { cardsPdf } from '#core/documents/pdf-cards.ts'
 import { labelLayouts, labelSheets } from '#core/documents/pdf-labels.ts'
 import { tableFile, tableMediaTypes, type TableFormat } from '#core/documents/table-file.ts'
 import type { ColumnType } from '#core/documents/workbook.ts'
@@ -52,6 +54,7 @@ const formats: Record<ExportFormat, Format> = {
   addresses: { mediaType: tableMediaTypes.excel, columns: () => addressColumns, make: asAddressList },
   emails: { mediaType: 'text/plain; charset=utf-8', columns: () => ['email'], make: asEmails },
   labels: { mediaType: 'application/pdf', columns: () => addressColumns, make: asLabels },
+  cards: { mediaType: 'application/pdf', columns: () => ['memberNumber', 'membershipKind'], make: asCards },
 }
 
 /** How many persons are read between two reports of how far it has come. */
@@ -177,6 +180,18 @@ async function asLabels(rows: readonly PersonRow[], { input, t, call, associatio
   const { bytes, tooLong } = await labelSheets(description, layout, reached.map(({ lines }) => lines), first, { signal, onDrawn: onWritten })
   const unprinted = notReached(tooLong.flatMap((index) => reached[index]?.row ?? []), 'tooLong')
   return { bytes, personCount: reached.length - unprinted.length, leftOut: [...leftOut, ...unprinted] }
+}
+
+/** Cards for those who are members today and have a number; the others are named. */
+async function asCards(rows: readonly PersonRow[], { input, t, call, associationName }: About): Promise<Made> {
+  const year = input.cardYear ?? yearOf(call.clock.today())
+  const members = rows.flatMap(({ id, name, memberNumber, membershipKind }) => (memberNumber && membershipKind ? [{ id, name, number: memberNumber }] : []))
+  const given = new Set(members.map(({ id }) => id))
+  const bytes = await cardsPdf({
+    title: t('views.cards.title'), author: associationName, language: input.language, createdAt: call.clock.now(), paper: input.cardPaper, association: associationName,
+    heading: t('views.cards.heading'), numberLine: (number) => t('views.cards.number', { number }), validLine: t('views.cards.valid', { year: String(year) }), cards: members,
+  })
+  return { bytes, personCount: members.length, leftOut: notReached(rows.filter(({ id }) => !given.has(id)), 'notMember') }
 }
 
 /** Who has a whole address, in the order of the postcodes, as the post wants them. */

@@ -1,32 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { CoreClient } from '#contract/client.ts'
 import { parseSpec } from '#core/db/columns.ts'
 import { tables } from '#core/db/schema.ts'
+import { documentOf, pdfText } from '#test/support/pdf.ts'
 import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
-
-async function documentOf(world: World, { documentId }: { documentId: string }): Promise<Uint8Array> {
-  const response = await world.core.handle(new Request(`http://talan/documents/${documentId}`))
-  return new Uint8Array(await response.arrayBuffer())
-}
-
-/** The words of a PDF, by poppler where the machine has it. */
-function pdfText(bytes: Uint8Array): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'talan-pdf-'))
-  try {
-    writeFileSync(join(folder, 'a.pdf'), bytes)
-    return execFileSync('pdftotext', ['-layout', join(folder, 'a.pdf'), '-'], { encoding: 'utf8' })
-  } catch {
-    return undefined
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
 
 interface Council {
   readonly bodyId: string
@@ -121,6 +100,8 @@ onBothEngines('A mailing to a body', (world) => {
     expect(strFromU8(letters.slice(0, 5))).toBe('%PDF-')
     const text = pdfText(letters)
     if (text !== undefined) expect(text).toMatch(/Bo Björk[\s\S]*Storgatan 1[\s\S]*753 20 Uppsala[\s\S]*Kallelse: Brukarrådet[\s\S]*Kom på möte/u)
+    const labels = pdfText(await documentOf(world(), await coordinator.mailings.makeFile({ id, file: 'labels' })))
+    if (labels !== undefined) expect(labels).toMatch(/Bo Björk\s+Storgatan 1\s+753 20 Uppsala/u)
     const drafts = unzipSync(await documentOf(world(), await coordinator.mailings.makeFile({ id, file: 'emails' })))
     expect(Object.keys(drafts)).toEqual(['001.eml'])
     expect(strFromU8(drafts['001.eml'] as Uint8Array)).toMatch(/^X-Unsent: 1\r\n[\s\S]*To: anna@example\.se\r\n/u)
@@ -130,6 +111,19 @@ onBothEngines('A mailing to a body', (world) => {
     expect(JSON.stringify(workbook.worksheets[0]?.getSheetValues())).toMatch(/070-123 45 67.*Hej Cia!/u)
     const callList = pdfText(await documentOf(world(), await coordinator.mailings.makeFile({ id, file: 'callList' })))
     if (callList !== undefined) expect(callList).toMatch(/Dan Dahl\s+018-12 34 56[\s\S]*Ja\s+Nej\s+Inget svar\s+Ring igen/u)
+  })
+
+  it('keeps nowhere who got the text in easy Swedish, and gives the ordinary one when the consent has been taken back', async () => {
+    const coordinator = world().as('coordinator')
+    const kept = await world().given(async (writer) =>
+      JSON.stringify([await writer.db.selectFrom('mailingRecipients').selectAll().execute(), await writer.db.selectFrom('journalChanges').selectAll().where('tableName', 'in', ['mailingRecipients', 'mailings']).execute()]),
+    )
+    expect(kept).not.toMatch(/isEasyRead|easyRead/u)
+    const { id: needId } = await world().given((writer) => writer.db.selectFrom('sensitiveFacts').select('id').where('personId', '=', there.ids.bo).executeTakeFirstOrThrow())
+    await coordinator.sensitive.withdraw({ id: needId, version: 1, withdrawnOn: '2026-11-21' })
+    const letters = pdfText(await documentOf(world(), await coordinator.mailings.makeFile({ id, file: 'letters' })))
+    if (letters !== undefined) expect(letters).toMatch(/Kom till Brukarrådet/u)
+    expect((await coordinator.mailings.read({ id })).recipients.filter(({ isEasyRead }) => isEasyRead)).toEqual([])
   })
 
   it('is sent when somebody says so, and what comes back warns and gives the next way', async () => {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { FileDown, MailPlus } from 'lucide-react'
+import { FileDown, IdCard, MailPlus } from 'lucide-react'
 import { useState } from 'react'
 import { registerExtracts } from '#contract/mailings.ts'
 import { api, client, useCan } from '#renderer/api/index.ts'
@@ -8,6 +8,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Banner, Button, Dialog, Form, LinkButton, Loading, Section, SimpleTable, Stack, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { FindingList } from '#renderer/features/claims/findings.tsx'
+import { TakeOutDialog } from '#renderer/features/people/take-out-dialog.tsx'
 import { ConsentDialog } from './newsletter-page.tsx'
 
 /** On a person's page: what has gone to her and what came back, the newsletter, and the extract of all that is known about her. */
@@ -51,6 +52,7 @@ export function PersonMailings({ personId, isProtected }: { personId: string; is
         />
       </Section>
       <NewsletterPart personId={personId} consents={data.consents} />
+      {!isProtected && <CardPart personId={personId} />}
       <ExtractPart personId={personId} />
     </Stack>
   )
@@ -74,6 +76,26 @@ function NewsletterPart({ personId, consents }: { personId: string; consents: Aw
     >
       <p>{current ? t('newsletter.onList', { date: current.consentedOn }) : t('newsletter.notOnList')}</p>
       {isAdding && <ConsentDialog personId={personId} onClose={() => setAdding(false)} />}
+    </Section>
+  )
+}
+
+function CardPart({ personId }: { personId: string }) {
+  const t = useTranslations('mailings')
+  const canExport = useCan('people.export')
+  const [isMaking, setMaking] = useState(false)
+  if (!canExport) return null
+  return (
+    <Section
+      title={t('sections.card')}
+      actions={
+        <Button icon={IdCard} onPress={() => setMaking(true)}>
+          {t('card.make')}
+        </Button>
+      }
+    >
+      <p>{t('card.help')}</p>
+      {isMaking && <TakeOutDialog persons={{ ids: [personId] }} count={1} wanted="cards" onClose={() => setMaking(false)} />}
     </Section>
   )
 }

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { CalendarX2, Pencil } from 'lucide-react'
+import { CalendarX2, Pencil, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { meetings, type Meeting } from '#contract/meetings.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, ButtonGroup, DescriptionList, Dialog, ErrorState, Form, LinkButton, Loading, Page, partOf, Section, Stack, TextField, TextLink, useForm, useFormat, useTranslations,
+  Banner, Button, ButtonGroup, DescriptionList, Dialog, ErrorState, Form, LinkButton, Loading, notify, Page, partOf, Section, Stack, TextField, TextLink, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
@@ -112,6 +113,7 @@ function Facts({ meeting }: { meeting: Meeting }) {
   const t = useTranslations('meetings')
   const deputies = meeting.invitations.filter(({ kind }) => kind === 'deputy').length
   const invited = meeting.invitations.filter(({ kind }) => kind !== null).length
+  const canRecord = useCan('attendance.record')
   const length = t('length', { hours: Math.floor(meeting.minutes / 60), minutes: meeting.minutes % 60 })
   return (
     <Section title={t('sections.facts')}>
@@ -127,7 +129,30 @@ function Facts({ meeting }: { meeting: Meeting }) {
         ]}
       />
       {meeting.state === 'planned' && <p>{t('invitationHelp')}</p>}
+      {meeting.state !== 'cancelled' && canRecord && <FormButton id={meeting.id} />}
     </Section>
+  )
+}
+
+/** The list that is signed on paper at the meeting. */
+function FormButton({ id }: { id: string }) {
+  const t = useTranslations('meetings')
+  const language = useLanguage()
+  const sayError = useErrorSentence()
+  const saveDocument = useSaveDocument()
+  async function make() {
+    try {
+      await saveDocument(await client.meetings.attendanceForm({ id, language }))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+  return (
+    <ButtonGroup>
+      <Button icon={Printer} onPress={make}>
+        {t('attendanceForm.make')}
+      </Button>
+    </ButtonGroup>
   )
 }
 

@@ -1,5 +1,5 @@
 import { ClipboardCopy } from 'lucide-react'
-import { exportFormats, labelSheets, leftOutReasons, views as contract, type ExportEvent } from '#contract/views.ts'
+import { cardPapers, exportFormats, labelSheets, leftOutReasons, views as contract, type ExportEvent, type ExportFormat } from '#contract/views.ts'
 import { client, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { FinishedFile } from '#renderer/features/lists/finished-file.tsx'
@@ -7,23 +7,26 @@ import { useReportRun } from '#renderer/features/reports/report-run.ts'
 import {
   Banner, Button, Dialog, Fields, FieldRow, Form, notify, NumberField, Progress, RadioGroup, Section, Select, Stack, TextField, TextLink, useForm, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
+import { systemClock } from '#shared/clock.ts'
+import { yearOf } from '#shared/dates.ts'
 
 type Request = Parameters<typeof client.views.export>[0]
 type FinishedEvent = Extract<ExportEvent, { kind: 'finished' }>
 
-const formSchema = inputSchema(contract.export).pick({ format: true, labelSheet: true, firstLabel: true, reason: true })
+const formSchema = inputSchema(contract.export).pick({ format: true, labelSheet: true, firstLabel: true, cardPaper: true, cardYear: true, reason: true })
 
 /** Makes a file of the persons who are shown, or of those who are selected, for a reason that is kept. */
-export function TakeOutDialog({ persons, count, onClose }: { persons: Omit<Request, 'format' | 'reason' | 'language'>; count: number; onClose(): void }) {
+export function TakeOutDialog({ persons, count, wanted = 'excel', onClose }: { persons: Omit<Request, 'format' | 'reason' | 'language'>; count: number; wanted?: ExportFormat; onClose(): void }) {
   const t = useTranslations('views')
   const language = useLanguage()
   const { state, run, stop } = useReportRun<ExportEvent>()
   const form = useForm({
     schema: formSchema,
-    defaultValues: { format: 'excel', labelSheet: 'L7160', firstLabel: 1, reason: '' },
+    defaultValues: { format: wanted, labelSheet: 'L7160', firstLabel: 1, cardPaper: count === 1 ? 'single' : 'sheet', reason: '' },
     save: (values) => run((signal) => client.views.export({ ...persons, ...values, language }, { signal })),
   })
   const format = form.field('format')
+  const year = yearOf(systemClock.today())
   return (
     <Dialog title={t('takeOutTitle', { count })} isOpen onClose={onClose} isWide>
       <Stack>
@@ -36,6 +39,12 @@ export function TakeOutDialog({ persons, count, onClose }: { persons: Omit<Reque
                 <FieldRow>
                   <Select label={t('labelSheet')} choices={labelSheets.map((id) => ({ id, label: t(`labelSheets.${id}`) }))} {...form.field('labelSheet')} />
                   <NumberField label={t('firstLabel')} help={t('firstLabelHelp')} {...form.field('firstLabel')} />
+                </FieldRow>
+              )}
+              {format.value === 'cards' && (
+                <FieldRow>
+                  <Select label={t('cards.paper')} choices={cardPapers.map((id) => ({ id, label: t(`cards.papers.${id}`) }))} {...form.field('cardPaper')} />
+                  <Select label={t('cards.year')} width="narrow" value={String(form.values.cardYear ?? year)} onChange={(chosen) => form.set('cardYear', Number(chosen))} choices={[year, year + 1].map((one) => ({ id: String(one), label: String(one) }))} />
                 </FieldRow>
               )}
               <TextField label={t('reason')} help={t('reasonHelp')} {...form.text('reason')} />

@@ -2,9 +2,10 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { trainings, type CourseRound, type TrainingSession } from '#contract/trainings.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, Dialog, EmptyState, Form, notify, partOf, Section, SimpleTable, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, Dialog, EmptyState, Form, notify, partOf, Section, SimpleTable, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { SessionFieldset } from './training-fields.tsx'
 
 /** The sessions of a round in order of time. */
@@ -14,6 +15,16 @@ export function SessionsPart({ round }: { round: CourseRound }) {
   const canWrite = useCan('trainings.write')
   const [opened, setOpened] = useState<'new' | TrainingSession>()
   const close = () => setOpened(undefined)
+  const language = useLanguage()
+  const sayError = useErrorSentence()
+  const saveDocument = useSaveDocument()
+  async function makeForm(sessionId: string) {
+    try {
+      await saveDocument(await client.trainings.attendanceForm({ sessionId, language }))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
   const addButton = canWrite && (
     <Button icon={Plus} onPress={() => setOpened('new')}>
       {t('addSession')}
@@ -36,9 +47,14 @@ export function SessionsPart({ round }: { round: CourseRound }) {
                 {
                   id: 'edit', header: t('actions'),
                   cell: (session: TrainingSession) => (
-                    <Button size="small" aria-label={t('editSessionOf', { date: format.date(session.heldOn) })} onPress={() => setOpened(session)}>
-                      {t('change')}
-                    </Button>
+                    <ButtonGroup>
+                      <Button size="small" aria-label={t('editSessionOf', { date: format.date(session.heldOn) })} onPress={() => setOpened(session)}>
+                        {t('change')}
+                      </Button>
+                      <Button size="small" aria-label={t('attendanceForm.makeFor', { date: format.date(session.heldOn) })} onPress={() => makeForm(session.id)}>
+                        {t('attendanceForm.make')}
+                      </Button>
+                    </ButtonGroup>
                   ),
                 },
               ]

@@ -162,6 +162,7 @@ export const journal = {
       endAssignment: 'Ended an assignment',
     },
     meetings: {
+      attendanceForm: 'Made an attendance list to sign',
       plan: 'Planned a meeting',
       update: 'Changed a meeting',
       cancel: 'Cancelled a meeting',
@@ -253,6 +254,7 @@ export const journal = {
       export: 'Made a panel’s list',
     },
     trainings: {
+      attendanceForm: 'Made an attendance list for a session',
       create: 'Registered a training',
       update: 'Changed a training',
       createRound: 'Created a course round',

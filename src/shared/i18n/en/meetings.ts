@@ -92,6 +92,18 @@ export const meetings = {
     toApprove: 'Attendance to approve',
     toApproveCount: '{count, plural, one {1 meeting waits for approval} other {# meetings wait for approval}}',
   },
+  attendanceForm: {
+    make: 'Get the attendance list to sign (PDF)',
+    title: 'Attendance list',
+    heading: 'Attendance list: {body}',
+    when: '{date}, {start}–{end}',
+    name: 'Name',
+    role: 'Role',
+    signature: 'Signature',
+    responsible: 'Signature of whoever answers for the list',
+    kind: { ordinary: 'Ordinary', deputy: 'Deputy' },
+    fileName: 'attendance-list-{date}.pdf',
+  },
   rules: {
     bodyNotActive: 'The body does not exist on {heldOn}. Choose another date.',
     endsBeforeItStarts: 'The meeting ends before it begins. Change one of the times.',

@@ -100,6 +100,17 @@ export const trainings = {
     issuedAt: '{place}, {date}',
     footer: 'Certificate number {number} · {association}',
   },
+  attendanceForm: {
+    make: 'Attendance list (PDF)',
+    makeFor: 'Get the attendance list to sign, {date}',
+    title: 'Attendance list',
+    heading: 'Attendance list: {training}, {round}',
+    when: '{date}, {start}–{end}',
+    name: 'Name',
+    signature: 'Signature',
+    responsible: 'Signature of whoever answers for the list',
+    fileName: 'attendance-list-{date}.pdf',
+  },
   rules: {
     roundLeavesSessionOut: 'The session on {date} would fall outside the course round. Change the dates or the session.',
     sessionEndsBeforeStart: 'The session ends before it starts. Change one of the times.',

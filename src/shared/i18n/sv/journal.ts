@@ -161,6 +161,7 @@ export const journal = {
       endAssignment: 'Avslutade ett uppdrag',
     },
     meetings: {
+      attendanceForm: 'Gjorde en närvarolista att skriva under',
       plan: 'Planerade ett möte',
       update: 'Ändrade ett möte',
       cancel: 'Ställde in ett möte',
@@ -252,6 +253,7 @@ export const journal = {
       export: 'Skapade en panels lista',
     },
     trainings: {
+      attendanceForm: 'Gjorde en närvarolista för ett kurstillfälle',
       create: 'Registrerade en utbildning',
       update: 'Ändrade en utbildning',
       createRound: 'Skapade en kursomgång',

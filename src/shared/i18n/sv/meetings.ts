@@ -90,6 +90,18 @@ export const meetings = {
     toApprove: 'Närvaro att godkänna',
     toApproveCount: '{count, plural, one {1 möte väntar på godkännande} other {# möten väntar på godkännande}}',
   },
+  attendanceForm: {
+    make: 'Hämta närvarolista att skriva under (PDF)',
+    title: 'Närvarolista',
+    heading: 'Närvarolista: {body}',
+    when: '{date}, kl. {start}–{end}',
+    name: 'Namn',
+    role: 'Roll',
+    signature: 'Underskrift',
+    responsible: 'Underskrift av den som ansvarar för listan',
+    kind: { ordinary: 'Ordinarie', deputy: 'Ersättare' },
+    fileName: 'narvarolista-{date}.pdf',
+  },
   rules: {
     bodyNotActive: 'Gruppen finns inte den {heldOn}. Välj ett annat datum.',
     endsBeforeItStarts: 'Mötet slutar före det börjar. Ändra en av tiderna.',

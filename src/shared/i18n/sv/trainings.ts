@@ -98,6 +98,17 @@ export const trainings = {
     issuedAt: '{place} den {date}',
     footer: 'Kursintyg nummer {number} · {association}',
   },
+  attendanceForm: {
+    make: 'Närvarolista (PDF)',
+    makeFor: 'Hämta närvarolista att skriva under, {date}',
+    title: 'Närvarolista',
+    heading: 'Närvarolista: {training}, {round}',
+    when: '{date}, kl. {start}–{end}',
+    name: 'Namn',
+    signature: 'Underskrift',
+    responsible: 'Underskrift av den som ansvarar för listan',
+    fileName: 'narvarolista-{date}.pdf',
+  },
   rules: {
     roundLeavesSessionOut: 'Tillfället den {date} hamnar utanför kursomgången. Ändra datumen eller tillfället.',
     sessionEndsBeforeStart: 'Sluttiden ligger före starttiden. Ändra en av dem.',

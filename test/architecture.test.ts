@@ -128,6 +128,7 @@ describe('the slices of the core', () => {
     memberships: ['organisations', 'people'],
     views: ['people'],
     lists: [],
+    drafts: [],
     bulk: ['people', 'tags'],
     removals: [],
     tariffs: ['organisations'],

@@ -76,6 +76,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'memberships.count': () => [{ on: '2026-11-21', rule: 'membership' }],
   'memberships.listCounted': () => [{ on: '2026-11-21', rule: 'membership' }, { on: '2026-11-21', rule: 'membership', grouping: 'kind', key: 'main' }],
   'views.list': () => [{}],
+  'drafts.find': () => [{ form: 'people/new' }],
   'bodies.list': () => [{}],
   'bodies.read': ({ bodyId }) => [{ id: bodyId }],
   'bodies.rosterOn': ({ bodyId }) => [{ bodyId, date: '2026-11-21' }],

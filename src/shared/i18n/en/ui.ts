@@ -46,8 +46,8 @@ export const ui = {
     loseText: 'What you have written will be lost.',
     stay: 'Go on writing',
     lose: 'Close without saving',
-    draftFound: 'What you wrote {time} is still here, but not saved.',
-    resumeDraft: 'Go on with what you wrote',
+    draftFound: 'A draft from {time} is still here. It is not saved.',
+    resumeDraft: 'Go on with the draft',
     dropDraft: 'Start again',
   },
   table: {

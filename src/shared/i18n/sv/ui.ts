@@ -44,8 +44,8 @@ export const ui = {
     loseText: 'Det du har skrivit försvinner.',
     stay: 'Fortsätt skriva',
     lose: 'Stäng utan att spara',
-    draftFound: 'Det du skrev {time} finns kvar, men är inte sparat.',
-    resumeDraft: 'Fortsätt med det du skrev',
+    draftFound: 'Ett utkast från {time} finns kvar. Det är inte sparat.',
+    resumeDraft: 'Fortsätt med utkastet',
     dropDraft: 'Börja om',
   },
   table: {

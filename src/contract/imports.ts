@@ -99,7 +99,13 @@ const preview = z.object({
       /** Whether the row may become a new person. */
       mayBeNew: z.boolean(),
       /** Whom in the register it may be, and what it would change. */
-      candidates: z.array(z.object({ person: personRef, birthDate: localDate.nullable(), town: z.string().nullable(), differences })),
+      candidates: z.array(
+        z.object({
+          person: personRef, birthDate: localDate.nullable(), town: z.string().nullable(), differences,
+          /** What the register has of all that the row says, in the same order, and whether that is the same. */
+          held: z.array(z.object({ field, year, value: customValue, isSame: z.boolean() })),
+        }),
+      ),
       /** The earlier row of the list that may be the same person. */
       otherRow: z.object({ rowNumber, values: z.array(z.object({ field, year, value: customValue })) }).nullable(),
     }),

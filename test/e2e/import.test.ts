@@ -1,8 +1,22 @@
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 const messyList = join(import.meta.dirname, '..', 'fixtures', 'messy-member-list.xlsx')
+
+async function chooseFile(page: Page, name: string, lines: readonly string[]) {
+  await goTo(page, '/')
+  await goTo(page, '/people/import')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Välj fil' }).click()
+  await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+}
+
+async function choose(page: Page, field: RegExp, choice: string) {
+  await page.getByRole('button', { name: field }).click()
+  await page.getByRole('option', { name: choice, exact: true }).click()
+}
 
 describe('Importing a messy member list', () => {
   let app: AppUnderTest
@@ -44,7 +58,7 @@ describe('Importing a messy member list', () => {
     await page.getByRole('button', { name: 'Ändra kolumner' }).click()
     await expectAccessible(page, 'the columns of a list')
     await picture(page, 'import-columns')
-    await page.getByRole('button', { name: /Anmärkning/u }).click()
+    await page.getByRole('button', { name: /^Anteckning Anmärkning$/u }).click()
     await page.getByRole('option', { name: 'Används inte' }).click()
     await page.getByText('Talan läser 16 av 17 kolumner.').waitFor()
   })
@@ -95,6 +109,80 @@ describe('Importing a messy member list', () => {
     await (await again).setFiles(messyList)
     await page.getByText('messy-member-list.xlsx').waitFor()
     await page.getByRole('rowheader', { name: 'Åsa Zetterlund' }).waitFor()
+  })
+
+  it('recognises a list from another system, and keeps out what is not the member’s', async () => {
+    const { page } = app
+    await chooseFile(page, 'export.csv', [
+      'Förnamn;Efternamn;MedlemsID;Kön (W/M);Kön (flicka/pojke);Gruppkategorier;Allergier;Kontakt 1 förnamn;Kontakt 1 epost;E-post', 'Kim;Barn;551;W;flicka;Lag;nötter;Förälder;foralder@example.se;kim@example.se',
+    ])
+    await page.getByText('Känns igen som en lista från MyClub.').waitFor()
+    await page.getByText('Talan läser 5 av 10 kolumner.').waitFor()
+    await page.getByRole('rowheader', { name: 'Kim Barn' }).waitFor()
+    expect(await page.getByText('foralder@example.se').count()).toBe(0)
+  })
+
+  it('remembers under a name how a list was read, what it may overwrite and what makes somebody the same', async () => {
+    const { page } = app
+    const list = ['Nummer;Förnamn;Efternamn;E-post;Ort;Upplysning', '7701;Siri;Åker;siri.aker@example.se;Tierp;Ringer helst']
+    await chooseFile(page, 'kommunen.csv', list)
+    await page.getByRole('button', { name: 'Ändra kolumner' }).click()
+    await choose(page, /^Används inte Upplysning$/u, 'Anteckning')
+    await page.getByText('Talan läser 6 av 6 kolumner.').waitFor()
+    await choose(page, /Upplysning: när registret redan har något/u, 'Ersätt det som finns')
+    await page.getByRole('group', { name: 'Samma person om detta stämmer' }).getByText('E-post och namn').click()
+    await page.getByRole('textbox', { name: 'Vad du kallar den här sortens lista' }).fill('Kommunens lista')
+    await expectAccessible(page, 'the columns, keys and name of a list')
+    await picture(page, 'import-choices')
+    await page.getByRole('button', { name: 'Importera 1 person' }).click()
+    await page.getByText('Importen är klar').waitFor()
+    await chooseFile(page, 'kommunen2.csv', list)
+    await page.getByText('Läses som förra gången: Kommunens lista.').waitFor()
+    await page.getByText('Talan läser 6 av 6 kolumner.').waitFor()
+    await page.getByRole('button', { name: 'Ändra kolumner' }).click()
+    await page.getByRole('button', { name: /Ersätt det som finns.*Upplysning: när/u }).waitFor()
+    expect(await page.getByRole('checkbox', { name: 'E-post och namn' }).isChecked()).toBe(false)
+    await page.getByRole('button', { name: 'Välj en annan fil' }).click()
+    await page.getByRole('row', { name: /Kommunens lista/u }).waitFor()
+    await expectAccessible(page, 'the lists that are remembered')
+    await picture(page, 'import-remembered')
+    await page.getByRole('button', { name: 'Byt namn på Kommunens lista' }).click()
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Namn' }).fill('Regionens lista')
+    await page.getByRole('dialog').getByRole('button', { name: 'Spara' }).click()
+    await page.getByRole('button', { name: 'Glöm Regionens lista' }).click()
+    await page.getByText('Talan har glömt listan.').waitFor()
+    await page.getByRole('row', { name: /Regionens lista/u }).waitFor({ state: 'detached' })
+  })
+
+  it('resolves doubles in place, several at once', async () => {
+    const { page } = app
+    await chooseFile(page, 'dubbletter.csv', [
+      'Förnamn;Efternamn;Ort;Mobil', 'Siri;Åker;Gävle;070-174 06 21', 'Eva;Gran;Gävle;', 'Eva;Gran;Gävle;070-174 06 22', 'Ola;Gran;Gävle;', 'Ola;Gran;Gävle;070-174 06 23',
+    ])
+    await page.getByRole('tab', { name: 'Oklara' }).click()
+    const siri = page.getByRole('region', { name: 'Rad 2: Siri Åker' })
+    const beside = siri.getByRole('table', { name: 'Rad 2 bredvid den som den liknar' })
+    await beside.getByRole('columnheader', { name: 'Siri Åker' }).waitFor()
+    await beside.getByRole('row').filter({ hasText: 'Ort' }).filter({ hasText: 'Gävle' }).filter({ hasText: 'Tierp' }).waitFor()
+    await siri.getByText('Samma person: Siri Åker').click()
+    await page.getByRole('button', { name: 'Samma person för alla 2' }).click()
+    await expectAccessible(page, 'doubles side by side')
+    await picture(page, 'import-side-by-side')
+    await page.getByRole('button', { name: 'Importera 5 personer' }).click()
+    await page.getByText('2 nya och 1 ändrad.').waitFor()
+  })
+
+  it('tells how far it has got with a long list, can be stopped, and then has changed nothing', async () => {
+    const { page } = app
+    await chooseFile(page, 'lang.csv', ['Medlemsnr;Förnamn;Efternamn', ...Array.from({ length: 20_000 }, (_, index) => `${100_000 + index};Per;Långlista${index}`)])
+    await page.getByRole('button', { name: /^Importera 20\s000 personer$/u }).click({ timeout: 60_000 })
+    const progress = page.getByRole('progressbar')
+    await progress.waitFor()
+    await page.getByRole('button', { name: 'Avbryt' }).click()
+    await page.getByText('Importen avbröts. Ingenting har ändrats.').waitFor()
+    await expectAccessible(page, 'an import that was stopped')
+    await goTo(page, '/people?text=L%C3%A5nglista1')
+    await page.getByText('Inga träffar på ”Långlista1”').waitFor()
   })
 
   it('never made the browser refuse content or talk to anyone else', () => {

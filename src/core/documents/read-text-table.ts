@@ -13,10 +13,10 @@ export function readTextTable(bytes: Uint8Array, name: string, limits: ReadingLi
   const { text, separator } = withoutSeparatorLine(decode(bytes))
   if (text.trim() === '') throw new RuleViolation('imports.fileEmpty')
   if (/^\s*(?:<\?xml|<!doctype|<html|<table|\{\\rtf|%PDF)/iu.test(text)) throw new RuleViolation('imports.notASpreadsheet')
-  const { data } = Papa.parse<string[]>(text, { delimiter: separator ?? guessSeparator(text), skipEmptyLines: false, preview: limits.rows + 2 })
+  const { data } = Papa.parse<string[]>(text, { delimiter: separator ?? guessSeparator(text), skipEmptyLines: false, preview: limits.rows + limits.headRows + 2 })
   const rows = data.map((fields) => readRow(fields, limits))
   while (rows.at(-1)?.length === 0) rows.pop()
-  if (rows.length > limits.rows) throw new RuleViolation('imports.tooManyRows', { max: limits.rows })
+  if (rows.length > limits.rows + limits.headRows) throw new RuleViolation('imports.tooManyRows', { max: limits.rows })
   return { name, rows, isHidden: false, hiddenColumns: [] }
 }
 

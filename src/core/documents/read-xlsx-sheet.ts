@@ -46,7 +46,7 @@ export function readSheetCells(xml: string, links: ReadonlyMap<string, string>, 
     filledRows += 1
     // A row that says it stands far down would have all the empty ones above it made.
     if (!(rowIndex < lowestRow)) throw new RangeError('A row stands below the last one')
-    if (filledRows > limits.rows) throw new RuleViolation('imports.tooManyRows', { max: limits.rows })
+    if (filledRows > limits.rows + limits.headRows) throw new RuleViolation('imports.tooManyRows', { max: limits.rows })
     rows[rowIndex] = row
   }
 

@@ -28,12 +28,13 @@ export interface ReadingLimits {
   readonly bytes: number
   /** Size of all that a workbook unpacks to. */
   readonly unpackedBytes: number
-  /** Filled rows of a sheet, headings included. */
+  /** Filled rows of a sheet, and how many more there may be for titles and headings above them. */
   readonly rows: number
+  readonly headRows: number
   readonly columns: number
 }
 
-export const defaultLimits: ReadingLimits = { bytes: 25_000_000, unpackedBytes: 150_000_000, rows: 20_000, columns: 300 }
+export const defaultLimits: ReadingLimits = { bytes: 25_000_000, unpackedBytes: 150_000_000, rows: 20_000, headRows: 40, columns: 300 }
 
 /**
  * Reads a spreadsheet whose kind is told by its content; the name only helps to say what to do.

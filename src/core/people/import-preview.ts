@@ -2,15 +2,15 @@
  * An import's outcome as it is shown: numbers masked, groups cut to what a screen can hold, persons named by their reference.
  */
 import { mostShownRows, type ImportPreviewShown, type PreviewField } from '#contract/imports.ts'
-import { customKeyOf, type CustomValue } from '#contract/custom-fields.ts'
-import { isLocalDate } from '#shared/dates.ts'
+import { customFieldIdOf, customKeyOf, isCustomKey, type CustomValue } from '#contract/custom-fields.ts'
+import { isLocalDate, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { maskIdentityNumber } from '#shared/personal-id.ts'
-import { differencesOf, importedColumns, type Comparing, type Difference, type KnownPerson } from './import-differences.ts'
+import { differencesOf, importedColumns, membershipOf, sameValue, type Comparing, type Difference, type ImportedColumn, type KnownPerson } from './import-differences.ts'
 import type { ReadList } from './import-list.ts'
 import type { FreshRow, ImportPreview } from './import-match.ts'
 import { overwriteOf } from './import-overwriting.ts'
-import type { ImportFinding, ImportValues } from './import-rows.ts'
+import type { ImportFee, ImportFinding, ImportValues } from './import-rows.ts'
 import { personRef } from './protected.ts'
 
 type Shown = ImportPreviewShown
@@ -82,7 +82,43 @@ function shownValues(values: ImportValues): Shown['fresh'][number]['values'] {
 }
 
 function shownCandidate(person: KnownPerson, values: ImportValues, comparing: Comparing): Shown['unclear'][number]['candidates'][number] {
-  return { person: refOf(person), birthDate: person.birthDate, town: person.town, differences: differencesOf(values, person, comparing).map(shownDifference) }
+  return {
+    person: refOf(person), birthDate: person.birthDate, town: person.town,
+    differences: differencesOf(values, person, comparing).map(shownDifference),
+    held: shownValues(values).map(({ field, year }) => shownHeld(field, year, values, person, comparing)),
+  }
+}
+
+/** What the register has of one thing that a row says. */
+function shownHeld(field: PreviewField, year: number | null, values: ImportValues, person: KnownPerson, { today }: Comparing): Held {
+  const said = saidOf(values, field, year)
+  const held = heldBy(person, field, year, today)
+  const isSame = importedColumns.some((column) => column === field) ? sameValue(field as ImportedColumn, held as string | null, said as string) : JSON.stringify(held) === JSON.stringify(said)
+  return { field, year, value: masked(field, held), isSame }
+}
+
+type Held = Shown['unclear'][number]['candidates'][number]['held'][number]
+
+function saidOf(values: ImportValues, field: PreviewField, year: number | null): CustomValue {
+  if (isCustomKey(field)) return values.customValues?.[customFieldIdOf(field) ?? ''] ?? null
+  if (field === 'isProtected') return values.isProtected ? 1 : 0
+  if (field === 'fee') return feeValue(values.fees ?? [], year)
+  return values[field] ?? null
+}
+
+function heldBy(person: KnownPerson, field: PreviewField, year: number | null, today: LocalDate): CustomValue {
+  if (isCustomKey(field)) return person.customValues?.[customFieldIdOf(field) ?? ''] ?? null
+  if (field === 'fee') return feeValue(person.fees, year)
+  const membership = membershipOf(person, today)
+  if (field === 'membershipKind') return membership?.kind ?? null
+  if (field === 'memberSince') return membership?.startsOn ?? null
+  if (field === 'memberUntil') return membership?.endsOn ?? null
+  return person[field]
+}
+
+function feeValue(fees: readonly ImportFee[], year: number | null): CustomValue {
+  const fee = fees.find((one) => one.year === year)
+  return fee ? (fee.paidOn ?? fee.amountOre) : null
 }
 
 function shownDifference({ field, year, before, after }: Difference): Shown['changed'][number]['differences'][number] {

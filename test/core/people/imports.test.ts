@@ -145,7 +145,7 @@ onBothEngines('An imported member list', (world) => {
     const preview = await finished(office.imports.preview({ file }))
     expect(preview.unclear).toMatchObject([{
       reasons: [{ rule: 'imports.sameNameAndPostcode', params: { row: 2 } }], mayBeNew: true,
-      candidates: [{ person: { id }, birthDate: '1960-01-01', town: 'Uppsala', differences: [{ field: 'phone', before: null, after: '070-174 06 07' }] }],
+      candidates: [{ person: { id }, birthDate: '1960-01-01', town: 'Uppsala', differences: [{ field: 'phone', before: null, after: '070-174 06 07' }], held: [{ field: 'givenName', isSame: true }, { field: 'familyName', isSame: true }, { field: 'postcode', isSame: true }, { field: 'phone', value: null, isSame: false }] }],
     }])
     expect(await finished(office.imports.run({ file }))).toMatchObject({ fresh: 0, changed: 0, unclear: 1, batchId: null })
     expect(await finished(office.imports.run({ file, choices: [{ rowNumber: 2, action: 'update', personId: id }] }))).toMatchObject({ changed: 1, unclear: 0 })

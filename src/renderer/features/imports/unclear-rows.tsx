@@ -103,23 +103,19 @@ function SideBySide({ row }: { row: UnclearRow }) {
     { id: 'field', header: t('table.field'), cell: (entry) => field(entry.field, entry.year), isRowHeader: true },
     { id: 'list', header: t('table.after'), cell: (entry) => value(entry.field, entry.value) },
     ...row.candidates.map((candidate): GridColumn<Entry> => ({
-      id: candidate.person.id, header: nameOfPerson(candidate.person), cell: (entry) => <Held entry={entry} difference={differenceOf(candidate, entry)} />,
+      id: candidate.person.id, header: nameOfPerson(candidate.person), cell: (entry) => <Held held={candidate.held.find((held) => keyOf(held) === keyOf(entry))} />,
     })),
     ...(other ? [{ id: 'other', header: t('unclear.otherRow', { row: String(other.rowNumber) }), cell: (entry: Entry) => value(entry.field, valueOf(other.values, entry.field)) }] : []),
   ]
   return <SimpleTable label={t('unclear.sideBySide', { row: String(row.rowNumber) })} columns={columns} rows={row.values} rowId={keyOf} />
 }
 
-/** What the register has, said in bold type where the list says otherwise. */
-function Held({ entry, difference }: { entry: Entry; difference: Candidate['differences'][number] | undefined }) {
+/** What the register has, in bold type where the list says otherwise; the same is not said twice. */
+function Held({ held }: { held: Candidate['held'][number] | undefined }) {
   const t = useTranslations('imports')
   const value = useImportValue()
-  if (!difference) return t('unclear.same')
-  return <strong>{difference.before === null ? t('unclear.missing') : value(entry.field, difference.before)}</strong>
-}
-
-function differenceOf({ differences }: Candidate, entry: Entry) {
-  return differences.find((difference) => keyOf(difference) === keyOf(entry))
+  if (!held || held.isSame) return t('unclear.same')
+  return <strong>{held.value === null ? t('unclear.missing') : value(held.field, held.value)}</strong>
 }
 
 function keyOf({ field, year }: Pick<Entry, 'field' | 'year'>): string {

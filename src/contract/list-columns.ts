@@ -1,5 +1,6 @@
 import { didKey } from '#shared/i18n/journal-words.ts'
 import { municipalityByCode } from '#shared/postal.ts'
+import { affiliations } from './affiliations.ts'
 import { audits } from './audits.ts'
 import { bodies, type RosterSeat } from './bodies.ts'
 import { claims } from './claims.ts'
@@ -49,6 +50,34 @@ export const lists = {
       contact: text((t) => t('organisations.fields.contactName'), (row) => row.contactName),
       isEnded: boolean((t) => t('organisations.ended'), (row) => row.isEnded),
     }),
+  }),
+  contacts: list(affiliations.ofOrganisation, {
+    path: 'affiliations.ofOrganisation', isPaged: false,
+    title: (t) => t('affiliations.contacts'),
+    rowsOf: ({ contacts }) => contacts,
+    columns: ({ text, identifier, date }) => ({
+      name: text((t) => t('affiliations.fields.name'), (row, t) => (row.person ? nameOf(row.person, t) : row.name)),
+      role: text((t) => t('affiliations.fields.role'), (row) => row.role),
+      phone: identifier((t) => t('affiliations.fields.phone'), (row) => row.phone),
+      email: text((t) => t('affiliations.fields.email'), (row) => row.email),
+      startsOn: date((t) => t('affiliations.fields.startsOn'), (row) => row.startsOn),
+      endsOn: date((t) => t('affiliations.fields.endsOn'), (row) => row.endsOn),
+    }),
+  }),
+  links: list(affiliations.ofOrganisation, {
+    path: 'affiliations.ofOrganisation', isPaged: false,
+    title: (t) => t('affiliations.people'),
+    rowsOf: ({ links }) => links,
+    columns: (made) => {
+      const { text, date, boolean } = made
+      return {
+        ...whose(made, (row) => row.person),
+        type: text((t) => t('affiliations.fields.type'), (row, t) => t(`affiliations.type.${row.type}`)),
+        isDefault: boolean((t) => t('affiliations.speaksFor'), (row) => row.isDefault),
+        startsOn: date((t) => t('affiliations.fields.startsOn'), (row) => row.startsOn),
+        endsOn: date((t) => t('affiliations.fields.endsOn'), (row) => row.endsOn),
+      }
+    },
   }),
   support: list(support.list, {
     path: 'support.list', isPaged: false,
@@ -240,6 +269,21 @@ export const lists = {
       }
     },
   }),
+  /** Payments that wait for their fee. Names and messages of payers are only there for those who settle them. */
+  unsettledPayments: list(memberships.listUnsettled, {
+    path: 'memberships.listUnsettled', isPaged: false,
+    title: (t) => t('memberships.waiting'),
+    rowsOf: (rows) => rows,
+    columns: ({ text, identifier, date, ore }) => ({
+      bookedOn: date((t) => t('memberships.fields.bookedOn'), (row) => row.bookedOn),
+      amount: ore((t) => t('memberships.fields.amount'), (row) => row.amountOre),
+      currency: text((t) => t('lists.currency'), (row) => row.currency),
+      reference: identifier((t) => t('memberships.fields.reference'), (row) => row.reference),
+      payer: text((t) => t('memberships.fields.payer'), (row) => row.payerName),
+      payerText: text((t) => t('memberships.fields.payerText'), (row) => row.payerText),
+      obstacle: text((t) => t('memberships.fields.obstacle'), (row, t) => t(`memberships.obstacle.${row.obstacle}`)),
+    }),
+  }),
   countedMembers: list(memberships.listCounted, {
     path: 'memberships.listCounted',
     title: (t) => t('memberships.countedPersons'),
@@ -263,6 +307,21 @@ export const lists = {
       roundCount: integer((t) => t('trainings.fields.rounds'), (row) => row.roundCount),
       participantCount: integer((t) => t('trainings.fields.participants'), (row) => row.participantCount),
       completedCount: integer((t) => t('trainings.fields.completed'), (row) => row.completedCount),
+    }),
+  }),
+  courseRounds: list(trainings.read, {
+    path: 'trainings.read', isPaged: false,
+    title: (t) => t('trainings.rounds'),
+    rowsOf: ({ rounds }) => rounds,
+    columns: ({ text, date, integer }) => ({
+      name: text((t) => t('trainings.fields.roundName'), (row) => row.name),
+      startsOn: date((t) => t('trainings.fields.startsOn'), (row) => row.startsOn),
+      endsOn: date((t) => t('trainings.fields.endsOn'), (row) => row.endsOn),
+      status: text((t) => t('lists.state'), (row, t) => t(`trainings.status.${row.status}`)),
+      place: text((t) => t('trainings.fields.place'), (row) => row.place),
+      sessions: integer((t) => t('trainings.fields.sessions'), (row) => row.sessionCount),
+      participants: integer((t) => t('trainings.fields.participants'), (row) => row.participantCount),
+      completed: integer((t) => t('trainings.fields.completed'), (row) => row.completedCount),
     }),
   }),
   participants: list(trainings.readRound, {
@@ -340,6 +399,22 @@ export const lists = {
       no: integer((t) => t('panels.fields.no'), (row) => row.no),
     }),
   }),
+  panelMembers: list(panels.read, {
+    path: 'panels.read', isPaged: false,
+    title: (t) => t('panels.sections.members'),
+    rowsOf: ({ members }) => members,
+    columns: (made) => {
+      const { text, integer, date, boolean } = made
+      return {
+        position: integer((t) => t('panels.fields.position'), (row) => row.position),
+        ...whose(made, (row) => row.person),
+        askedOn: date((t) => t('panels.fields.askedOn'), (row) => row.askedOn),
+        answer: text((t) => t('panels.fields.answer'), (row, t) => row.answer && t(`panels.answer.${row.answer}`)),
+        answeredOn: date((t) => t('panels.fields.answeredOn'), (row) => row.answeredOn),
+        isReplaced: boolean((t) => t('panels.isReplaced'), (row) => row.isReplaced),
+      }
+    },
+  }),
   mailings: list(mailings.list, {
     path: 'mailings.list',
     title: (t) => t('mailings.title'),
@@ -352,6 +427,25 @@ export const lists = {
       recipients: integer((t) => t('mailings.fields.recipients'), (row) => (row.preparedAt === null ? null : row.counts.total)),
       answered: integer((t) => t('mailings.fields.answered'), (row) => (row.preparedAt === null ? null : row.counts.answered)),
     }),
+  }),
+  /** What went to whom and how. Who needs easy Swedish is sensitive, and never in the file. */
+  recipients: list(mailings.read, {
+    path: 'mailings.read', isPaged: false,
+    title: (t) => t('mailings.fields.recipients'),
+    rowsOf: ({ recipients }) => recipients,
+    columns: (made) => {
+      const { text, date } = made
+      return {
+        ...whose(made, (row) => row.person),
+        channel: text((t) => t('mailings.fields.channel'), (row, t) => t(`mailings.channel.${row.channel}`)),
+        address: text((t) => t('mailings.fields.address'), (row) => row.address),
+        state: text((t) => t('mailings.fields.state'), (row, t) => t(`mailings.recipientState.${row.state}`)),
+        sentOn: date((t) => t('mailings.fields.sentOn'), (row) => row.sentOn),
+        returnedOn: date((t) => t('mailings.fields.returnedOn'), (row) => row.returnedOn),
+        answer: text((t) => t('mailings.fields.answer'), (row, t) => (row.answers[0] ? t(`mailings.answer.${row.answers[0].answer}`) : null)),
+        answeredOn: date((t) => t('mailings.fields.answeredOn'), (row) => row.answers[0]?.answeredOn ?? null),
+      }
+    },
   }),
   subscribers: list(newsletter.list, {
     path: 'newsletter.list',

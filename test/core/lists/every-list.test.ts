@@ -23,12 +23,14 @@ describe.each(engines)('Every list of the practice association (%s)', (engine) =
   beforeAll(async () => {
     world = await makeDemoWorld(engine, '2026-11-21')
     for (const role of roles) clients.set(role, await world.signIn(role))
-    const [bodyId, meetingId, roundId, payoutId] = await Promise.all([
-      world.rows('seats').then(([seat]) => seat?.bodyId), world.rows('attendances').then(([one]) => one?.meetingId),
-      world.rows('courseParticipants').then(([one]) => one?.courseRoundId), world.rows('payouts').then(([payout]) => payout?.id),
+    const [[seat], [attendance], [participant], [payout], [contact], [round], [member], [recipient]] = await Promise.all([
+      world.rows('seats'), world.rows('attendances'), world.rows('courseParticipants'), world.rows('payouts'), world.rows('organisationContacts'), world.rows('courseRounds'), world.rows('panelMembers'),
+      world.rows('mailingRecipients'),
     ])
     queries = {
-      roster: { bodyId, date: '2026-11-21' }, attendance: { id: meetingId }, participants: { id: roundId }, payees: { id: payoutId }, yearTotals: { year: 2026 }, fees: { year: 2026 },
+      roster: { bodyId: seat?.bodyId, date: '2026-11-21' }, attendance: { id: attendance?.meetingId }, participants: { id: participant?.courseRoundId }, payees: { id: payout?.id },
+      contacts: { organisationId: contact?.organisationId }, links: { organisationId: contact?.organisationId }, courseRounds: { id: round?.trainingId }, panelMembers: { id: member?.panelId },
+      recipients: { id: recipient?.mailingId }, yearTotals: { year: 2026 }, fees: { year: 2026 },
       countedMembers: { on: '2026-11-21', rule: 'membership' },
     }
   }, 240_000)

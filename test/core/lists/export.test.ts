@@ -19,7 +19,7 @@ onBothEngines('A list taken out as a file', (world) => {
     await world().given((writer) =>
       writer.insertMany('audits', Array.from({ length: 1203 }, (_, index) => ({
         name: `Revision ${String(index).padStart(4, '0')}`, orderedByOrganisationId: host, auditedOrganisationId: unit.id, orderedOn: '2026-02-28' as LocalDate, agreedOn: null, interviewCount: index, reportedOn: null,
-        fedBackOn: null, followedUpOn: index % 3 === 0 ? ('2026-05-01' as LocalDate) : null, grantId: null, note: null,
+        fedBackOn: null, followedUpOn: index % 3 === 0 ? '2026-05-01' : null, grantId: null, note: null,
       }))),
     )
   })

@@ -11,6 +11,7 @@ import {
   Button, ButtonGroup, DateField, DescriptionList, Dialog, ErrorState, FieldRow, Fields, Form, Loading, notify, Page, RadioGroup, Section, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useLanguage,
   useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -121,7 +122,7 @@ function Members({ panel }: { panel: Panel }) {
   }
 
   return (
-    <Section title={t('sections.members')}>
+    <Section title={t('sections.members')} actions={<TakeOutList list="panelMembers" query={{ id: panel.id }} />}>
       <SimpleTable<PanelMember>
         label={t('sections.members')}
         rows={panel.members}

@@ -9,6 +9,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, ButtonGroup, ConfirmDialog, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { AttachmentsPart } from './attachments-part.tsx'
 import { MailingFieldset } from './mailing-form.tsx'
@@ -103,6 +104,7 @@ function Parts({ mailing }: { mailing: Mailing }) {
   return (
     <Stack>
       {mailing.state === 'draft' ? <PreviewPart mailing={mailing} /> : <RecipientsPart mailing={mailing} />}
+      {mailing.state !== 'draft' && <TakeOutList list="recipients" query={{ id: mailing.id }} />}
       <Section title={t('sections.message')}>
         <Facts mailing={mailing} />
         <p className={styles.message}>{mailing.body}</p>

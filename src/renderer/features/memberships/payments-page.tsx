@@ -7,6 +7,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Announcement, Banner, Button, ButtonGroup, ConfirmDialog, FileDrop, notify, Page, Progress, Section, SimpleTable, Stack, Tabs, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonLink } from '#renderer/features/people/person-name.tsx'
 import { ChooseFeeDialog, useFeeName } from './choose-fee-dialog.tsx'
 import { demoPayments } from './demo-payments.ts'
@@ -241,7 +242,7 @@ function Waiting() {
   }
 
   return (
-    <Section title={t('waiting')}>
+    <Section title={t('waiting')} actions={<TakeOutList list="unsettledPayments" query={{}} />}>
       <Stack>
         <p>{t('waitingHelp')}</p>
         <UnsettledTable

@@ -3,7 +3,8 @@ import { Pencil, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import type { OrganisationContact, OrganisationLink } from '#contract/affiliations.ts'
 import { api, type client, useCan, useErrorSentence } from '#renderer/api/index.ts'
-import { Button, ErrorState, Loading, Section, SimpleTable, StatusChip, TextLink, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, ErrorState, Loading, Section, SimpleTable, StatusChip, TextLink, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import type { LocalDate } from '#shared/dates.ts'
 import { ContactDialog } from './contact-dialog.tsx'
@@ -54,11 +55,14 @@ function Contacts({ organisationId, contacts }: { organisationId: string; contac
     <Section
       title={t('contacts')}
       actions={
-        canWrite && (
-          <Button icon={UserPlus} onPress={() => setOpen('new')}>
-            {t('addContact')}
-          </Button>
-        )
+        <ButtonGroup>
+          {canWrite && (
+            <Button icon={UserPlus} onPress={() => setOpen('new')}>
+              {t('addContact')}
+            </Button>
+          )}
+          <TakeOutList list="contacts" query={{ organisationId }} />
+        </ButtonGroup>
       }
     >
       <SimpleTable
@@ -124,11 +128,14 @@ function Links({ organisationId, links }: { organisationId: string; links: reado
     <Section
       title={t('people')}
       actions={
-        canWrite && (
-          <Button icon={UserPlus} onPress={() => setOpen('new')}>
-            {t('addPerson')}
-          </Button>
-        )
+        <ButtonGroup>
+          {canWrite && (
+            <Button icon={UserPlus} onPress={() => setOpen('new')}>
+              {t('addPerson')}
+            </Button>
+          )}
+          <TakeOutList list="links" query={{ organisationId }} />
+        </ButtonGroup>
       }
     >
       <SimpleTable

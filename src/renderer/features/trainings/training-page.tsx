@@ -9,6 +9,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, ButtonGroup, DescriptionList, Dialog, EmptyState, ErrorState, Form, Loading, Page, partOf, Section, SimpleTable, Stack, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { RoundStatus } from './round-status.tsx'
 import { RoundFieldset, TrainingFieldset } from './training-fields.tsx'
@@ -69,7 +70,7 @@ function Opened({ training }: { training: Training }) {
               training.description !== null && { label: t('fields.description'), value: training.description },
             ]}
           />
-          <Section title={t('rounds')}>
+          <Section title={t('rounds')} actions={<TakeOutList list="courseRounds" query={{ id: training.id }} />}>
             <Rounds rounds={training.rounds} addButton={addButton} />
           </Section>
           {canReadHistory && (

@@ -13,6 +13,8 @@ export const lists = {
   payees: 'Persons in the payout',
   attendedSessions: 'Times present',
   subjectOn: 'Day it is about',
+  currency: 'Currency',
+  state: 'State',
   sequence: 'Number',
   when: 'When',
   who: 'Who',

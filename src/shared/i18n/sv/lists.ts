@@ -11,6 +11,8 @@ export const lists = {
   payees: 'Personer i utbetalningen',
   attendedSessions: 'Närvarande gånger',
   subjectOn: 'Dag det gäller',
+  currency: 'Valuta',
+  state: 'Läge',
   sequence: 'Nummer',
   when: 'När',
   who: 'Vem',

@@ -1,14 +1,14 @@
-import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { affiliations, type OrganisationContact } from '#contract/affiliations.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, DateField, Dialog, FieldRow, Fields, Form, partOf, RadioGroup, TextField, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { DateField, Dialog, FieldRow, Fields, Form, partOf, RadioGroup, TextField, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import type { LocalDate } from '#shared/dates.ts'
+import { EditDialog } from './edit-dialog.tsx'
 
 /** Adds a contact person of an organisation, or changes one. */
 export function ContactDialog({ organisationId, contact, onClose }: { organisationId: string; contact?: OrganisationContact; onClose(): void }) {
@@ -62,31 +62,12 @@ function EditContact({ contact, onClose }: { contact: OrganisationContact; onClo
     },
   })
 
-  async function remove() {
-    await client.affiliations.removeContact({ id, version })
-    await notifyUndoable(t('contactRemoved'))
-    onClose()
-  }
-
   return (
-    <Dialog title={t('editContact')} isOpen onClose={onClose}>
-      <Form
-        form={form}
-        onCancel={onClose}
-        guardsLeaving={false}
-        actions={
-          <Button variant="quiet" icon={Trash2} onPress={() => void remove()}>
-            {t('remove')}
-          </Button>
-        }
-      >
-        <Fields>
-          {person ? <p>{nameOf(person)}</p> : <OutsiderFields form={partOf(form)} />}
-          <RoleFields form={partOf(form)} />
-          <p>{t('removeHelp')}</p>
-        </Fields>
-      </Form>
-    </Dialog>
+    <EditDialog title={t('editContact')} form={form} removal={{ label: t('remove'), done: t('contactRemoved'), remove: () => client.affiliations.removeContact({ id, version }) }} onClose={onClose}>
+      {person ? <p>{nameOf(person)}</p> : <OutsiderFields form={partOf(form)} />}
+      <RoleFields form={partOf(form)} />
+      <p>{t('removeHelp')}</p>
+    </EditDialog>
   )
 }
 

@@ -1,12 +1,12 @@
-import { Trash2 } from 'lucide-react'
 import { affiliations, linkTypes, type OrganisationLink, type PersonLink } from '#contract/affiliations.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, Checkbox, DateField, Dialog, FieldRow, Fields, Form, partOf, Select, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { Checkbox, DateField, Dialog, FieldRow, Fields, Form, partOf, Select, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { systemClock } from '#shared/clock.ts'
 import type { LocalDate } from '#shared/dates.ts'
+import { EditDialog } from './edit-dialog.tsx'
 import { OrganisationPicker } from './organisation-picker.tsx'
 
 interface LinkDialogProps {
@@ -64,30 +64,11 @@ function EditLink({ link: { id, version, type, startsOn, endsOn, isDefault }, on
     },
   })
 
-  async function remove() {
-    await client.affiliations.removeLink({ id, version })
-    await notifyUndoable(t('linkRemoved'))
-    onClose()
-  }
-
   return (
-    <Dialog title={t('editLink')} isOpen onClose={onClose}>
-      <Form
-        form={form}
-        onCancel={onClose}
-        guardsLeaving={false}
-        actions={
-          <Button variant="quiet" icon={Trash2} onPress={() => void remove()}>
-            {t('remove')}
-          </Button>
-        }
-      >
-        <Fields>
-          <LinkFields form={partOf(form)} />
-          <p>{t('removeHelp')}</p>
-        </Fields>
-      </Form>
-    </Dialog>
+    <EditDialog title={t('editLink')} form={form} removal={{ label: t('remove'), done: t('linkRemoved'), remove: () => client.affiliations.removeLink({ id, version }) }} onClose={onClose}>
+      <LinkFields form={partOf(form)} />
+      <p>{t('removeHelp')}</p>
+    </EditDialog>
   )
 }
 

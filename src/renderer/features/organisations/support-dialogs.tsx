@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { Trash2 } from 'lucide-react'
 import { support as contract, supportKinds, type Support } from '#contract/support.ts'
 import { api, client } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, DateField, Dialog, FieldRow, Fields, Form, MoneyField, NumberField, partOf, Select, TextField, useForm, useLanguage, useTranslations, type TalanForm,
+  DateField, Dialog, FieldRow, Fields, Form, MoneyField, NumberField, partOf, Select, TextField, useForm, useLanguage, useTranslations, type TalanForm,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { addMonths, type LocalDate } from '#shared/dates.ts'
 import type { Ore } from '#shared/money.ts'
+import { EditDialog } from './edit-dialog.tsx'
 import { OrganisationPicker } from './organisation-picker.tsx'
 
 interface Named {
@@ -65,29 +65,10 @@ function EditSupport({ support, onClose }: { support: Support; onClose(): void }
     },
   })
 
-  async function remove() {
-    await client.support.remove({ id, version })
-    await notifyUndoable(t('removed'))
-    onClose()
-  }
-
   return (
-    <Dialog title={t('edit')} isOpen onClose={onClose}>
-      <Form
-        form={form}
-        onCancel={onClose}
-        guardsLeaving={false}
-        actions={
-          <Button variant="quiet" icon={Trash2} onPress={() => void remove()}>
-            {t('remove')}
-          </Button>
-        }
-      >
-        <Fields>
-          <SupportFields form={partOf(form)} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <EditDialog title={t('edit')} form={form} removal={{ label: t('remove'), done: t('removed'), remove: () => client.support.remove({ id, version }) }} onClose={onClose}>
+      <SupportFields form={partOf(form)} />
+    </EditDialog>
   )
 }
 

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
+import { coreClient } from '#contract/client.ts'
+import { sessionHeader } from '#core/core.ts'
+import { demoPassword, demoUsers } from '#core/demo/index.ts'
+import { expectAccessible, goTo, openApp, picture, signInAs, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 const messyList = join(import.meta.dirname, '..', 'fixtures', 'messy-member-list.xlsx')
 
@@ -170,6 +173,36 @@ describe('Importing a messy member list', () => {
     await picture(page, 'import-side-by-side')
     await page.getByRole('button', { name: 'Importera 5 personer' }).click()
     await page.getByText('2 nya och 1 ändrad.').waitFor()
+  })
+
+  it('fills in a field of the association’s own, and says what does not fit it', async () => {
+    const { page, core } = app
+    const { signInName } = demoUsers.find(({ role }) => role === 'administrator')!
+    const { token } = await coreClient(core.handle).session.signIn({ signInName, password: demoPassword })
+    const administrator = coreClient(core.handle, () => ({ [sessionHeader]: token }))
+    await administrator.customFields.create({ subject: 'person', name: 'Kan köra bil', type: 'yesNo', visibleToRoles: ['officeWorker'] })
+    await page.reload()
+    await signInAs(page, 'officeWorker')
+    await chooseFile(page, 'bil.csv', ['Medlemsnr;Förnamn;Efternamn;Kan köra bil', '7801;Rut;Väg;ja', '7802;Tor;Väg;kanske'])
+    await page.getByText('Talan läser 4 av 4 kolumner.').waitFor()
+    await page.getByRole('tab', { name: 'Oklara' }).click()
+    await page.getByText('Rad 3: Kan köra bil går inte att läsa.').waitFor()
+    await page.getByRole('button', { name: 'Importera 1 person' }).click()
+    await page.getByText('Importen är klar').waitFor()
+    const [rut] = (await administrator.people.list({ text: 'Rut Väg' })).rows
+    await goTo(page, `/people/${rut?.id}`)
+    await page.getByRole('term').filter({ hasText: 'Kan köra bil' }).waitFor()
+  })
+
+  it('says who keeps an import from being taken back', async () => {
+    const { page } = app
+    await goTo(page, '/')
+    await goTo(page, '/people/import')
+    await page.getByRole('button', { name: /^Ångra importen från/u }).nth(2).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Ångra importen' }).click()
+    await page.getByText('Importen går inte att ångra. Ändrat sedan dess: Siri Åker.').waitFor()
+    await expectAccessible(page, 'an import that cannot be taken back')
+    await page.keyboard.press('Escape')
   })
 
   it('tells how far it has got with a long list, can be stopped, and then has changed nothing', async () => {

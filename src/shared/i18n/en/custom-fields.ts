@@ -32,7 +32,7 @@ export const customFields = {
   archived: 'Archived',
   empty: 'No custom fields yet',
   emptyHelp: 'Add what the association needs to know and Talan does not have.',
-  notImported: 'The list does not fill in the custom fields. Fill in {fields} on the persons’ pages afterwards.',
+  notImported: 'The list does not fill in {fields}. Choose a column for it, or fill it in on the persons’ pages afterwards.',
   rules: {
     nameTaken: 'There is such a field already. Choose another name.',
     tooFewChoices: 'Write at least two alternatives.',

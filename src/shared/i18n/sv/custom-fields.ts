@@ -30,7 +30,7 @@ export const customFields = {
   archived: 'Arkiverat',
   empty: 'Inga egna fält än',
   emptyHelp: 'Lägg till det som föreningen behöver veta och som inte finns i Talan.',
-  notImported: 'Listan fyller inte i de egna fälten. Fyll i {fields} på personernas sidor efteråt.',
+  notImported: 'Listan fyller inte i {fields}. Välj en kolumn för det, eller fyll i på personernas sidor efteråt.',
   rules: {
     nameTaken: 'Det finns redan ett sådant fält. Välj ett annat namn.',
     tooFewChoices: 'Skriv minst två alternativ.',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatterFor } from '#renderer/ui/format.ts'
-import { kronorText, parseWholeNumber } from '#renderer/ui/number-field.tsx'
+import { kronorText, parseWholeNumber, wholeNumberText } from '#renderer/ui/number-field.tsx'
 import { parseKronor } from '#shared/money.ts'
 
 describe('an amount in its field', () => {
@@ -24,6 +24,12 @@ describe('an amount in its field', () => {
 describe('a whole number in its field', () => {
   it.each([['1 234', 1234], ['1\u00a0234', 1234], ['\u22125', -5], ['12,5', undefined], ['tolv', undefined], ['', undefined]])('%s is %s', (text, number) => {
     expect(parseWholeNumber(text)).toBe(number)
+  })
+
+  it('stands with its thousands apart, but a year in one piece', () => {
+    expect(wholeNumberText(12_345, false)).toBe('12\u00a0345')
+    expect(wholeNumberText(2026, true)).toBe('2026')
+    expect(wholeNumberText('tolv', true)).toBe('tolv')
   })
 })
 

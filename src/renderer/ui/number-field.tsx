@@ -6,15 +6,17 @@ export interface NumberFieldProps extends ParsedFieldProps<number> {
   /** Stands after the field: "km", "minuter". */
   unit?: string
   width?: FieldWidth
+  /** A year is written in one piece: 2026, not 2 026. */
+  isYear?: boolean
 }
 
 /** A whole number. */
-export function NumberField({ width = 'narrow', ...props }: NumberFieldProps) {
+export function NumberField({ width = 'narrow', isYear = false, ...props }: NumberFieldProps) {
   return (
     <ParsedField<number>
       {...props}
       parse={parseWholeNumber}
-      format={(value) => (typeof value === 'string' ? value : grouped(String(value)))}
+      format={(value) => wholeNumberText(value, isYear)}
       width={width}
       inputMode="numeric"
       align="end"
@@ -42,6 +44,11 @@ export function parseWholeNumber(text: string): number | undefined {
   const cleaned = text.replace(/[\s\u00a0\u202f]/gu, '').replace('\u2212', '-')
   if (!/^-?\d{1,15}$/u.test(cleaned)) return undefined
   return Number(cleaned)
+}
+
+/** "1 234" from a whole number, or "2026" where it is a year; what could not be read stays as it was typed. */
+export function wholeNumberText(value: number | string, isYear: boolean): string {
+  return typeof value === 'string' || isYear ? String(value) : grouped(String(value))
 }
 
 /** "1 234,50" from whole öre: the way an amount stands in its field, in both languages. */

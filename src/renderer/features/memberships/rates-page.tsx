@@ -90,8 +90,8 @@ function RateFields({ form }: { form: TalanForm<RateValues> }) {
         <MoneyField label={t('fields.amount')} {...form.field('amountOre')} />
       </FieldRow>
       <FieldRow>
-        <NumberField label={t('fields.fromYear')} {...form.field('fromYear')} />
-        <NumberField label={t('fields.toYear')} {...form.field('toYear')} />
+        <NumberField isYear label={t('fields.fromYear')} {...form.field('fromYear')} />
+        <NumberField isYear label={t('fields.toYear')} {...form.field('toYear')} />
       </FieldRow>
       <TextField label={t('fields.note')} {...form.text('note')} />
     </Fields>

@@ -207,7 +207,7 @@ function RecordFeeDialog({ personId, onClose }: { personId: string; onClose(): v
     <Dialog title={t('recordFee')} isOpen onClose={onClose}>
       <Form form={form} saveLabel={t('recordFee')} onCancel={onClose} guardsLeaving={false}>
         <Fields>
-          <NumberField label={t('fields.year')} {...form.field('year')} />
+          <NumberField isYear label={t('fields.year')} {...form.field('year')} />
           <MoneyField label={t('fields.amount')} {...form.field('amountOre')} />
           <DateField label={t('fields.paidOn')} {...form.field('paidOn')} />
           <Select label={words('fields.paymentMethod')} choices={paymentMethods.map((id) => ({ id, label: words(`method.${id}`) }))} {...form.field('paymentMethod')} />
@@ -281,7 +281,7 @@ function ExemptDialog({ personId, onClose }: { personId: string; onClose(): void
     <Dialog title={t('exempt')} isOpen onClose={onClose}>
       <Form form={form} saveLabel={t('exempt')} onCancel={onClose} guardsLeaving={false}>
         <Fields>
-          <NumberField label={t('fields.year')} {...form.field('year')} />
+          <NumberField isYear label={t('fields.year')} {...form.field('year')} />
           <Select label={t('fields.category')} choices={exemptionCategories.map((id) => ({ id, label: t(`category.${id}`) }))} {...form.field('category')} />
           <TextField label={t('fields.note')} {...form.text('note')} />
         </Fields>
@@ -331,7 +331,7 @@ function ConfirmMembershipDialog({ personId, onClose }: { personId: string; onCl
     <Dialog title={t('confirm')} isOpen onClose={onClose}>
       <Form form={form} saveLabel={t('confirm')} onCancel={onClose} guardsLeaving={false}>
         <Fields>
-          <NumberField label={t('fields.year')} {...form.field('year')} />
+          <NumberField isYear label={t('fields.year')} {...form.field('year')} />
           <DateField label={t('fields.confirmedOn')} {...form.field('confirmedOn')} />
           <Select label={t('fields.method')} choices={confirmationMethods.map((id) => ({ id, label: t(`confirmationMethod.${id}`) }))} {...form.field('method')} />
         </Fields>

@@ -80,8 +80,8 @@ function FigureFieldset({ form }: { form: TalanForm<FigureValues> }) {
       </FieldRow>
       {isContribution && (
         <FieldRow>
-          <NumberField label={t('fields.bornFromYear')} {...form.field('bornFromYear')} />
-          <NumberField label={t('fields.bornToYear')} {...form.field('bornToYear')} />
+          <NumberField isYear label={t('fields.bornFromYear')} {...form.field('bornFromYear')} />
+          <NumberField isYear label={t('fields.bornToYear')} {...form.field('bornToYear')} />
           <MoneyField label={t('fields.monthlyCap')} {...form.field('monthlyCapOre')} />
         </FieldRow>
       )}

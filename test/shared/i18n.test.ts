@@ -97,6 +97,12 @@ describe('The two catalogues', () => {
   })
 })
 
+describe('A person may be of any gender', () => {
+  it.each([['sv', /\b(?:hon|han|henne|honom|hennes|hans)\b/iu], ['en', /\b(?:she|he|her|him|hers|his|herself|himself)\b/iu]] as const)('and is in %s neither she nor he', (language, pattern) => {
+    expect(sentences[language].filter(([, text]) => pattern.test(text))).toEqual([])
+  })
+})
+
 describe('Plain Swedish', () => {
   it('takes at most twenty words a sentence', () => {
     const tooLong = sentences.sv.flatMap(([key, text]) =>

@@ -41,7 +41,7 @@ export function ContactFacts({ person }: { person: Person }) {
         { label: t('fields.phone'), value: person.phone && <Telephone number={person.phone} /> },
         person.otherPhone !== null && { label: t('fields.otherPhone'), value: <Telephone number={person.otherPhone} /> },
         { label: t('fields.preferredChannel'), value: t(`channel.${person.preferredChannel}`) },
-        { label: t('fields.street'), value: [person.careOf && `c/o ${person.careOf}`, person.street, town].filter(Boolean).join(', ') },
+        { label: t('fields.address'), value: [person.careOf && `c/o ${person.careOf}`, person.street, town].filter(Boolean).join(', ') },
         { label: t('fields.municipalityCode'), value: person.municipalityCode && municipalityByCode(person.municipalityCode)?.name },
         person.language !== null && { label: t('fields.language'), value: person.language },
         person.interpreterLanguage !== null && { label: t('fields.interpreterLanguage'), value: person.interpreterLanguage },

@@ -36,7 +36,7 @@ export const administration = {
     newPassword: 'New password',
     roles: 'Roles',
     person: 'Is this person in the register',
-    personHelp: 'Then the user cannot approve her own claim.',
+    personHelp: 'Then the user cannot approve their own claims.',
     name: 'The association’s name',
     organisationNumber: 'Organisation number',
     street: 'Street',

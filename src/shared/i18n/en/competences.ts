@@ -56,7 +56,7 @@ export const competences = {
     wantsMethod: 'Wants to do it', canMethod: 'Can do it', methodUnknown: 'Has said nothing of the method', hasArea: 'Knows the subject area',
     areaUnknown: 'Has not named the subject area', speaks: 'Speaks the language', languageUnknown: 'Has not named the language', isTrained: 'Has taken the training',
     notTrained: 'Has not taken the training', timeSuits: 'The time suits', timeDoesNotSuit: 'The time does not suit', timeUnknown: 'Has not said which times suit',
-    sameMunicipality: 'Lives in the municipality', distanceUnknown: 'Has not said how far she comes', digitalOnly: 'Can only come digitally',
+    sameMunicipality: 'Lives in the municipality', distanceUnknown: 'Has not said how far they can come', digitalOnly: 'Can only come digitally',
     digitalSuits: 'Wants to take part digitally', absent: 'Absent then', notWithHost: 'Does not sit with the host', withHost: 'Sits with the host already',
   },
   countedReason: {

@@ -45,6 +45,7 @@ export const people = {
     gender: 'Gender',
     careOf: 'c/o',
     street: 'Street',
+    address: 'Address',
     postcode: 'Postcode',
     town: 'Town',
     municipalityCode: 'Municipality',
@@ -85,7 +86,7 @@ export const people = {
   },
   gender: { woman: 'Woman', man: 'Man', other: 'Other' },
   genderUnstated: 'Not stated',
-  channel: { email: 'E-mail', letter: 'Letter', sms: 'Text message', phone: 'Telephone call' },
+  channel: { email: 'E-mail', letter: 'Letter', sms: 'Text message', phone: 'Telephone' },
   membershipKind: { main: 'Main member', family: 'Family or relative', supporting: 'Supporting member', honorary: 'Honorary member' },
   membershipStatus: { current: 'Member', ended: 'Ended', future: 'Begins later' },
   filter: {
@@ -127,7 +128,7 @@ export const people = {
   noMeetings: 'No meetings are noted.',
   noNote: 'No note.',
   rules: {
-    ownContactPerson: 'Choose somebody else than the person herself.',
+    ownContactPerson: 'Choose somebody else than the person.',
     birthDateDiffers: 'The date of birth does not agree with the identity number. Correct one of them.',
     bornInFuture: 'The date of birth lies in the future. Correct it.',
     memberNumberTaken: 'The member number is already used by somebody else. Choose another.',

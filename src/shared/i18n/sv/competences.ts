@@ -52,7 +52,7 @@ export const competences = {
   reason: {
     wantsMethod: 'Vill göra det', canMethod: 'Kan göra det', methodUnknown: 'Har inte sagt något om metoden', hasArea: 'Kan ämnesområdet', areaUnknown: 'Har inte nämnt ämnesområdet',
     speaks: 'Talar språket', languageUnknown: 'Har inte nämnt språket', isTrained: 'Har gått utbildningen', notTrained: 'Har inte gått utbildningen', timeSuits: 'Tiden passar',
-    timeDoesNotSuit: 'Tiden passar inte', timeUnknown: 'Har inte sagt vilka tider som passar', sameMunicipality: 'Bor i kommunen', distanceUnknown: 'Har inte sagt hur långt hon kommer',
+    timeDoesNotSuit: 'Tiden passar inte', timeUnknown: 'Har inte sagt vilka tider som passar', sameMunicipality: 'Bor i kommunen', distanceUnknown: 'Har inte sagt hur lång resan får vara',
     digitalOnly: 'Kan bara komma digitalt', digitalSuits: 'Vill vara med digitalt', absent: 'Frånvarande då', notWithHost: 'Sitter inte hos värden', withHost: 'Sitter redan hos värden',
   },
   countedReason: {

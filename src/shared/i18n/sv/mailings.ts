@@ -265,7 +265,7 @@ export const mailings = {
     alreadySubscribed: 'Personen är redan på listan.',
     noConsent: 'Har inte sagt ja till nyhetsbrevet.',
     owesNothing: 'Har ingen obetald avgift det året.',
-    deceased: 'Personen är död.',
+    deceased: 'Personen har avlidit.',
     viaProtected: 'Personen nås genom någon med skyddade personuppgifter.',
     noWay: 'E-post, postadress och telefon saknas.',
     allReturned: 'Det senaste kom tillbaka, och inget annat sätt att nå personen finns. Fråga efter en ny adress.',

@@ -43,6 +43,7 @@ export const people = {
     gender: 'Kön',
     careOf: 'c/o',
     street: 'Gatuadress',
+    address: 'Adress',
     postcode: 'Postnummer',
     town: 'Ort',
     municipalityCode: 'Kommun',
@@ -83,7 +84,7 @@ export const people = {
   },
   gender: { woman: 'Kvinna', man: 'Man', other: 'Annat' },
   genderUnstated: 'Uppger inte',
-  channel: { email: 'E-post', letter: 'Brev', sms: 'SMS', phone: 'Telefonsamtal' },
+  channel: { email: 'E-post', letter: 'Brev', sms: 'Sms', phone: 'Telefon' },
   membershipKind: { main: 'Huvudmedlem', family: 'Familj eller anhörig', supporting: 'Stödmedlem', honorary: 'Hedersmedlem' },
   membershipStatus: { current: 'Medlem', ended: 'Avslutat', future: 'Börjar senare' },
   filter: {

@@ -117,7 +117,7 @@ export const trainings = {
     alreadyParticipant: 'Personen deltar redan i kursomgången.',
     alreadyCompleted: 'Deltagaren fullföljde {date}.',
     hasLeft: 'Deltagaren slutade {date}. Ta tillbaka det först om det är fel.',
-    leftBeforeAdmitted: 'Deltagaren kan inte sluta innan hon antogs. Ändra datumet.',
+    leftBeforeAdmitted: 'Deltagaren kan inte sluta före antagningen. Ändra datumet.',
     tooFewSessions: 'Deltagaren har varit med på {attended} av de {required} tillfällen som krävs.',
     completedTooEarly: 'Deltagaren var med så sent som {date}. Välj det datumet eller ett senare.',
     completedInFuture: 'Datumet har inte varit än. Välj dagens datum eller ett tidigare.',

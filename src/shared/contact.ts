@@ -6,7 +6,7 @@ import { tidy, tidyDashes, type Reading } from './reading.ts'
 export interface Phone {
   /** As it is shown: `070-123 45 67`, `018-12 34 56`, `+47 22 12 34 56`. */
   readonly written: string
-  /** Whether it is a Swedish mobile number, which can take text messages. */
+  /** Whether it is a mobile number, Swedish or of a neighbour, which can take text messages. */
   readonly isMobile: boolean
 }
 
@@ -48,7 +48,24 @@ export function splitEmails(text: string): string[] {
 
 function readForeign(digits: string): Reading<Phone> {
   if (digits.length < 7 || digits.length > 15) return { finding: { rule: 'numbers.phoneNotANumber' } }
-  return { value: { written: `+${digits}`, isMobile: false } }
+  const country = countryCode(digits)
+  const rest = digits.slice(country.length)
+  return { value: { written: `+${country} ${inPairs(rest)}`, isMobile: foreignMobiles[country]?.test(rest) ?? false } }
+}
+
+/** Source: ITU-T E.164, list of country codes: one digit, two, or else three. */
+function countryCode(digits: string): string {
+  return /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/u.exec(digits)?.[0] ?? digits.slice(0, 3)
+}
+
+/**
+ * Mobile numbers of the neighbours, without the country's code. Of other countries it is not known.
+ * Sources: the numbering plans of Nkom (Norway), Digitaliseringsstyrelsen (Denmark) and Traficom (Finland).
+ */
+const foreignMobiles: Readonly<Record<string, RegExp>> = {
+  45: /^(?:2\d|3[01]|4[0-2]|5[0-3]|6[01]|71|81|9[1-3])\d{6}$/u,
+  47: /^[49]\d{7}$/u,
+  358: /^(?:4\d|50)\d{4,8}$/u,
 }
 
 /** A number cell drops the zero that every Swedish number begins with. */
@@ -63,7 +80,10 @@ function writeNational(digits: string): string {
 
 /** Pairs from the right, beginning with three where the count is odd: `123 45 67`, `12 34 56`; eight digits as `123 456 78`. */
 function inGroups(digits: string): string {
-  if (digits.length === 8) return `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`
+  return digits.length === 8 ? `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}` : inPairs(digits)
+}
+
+function inPairs(digits: string): string {
   const first = digits.length % 2 === 0 ? 2 : 3
   return [digits.slice(0, first), ...(digits.slice(first).match(/\d{2}/gu) ?? [])].join(' ')
 }

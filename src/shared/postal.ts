@@ -25,6 +25,11 @@ export function formatPostcode(postcode: string): string {
   return /^\d{5}$/u.test(postcode) ? `${postcode.slice(0, 3)} ${postcode.slice(3)}` : postcode
 }
 
+/** Whom a letter goes by, without the "c/o" that people write before the name and that is put there again where it is shown. */
+export function readCareOf(text: string): string | null {
+  return text.replace(/^c\s*\/\s*o\b[\s:]*/iu, '').trim() || null
+}
+
 /** The municipality that a code (`0380`, or `380` from a number cell) or a name (`Uppsala`, `Uppsala kommun`, `Malmö stad`) means. */
 export function findMunicipality(input: string | number): Municipality | undefined {
   const text = foldForSearch(String(input))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readEmail, readPhone, splitEmails, splitPhones } from '#shared/contact.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
-import { findMunicipality, formatPostcode, readPostcode } from '#shared/postal.ts'
+import { findMunicipality, formatPostcode, readCareOf, readPostcode } from '#shared/postal.ts'
 
 describe('a postcode', () => {
   it.each(['75320', '753 20', 75320, 'S-753 20', 'SE-75320', 's753 20', '753\u00a020'])('is read from %j', (text) => {
@@ -15,6 +15,12 @@ describe('a postcode', () => {
 
   it.each(['7532', '05320', 'Uppsala', '', '753 200'])('%j is refused', (text) => {
     expect(readPostcode(text)).toEqual({ finding: { rule: 'numbers.postcodeNotANumber' } })
+  })
+})
+
+describe('whom a letter goes by', () => {
+  it.each([['c/o Hansson', 'Hansson'], ['C/O: Hansson', 'Hansson'], ['c / o Hansson', 'Hansson'], ['Hansson', 'Hansson'], ['Co Olsson', 'Co Olsson'], ['C.O. Nilsson', 'C.O. Nilsson'], ['c/o ', null]])('%j is %j', (text, careOf) => {
+    expect(readCareOf(text)).toBe(careOf)
   })
 })
 
@@ -41,10 +47,18 @@ describe('a telephone number', () => {
   it.each([
     ['070-123 45 67', '070-123 45 67'], ['0701234567', '070-123 45 67'], ['+46 (0)70-123 45 67', '070-123 45 67'], ['0046 70 1234567', '070-123 45 67'],
     ['+46701234567', '070-123 45 67'], ['070-123 45 67 (jobb)', '070-123 45 67'], ['070–123 45 67', '070-123 45 67'],
-    ['018-12 34 56', '018-12 34 56'], ['018123456', '018-12 34 56'], ['08-123 456 78', '08-123 456 78'], ['0171-123 45', '0171-123 45'], ['+47 22 12 34 56', '+4722123456'],
+    ['018-12 34 56', '018-12 34 56'], ['018123456', '018-12 34 56'], ['08-123 456 78', '08-123 456 78'], ['0171-123 45', '0171-123 45'], ['+4722123456', '+47 22 12 34 56'],
+    ['0047 412 34 567', '+47 41 23 45 67'], ['+1 202 555 0143', '+1 20 25 55 01 43'], ['+358401234567', '+358 401 23 45 67'], ['+372 5123 4567', '+372 51 23 45 67'],
   ])('%s is written %s', (text, written) => {
     expect(readPhone(text).value?.written).toBe(written)
   })
+
+  it.each([['+4741234567', true], ['+47 22 12 34 56', false], ['+45 20 12 34 56', true], ['+45 33 12 34 56', false], ['+358 40 123 4567', true], ['+358 9 1234567', false], ['+1 202 555 0143', false]])(
+    '%s takes text messages: %j',
+    (text, isMobile) => {
+      expect(readPhone(text).value?.isMobile).toBe(isMobile)
+    },
+  )
 
   it('gets back the zero that a number cell lost', () => {
     expect(readPhone(701234567)).toEqual({ value: { written: '070-123 45 67', isMobile: true } })

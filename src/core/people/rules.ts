@@ -5,7 +5,7 @@ import { readBankAccount } from '#shared/bank-account.ts'
 import { readEmail, readPhone } from '#shared/contact.ts'
 import { activeOn, addDays, addYears, type LocalDate, type Period } from '#shared/dates.ts'
 import { readIdentityNumber } from '#shared/personal-id.ts'
-import { findMunicipality, readPostcode } from '#shared/postal.ts'
+import { findMunicipality, readCareOf, readPostcode } from '#shared/postal.ts'
 import type { Reading } from '#shared/reading.ts'
 import type { FieldFinding } from '#shared/result.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
@@ -42,6 +42,7 @@ export function normalisePerson(fields: PersonFields, today: LocalDate): { patch
 
   const patch: Record<string, unknown> = { ...fields }
   if (fields.isProtected !== undefined) patch['isProtected'] = fields.isProtected ? 1 : 0
+  if (fields.careOf) patch['careOf'] = readCareOf(fields.careOf)
   if (fields.postcode) {
     const postcode = read('postcode', readPostcode(fields.postcode))
     patch['postcode'] = postcode?.postcode ?? null

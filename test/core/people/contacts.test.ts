@@ -26,6 +26,14 @@ onBothEngines('How a person is reached, and where she has lived', (world) => {
     expect((await office().people.list({ text: 'bo@example' })).rows).toHaveLength(1)
   })
 
+  it('keeps "c/o" out of the field that says it already', async () => {
+    const { id } = await office().people.create({ givenName: 'Elsa', familyName: 'Ek', careOf: 'c/o Hansson', street: 'Nygatan 1', postcode: '753 20', town: 'Uppsala' })
+    const { version, careOf } = await office().people.read({ id })
+    expect(careOf).toBe('Hansson')
+    await office().contacts.move({ personId: id, version, movesOn: world().clock.today(), careOf: 'C/O Lund', street: 'Storgatan 2', postcode: '753 20', town: 'Uppsala' })
+    expect((await office().people.read({ id })).careOf).toBe('Lund')
+  })
+
   it('says whom to call instead, which language, and the former name', async () => {
     const { id: daughter } = await office().people.create({ givenName: 'Lisa', familyName: 'Dotter' })
     const { id } = await office().people.create({

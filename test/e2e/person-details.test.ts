@@ -27,6 +27,20 @@ describe('All that is known of a person', () => {
     await picture(page, 'person-overview')
   })
 
+  it('is noted on several lines, and her gender can be taken back once it was said', async () => {
+    const { page } = app
+    await page.getByRole('button', { name: 'Ändra uppgifter' }).click()
+    await page.getByRole('textbox', { name: /^Anteckning/u }).fill('Ringer helst själv.\nHör illa på vänster öra.')
+    await page.getByRole('textbox', { name: /^c\/o/u }).fill('c/o Hansson')
+    await page.getByRole('radio', { name: 'Uppger inte' }).check({ force: true })
+    await expectAccessible(page, 'the form of a person')
+    await page.getByRole('button', { name: 'Spara' }).click()
+    await page.getByRole('button', { name: 'Ändra uppgifter' }).waitFor()
+    await page.getByText('c/o Hansson, ').waitFor()
+    expect(await page.getByText('Ringer helst själv.').innerText()).toBe('Ringer helst själv.\nHör illa på vänster öra.')
+    await page.getByRole('definition').filter({ hasText: 'Uppger inte' }).waitFor()
+  })
+
   it('has several numbers, one of which is used first', async () => {
     const { page } = app
     await page.getByRole('tab', { name: 'Kontakt', exact: true }).click()

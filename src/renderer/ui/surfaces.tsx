@@ -41,6 +41,11 @@ export function Stack({ children }: { children: ReactNode }) {
   return <div className={styles.stack}>{children}</div>
 }
 
+/** A text that somebody wrote, on the lines she wrote it on. */
+export function Written({ children }: { children: ReactNode }) {
+  return <p className={styles.written}>{children}</p>
+}
+
 /** Fields under each other. */
 export function Fields({ children }: { children: ReactNode }) {
   return <div className={styles.fields}>{children}</div>

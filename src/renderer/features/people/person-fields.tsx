@@ -8,6 +8,9 @@ import { PersonIdPicker } from './person-id-picker.tsx'
 /** What the form of a person holds, new or existing. */
 type PersonFormValues = SentTo<typeof people.update>['changes']
 
+/** Nobody has to say her gender, and may take back what she said. */
+const unstated = 'unstated'
+
 const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, label: name }))
 
 /** The fields of a person, in the order of a paper application. */
@@ -19,6 +22,7 @@ export function PersonFieldset({ form, withIdentityNumber, memberNumberHelp, ben
 }) {
   const t = useTranslations('people')
   const contactPerson = form.field('contactPersonId')
+  const gender = form.field('gender')
   return (
     <>
       <Section title={t('sections.name')}>
@@ -33,7 +37,13 @@ export function PersonFieldset({ form, withIdentityNumber, memberNumberHelp, ben
             {withIdentityNumber && <TextField label={t('fields.identityNumber')} help={t('fields.identityNumberHelp')} width="medium" figures {...form.text('identityNumber')} />}
           </FieldRow>
           {beneathNames}
-          <RadioGroup label={t('fields.gender')} choices={genders.map((id) => ({ id, label: t(`gender.${id}`) }))} {...form.field('gender')} />
+          <RadioGroup
+            label={t('fields.gender')}
+            choices={[...genders.map((id) => ({ id, label: t(`gender.${id}`) })), { id: unstated, label: t('genderUnstated') }]}
+            {...gender}
+            value={gender.value ?? unstated}
+            onChange={(chosen) => gender.onChange(chosen === unstated ? null : chosen)}
+          />
         </Fields>
       </Section>
       <Section title={t('sections.contact')}>

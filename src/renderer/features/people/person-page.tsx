@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Person } from '#contract/people.ts'
 import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
-import { Banner, Button, ButtonGroup, ErrorState, Loading, Page, Section, Stack, StatusChip, Tabs, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Button, ButtonGroup, ErrorState, Loading, Page, Section, Stack, StatusChip, Tabs, useTranslations, Written } from '#renderer/ui/index.ts'
 import { MergeWithLink } from '#renderer/features/duplicates/merge-with-link.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { PersonMailings } from '#renderer/features/mailings/person-mailings.tsx'
@@ -179,7 +179,7 @@ function Overview({ person }: { person: Person }) {
       <Section title={t('sections.identity')}>
         <IdentityFacts person={person} />
       </Section>
-      {!isMasked(person) && <Section title={t('sections.notes')}><p>{person.note ?? t('noNote')}</p></Section>}
+      {!isMasked(person) && <Section title={t('sections.notes')}><Written>{person.note ?? t('noNote')}</Written></Section>}
       {!isMasked(person) && <CustomFacts subject="person" values={person.customValues} />}
     </Stack>
   )

@@ -16,7 +16,7 @@ export const feeStates = ['unpaid', 'overdue', 'paid'] as const
 export type FeeState = (typeof feeStates)[number]
 export const paymentFormats = ['bgmax', 'camt054'] as const
 /** Why a payment does not settle a fee by itself. */
-export const paymentObstacles = ['noReference', 'badReference', 'unknownReference', 'manyFees', 'alreadyPaid', 'paidTwice', 'wrongAmount', 'otherCurrency', 'deduction'] as const
+export const paymentObstacles = ['noReference', 'badReference', 'unknownReference', 'manyFees', 'alreadyPaid', 'paidTwice', 'partPayment', 'wrongAmount', 'otherCurrency', 'deduction'] as const
 export type PaymentObstacle = (typeof paymentObstacles)[number]
 
 const kind = z.enum(membershipKinds)
@@ -24,11 +24,15 @@ const year = z.int('common.notANumber').min(1990, 'memberships.yearOutOfRange').
 
 const fee = z.object({
   id, version, year: z.int(), amountOre: ore.nullable(), dueOn: localDate.nullable(), reference: z.string().nullable(), paidOn: localDate.nullable(),
-  /** What was paid, where a payment said otherwise than the amount that was asked for. */
+  /** The day on which the whole of it had been paid. What has been paid so far, where that is another amount than was asked for. */
   paidOre: ore.nullable(), paymentMethod: z.enum(paymentMethods).nullable(), state: z.enum(feeStates),
   reminders: z.array(z.object({ number: z.int(), remindedOn: localDate })),
 })
 export type MembershipFee = z.output<typeof fee>
+
+/** One of the payments of a fee. The amount is not known where somebody only said that it is paid. */
+const feePayment = z.object({ id, version, feeId: id, year: z.int(), amountOre: ore.nullable(), paidOn: localDate, paymentMethod: z.enum(paymentMethods).nullable(), isFromBank: z.boolean() })
+export type FeePayment = z.output<typeof feePayment>
 
 const feeRow = fee.omit({ reminders: true }).extend({ person: personRef, reminderCount: z.int(), lastRemindedOn: localDate.nullable() })
 export type FeeRow = z.output<typeof feeRow>
@@ -61,7 +65,7 @@ const payment = z.object({
   /** Who paid and what she wrote; empty where the payment has found its fee, and for protected identities. */
   payerName: z.string().nullable(), payerText: z.string().nullable(),
 })
-const feeRef = z.object({ feeId: id, person: personRef, year: z.int(), amountOre: ore.nullable(), paidOn: localDate.nullable(), reference: z.string().nullable() })
+const feeRef = z.object({ feeId: id, person: personRef, year: z.int(), amountOre: ore.nullable(), paidOre: ore.nullable(), paidOn: localDate.nullable(), reference: z.string().nullable() })
 export type FeeRef = z.output<typeof feeRef>
 const unsettled = payment.extend({ obstacle: z.enum(paymentObstacles), suggestions: z.array(feeRef) })
 export type UnsettledPayment = z.output<typeof unsettled>
@@ -95,18 +99,20 @@ export const memberships = {
   end: procedure({ permission: 'people.write', summary: 'End a membership with its reason' })
     .input(z.strictObject({ id, version, endsOn: localDate, reasonKind: z.enum(endReasonKinds, 'common.required'), reason: optionalText(200) }))
     .output(z.object({})),
-  ofPerson: procedure({ permission: 'people.read', summary: 'A person’s fees with reminders, exemptions and confirmations, newest first' })
+  ofPerson: procedure({ permission: 'people.read', summary: 'A person’s fees with payments, reminders, exemptions and confirmations, newest first' })
     .input(z.strictObject({ personId: id }))
     .output(
       z.object({
         fees: z.array(fee),
+        payments: z.array(feePayment),
         exemptions: z.array(z.object({ id, version, year: z.int(), category: z.enum(exemptionCategories), note: z.string().nullable() })),
         confirmations: z.array(z.object({ id, version, year: z.int(), confirmedOn: localDate, method: z.enum(confirmationMethods) })),
       }),
     ),
-  recordFee: procedure({ permission: 'fees.write', summary: 'Record a year’s fee as paid, or as asked for' })
+  recordFee: procedure({ permission: 'fees.write', summary: 'Record a payment of a year’s fee, whole or in part; without a day, what is asked for' })
     .input(z.strictObject({ personId: id, year, amountOre: ore.min(0).nullable().default(null), paidOn: localDate.nullable(), paymentMethod: z.enum(paymentMethods).nullable().default(null) }))
     .output(z.object({ id })),
+  removePayment: procedure({ permission: 'fees.write', summary: 'Take back a payment that was recorded by hand' }).input(z.strictObject({ id, version })).output(z.object({})),
   exempt: procedure({ permission: 'fees.write', summary: 'Free a person from a year’s fee' })
     .input(z.strictObject({ personId: id, year, category: z.enum(exemptionCategories, 'common.required'), note: optionalText(300) }))
     .output(z.object({ id })),

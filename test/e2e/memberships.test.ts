@@ -40,7 +40,7 @@ describe('The treasurer and the membership fees', () => {
     await picture(page, 'membership-payments-settled')
     await expectAccessible(page, 'payments that fit')
     await page.getByRole('tab', { name: 'Oklara (5)' }).click()
-    for (const reason of ['OCR-nummer saknas.', 'OCR-numret är felskrivet.', 'Beloppet är ett annat än avgiftens.', 'Avgiften är betald två gånger i filen.']) await page.getByText(reason).first().waitFor()
+    for (const reason of ['OCR-nummer saknas.', 'OCR-numret är felskrivet.', 'En del av avgiften. Välj avgiften, så räknas den som en delbetalning.', 'Avgiften är betald två gånger i filen.']) await page.getByText(reason).first().waitFor()
     await picture(page, 'membership-payments-unclear')
     await expectAccessible(page, 'payments that do not fit')
     await page.getByRole('row', { name: /Medlemsavgift/u }).getByRole('button', { name: 'Välj avgift' }).click()
@@ -99,6 +99,21 @@ describe('The treasurer and the membership fees', () => {
     await page.getByText('Förfallen').first().waitFor()
     await picture(page, 'person-membership')
     await expectAccessible(page, 'a person’s membership')
+  })
+
+  it('records a part of a fee, sees what is left, and takes the payment back', async () => {
+    const { page } = app
+    await page.getByRole('button', { name: 'Registrera avgift' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: /Belopp/u }).fill('50')
+    await dialog.getByRole('button', { name: 'Registrera avgift' }).click()
+    await page.getByText('kvar att betala').waitFor()
+    const payments = page.getByRole('table', { name: 'Betalningar' })
+    await payments.waitFor()
+    await expectAccessible(page, 'a fee that is paid in part')
+    await picture(page, 'part-payment')
+    await payments.getByRole('button', { name: /^Ta bort betalningen/u }).press('Enter')
+    await payments.waitFor({ state: 'detached' })
   })
 
   it('never made the browser refuse content', () => {

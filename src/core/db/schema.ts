@@ -62,6 +62,9 @@ export const tables = {
     id: 'id', version: 'integer', fileId: 'ref:incomingPaymentFiles', position: 'integer', bookedOn: 'date', amountOre: 'ore', currency: 'text', reference: 'text?',
     payerName: 'text?', payerText: 'text?', obstacle: 'text?', feeId: 'ref:membershipFees?', personId: 'ref:persons?', isSetAside: 'flag', paymentMethod: 'text?',
   },
+  membershipFeePayments: {
+    id: 'id', version: 'integer', feeId: 'ref:membershipFees', personId: 'ref:persons', amountOre: 'ore?', paidOn: 'date', paymentMethod: 'text?', incomingPaymentId: 'ref:incomingPayments?',
+  },
   paymentAccounts: {
     id: 'id', version: 'integer', personId: 'ref:persons', clearingNumber: 'text', accountNumber: 'text', startsOn: 'date', endsOn: 'date?',
   },
@@ -305,6 +308,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   membershipFees: ['personId'],
   membershipFeeExemptions: ['personId'],
   membershipFeeReminders: ['personId', 'feeId'],
+  membershipFeePayments: ['personId', 'feeId'],
   membershipConfirmations: ['personId'],
   incomingPayments: ['personId', 'fileId'],
   paymentAccounts: ['personId'],

@@ -41,7 +41,14 @@ export function countedMemberships(db: ReadDb, scope: CountScope) {
       }),
     )
     .$if(rule.fee === 'paid', (query) => query.where((eb) => eb.exists(paidFee(eb, on))))
-    .$if(rule.fee === 'floor', (query) => query.where((eb) => eb.exists(paidFee(eb, on).where((fee) => fee(fee.fn.coalesce('membershipFees.paidOre', 'membershipFees.amountOre'), '>=', floorOf(eb))))))
+    .$if(rule.fee === 'floor', (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb.exists(paidFee(eb, on).where((fee) => fee(fee.fn.coalesce('membershipFees.paidOre', 'membershipFees.amountOre'), '>=', floorOf(eb)))),
+          eb(paidInParts(eb, on) as never, '>=', floorOf(eb) as never),
+        ]),
+      ),
+    )
     .$if(rule.isConfirmed, (query) =>
       query.where((eb) => {
         const confirmed = eb.exists(
@@ -66,6 +73,17 @@ function paidFee(eb: MemberExpressions, on: LocalDate) {
     .whereRef('membershipFees.personId', '=', 'persons.id')
     .where('membershipFees.year', '=', yearOf(on))
     .where('membershipFees.paidOn', '<=', on)
+}
+
+/** What had been paid of the year's fee by a day, where its payments are kept. */
+function paidInParts(eb: MemberExpressions, on: LocalDate) {
+  return eb
+    .selectFrom('membershipFeePayments')
+    .innerJoin('membershipFees', 'membershipFees.id', 'membershipFeePayments.feeId')
+    .select((sum) => sum.fn.sum('membershipFeePayments.amountOre').as('paid'))
+    .whereRef('membershipFeePayments.personId', '=', 'persons.id')
+    .where('membershipFees.year', '=', yearOf(on))
+    .where('membershipFeePayments.paidOn', '<=', on)
 }
 
 function floorOf(eb: MemberExpressions) {

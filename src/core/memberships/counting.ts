@@ -5,7 +5,7 @@
 import type { MemberCountRule } from '#contract/memberships.ts'
 import type { membershipKinds } from '#contract/people.ts'
 import { activeOn, addYears, yearOf, type LocalDate, type Period } from '#shared/dates.ts'
-import { kronor, type Ore } from '#shared/money.ts'
+import { kronor, sumOre, type Ore } from '#shared/money.ts'
 
 type Kind = (typeof membershipKinds)[number]
 
@@ -57,7 +57,7 @@ export interface CountCandidate {
   readonly isProtected: boolean
   readonly municipalityCode: string | null
   readonly memberships: readonly (Period & { readonly kind: string })[]
-  readonly fees: readonly { readonly year: number; readonly paidOn: LocalDate | null; readonly amountOre: Ore | null; readonly paidOre: Ore | null }[]
+  readonly fees: readonly { readonly year: number; readonly paidOn: LocalDate | null; readonly amountOre: Ore | null; readonly paidOre: Ore | null; readonly payments: readonly { readonly amountOre: Ore; readonly paidOn: LocalDate }[] }[]
   readonly confirmations: readonly { readonly year: number; readonly confirmedOn: LocalDate }[]
 }
 
@@ -68,6 +68,7 @@ export function countedKind(person: CountCandidate, scope: CountScope): string |
   const year = yearOf(on)
   const day = membershipDayOf(scope)
   const paid = person.fees.find((fee) => fee.year === year && fee.paidOn !== null && fee.paidOn <= on)
+  const inParts = sumOre(person.fees.filter((fee) => fee.year === year).flatMap(({ payments }) => payments.filter(({ paidOn }) => paidOn <= on).map(({ amountOre }) => amountOre)))
   const isConfirmed = person.confirmations.some((one) => one.year === year && one.confirmedOn <= on) || (scope.isFeeConfirmation && paid !== undefined)
   const isInCounty = scope.countyCode !== null && person.municipalityCode?.slice(0, 2) === scope.countyCode
   if (rule.isConfirmed && !isConfirmed) return undefined
@@ -75,7 +76,7 @@ export function countedKind(person: CountCandidate, scope: CountScope): string |
   if (rule.fee === 'paid' && !paid) return undefined
   return person.memberships.find(({ kind, ...period }) => {
     const counted = countedMembershipKinds.find((one) => one === kind)
-    return counted !== undefined && activeOn(period, day) && (rule.fee !== 'floor' || (paid !== undefined && (paid.paidOre ?? paid.amountOre ?? 0) >= feeFloors[counted]))
+    return counted !== undefined && activeOn(period, day) && (rule.fee !== 'floor' || Math.max(inParts, paid === undefined ? 0 : (paid.paidOre ?? paid.amountOre ?? 0)) >= feeFloors[counted])
   })?.kind
 }
 

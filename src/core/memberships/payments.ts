@@ -15,8 +15,9 @@ import { personRef, personRefColumns } from '#core/people/index.ts'
 import { looksLikeBgMax, readBgMax } from './bgmax.ts'
 import { looksLikeCamt, readCamt054 } from './camt054.ts'
 import { decodeBankText, plainAccount, UnreadablePayments, type PaymentFileContent, type ReadPayment } from './payment-file.ts'
+import { addPayment } from './fee-payments.ts'
 import { feeRow } from './queries.ts'
-import { feeFinder, matchPayments, tellsOf, type Match, type SuggestibleFee } from './rules.ts'
+import { feeFinder, matchPayments, remainingOf, tellsOf, type Match, type SuggestibleFee } from './rules.ts'
 import { loadSettings } from './settings.ts'
 
 type Input<Name extends keyof typeof memberships> = InputOf<(typeof memberships)[Name]>
@@ -75,10 +76,10 @@ export async function postPayments(call: Call, { file, choices, expected }: Inpu
         personId: fee?.person.id ?? null, isSetAside: 0, paymentMethod: payment.method,
       }
     })
-    await writer.insertMany('incomingPayments', rows)
+    const ids = await writer.insertMany('incomingPayments', rows)
     for (const [index, { feeId }] of rows.entries()) {
       const payment = payments[index] as ReadPayment
-      if (feeId !== null) await settle(writer, feeId, payment, payment.method)
+      if (feeId !== null) await settle(writer, feeId, { ...payment, incomingPaymentId: ids[index] as string, paymentMethod: payment.method })
     }
     const settled = rows.filter(({ feeId }) => feeId !== null).length
     return { id: fileId, settled, unsettled: rows.length - settled }
@@ -87,14 +88,16 @@ export async function postPayments(call: Call, { file, choices, expected }: Inpu
 
 /** The fees chosen by hand, by the position of their payment. */
 function chosenFees({ payments, matches, fees }: MatchedFile, choices: Input<'postPayments'>['choices']): Map<number, PaidFee> {
-  const taken = new Set(matches.flatMap((match) => (match.obstacle ? [] : [match.fee.feeId])))
+  // What would be left of each fee. Parts of one fee may come in one file; nothing is taken for a fee that is paid.
+  const left = new Map<string, number>(matches.flatMap((match) => (match.obstacle ? [] : [[match.fee.feeId, 0] as const])))
   const chosen = new Map<number, PaidFee>()
   for (const { position, feeId } of choices) {
     const [payment, match, fee] = [payments[position - 1], matches[position - 1], fees.get(feeId)]
     if (!payment || !match?.obstacle || !fee) throw new NotFound()
     refuseUnfit(payment.isDeduction, payment.currency)
-    if (fee.paidOn !== null || taken.has(feeId) || chosen.has(position)) throw new RuleViolation('memberships.alreadyPaid')
-    taken.add(feeId)
+    const remaining = left.get(feeId) ?? (fee.paidOn === null ? (remainingOf(fee) ?? payment.amountOre) : 0)
+    if (remaining <= 0 || chosen.has(position)) throw new RuleViolation('memberships.alreadyPaid')
+    left.set(feeId, remaining - payment.amountOre)
     chosen.set(position, fee)
   }
   return chosen
@@ -104,10 +107,13 @@ function refuseUnfit(isDeduction: boolean, currency: string): void {
   if (isDeduction || currency !== 'SEK') throw new RuleViolation('memberships.notSettling')
 }
 
-async function settle(writer: Writer, feeId: string, payment: Pick<ReadPayment, 'amountOre' | 'bookedOn'>, paymentMethod: (typeof paymentMethods)[number]): Promise<void> {
-  const fee = await feeRow(writer.db, feeId)
-  if (fee.paidOn !== null) throw new RuleViolation('memberships.alreadyPaid')
-  await writer.update('membershipFees', feeId, { paidOn: payment.bookedOn, paymentMethod, paidOre: fee.amountOre === payment.amountOre ? null : payment.amountOre })
+interface Settling extends Pick<ReadPayment, 'amountOre' | 'bookedOn'> {
+  readonly incomingPaymentId: string
+  readonly paymentMethod: (typeof paymentMethods)[number]
+}
+
+async function settle(writer: Writer, feeId: string, { amountOre, bookedOn, incomingPaymentId, paymentMethod }: Settling): Promise<void> {
+  await addPayment(writer, await feeRow(writer.db, feeId), { amountOre, paidOn: bookedOn, paymentMethod, incomingPaymentId })
 }
 
 /** Files that have been read and not taken back, newest first. */
@@ -161,7 +167,7 @@ export async function settlePayment(call: Call, { id, version, feeId }: Input<'s
     refuseUnfit(payment.obstacle === 'deduction', payment.currency)
     const { personId } = await feeRow(writer.db, feeId)
     // Of payments that were read before their way was kept, only BgMax says how they came.
-    await settle(writer, feeId, payment, (payment.paymentMethod as ReadPayment['method'] | null) ?? 'other')
+    await settle(writer, feeId, { ...payment, incomingPaymentId: id, paymentMethod: (payment.paymentMethod as ReadPayment['method'] | null) ?? 'other' })
     await writer.update('incomingPayments', id, { feeId, personId, ...unnamed }, version)
   })
   return {}
@@ -236,7 +242,7 @@ async function readFees(db: ReadDb): Promise<Map<string, PaidFee>> {
     .selectFrom('membershipFees')
     .innerJoin('persons', 'persons.id', 'membershipFees.personId')
     .select(personRefColumns)
-    .select(['membershipFees.id as feeId', 'membershipFees.version', 'membershipFees.year', 'reference', 'amountOre', 'paidOn'])
+    .select(['membershipFees.id as feeId', 'membershipFees.version', 'membershipFees.year', 'reference', 'amountOre', 'paidOn', 'paidOre'])
     .where((eb) => eb.or([eb('reference', 'is not', null), eb('paidOn', 'is', null)]))
     .orderBy('membershipFees.year', 'desc')
     .orderBy('persons.nameSort')
@@ -293,8 +299,8 @@ function referencesOf(reference: string | null): string[] {
   return reference?.split(' ') ?? []
 }
 
-function shownFee({ feeId, person, year, amountOre, paidOn, reference }: PaidFee): FeeRef {
-  return { feeId, person, year, amountOre, paidOn, reference }
+function shownFee({ feeId, person, year, amountOre, paidOn, paidOre, reference }: PaidFee): FeeRef {
+  return { feeId, person, year, amountOre, paidOn, paidOre, reference }
 }
 
 /** What came in, less what was taken back. */

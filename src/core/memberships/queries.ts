@@ -10,12 +10,21 @@ import { chargeDay, feeStateOf, planCharge, type ChargePlan, type GivenReference
 
 type Method = (typeof paymentMethods)[number]
 
-/** A person's fees with reminders, exemptions and confirmations. @throws NotFound */
+/** A person's fees with payments, reminders, exemptions and confirmations. @throws NotFound */
 export async function membershipOfPerson({ store: { db }, clock }: Call, personId: string) {
   const person = await db.selectFrom('persons').select('id').where('id', '=', personId).executeTakeFirst()
   if (!person) throw new NotFound()
-  const [fees, reminders, exemptions, confirmations] = await Promise.all([
+  const [fees, payments, reminders, exemptions, confirmations] = await Promise.all([
     db.selectFrom('membershipFees').selectAll().where('personId', '=', personId).orderBy('year', 'desc').execute(),
+    db
+      .selectFrom('membershipFeePayments')
+      .innerJoin('membershipFees', 'membershipFees.id', 'membershipFeePayments.feeId')
+      .select(['membershipFeePayments.id', 'membershipFeePayments.version', 'feeId', 'year', 'membershipFeePayments.amountOre', 'membershipFeePayments.paidOn', 'membershipFeePayments.paymentMethod', 'incomingPaymentId'])
+      .where('membershipFeePayments.personId', '=', personId)
+      .orderBy('year', 'desc')
+      .orderBy('membershipFeePayments.paidOn')
+      .orderBy('membershipFeePayments.id')
+      .execute(),
     db.selectFrom('membershipFeeReminders').select(['feeId', 'number', 'remindedOn']).where('personId', '=', personId).orderBy('number').execute(),
     db.selectFrom('membershipFeeExemptions').select(['id', 'version', 'year', 'category', 'note']).where('personId', '=', personId).orderBy('year', 'desc').execute(),
     db.selectFrom('membershipConfirmations').select(['id', 'version', 'year', 'confirmedOn', 'method']).where('personId', '=', personId).orderBy('year', 'desc').execute(),
@@ -26,6 +35,7 @@ export async function membershipOfPerson({ store: { db }, clock }: Call, personI
     fees: fees.map(({ personId: _personId, paymentMethod, ...fee }) => ({
       ...fee, paymentMethod: paymentMethod as Method | null, state: feeStateOf(fee, today), reminders: (byFee.get(fee.id) ?? []).map(({ feeId: _feeId, ...reminder }) => reminder),
     })),
+    payments: payments.map(({ paymentMethod, incomingPaymentId, ...payment }) => ({ ...payment, paymentMethod: paymentMethod as Method | null, isFromBank: incomingPaymentId !== null })),
     exemptions: exemptions.map((row) => ({ ...row, category: row.category as (typeof exemptionCategories)[number] })),
     confirmations: confirmations.map((row) => ({ ...row, method: row.method as (typeof confirmationMethods)[number] })),
   }
@@ -51,7 +61,7 @@ export async function listFees({ store: { db }, clock }: Call, { year, state, of
     .select((eb) => [
       eb.fn.countAll().as('total'),
       eb.fn.sum('membershipFees.amountOre').as('asked'),
-      eb.fn.sum(eb.case().when('membershipFees.paidOn', 'is', null).then(eb.lit(0)).else(eb.fn.coalesce('membershipFees.paidOre', 'membershipFees.amountOre')).end()).as('paid'),
+      eb.fn.sum(eb.fn.coalesce('membershipFees.paidOre', eb.case().when('membershipFees.paidOn', 'is', null).then(eb.lit(0)).else(eb.ref('membershipFees.amountOre')).end())).as('paid'),
     ])
     .executeTakeFirstOrThrow()
   const rows = await wanted

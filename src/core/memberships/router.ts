@@ -1,5 +1,6 @@
 import { os } from '#core/call.ts'
 import { countMembers, listCounted } from './count-queries.ts'
+import { removePayment } from './fee-payments.ts'
 import { listPaymentFiles, listUnsettled, postPayments, previewPayments, setPaymentAside, settlePayment, undoPayments } from './payments.ts'
 import { listFees, listRates, membershipOfPerson } from './queries.ts'
 import { beginMembership, chargeYear, confirmMembership, createRate, endMembership, exempt, previewCharge, recordFee, remind, removeExemption, updateRate } from './service.ts'
@@ -10,6 +11,7 @@ export const membershipsRouter = os.memberships.router({
   end: os.memberships.end.handler(({ context: { call }, input }) => endMembership(call, input)),
   ofPerson: os.memberships.ofPerson.handler(({ context: { call }, input }) => membershipOfPerson(call, input.personId)),
   recordFee: os.memberships.recordFee.handler(({ context: { call }, input }) => recordFee(call, input)),
+  removePayment: os.memberships.removePayment.handler(({ context: { call }, input }) => removePayment(call, input)),
   exempt: os.memberships.exempt.handler(({ context: { call }, input }) => exempt(call, input)),
   removeExemption: os.memberships.removeExemption.handler(({ context: { call }, input }) => removeExemption(call, input)),
   confirm: os.memberships.confirm.handler(({ context: { call }, input }) => confirmMembership(call, input)),

@@ -16,6 +16,32 @@ export function readBankgiro(written: string): string | undefined {
   return /^\d{7,8}$/u.test(digits) && passesModulus10(digits) ? digits : undefined
 }
 
+/** A payment of a fee. Its amount is not known where somebody only said that the fee is paid. */
+export interface FeePart {
+  readonly amountOre: Ore | null
+  readonly paidOn: LocalDate
+  readonly paymentMethod: string | null
+}
+
+/** What payments make of a fee: when the whole of it had been paid and how, and how much there is where that differs from what was asked. */
+export function standingOf(askedOre: Ore | null, payments: readonly FeePart[]): { paidOn: LocalDate | null; paidOre: Ore | null; paymentMethod: string | null } {
+  let [sum, paidOn, paymentMethod]: [Ore, LocalDate | null, string | null] = [0, null, null]
+  for (const payment of payments.toSorted((a, b) => (a.paidOn < b.paidOn ? -1 : a.paidOn > b.paidOn ? 1 : 0))) {
+    sum += payment.amountOre ?? 0
+    if (paidOn !== null || (askedOre !== null && payment.amountOre !== null && sum < askedOre)) continue
+    paidOn = payment.paidOn
+    paymentMethod = payment.paymentMethod
+  }
+  const isKnown = payments.length > 0 && payments.every(({ amountOre }) => amountOre !== null)
+  return { paidOn, paymentMethod, paidOre: isKnown && sum !== askedOre ? sum : null }
+}
+
+/** What is left to pay of a fee, below zero where more has been paid; undefined where no amount was asked for. */
+export function remainingOf({ amountOre, paidOn, paidOre }: Pick<PayableFee, 'amountOre' | 'paidOn' | 'paidOre'>): Ore | undefined {
+  if (amountOre === null) return undefined
+  return amountOre - (paidOre ?? (paidOn === null ? 0 : amountOre))
+}
+
 /** Where a fee stands on a day. Without a day to pay by it is not overdue. */
 export function feeStateOf(fee: { readonly paidOn: LocalDate | null; readonly dueOn: LocalDate | null }, today: LocalDate): FeeState {
   if (fee.paidOn !== null) return 'paid'
@@ -123,12 +149,14 @@ export interface PayableFee {
   readonly reference: string | null
   readonly amountOre: Ore | null
   readonly paidOn: LocalDate | null
+  /** What has been paid, where that is another amount. */
+  readonly paidOre: Ore | null
 }
 
 /** What a payment settles, or why it settles nothing. */
 export type Match = { readonly fee: PayableFee; readonly obstacle?: undefined } | { readonly obstacle: PaymentObstacle; readonly fee?: PayableFee | undefined }
 
-/** Finds each payment's fee by its reference. No fee is settled twice, neither before nor within the file. */
+/** Finds each payment's fee by its reference. What settles by itself is exactly what is left to pay; no fee is settled twice, neither before nor within the file. */
 export function matchPayments(payments: readonly ReadPayment[], fees: readonly PayableFee[]): Match[] {
   const byReference = Map.groupBy(fees.filter(({ reference }) => reference !== null), ({ reference }) => reference as string)
   const settled = new Set<string>()
@@ -141,7 +169,8 @@ export function matchPayments(payments: readonly ReadPayment[], fees: readonly P
     if (settled.has(fee.feeId)) return { obstacle: 'paidTwice', fee }
     if (fee.paidOn !== null) return { obstacle: 'alreadyPaid', fee }
     if (payment.currency !== 'SEK') return { obstacle: 'otherCurrency', fee }
-    if (fee.amountOre !== payment.amountOre) return { obstacle: 'wrongAmount', fee }
+    const remaining = remainingOf(fee)
+    if (remaining !== payment.amountOre) return { obstacle: remaining !== undefined && payment.amountOre < remaining ? 'partPayment' : 'wrongAmount', fee }
     settled.add(fee.feeId)
     return { fee }
   })
@@ -165,7 +194,7 @@ export function feeFinder<Fee extends SuggestibleFee>(unpaid: readonly Fee[]): (
       const hasGiven = given.some((word) => words.has(word))
       const isNamed = fee.reference !== null && payment.references.includes(fee.reference)
       const score = (isNamed ? 8 : 0) + (hasFamily && hasGiven ? 4 : hasFamily ? 1 : 0)
-      return score === 0 ? [] : [{ fee, score: score + (fee.amountOre === payment.amountOre ? 1 : 0) }]
+      return score === 0 ? [] : [{ fee, score: score + (remainingOf(fee) === payment.amountOre ? 1 : 0) }]
     })
     return scored.toSorted((a, b) => b.score - a.score).slice(0, mostSuggestions).map(({ fee }) => fee)
   }

@@ -5,8 +5,9 @@ import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/re
 import type { Call } from '#core/call.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { giveMemberNumber, untoldReason } from '#core/people/index.ts'
+import { addPayment, isSettledByBank, removeHandPayments } from './fee-payments.ts'
 import { feeRow, givenReferences, listRates, readChargePlan, shownPlan } from './queries.ts'
-import { feeStateOf, mayHaveRate, referencesFor } from './rules.ts'
+import { feeStateOf, mayHaveRate, referencesFor, remainingOf } from './rules.ts'
 
 type Input<Name extends keyof typeof memberships> = InputOf<(typeof memberships)[Name]>
 
@@ -50,17 +51,26 @@ async function requirePerson(db: ReadDb, id: string): Promise<void> {
   if (!(await db.selectFrom('persons').select('id').where('id', '=', id).executeTakeFirst())) throw new NotFound()
 }
 
-/** Records a year's fee by hand; a second record of the same year replaces the first, and keeps what was asked for. @throws RuleViolation where a payment from the bank has settled it */
+/**
+ * Records by hand that a year's fee, or a part of it, has been paid; without a day, what is asked for, and that nothing has been paid.
+ * What has been asked for stays as it is while something is paid.
+ * @throws RuleViolation `memberships.alreadyPaid`, and `memberships.settledByBank` where nothing is to be paid but the bank has paid
+ */
 export async function recordFee(call: Call, { personId, year, amountOre, paidOn, paymentMethod }: Input<'recordFee'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), async (writer) => {
     await requirePerson(writer.db, personId)
-    const method = paidOn === null ? null : paymentMethod
     const existing = await writer.db.selectFrom('membershipFees').selectAll().where('personId', '=', personId).where('year', '=', year).executeTakeFirst()
-    if (!existing) return writer.insert('membershipFees', newFee({ personId, year, amountOre, paidOn, paymentMethod: method }))
-    const payment = await writer.db.selectFrom('incomingPayments').select('id').where('feeId', '=', existing.id).executeTakeFirst()
-    if (payment) throw new RuleViolation('memberships.settledByBank')
-    await writer.update('membershipFees', existing.id, { amountOre: amountOre ?? existing.amountOre, paidOn, paidOre: null, paymentMethod: method })
-    return existing.id
+    const feeId = existing?.id ?? (await writer.insert('membershipFees', newFee({ personId, year, amountOre, paidOn: null, paymentMethod: null })))
+    if (paidOn === null) {
+      if (await isSettledByBank(writer.db, feeId)) throw new RuleViolation('memberships.settledByBank')
+      await writer.update('membershipFees', feeId, { amountOre: amountOre ?? existing?.amountOre ?? null })
+      await removeHandPayments(writer, feeId)
+      return feeId
+    }
+    if (existing && existing.amountOre === null && amountOre !== null && existing.paidOn === null) await writer.update('membershipFees', feeId, { amountOre })
+    const fee = await feeRow(writer.db, feeId)
+    await addPayment(writer, fee, { amountOre: amountOre ?? remainingOf(fee) ?? null, paidOn, paymentMethod, incomingPaymentId: null })
+    return feeId
   })
   return { id }
 }

@@ -327,8 +327,8 @@ onBothEngines('What may stand only once', (world, engine) => {
         ? (await sql<{ table: string; columns: string }>`select m.name as "table", (select group_concat(i.name) from pragma_index_info(l.name) i) as "columns" from sqlite_master m, pragma_index_list(m.name) l where m.type = 'table' and l."unique" = 1`.execute(writer.db as never)).rows
         : (await sql<{ table: string; columns: string }>`select t.relname as "table", string_agg(a.attname, ',') as "columns" from pg_index x join pg_class t on t.oid = x.indrelid join pg_attribute a on a.attrelid = t.oid and a.attnum = any(x.indkey) where x.indisunique group by t.relname, x.indexrelid`.execute(writer.db as never)).rows,
     )
-    /** Handled on their own: pairs are put in order again; and what a number is unique to is the row itself. */
-    const apart = ['duplicateDismissals', 'personMerges', 'persons', 'users', 'claimLines']
+    /** Handled on their own: pairs are put in order again; and what a number, or a payment of the bank’s, is unique to is the row itself. */
+    const apart = ['duplicateDismissals', 'personMerges', 'persons', 'users', 'claimLines', 'membershipFeePayments']
     const united = new Set(['persons', ...Object.keys(uniteRules)])
     const missing = unique.flatMap(({ table, columns }) => {
       const specs = (tables as Record<string, Record<string, string>>)[table] ?? {}

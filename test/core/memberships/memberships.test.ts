@@ -141,15 +141,50 @@ onBothEngines('Membership fees', (world) => {
     const file = bgmaxFile([{ reference: dags?.reference as string, amountOre: 15_000, payer: 'Dag Testsson' }, { amountOre: 50_000, payer: 'Storåkers Bokhandel' }], { stamp: '20261121000000000000' })
     await treasurer.memberships.postPayments({ file })
     const waiting = await treasurer.memberships.listUnsettled({})
-    expect(waiting.map(({ obstacle, payerName }) => [obstacle, payerName])).toEqual([['paidTwice', 'Anna Testsson'], ['wrongAmount', 'Dag Testsson'], ['noReference', 'Storåkers Bokhandel']])
+    expect(waiting.map(({ obstacle, payerName }) => [obstacle, payerName])).toEqual([['paidTwice', 'Anna Testsson'], ['partPayment', 'Dag Testsson'], ['noReference', 'Storåkers Bokhandel']])
     const [, short, gift] = waiting as [never, (typeof waiting)[number], (typeof waiting)[number]]
     await treasurer.memberships.settlePayment({ id: short.id, version: short.version, feeId: dags?.id as string })
     await treasurer.memberships.setPaymentAside({ id: gift.id, version: gift.version })
-    expect(await feeOf(world(), dag)).toMatchObject({ paidOn: '2026-11-20', amountOre: 20_000, paidOre: 15_000 })
+    expect(await feeOf(world(), dag)).toMatchObject({ paidOn: null, amountOre: 20_000, paidOre: 15_000, state: 'unpaid' })
     expect(await refusalOf(treasurer.memberships.setPaymentAside({ id: short.id, version: short.version + 1 }))).toMatchObject({ data: { rule: 'memberships.alreadySettled' } })
     const kept = await world().given((writer) => writer.db.selectFrom('incomingPayments').select('payerName').where('payerName', 'is not', null).execute())
     expect(kept).toEqual([{ payerName: 'Anna Testsson' }])
     expect(JSON.stringify(await treasurer.journal.list({ limit: 100, offset: 0 }))).not.toMatch(/Bokhandel/u)
+  })
+
+  it('are paid in parts, by hand and through the bank, and are paid when the sum is reached', async () => {
+    const treasurer = world().as('treasurer')
+    await treasurer.memberships.charge({ year: 2031, dueOn: '2031-01-31' })
+    const [annas, bos] = [await feeOf(world(), anna, 2031), await feeOf(world(), bo, 2031)]
+    const standing = async () => {
+      const { paidOn, paidOre, state } = (await feeOf(world(), anna, 2031))!
+      return { paidOn, paidOre, state }
+    }
+    await treasurer.memberships.recordFee({ personId: anna, year: 2031, amountOre: 5_000, paidOn: '2026-11-01', paymentMethod: 'swish' })
+    expect(await standing()).toEqual({ paidOn: null, paidOre: 5_000, state: 'unpaid' })
+    const half = { reference: annas?.reference as string, amountOre: 7_500 }
+    const file = bgmaxFile([half, half, { reference: bos?.reference as string, amountOre: 25_000 }], { stamp: '20261121111111111111' })
+    const { settled, unsettled } = await treasurer.memberships.previewPayments({ file })
+    expect(settled).toEqual([])
+    expect(unsettled).toMatchObject([{ obstacle: 'partPayment', suggestions: [{ feeId: annas?.id, paidOre: 5_000 }] }, { obstacle: 'partPayment' }, { obstacle: 'wrongAmount', suggestions: [{ feeId: bos?.id }] }])
+    const choices = [{ position: 1, feeId: annas?.id as string }, { position: 2, feeId: annas?.id as string }, { position: 3, feeId: bos?.id as string }]
+    expect(await refusalOf(treasurer.memberships.postPayments({ file, choices: [...choices, { position: 3, feeId: annas?.id as string }] }))).toMatchObject({ data: { rule: 'memberships.alreadyPaid' } })
+    await treasurer.memberships.postPayments({ file, choices })
+    expect(await standing()).toEqual({ paidOn: '2026-11-20', paidOre: null, state: 'paid' })
+    expect(await feeOf(world(), bo, 2031)).toMatchObject({ paidOn: '2026-11-20', amountOre: 10_000, paidOre: 25_000 })
+    expect(await refusalOf(treasurer.memberships.recordFee({ personId: anna, year: 2031, amountOre: 100, paidOn: '2026-11-21' }))).toMatchObject({ data: { rule: 'memberships.alreadyPaid' } })
+
+    const paymentsOf = async () => (await treasurer.memberships.ofPerson({ personId: anna })).payments.filter(({ year }) => year === 2031)
+    expect(await paymentsOf()).toMatchObject([{ amountOre: 5_000, paymentMethod: 'swish', isFromBank: false }, { amountOre: 7_500, isFromBank: true }, { amountOre: 7_500, isFromBank: true }])
+    const [byHand, byBank] = await paymentsOf()
+    expect(await refusalOf(treasurer.memberships.removePayment({ id: byBank!.id, version: 1 }))).toMatchObject({ data: { rule: 'memberships.settledByBank' } })
+    await treasurer.memberships.removePayment({ id: byHand!.id, version: 1 })
+    expect(await standing()).toEqual({ paidOn: null, paidOre: 15_000, state: 'unpaid' })
+    const { entry } = await treasurer.journal.lastUndoable({})
+    await treasurer.journal.undo({ entryId: entry?.id as string })
+    expect(await standing()).toEqual({ paidOn: '2026-11-20', paidOre: null, state: 'paid' })
+    const [read] = await treasurer.memberships.listPaymentFiles({})
+    expect(read?.settledCount).toBe(3)
   })
 
   it('keep the way by which they were paid, also when they are matched by hand', async () => {
@@ -204,7 +239,7 @@ async function giveMembers(world: World): Promise<Map<string, CountCandidate>> {
   const on = '2026-11-21' as LocalDate
   const kinds = ['main', 'family', 'supporting', 'honorary'] as const
   const periods = [{ startsOn: '2020-01-01', endsOn: null }, { startsOn: '2026-02-01', endsOn: null }, { startsOn: '2020-01-01', endsOn: '2026-06-30' }, { startsOn: '2027-01-01', endsOn: null }] as const
-  const fees = [null, { amountOre: 4_900, paidOn: '2026-03-01' }, { amountOre: 5_000, paidOn: '2026-03-01' }, { amountOre: 10_000, paidOn: '2026-12-01' }, { amountOre: 20_000, paidOn: '2026-03-01', paidOre: 9_900 }] as const
+  const fees = [null, { amountOre: 4_900, paidOn: '2026-03-01' }, { amountOre: 5_000, paidOn: '2026-03-01' }, { amountOre: 10_000, paidOn: '2026-12-01' }, { amountOre: 20_000, paidOn: '2026-03-01', paidOre: 9_900 }, { amountOre: 20_000, paidOn: null, parts: [4_000, 6_000] }, { amountOre: 20_000, paidOn: null, parts: [4_000, 500] }] as const
   const people = new Map<string, CountCandidate>()
   await world.given(async (writer) => {
     let index = 0
@@ -221,10 +256,13 @@ async function giveMembers(world: World): Promise<Map<string, CountCandidate>> {
           })
           await writer.insert('memberships', { personId, kind, ...period, startReasonKind: null, startReason: null, endReason: null, endReasonKind: null })
           const row = fee && { year: 2026, paidOn: fee.paidOn, amountOre: fee.amountOre, paidOre: 'paidOre' in fee ? fee.paidOre : null }
-          if (row) await writer.insert('membershipFees', { personId, ...row, dueOn: null, reference: null, paymentMethod: null })
+          // The last part is paid later than one counts.
+          const payments = fee && 'parts' in fee ? [...fee.parts, 10_000].map((amountOre, place) => ({ amountOre, paidOn: (['2026-02-01', '2026-11-21', '2026-11-22'] as const)[place] as LocalDate })) : []
+          const feeId = row && (await writer.insert('membershipFees', { personId, ...row, dueOn: null, reference: null, paymentMethod: null }))
+          if (feeId) await writer.insertMany('membershipFeePayments', payments.map((payment) => ({ feeId, personId, ...payment, paymentMethod: 'swish', incomingPaymentId: null })))
           const confirmations = index % 7 === 0 ? [{ year: 2026, confirmedOn: index % 2 === 0 ? on : addDays(on, 1) }] : []
           for (const confirmation of confirmations) await writer.insert('membershipConfirmations', { personId, ...confirmation, method: 'form' })
-          people.set(personId, { municipalityCode, memberships: [{ kind, ...period }], fees: row ? [row] : [], confirmations, isProtected })
+          people.set(personId, { municipalityCode, memberships: [{ kind, ...period }], fees: row ? [{ ...row, payments }] : [], confirmations, isProtected })
         }
       }
     }

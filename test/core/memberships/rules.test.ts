@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { LocalDate } from '#shared/dates.ts'
 import { ocrReference } from '#core/memberships/ocr.ts'
 import type { ReadPayment } from '#core/memberships/payment-file.ts'
-import { chargeDay, feeFinder, feeStateOf, matchPayments, mayHaveRate, planCharge, readBankgiro, referencesFor, tellsOf, type PayableFee } from '#core/memberships/rules.ts'
+import { chargeDay, feeFinder, feeStateOf, matchPayments, mayHaveRate, planCharge, readBankgiro, referencesFor, remainingOf, standingOf, tellsOf, type PayableFee } from '#core/memberships/rules.ts'
 
 const payment = (values: Partial<ReadPayment>): ReadPayment => ({
   bookedOn: '2026-11-20', amountOre: 20_000, currency: 'SEK', references: [], payerName: null, payerText: null, isDeduction: false, method: 'bankgiro', ...values,
 })
-const fee = (number: number, values: Partial<PayableFee> = {}): PayableFee => ({ feeId: `f${number}`, reference: ocrReference(`2026${number}`), amountOre: 20_000, paidOn: null, ...values })
+const fee = (number: number, values: Partial<PayableFee> = {}): PayableFee => ({ feeId: `f${number}`, reference: ocrReference(`2026${number}`), amountOre: 20_000, paidOn: null, paidOre: null, ...values })
 const referenceOf = ({ reference }: PayableFee) => reference as string
 
 describe('A payment', () => {
@@ -25,7 +25,8 @@ describe('A payment', () => {
     expect(obstacleOf({ references: [ocrReference('20269')] })).toBe('unknownReference')
     expect(obstacleOf({ references: [referenceOf(anna), referenceOf(bo)] })).toBe('manyFees')
     expect(obstacleOf({ references: [referenceOf(cia)] })).toBe('alreadyPaid')
-    expect(obstacleOf({ references: [referenceOf(anna)], amountOre: 10_000 })).toBe('wrongAmount')
+    expect(obstacleOf({ references: [referenceOf(anna)], amountOre: 10_000 })).toBe('partPayment')
+    expect(obstacleOf({ references: [referenceOf(anna)], amountOre: 25_000 })).toBe('wrongAmount')
     expect(obstacleOf({ references: [referenceOf(anna)], currency: 'EUR' })).toBe('otherCurrency')
     expect(obstacleOf({ references: [referenceOf(anna)], isDeduction: true })).toBe('deduction')
     expect(matchPayments([payment({ references: [referenceOf(anna)] }), payment({ references: [referenceOf(anna)] })], [anna]).map(({ obstacle }) => obstacle)).toEqual([undefined, 'paidTwice'])
@@ -42,6 +43,27 @@ describe('A payment', () => {
       expect(settled.every(({ paidOn }) => paidOn === null)).toBe(true)
       for (const [index, match] of matches.entries()) if (!match.obstacle) expect(match.fee.amountOre).toBe(written[index]?.amountOre)
     }))
+  })
+
+  it('settles the rest of a fee that has been paid in part', () => {
+    const half = fee(1, { paidOre: 15_000 })
+    expect(matchPayments([payment({ references: [referenceOf(half)], amountOre: 5_000 })], [half])).toEqual([{ fee: half }])
+    expect(matchPayments([payment({ references: [referenceOf(half)] })], [half])[0]?.obstacle).toBe('wrongAmount')
+    expect([remainingOf(half), remainingOf(fee(1, { paidOn: '2026-01-01' })), remainingOf(fee(1, { paidOn: '2026-01-01', paidOre: 25_000 })), remainingOf(fee(1, { amountOre: null }))]).toEqual([5_000, 0, -5_000, undefined])
+  })
+
+  it('is paid on the day when the sum of its parts reaches it, whatever order they come in, and each part counts once', () => {
+    const parts = fc.array(fc.record({ amountOre: fc.integer({ min: 1, max: 15_000 }), paidOn: fc.constantFrom<LocalDate>('2026-01-01', '2026-02-01', '2026-03-01'), paymentMethod: fc.constant('swish') }), { maxLength: 5 })
+    fc.assert(fc.property(parts, fc.integer({ min: 1, max: 30_000 }), (payments, askedOre) => {
+      const standing = standingOf(askedOre, payments)
+      const byDay = (day: string) => payments.filter(({ paidOn }) => paidOn <= day).reduce((sum, { amountOre }) => sum + amountOre, 0)
+      const reached = ['2026-01-01', '2026-02-01', '2026-03-01'].find((day) => byDay(day) >= askedOre) ?? null
+      expect(standing.paidOn).toBe(reached)
+      expect(remainingOf({ amountOre: askedOre, ...standing })).toBe(askedOre - byDay('2026-03-01'))
+      expect(standingOf(askedOre, payments.toReversed()).paidOn).toBe(reached)
+    }))
+    expect(standingOf(20_000, [{ amountOre: null, paidOn: '2026-01-01', paymentMethod: null }])).toEqual({ paidOn: '2026-01-01', paidOre: null, paymentMethod: null })
+    expect(standingOf(20_000, [])).toEqual({ paidOn: null, paidOre: null, paymentMethod: null })
   })
 
   it('suggests the fee of one whose names stand in it, best first', () => {

@@ -2,15 +2,24 @@ import { sql, type Kysely } from 'kysely'
 import { foldForSearch, foldLoosely } from '#shared/swedish-text.ts'
 import type { Engine } from '../engine.ts'
 import type { Database } from '../schema.ts'
-import { addColumns } from './make-tables.ts'
+import { addColumns, makeIndexes, makeTables } from './make-tables.ts'
 import type { Migration } from './migration.ts'
 
-/** Who had another name before is found by it, too; why somebody became a member can be said, and is not known of those who are members. */
+/** A fee that was paid before keeps what it says of it: all at once, on a day. */
+const payments = {
+  id: 'id', version: 'integer', feeId: 'ref:membershipFees', personId: 'ref:persons', amountOre: 'ore?', paidOn: 'date', paymentMethod: 'text?', incomingPaymentId: 'ref:incomingPayments?',
+}
+
+/** Who had another name before is found by it, too; why somebody became a member can be said, and is not known of those who are members; a fee may be paid in parts. */
 export const registerDetails: Migration = {
   number: 160,
-  name: 'former names in the search, reasons for joining',
+  name: 'former names in the search, reasons for joining, part payments',
   async up(database, kind) {
     await addColumns(database, kind, { memberships: { startReasonKind: 'text?', startReason: 'text?' } })
+    await makeTables(database, kind, { membershipFeePayments: payments })
+    // Several payments may be of one fee, and each of them is counted once.
+    await database.schema.dropIndex('incomingPayments_feeId_unique').execute()
+    await makeIndexes(database, { indexed: [['incomingPayments', ['feeId']], ['membershipFeePayments', ['feeId']], ['membershipFeePayments', ['personId']]], unique: [['membershipFeePayments', ['incomingPaymentId']]] })
     await findByFormerNames(database, kind)
   },
 }

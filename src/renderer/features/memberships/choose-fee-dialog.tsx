@@ -60,7 +60,7 @@ function FeesOfPerson({ personId, onChoose }: { personId: string; onChoose: (fee
   if (!person || !data) return null
   const name = person.givenName ? `${person.givenName} ${person.familyName}` : null
   const ref = { id: personId, name, memberNumber: person.memberNumber, isProtected: person.isProtected }
-  const fees = data.fees.filter(({ paidOn }) => paidOn === null).map(({ id, year, amountOre, paidOn, reference }) => ({ feeId: id, person: ref, year, amountOre, paidOn, reference }))
+  const fees = data.fees.filter(({ paidOn }) => paidOn === null).map(({ id, year, amountOre, paidOn, paidOre, reference }) => ({ feeId: id, person: ref, year, amountOre, paidOn, paidOre, reference }))
   return <FeeTable label={name ?? t('fields.fee')} fees={fees} empty={t('noOpenFees')} onChoose={onChoose} />
 }
 
@@ -79,6 +79,7 @@ function FeeTable({ label, fees, empty, onChoose }: { label: string; fees: reado
         { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true },
         { id: 'year', header: t('fields.year'), cell: (row) => row.year, align: 'end' },
         { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
+        { id: 'paid', header: t('fields.paidSoFar'), cell: (row) => row.paidOre !== null && format.money(row.paidOre), align: 'end' },
         {
           id: 'choose', header: t('fields.action'),
           cell: (row) => (

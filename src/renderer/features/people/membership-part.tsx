@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { confirmationMethods, endReasonKinds, exemptionCategories, memberships, paymentMethods, type MembershipFee } from '#contract/memberships.ts'
+import { confirmationMethods, endReasonKinds, exemptionCategories, memberships, paymentMethods, type FeePayment, type MembershipFee } from '#contract/memberships.ts'
 import { startReasonKinds } from '#contract/person-choices.ts'
 import { membershipKinds, type Person } from '#contract/people.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
@@ -28,7 +28,7 @@ export function MembershipTab({ person }: { person: Person }) {
       {!data && !error && <Loading />}
       {data && (
         <>
-          <FeesPart personId={person.id} fees={data.fees} />
+          <FeesPart personId={person.id} fees={data.fees} payments={data.payments} />
           <ExemptionsPart personId={person.id} exemptions={data.exemptions} />
           <ConfirmationsPart personId={person.id} confirmations={data.confirmations} />
         </>
@@ -137,7 +137,7 @@ function EndMembershipDialog({ membership, onClose }: { membership: Membership; 
 type OfPerson = Awaited<ReturnType<typeof client.memberships.ofPerson>>
 
 /** The yearly fees of a person, with reminders. */
-function FeesPart({ personId, fees }: { personId: string; fees: readonly MembershipFee[] }) {
+function FeesPart({ personId, fees, payments }: { personId: string; fees: readonly MembershipFee[]; payments: readonly FeePayment[] }) {
   const t = useTranslations('people')
   const words = useTranslations('memberships')
   const format = useFormat()
@@ -184,8 +184,56 @@ function FeesPart({ personId, fees }: { personId: string; fees: readonly Members
             : []),
         ]}
       />
+      {payments.length > 0 && <FeePayments payments={payments} />}
       {isRecording && <RecordFeeDialog personId={personId} onClose={() => setRecording(false)} />}
     </Section>
+  )
+}
+
+/** Each payment of the fees: a fee may be paid in parts. What came through the bank is taken back with its file. */
+function FeePayments({ payments }: { payments: readonly FeePayment[] }) {
+  const t = useTranslations('people')
+  const words = useTranslations('memberships')
+  const format = useFormat()
+  const sayError = useErrorSentence()
+  const { notifyUndoable } = useUndo()
+  const canWrite = useCan('fees.write')
+
+  async function remove({ id, version }: FeePayment) {
+    try {
+      await client.memberships.removePayment({ id, version })
+      await notifyUndoable(words('paymentRemoved'))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+
+  return (
+    <SimpleTable
+      label={words('fields.payments')}
+      rows={payments}
+      rowId={(row) => row.id}
+      empty={null}
+      columns={[
+        { id: 'paidOn', header: words('fields.paidOn'), cell: (row) => format.date(row.paidOn), isRowHeader: true },
+        { id: 'year', header: words('fields.feeYear'), cell: (row) => row.year },
+        { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
+        { id: 'method', header: words('fields.paymentMethod'), cell: (row) => row.paymentMethod && words(`method.${row.paymentMethod}`) },
+        ...(canWrite
+          ? [
+              {
+                id: 'remove', header: t('action'),
+                cell: (row: FeePayment) =>
+                  !row.isFromBank && (
+                    <Button size="small" aria-label={words('removePaymentOf', { date: format.date(row.paidOn) })} onPress={() => remove(row)}>
+                      {words('removePayment')}
+                    </Button>
+                  ),
+              },
+            ]
+          : []),
+      ]}
+    />
   )
 }
 

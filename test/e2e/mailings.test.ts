@@ -70,7 +70,7 @@ describe('The office worker', () => {
     await expectAccessible(page, 'a preview')
     await page.getByRole('button', { name: 'Ta fram utskicket' }).click()
     const dialog = page.getByRole('dialog', { name: /^Ta fram utskicket till \d+ personer\?$/u })
-    await dialog.getByText('Inget skickas härifrån').waitFor()
+    await dialog.getByText('Inget skickas än').waitFor()
     await dialog.getByRole('button', { name: 'Ta fram utskicket' }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByText('Framtaget', { exact: true }).first().waitFor()

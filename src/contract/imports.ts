@@ -120,7 +120,14 @@ export const importStages = ['opening', 'reading', 'comparing', 'writing', 'savi
 const progress = z.object({ kind: z.literal('progress'), stage: z.enum(importStages), done: z.int(), total: z.int() })
 export type ImportProgress = z.output<typeof progress>
 
-const ran = z.object({ ...counts, /** Nothing where the list changed nothing. */ batchId: id.nullable(), entryId: id.nullable() })
+const ran = z.object({
+  ...counts,
+  /** The rows that were not imported, and why; at most as many as a preview shows. */
+  leftOut: z.array(z.object({ rowNumber, reasons: z.array(finding) })),
+  /** Nothing where the list changed nothing. */
+  batchId: id.nullable(),
+  entryId: id.nullable(),
+})
 export type ImportRan = z.output<typeof ran>
 
 const mappingName = text(80)

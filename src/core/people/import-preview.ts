@@ -1,7 +1,7 @@
 /**
  * An import's outcome as it is shown: numbers masked, groups cut to what a screen can hold, persons named by their reference.
  */
-import { mostShownRows, type ImportPreviewShown, type PreviewField } from '#contract/imports.ts'
+import { mostShownRows, type ImportPreviewShown, type ImportRan, type PreviewField } from '#contract/imports.ts'
 import { customFieldIdOf, customKeyOf, isCustomKey, type CustomValue } from '#contract/custom-fields.ts'
 import { isLocalDate, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
@@ -41,6 +41,12 @@ export function shownPreview(list: ReadList, outcome: ImportPreview, persons: Re
     })),
     skipped: outcome.skipped.slice(0, mostShownRows).map(({ rowNumber, reason }) => ({ rowNumber, reason: plain(reason) })),
   }
+}
+
+/** The rows that are not imported, in the order of the list. */
+export function shownLeftOut({ unclear, skipped }: ImportPreview): ImportRan['leftOut'] {
+  const rows = [...unclear.map(({ rowNumber, reasons }) => ({ rowNumber, reasons: reasons.map(plain) })), ...skipped.map(({ rowNumber, reason }) => ({ rowNumber, reasons: [plain(reason)] }))]
+  return rows.toSorted((a, b) => a.rowNumber - b.rowNumber).slice(0, mostShownRows)
 }
 
 /** How many rows each group has. */

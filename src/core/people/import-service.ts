@@ -15,7 +15,7 @@ import { municipalitiesOfPostcodes } from './addresses.ts'
 import { beginsAnew, importedColumns, membershipOf, newMembership, type KnownPerson } from './import-differences.ts'
 import { matchingOf, problemsOf, readList, type List, type ReadList } from './import-list.ts'
 import { compareWithRegister, type ChangedRow, type ImportPreview, type Matching } from './import-match.ts'
-import { countsOf, shownPreview, shownProblems } from './import-preview.ts'
+import { countsOf, shownLeftOut, shownPreview, shownProblems } from './import-preview.ts'
 import { cleanRows, type CleanRows, type ImportFee, type ImportValues } from './import-rows.ts'
 import { told, type Tell } from './import-telling.ts'
 import { unprotected } from './protected.ts'
@@ -56,14 +56,14 @@ export async function* runImport(call: Call, { expected, ...input }: Input<'run'
       const outcome = await compared(rows, persons, input.choices, matchingOf(list, today), tell)
       const counts = countsOf(outcome)
       if (expected) refuseUnlessAsShown(expected, input.choices.length === 0 ? outcome : await compared(rows, persons, [], matchingOf(list, today), tell))
-      if (counts.fresh + counts.changed === 0) return { kind: 'finished', ...counts, batchId: null, entryId: null }
+      if (counts.fresh + counts.changed === 0) return { kind: 'finished', ...counts, leftOut: shownLeftOut(outcome), batchId: null, entryId: null }
       await write(writer, outcome, { persons: new Map(persons.map((person) => [person.id, person])), fields: list.fields, municipalities: await municipalitiesOfPostcodes(writer.db), today }, tell)
       const batchId = await writer.insert('importBatches', {
         importedAt: writer.now, entryId: writer.entryId,
         freshCount: counts.fresh, changedCount: counts.changed, unclearCount: counts.unclear, skippedCount: counts.skipped,
       })
       await tell({ kind: 'progress', stage: 'saving', done: 0, total: 0 })
-      return { kind: 'finished', ...counts, batchId, entryId: writer.entryId }
+      return { kind: 'finished', ...counts, leftOut: shownLeftOut(outcome), batchId, entryId: writer.entryId }
     })
   })
 }

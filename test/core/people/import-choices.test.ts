@@ -238,6 +238,15 @@ onBothEngines('An import that cannot be taken back', (world) => {
 })
 
 onBothEngines('A double within the list', (world) => {
+  it('that is said to be the same person but says something else is left out, and told with its reason', async () => {
+    const office = world().as('officeWorker')
+    const { id } = await office.people.create({ givenName: 'Leif', familyName: 'Ås', membership: { kind: 'main', startsOn: '2020-01-01' } })
+    const file = csv('Förnamn;Efternamn;Ort', 'Leif;Ås;Tierp', 'Leif;Ås;Gimo')
+    const ran = await finished(office.imports.run({ file, choices: [2, 3].map((rowNumber) => ({ rowNumber, action: 'update' as const, personId: id })) }))
+    expect(ran).toMatchObject({ changed: 1, unclear: 1, leftOut: [{ rowNumber: 3, reasons: [{ rule: 'imports.doubleDiffers', params: { other: 2 } }] }] })
+    expect(await office.people.read({ id })).toMatchObject({ town: 'Tierp' })
+  })
+
   it('is resolved in place: the same person, filling in what the first row lacks, or another', async () => {
     const office = world().as('officeWorker')
     const file = csv('Förnamn;Efternamn;E-post;Mobil', 'Eva;Gran;eva@exempel.se;', 'Eva;Gran;;070-174 06 05')

@@ -120,9 +120,9 @@ function Outcome({ file, reading, preview, onDone, onStartOver }: OutcomeProps) 
       const { columns, keys } = reading
       await follow(async (signal) => {
         const events = await client.imports.run({ file, choices, expected: { fresh: counts.fresh, changed: counts.changed }, ...(columns && { columns }), ...(keys && { keys }) }, { signal })
-        return withEnd(events, ({ batchId, fresh, changed }) => {
+        return withEnd(events, ({ batchId, fresh, changed, leftOut }) => {
           if (batchId === null) setFailure(t('run.nothing'))
-          else onDone({ batchId, fresh, changed, preview, decisions })
+          else onDone({ batchId, fresh, changed, leftOut })
         })
       })
     } catch (error) {
@@ -150,7 +150,7 @@ function Outcome({ file, reading, preview, onDone, onStartOver }: OutcomeProps) 
       {failure && <Banner tone="error">{failure}</Banner>}
       {state.kind === 'stopped' && <Banner tone="info">{t('run.stopped')}</Banner>}
       {isRunning && <Step step={state.kind === 'progress' ? state : undefined} onCancel={stop} />}
-      {total === 0 && <Banner tone="info">{t('run.nothing')}</Banner>}
+      {total === 0 && <Banner tone="info">{t(counts.unclear > 0 ? 'run.undecided' : 'run.nothing')}</Banner>}
       {counts.unchanged > 0 && <p>{t('groups.unchanged', { count: counts.unchanged })}</p>}
       <Tabs
         label={t('groups.title')}

@@ -1,19 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ImportPreviewShown } from '#contract/imports.ts'
+import type { ImportRan } from '#contract/imports.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { Banner, Button, ButtonGroup, LinkButton, Section, Stack, useTranslations } from '#renderer/ui/index.ts'
 import { ReasonTable } from './row-groups.tsx'
-import { skip, type Decisions } from './unclear-rows.tsx'
 
 /** What an import did. */
 export interface DoneImport {
   readonly batchId: string
   readonly fresh: number
   readonly changed: number
-  /** The preview and the decisions it was made from, to tell what was left out. */
-  readonly preview: ImportPreviewShown
-  readonly decisions: Decisions
+  readonly leftOut: ImportRan['leftOut']
 }
 
 /** The last step: what was done, how to take it back, and which rows to mend. */
@@ -66,15 +63,13 @@ export function ImportResult({ done, onAnother }: { done: DoneImport; onAnother:
         )}
       </output>
       {failure && <Banner tone="error">{failure}</Banner>}
-      {!isUndone && <LeftOut done={done} />}
+      {!isUndone && <LeftOut rows={done.leftOut} />}
     </Stack>
   )
 }
 
-function LeftOut({ done: { preview, decisions } }: { done: DoneImport }) {
+function LeftOut({ rows }: { rows: ImportRan['leftOut'] }) {
   const t = useTranslations('imports.done')
-  const undecided = preview.unclear.filter((row) => (decisions.get(row.rowNumber) ?? skip) === skip)
-  const rows = [...undecided, ...preview.skipped.map(({ rowNumber, reason }) => ({ rowNumber, reasons: [reason] }))].toSorted((a, b) => a.rowNumber - b.rowNumber)
   if (rows.length === 0) return null
   return (
     <Section title={t('leftOut')}>

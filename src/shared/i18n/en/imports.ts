@@ -109,6 +109,7 @@ export const imports = {
     nothing: 'The list holds nothing new. There is nothing to import.',
     cancel: 'Cancel',
     stopped: 'The import was stopped. Nothing has changed.',
+    undecided: 'Nothing is imported until you decide about the unclear rows.',
   },
   done: {
     title: 'The import is done',

@@ -107,6 +107,7 @@ export const imports = {
     nothing: 'Listan innehåller inget nytt. Det finns inget att importera.',
     cancel: 'Avbryt',
     stopped: 'Importen avbröts. Ingenting har ändrats.',
+    undecided: 'Inget importeras förrän du bestämmer om de oklara raderna.',
   },
   done: {
     title: 'Importen är klar',

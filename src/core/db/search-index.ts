@@ -43,20 +43,40 @@ export async function findByBeginning(engine: Engine, db: ReadDb, beginning: str
  */
 export async function findByWords(engine: Engine, db: ReadDb, spelling: 'folded' | 'loose', words: readonly string[], kinds: readonly string[], limit: number, isNewestFirst = false): Promise<SearchHit[]> {
   if (engine.kind === 'sqlite') {
-    const match = words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ')
     return hitsInFile(
       engine,
       `from (select e.* from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and e."kind" in (${marks(kinds)}) ${isNewestFirst ? 'order by "searchFts".rowid desc' : ''} limit ?) e order by e."titleSort" limit ?`,
-      [`${spelling === 'folded' ? 'folded' : '{folded loose}'} : (${match})`, ...kinds, Math.max(lookedAt, limit), limit],
+      [matching(spelling, words), ...kinds, Math.max(lookedAt, limit), limit],
     )
   }
-  let query = db.selectFrom('searchEntries').select(hitColumns).where('kind', 'in', kinds)
+  return holdingWords(db, spelling, words, kinds).select(hitColumns).orderBy('titleSort').limit(limit).execute()
+}
+
+/** All entries that hold, for each of the words, a word that begins with it: by their ids alone, in no order, so that even thousands are there at once. */
+export async function allByWords(engine: Engine, db: ReadDb, spelling: 'folded' | 'loose', words: readonly string[], kinds: readonly string[]): Promise<string[]> {
+  if (engine.kind === 'sqlite') {
+    const { rows } = await engine.reading.executeQuery<{ entityId: string }>(
+      CompiledQuery.raw(`select e."entityId" from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and e."kind" in (${marks(kinds)})`, [matching(spelling, words), ...kinds]),
+    )
+    return rows.map(({ entityId }) => entityId)
+  }
+  const rows = await holdingWords(db, spelling, words, kinds).select('entityId').execute()
+  return rows.map(({ entityId }) => entityId)
+}
+
+function matching(spelling: 'folded' | 'loose', words: readonly string[]): string {
+  const match = words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ')
+  return `${spelling === 'folded' ? 'folded' : '{folded loose}'} : (${match})`
+}
+
+function holdingWords(db: ReadDb, spelling: 'folded' | 'loose', words: readonly string[], kinds: readonly string[]) {
+  let query = db.selectFrom('searchEntries').where('kind', 'in', kinds)
   for (const word of words) {
     const pattern = word.replace(/[\\%_]/gu, '\\$&')
     const columns = spelling === 'folded' ? (['folded'] as const) : (['folded', 'loose'] as const)
     query = query.where((eb) => eb.or(columns.flatMap((column) => [eb(column, 'like', `${pattern}%`), eb(column, 'like', `% ${pattern}%`)])))
   }
-  return query.orderBy('titleSort').limit(limit).execute()
+  return query
 }
 
 /** Asked at every keystroke: a statement that is written out needs no building, and stays prepared. */

@@ -4,7 +4,7 @@ import type { searchKinds } from '#contract/search.ts'
 import type { Call } from '#core/call.ts'
 import type { Store } from '#core/db/store.ts'
 import { signedWords } from './dated.ts'
-import { findByBeginning, findByWords, type SearchHit } from '#core/db/search-index.ts'
+import { allByWords, findByBeginning, findByWords, type SearchHit } from '#core/db/search-index.ts'
 
 type SearchKind = (typeof searchKinds)[number]
 
@@ -56,4 +56,14 @@ export async function searchedIds({ store, user }: Call, text: string, kinds: re
   if (text.trim() === '') return undefined
   const hits = await find(store, text, kinds, mostHits, user.permissions)
   return hits.map((hit) => hit.entityId)
+}
+
+/** As `searchedIds`, and every one that fits, in no order: a register is counted and given out whole. */
+export async function allSearchedIds({ store, user }: Call, text: string, kind: SearchKind): Promise<readonly string[] | undefined> {
+  const words = foldForSearch(text).trim().split(' ').filter(Boolean)
+  if (words.length === 0) return undefined
+  if (!user.permissions.has(permissionFor[kind])) return []
+  const ids = await allByWords(store.engine, store.db, 'folded', words, [kind])
+  if (ids.length >= fewHits) return ids
+  return [...new Set([...ids, ...(await allByWords(store.engine, store.db, 'loose', foldLoosely(text).trim().split(' ').filter(Boolean), [kind]))])]
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { membershipKinds, type personSorts } from '#contract/people.ts'
+import { unknownDetails } from '#core/people/index.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import { onBothEngines, type World } from '#test/support/world.ts'
 
@@ -113,4 +114,23 @@ onBothEngines('The list of persons', (world) => {
     expect([await find('current'), await find('ended')]).toEqual([0, 1])
     world().clock.set('2026-11-21T09:00:00.000Z')
   })
+
+  it('counts, lists and gives out everybody who fits the words, however many, also together with filters', async () => {
+    const office = world().as('officeWorker')
+    await world().given(async (writer) => {
+      const rows = Array.from({ length: 450 }, (_, index) => ({
+        memberNumber: null, givenName: `Många${index}`, familyName: 'Träffar', nameSort: sortKey(`Träffar Många${index}`), birthDate: null, identityNumber: null, gender: null, careOf: null, street: null, postcode: null,
+        town: 'Folkärna', municipalityCode: null, email: index % 2 === 0 ? `m${index}@example.se` : null, phone: null, otherPhone: null, preferredChannel: 'letter', note: null, isProtected: 0 as const, createdAt: writer.now, ...unknownDetails,
+      }))
+      await writer.insertMany('persons', rows)
+    })
+    // Rows that are given past the door are not searched for until they are changed.
+    const { rows } = await office.people.list({ filter: [{ field: 'town', operator: 'is', values: ['Folkärna'] }], limit: 500 })
+    for (const { id } of rows) await office.people.update({ id, version: 1, changes: { note: 'x' } })
+    expect((await office.people.list({ text: 'träff', limit: 10 })).total).toBe(450)
+    const filter = [{ field: 'email' as const, operator: 'yes' as const }]
+    expect((await office.people.list({ text: 'traff', filter, limit: 500 })).rows).toHaveLength(225)
+    expect(await office.people.listIds({ text: 'träff folk', filter })).toHaveLength(225)
+    for await (const event of await office.views.export({ text: 'träff', filter, format: 'emails', reason: 'Prov' })) if (event.kind === 'finished') expect(event.personCount).toBe(225)
+  }, 60_000)
 })

@@ -264,7 +264,7 @@ export const mailings = {
   updateSettings: procedure({ permission: 'mailings.write', summary: 'Change where the window of the envelopes is' })
     .input(z.strictObject({ window: z.enum(letterWindows) }))
     .output(z.object({})),
-  readServer: procedure({ permission: 'mailings.write', summary: 'The server that e-mail is sent by; never its password' })
+  readServer: procedure({ permission: 'mailings.read', summary: 'The server that e-mail is sent by; never its password' })
     .input(z.strictObject({}).optional())
     .output(z.object({ server: server.nullable(), suggested: z.object({ fromAddress: z.string(), fromName: z.string() }) })),
   updateServer: procedure({ permission: 'association.manage', summary: 'Change the server that e-mail is sent by; where server or user is another the password is given anew' })

@@ -33,10 +33,11 @@ export async function removeAttachment(call: Call, { id, version }: InputOf<type
   return {}
 }
 
-/** A file that goes along, to look at. @throws NotFound */
+/** A file that goes along, to look at. That it was given out is journalled. @throws NotFound */
 export async function attachmentDocument(call: Call, id: string): Promise<{ documentId: string; name: string }> {
   const row = await call.store.db.selectFrom('mailingAttachments').select(['name', 'mediaType', 'contentBase64']).where('id', '=', id).executeTakeFirst()
   if (!row) throw new NotFound()
   const { name, mediaType, contentBase64 } = row
+  await call.store.transact(call.act(), async (writer) => writer.note('mailingAttachments', id))
   return { name, documentId: call.documents.put({ name, mediaType, bytes: new Uint8Array(Buffer.from(contentBase64, 'base64')) }) }
 }

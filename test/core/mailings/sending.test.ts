@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { MailingSendEvent } from '#contract/mailings.ts'
 import { mailAccount, startMailServer, type MailServerUnderTest } from '#test/support/mail-server.ts'
+import { documentOf } from '#test/support/pdf.ts'
 import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
 
 type Finished = Extract<MailingSendEvent, { kind: 'finished' }>
@@ -200,6 +201,7 @@ onBothEngines('E-mail by the association’s own server', (world) => {
     expect(await refusalOf(office.mailings.addAttachment({ id, file: new File([new Uint8Array(5 * 1024 * 1024)], 'stor.pdf') }))).toMatchObject({ data: { rule: 'mailings.attachmentsTooLarge', params: { megabytes: 5 } } })
     const { version, attachments } = await office.mailings.read({ id })
     expect(attachments).toEqual([{ id: attachmentId, version: 1, name: 'Dagordning för mötet.pdf', byteCount: 19 }])
+    expect(new TextDecoder().decode(await documentOf(world(), await office.mailings.attachmentDocument({ id: attachmentId })))).toBe('%PDF-1.7 dagordning')
     await office.mailings.prepare({ id, version })
     expect(await refusalOf(office.mailings.removeAttachment({ id: attachmentId, version: 1 }))).toMatchObject({ data: { rule: 'mailings.alreadyPrepared' } })
     await sendAll(world(), id)

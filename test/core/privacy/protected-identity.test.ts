@@ -126,6 +126,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'mailings.courseRounds': () => [{}],
   'mailings.listTemplates': () => [{}],
   'mailings.readSettings': () => [{}],
+  'mailings.readServer': () => [{}],
   'mailings.copyAddresses': ({ mailingIds }) => mailingIds.slice(1, 2).map((id) => ({ id })),
   'newsletter.list': () => [{}, { shows: 'all' }],
   'users.list': () => [{}],

@@ -209,6 +209,7 @@ export const journal = {
       copyAddresses: 'Copied the addresses of a mailing',
       addAttachment: 'Added an attachment to a mailing',
       removeAttachment: 'Removed an attachment from a mailing',
+      attachmentDocument: 'Got an attachment of a mailing',
       send: 'Sent the e-mails of a mailing',
       retry: 'Let an unsure message be sent again',
       tryNextChannel: 'Chose the next way to reach a recipient',

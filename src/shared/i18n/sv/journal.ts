@@ -208,6 +208,7 @@ export const journal = {
       copyAddresses: 'Kopierade ett utskicks adresser',
       addAttachment: 'La till en bilaga i ett utskick',
       removeAttachment: 'Tog bort en bilaga ur ett utskick',
+      attachmentDocument: 'Hämtade en bilaga ur ett utskick',
       send: 'Skickade ett utskicks e-post',
       retry: 'Lät ett oklart meddelande skickas igen',
       tryNextChannel: 'Valde nästa sätt att nå en mottagare',

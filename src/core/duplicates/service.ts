@@ -7,7 +7,7 @@ import type { Call } from '#core/call.ts'
 import { tables, type Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { maySee } from '#core/journal/index.ts'
-import { personRef, personRefColumns, personSortKey } from '#core/people/index.ts'
+import { notProtected, personRef, personRefColumns, personSortKey } from '#core/people/index.ts'
 import { planMerge, type MergePlan, type MergeStep } from './merge-plan.ts'
 import { choicesFor, mergedFields, mergedPerson, proposedChoice, shownValue } from './merge-rules.ts'
 import { orderedPair } from './rules.ts'
@@ -25,7 +25,7 @@ const accountField = 'paymentAccount'
 export async function dismissPair(call: Call, { firstPersonId: one, secondPersonId: other }: Input<'dismiss'>): Promise<{ id: string }> {
   const [firstPersonId, secondPersonId] = orderedPair(one, other)
   const id = await call.store.transact(call.act(), async (writer) => {
-    const persons = await writer.db.selectFrom('persons').select('id').where('id', 'in', [firstPersonId, secondPersonId]).where('isProtected', '=', 0).execute()
+    const persons = await writer.db.selectFrom('persons').select('id').where('id', 'in', [firstPersonId, secondPersonId]).where(...notProtected).execute()
     if (persons.length < 2) throw new NotFound()
     const known = await writer.db.selectFrom('duplicateDismissals').select('id').where('firstPersonId', '=', firstPersonId).where('secondPersonId', '=', secondPersonId).executeTakeFirst()
     return known?.id ?? writer.insert('duplicateDismissals', { firstPersonId, secondPersonId })

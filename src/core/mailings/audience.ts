@@ -8,7 +8,7 @@ import { rosterOn } from '#core/bodies/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { childFindingsOf, needsOf, notProtected, selectedIds } from '#core/people/index.ts'
+import { childFindingsOf, needsOf, notProtected, onlyProtected, selectedIds, unprotected } from '#core/people/index.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import { readMergeSource, type MergeSource } from './merge-values.ts'
 import { fieldsIn, missingField, notForHer, returnedKey, routeTo, type Addressee, type Channel, type Route } from './rules.ts'
@@ -33,13 +33,13 @@ export function selectionOf({ filterJson }: Pick<Row<'mailings'>, 'filterJson'>)
 export async function audienceOf(call: Call, mailing: Row<'mailings'>): Promise<Audience> {
   const { db } = call.store
   if (mailing.audience === 'register') {
-    const hidden = await db.selectFrom('persons').select('id').where('isProtected', '=', 1).execute()
+    const hidden = await db.selectFrom('persons').select('id').where(...onlyProtected).execute()
     return { personIds: await selectedIds(call, selectionOf(mailing)), protectedIds: hidden.map(({ id }) => id) }
   }
   const ids = await chosenIds(db, mailing, call.clock.today())
   const rows = await inChunks(ids, (some) => db.selectFrom('persons').select(['id', 'nameSort', 'isProtected']).where('id', 'in', some).execute())
   const sorted = rows.toSorted((a, b) => (a.nameSort < b.nameSort ? -1 : a.nameSort > b.nameSort ? 1 : a.id < b.id ? -1 : 1))
-  return { personIds: sorted.filter((row) => row.isProtected === 0).map(({ id }) => id), protectedIds: sorted.filter((row) => row.isProtected === 1).map(({ id }) => id) }
+  return { personIds: unprotected(sorted).map(({ id }) => id), protectedIds: sorted.filter((row) => row.isProtected === 1).map(({ id }) => id) }
 }
 
 async function chosenIds(db: ReadDb, { id, audience, bodyId, courseRoundId, meetingId }: Row<'mailings'>, today: LocalDate): Promise<string[]> {

@@ -3,6 +3,7 @@ import type { RuleFinding } from '#shared/i18n/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
+import { notProtected } from '#core/people/index.ts'
 import { bodyFor, consentingIds, fieldsOf, inEasyRead, owingIds } from './audience.ts'
 import type { EmailAttachment } from './eml.ts'
 import { readMergeSource } from './merge-values.ts'
@@ -37,7 +38,7 @@ export async function recipientRows(db: ReadDb, mailing: Row<'mailings'>, channe
     .where('mailingId', '=', mailing.id)
     .where('channel', '=', channel)
     .$if(recipientId !== undefined, (query) => query.where('mailingRecipients.id', '=', recipientId as string))
-    .where('persons.isProtected', '=', 0)
+    .where(...notProtected)
     .where((eb) => eb.or([eb('contacts.isProtected', 'is', null), eb('contacts.isProtected', '=', 0)]))
     .orderBy('position')
     .execute()

@@ -6,7 +6,7 @@ import type { RuleFinding } from '#shared/i18n/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { notProtected, personRef, personRefColumns } from '#core/people/index.ts'
+import { notProtected, personRef, personRefColumns, unprotected } from '#core/people/index.ts'
 import { bodyFor, inEasyRead, loadMailing, planMailing, readAddressees, selectionOf, type Plan, type Planned } from './audience.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import { recipientRows } from './messages.ts'
@@ -241,7 +241,7 @@ export async function listSubscribers({ store: { db } }: Call, { shows, sort, de
   if (shows !== 'all') query = query.where('withdrawnOn', shows === 'current' ? 'is' : 'is not', null)
   const direction = descending ? 'desc' : 'asc'
   const all = await query.orderBy(sort === 'name' ? 'persons.nameSort' : 'consentedOn', direction).orderBy('newsletterConsents.id', direction).execute()
-  const listed = all.filter((row) => row.isProtected === 0)
+  const listed = unprotected(all)
   return { total: listed.length, protectedCount: all.length - listed.length, rows: listed.slice(offset, offset + limit).map(shownSubscriber) }
 }
 

@@ -7,7 +7,7 @@ import type { Call } from '#core/call.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { Database } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { municipalityOn, notProtected, personRef, personRefColumns } from '#core/people/index.ts'
+import { municipalityOn, notProtected, onlyProtected, personRef, personRefColumns, unprotected } from '#core/people/index.ts'
 import { ageBands, birthDatesOfBand, countedMembershipKinds, countingRules, feeFloors, membershipDayOf, type CountScope } from './counting.ts'
 import { loadSettings } from './settings.ts'
 
@@ -36,7 +36,7 @@ export function countedMemberships(db: ReadDb, scope: CountScope) {
     .where(inForceOn('memberships', membershipDayOf(scope)))
     .$if(rule.isInCounty, (query) =>
       query.where((eb) => {
-        const isProtected = eb('persons.isProtected', '=', 1)
+        const isProtected = eb(...onlyProtected)
         return countyCode === null ? isProtected : eb.or([isProtected, eb(municipalityOn(eb, on), 'like', `${countyCode}%`)])
       }),
     )
@@ -145,7 +145,7 @@ export async function countMembers({ store }: Call, { on, rule }: InputOf<typeof
 export async function listCounted({ store: { db } }: Call, { on, rule, grouping, key, offset, limit }: InputOf<typeof memberships.listCounted>) {
   const all = await countedPersons(db, await countScope(db, on, rule))
   const chosen = grouping ? all.filter((person) => keyOf[grouping](person) === key) : all
-  const named = chosen.filter(({ isProtected }) => isProtected === 0)
+  const named = unprotected(chosen)
   const shown = named.slice(offset, offset + limit)
   const refs = shown.length === 0 ? [] : await db.selectFrom('persons').select(personRefColumns).where('persons.id', 'in', shown.map(({ id }) => id)).where(...notProtected).execute()
   const refOf = new Map(refs.map((row) => [row.personId, personRef(row)]))

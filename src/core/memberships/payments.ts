@@ -11,7 +11,7 @@ import { Conflict, NotFound, RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { mayUndo, undoEntry, undoer } from '#core/journal/index.ts'
-import { personRef, personRefColumns } from '#core/people/index.ts'
+import { onlyProtected, personRef, personRefColumns } from '#core/people/index.ts'
 import { looksLikeBgMax, readBgMax } from './bgmax.ts'
 import { looksLikeCamt, readCamt054 } from './camt054.ts'
 import { decodeBankText, plainAccount, UnreadablePayments, type PaymentFileContent, type ReadPayment } from './payment-file.ts'
@@ -282,7 +282,7 @@ interface Names {
 
 /** What protected persons are called, and were called before: a bank may know an earlier name. */
 async function protectedNames(db: ReadDb): Promise<Names[]> {
-  const persons = await db.selectFrom('persons').select(['givenName', 'familyName', 'formerName']).where('isProtected', '=', 1).execute()
+  const persons = await db.selectFrom('persons').select(['givenName', 'familyName', 'formerName']).where(...onlyProtected).execute()
   return persons.flatMap(({ givenName, familyName, formerName }) => [familyName, ...(formerName === null ? [] : [formerName])].map((name) => ({ givenName, familyName: name })))
 }
 

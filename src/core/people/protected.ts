@@ -9,6 +9,9 @@ import type { PersonRef } from '#contract/people.ts'
  */
 export const notProtected = ['persons.isProtected', '=', 0] as const
 
+/** The others: those who are counted and left out, or opened on purpose. */
+export const onlyProtected = ['persons.isProtected', '=', 1] as const
+
 /**
  * The rows of `notProtected`, chosen after reading. For rows asked for by their identifiers: were the predicate in the
  * question too, a database without statistics could walk the whole register by it to find the few.
@@ -31,8 +34,8 @@ export function personRef(row: RefSource): PersonRef {
 /** Which of these ids belong to persons with protected identity, or did before they were merged into one who has it. Ids of other rows are passed over. */
 export async function protectedIdsAmong(db: ReadDb, asked: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await inChunks(asked, async (ids) => [
-    ...(await db.selectFrom('persons').select('id').where('id', 'in', ids).where('isProtected', '=', 1).execute()),
-    ...(await db.selectFrom('personMerges').innerJoin('persons', 'persons.id', 'keptPersonId').select('mergedPersonId as id').where('mergedPersonId', 'in', ids).where('isProtected', '=', 1).execute()),
+    ...(await db.selectFrom('persons').select('id').where('id', 'in', ids).where(...onlyProtected).execute()),
+    ...(await db.selectFrom('personMerges').innerJoin('persons', 'persons.id', 'keptPersonId').select('mergedPersonId as id').where('mergedPersonId', 'in', ids).where(...onlyProtected).execute()),
   ])
   return new Set(rows.map(({ id }) => id))
 }

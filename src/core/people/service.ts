@@ -6,6 +6,7 @@ import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { Patch, ReadDb, Writer } from '#core/db/writer.ts'
 import { writeCustomValues } from '#core/custom-fields/index.ts'
+import { onlyProtected } from './protected.ts'
 import { municipalityOfPostcode } from './addresses.ts'
 import { giveMemberNumber } from './member-number.ts'
 import { readPerson } from './person.ts'
@@ -83,7 +84,7 @@ export async function openProtected(call: Call, { id, reason }: Input<'openProte
 /** The protected persons by name. Who asked and why is journalled on each of them. */
 export async function listProtected(call: Call, { reason }: Input<'listProtected'>) {
   return call.store.transact(call.act(reason), async (writer) => {
-    const rows = await writer.db.selectFrom('persons').selectAll().where('isProtected', '=', 1).orderBy('nameSort').execute()
+    const rows = await writer.db.selectFrom('persons').selectAll().where(...onlyProtected).orderBy('nameSort').execute()
     for (const row of rows) writer.note('persons', row.id)
     return rows.map((row) => ({ id: row.id, name: `${row.givenName} ${row.familyName}`, memberNumber: row.memberNumber }))
   })

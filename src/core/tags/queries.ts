@@ -3,7 +3,7 @@ import type { Tag, tags } from '#contract/tags.ts'
 import { NotFound, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { protectedIdsAmong } from '#core/people/protected.ts'
+import { onlyProtected, protectedIdsAmong } from '#core/people/protected.ts'
 import { mergedTaggings } from './rules.ts'
 
 /** Every tag with how many have it. Protected persons are not counted: what tags they have is not told. */
@@ -14,7 +14,7 @@ export async function listTags({ store: { db } }: Call) {
       .selectFrom('taggings')
       .select(['tagId', 'subjectTable'])
       .select((eb) => eb.fn.countAll().as('count'))
-      .where((eb) => eb('subjectId', 'not in', eb.selectFrom('persons').select('persons.id').where('isProtected', '=', 1)))
+      .where((eb) => eb('subjectId', 'not in', eb.selectFrom('persons').select('persons.id').where(...onlyProtected)))
       .groupBy(['tagId', 'subjectTable'])
       .execute(),
   ])

@@ -97,6 +97,30 @@ describe('The administrator', () => {
     expect(await page.getByRole('button', { name: 'Skicka e-posten härifrån' }).count()).toBe(0)
   })
 
+  it('sends to those of a view she has looked up in the register, and sees what went to one of them on her page', async () => {
+    const { page } = app
+    await goTo(page, '/people')
+    await page.getByRole('searchbox').first().fill('Andersson')
+    await page.getByRole('rowheader', { name: /Andersson/u }).first().waitFor()
+    await page.getByRole('link', { name: 'Nytt utskick' }).click()
+    await page.getByRole('button', { name: /Urvalet du kom från/u }).waitFor()
+    await page.getByRole('textbox', { name: 'Ämne' }).fill('Till er som heter Andersson')
+    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Hej {förnamn}!')
+    await page.getByRole('button', { name: 'Spara utkastet' }).click()
+    await page.getByRole('button', { name: 'Ta fram utskicket' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Ta fram utskicket' }).click()
+    server.received.length = 0
+    await page.getByRole('button', { name: 'Skicka e-posten härifrån' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: /^Skicka till /u }).click()
+    await page.getByText('Utskicket är klart').waitFor()
+    expect(server.received.length).toBeGreaterThan(0)
+    await page.getByRole('rowheader').getByRole('link').first().click()
+    await page.getByRole('tab', { name: 'Utskick' }).click()
+    await page.getByRole('link', { name: 'Till er som heter Andersson' }).waitFor()
+    await picture(page, 'person-sent-to')
+    await expectAccessible(page, 'a person who has been sent to')
+  })
+
   it('takes somebody off the newsletter’s list with one click', async () => {
     const { page } = app
     await goTo(page, '/mailings/newsletter')

@@ -72,6 +72,22 @@ describe('Migrating', () => {
     await engine.close()
   })
 
+  it('forgets who got a mailing in easy Swedish, and keeps everything else of its recipients', async () => {
+    const engine = openSqlite(':memory:', undefined)
+    await migrate(engine, clock, () => Promise.resolve(), migrations.filter(({ number }) => number < 150))
+    await sql`insert into "users" ("id", "version", "signInName", "displayName", "rolesJson", "createdAt") values ('u1', 1, 'ulla', 'Ulla', '[]', '2024-01-01T00:00:00.000Z')`.execute(engine.writing)
+    await sql`insert into "persons" ("id", "version", "givenName", "familyName", "nameSort", "preferredChannel", "isProtected", "createdAt") values ('p1', 7, 'Åsa', 'Öberg', '|berg {sa', 'letter', 0, '2024-01-01T00:00:00.000Z')`.execute(engine.writing)
+    await sql`insert into "mailings" ("id", "version", "kind", "subject", "body", "audience", "createdAt", "createdByUserId") values ('m1', 1, 'message', 'Hej', 'Hej', 'persons', '2026-01-01T00:00:00.000Z', 'u1')`.execute(engine.writing)
+    await sql`insert into "mailingRecipients" ("id", "version", "mailingId", "personId", "position", "channel", "address", "isEasyRead", "sentOn", "sentByUserId", "returnedOn") values ('r1', 4, 'm1', 'p1', 0, 'email', 'asa@example.se', 1, '2026-01-02', 'u1', '2026-01-03')`.execute(engine.writing)
+    await migrate(engine, clock, () => Promise.resolve())
+    const { rows } = await sql`select * from "mailingRecipients"`.execute(engine.reading)
+    expect(rows).toEqual([{
+      id: 'r1', version: 4, mailingId: 'm1', personId: 'p1', position: 0, channel: 'email', address: 'asa@example.se', viaPersonId: null, sentOn: '2026-01-02', sentByUserId: 'u1', returnedOn: '2026-01-03',
+      attemptedAt: null, failure: null,
+    }])
+    await engine.close()
+  })
+
   it('finds persons by a former name that was written down before', async () => {
     const engine = openSqlite(':memory:', undefined)
     await migrate(engine, clock, () => Promise.resolve(), migrations.filter(({ number }) => number < 160))

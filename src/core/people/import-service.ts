@@ -8,6 +8,7 @@ import type { Instant, LocalDate } from '#shared/dates.ts'
 import { Conflict, NotFound, RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import { valuesOfFields, writeManyCustomValues } from '#core/custom-fields/index.ts'
+import type { Store } from '#core/db/store.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import type { NewRow, Patch, ReadDb, Writer } from '#core/db/writer.ts'
 import { mayUndo, undoEntry, undoer, undoObstacles } from '#core/journal/index.ts'
@@ -46,7 +47,7 @@ export async function* previewImport({ store, clock, user }: Call, input: Input<
  */
 export async function* runImport(call: Call, { expected, ...input }: Input<'run'>, signal?: AbortSignal): AsyncGenerator<RunEvent> {
   const today = call.clock.today()
-  yield* told<ImportProgress, RunEvent>(signal, async (tell) => {
+  yield* told<ImportProgress, RunEvent>(signal, (tell) => underWay(call.store, async () => {
     const list = await readList(call.store.db, call.user.roles, input, tell)
     const [problem] = problemsOf(list)
     if (problem) throw new RuleViolation(problem.rule, problem.params)
@@ -65,7 +66,18 @@ export async function* runImport(call: Call, { expected, ...input }: Input<'run'
       await tell({ kind: 'progress', stage: 'saving', done: 0, total: 0 })
       return { kind: 'finished', ...counts, leftOut: shownLeftOut(outcome), batchId, entryId: writer.entryId }
     })
-  })
+  }))
+}
+
+/** The imports that are being made now, by where they are written. */
+const imported = new WeakMap<Store, Set<Promise<unknown>>>()
+
+async function underWay<Result>(store: Store, work: () => Promise<Result>): Promise<Result> {
+  const others = imported.get(store) ?? new Set()
+  imported.set(store, others)
+  const own = work()
+  others.add(own)
+  return own.finally(() => others.delete(own))
 }
 
 /** Somebody may have changed the register since the preview was made. */
@@ -73,8 +85,12 @@ function refuseUnlessAsShown(shown: { fresh: number; changed: number }, outcome:
   if (shown.fresh !== outcome.fresh.length || shown.changed !== outcome.changed.length) throw new Conflict()
 }
 
-/** The imports that are in force, newest first; an undone one is only in the journal. */
+/**
+ * The imports that are in force, newest first; an undone one is only in the journal. Waits for those under way:
+ * whoever has stopped one must hear whether it came too late.
+ */
 export async function listImports({ store, user }: Call) {
+  await Promise.allSettled(imported.get(store) ?? new Set<Promise<unknown>>())
   const rows = await store.db
     .selectFrom('importBatches')
     .innerJoin('journalEntries', 'journalEntries.id', 'importBatches.entryId')

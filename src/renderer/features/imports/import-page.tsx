@@ -85,7 +85,7 @@ async function lastOf<Last extends { kind: 'finished' }>(events: AsyncIterable<I
 }
 
 /** How far reading or importing a list has got. */
-function Step({ step, onCancel }: { step: ImportProgress | undefined; onCancel?: () => void }) {
+function Step({ step, onCancel }: { step: ImportProgress | undefined; onCancel?: (() => void) | undefined }) {
   const t = useTranslations('imports.stages')
   return <Progress label={t(step?.stage ?? 'opening')} done={step?.done} total={step?.total} onCancel={onCancel} />
 }
@@ -117,14 +117,18 @@ function Outcome({ file, reading, preview, onDone, onStartOver }: OutcomeProps) 
     setFailure(undefined)
     try {
       await keep(reading, preview, file.name)
+      let ran: ImportRan | undefined
+      const before = new Set((await client.imports.list()).map(({ id }) => id))
       const { columns, keys } = reading
       await follow(async (signal) => {
         const events = await client.imports.run({ file, choices, expected: { fresh: counts.fresh, changed: counts.changed }, ...(columns && { columns }), ...(keys && { keys }) }, { signal })
-        return withEnd(events, ({ batchId, fresh, changed, leftOut }) => {
-          if (batchId === null) setFailure(t('run.nothing'))
-          else onDone({ batchId, fresh, changed, leftOut })
-        })
+        return withEnd(events, (event) => (ran = event))
       })
+      // Whoever stops it may come too late: then it is said as it is, and can be undone.
+      const late = ran ? undefined : (await client.imports.list()).find(({ id }) => !before.has(id))
+      if (ran?.batchId === null) setFailure(t('run.nothing'))
+      else if (ran) onDone({ batchId: ran.batchId, fresh: ran.fresh, changed: ran.changed, leftOut: ran.leftOut })
+      else if (late) onDone({ batchId: late.id, fresh: late.fresh, changed: late.changed, leftOut: [] })
     } catch (error) {
       setFailure(sayError(error))
     } finally {
@@ -148,8 +152,8 @@ function Outcome({ file, reading, preview, onDone, onStartOver }: OutcomeProps) 
       }
     >
       {failure && <Banner tone="error">{failure}</Banner>}
-      {state.kind === 'stopped' && <Banner tone="info">{t('run.stopped')}</Banner>}
-      {isRunning && <Step step={state.kind === 'progress' ? state : undefined} onCancel={stop} />}
+      {state.kind === 'stopped' && !isRunning && <Banner tone="info">{t('run.stopped')}</Banner>}
+      {isRunning && <Step step={state.kind === 'progress' ? state : undefined} onCancel={state.kind === 'progress' && state.stage === 'saving' ? undefined : stop} />}
       {total === 0 && <Banner tone="info">{t(counts.unclear > 0 ? 'run.undecided' : 'run.nothing')}</Banner>}
       {counts.unchanged > 0 && <p>{t('groups.unchanged', { count: counts.unchanged })}</p>}
       <Tabs

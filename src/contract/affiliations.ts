@@ -73,6 +73,12 @@ export const affiliations = {
     .output(z.object({})),
   removeLink: procedure({ permission: 'people.write', summary: 'Remove what was recorded by mistake' }).input(z.strictObject({ id, version })).output(z.object({})),
   mergeOrganisation: procedure({ permission: 'organisations.write', summary: 'Merge an organisation into another; what lies under it, its contacts and members go on there' })
-    .input(z.strictObject({ id, version, intoId: id, endsOn: localDate }))
+    .input(
+      z.strictObject({
+        id, version, intoId: id, endsOn: localDate,
+        /** Whether bodies that go on have the other as their host from now on; that takes `bodies.write` too. */
+        moveBodies: z.boolean().default(false),
+      }),
+    )
     .output(z.object({})),
 }

@@ -1,5 +1,5 @@
 import { didKey } from '#shared/i18n/journal-words.ts'
-import { municipalityByCode } from '#shared/postal.ts'
+import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
 import { affiliations } from './affiliations.ts'
 import { audits } from './audits.ts'
 import { bodies, type RosterSeat } from './bodies.ts'
@@ -43,11 +43,15 @@ export const lists = {
     path: 'organisations.list',
     title: (t) => t('organisations.title'),
     rowsOf: ({ rows }) => rows,
-    columns: ({ text, boolean }) => ({
+    columns: ({ text, identifier, boolean }) => ({
       name: text((t) => t('organisations.fields.name'), (row) => row.name),
       kind: text((t) => t('organisations.fields.kind'), (row, t) => t(`organisations.kind.${row.kind}`)),
       parent: text((t) => t('organisations.fields.parentId'), (row) => row.parentName),
-      contact: text((t) => t('organisations.fields.contactName'), (row) => row.contactName),
+      street: text((t) => t('organisations.fields.street'), (row) => row.street),
+      postcode: identifier((t) => t('organisations.fields.postcode'), (row) => row.postcode && formatPostcode(row.postcode)),
+      town: text((t) => t('organisations.fields.town'), (row) => row.town),
+      email: text((t) => t('organisations.fields.email'), (row) => row.email),
+      phone: identifier((t) => t('organisations.fields.phone'), (row) => row.phone),
       isEnded: boolean((t) => t('organisations.ended'), (row) => row.isEnded),
     }),
   }),

@@ -11,12 +11,14 @@ export const organisationFields = {
   name: text(160),
   organisationNumber: optionalText(20),
   parentId: id.nullable().default(null),
+  street: optionalText(),
+  postcode: optionalText(10),
+  town: optionalText(100),
   municipalityCode: optionalText(4),
   /** Whom it is for, such as those who live in its housing. */
   targetGroup: optionalText(300),
   email: optionalText(254),
   phone: optionalText(40),
-  contactName: optionalText(120),
   note: optionalText(2000),
 }
 
@@ -27,8 +29,8 @@ const period = { startsOn: localDate, endsOn: localDate.nullable() }
 
 export const organisation = z.object({
   id, version, kind, name: z.string(), organisationNumber: z.string().nullable(), parentId: id.nullable(), parentName: z.string().nullable(),
-  municipalityCode: z.string().nullable(), targetGroup: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), contactName: z.string().nullable(),
-  note: z.string().nullable(),
+  street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), municipalityCode: z.string().nullable(),
+  targetGroup: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), note: z.string().nullable(),
   /** Its last day; null while it goes on. */
   endsOn: localDate.nullable(),
   isEnded: z.boolean(),
@@ -77,7 +79,12 @@ export const organisations = {
     .output(
       z.object({
         total: z.int(),
-        rows: z.array(z.object({ id, name: z.string(), kind, parentName: z.string().nullable(), contactName: z.string().nullable(), isEnded: z.boolean() })),
+        rows: z.array(
+          z.object({
+            id, name: z.string(), kind, parentName: z.string().nullable(), isEnded: z.boolean(),
+            street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(),
+          }),
+        ),
       }),
     ),
   tree: procedure({ permission: 'organisations.read', summary: 'All organisations by name, each with the one it lies under' }).input(z.strictObject({})).output(z.array(treeNode)),

@@ -59,6 +59,23 @@ describe('A coordinator and the organisations', () => {
     await page.getByRole('cell', { name: /En ny representant. 1 ny representant. \(2026-11-20\)/u }).waitFor()
   })
 
+  it('writes where letters and invoices go', async () => {
+    await page.getByRole('button', { name: 'Ändra uppgifter' }).click()
+    await page.getByText('Har organisationen flyttat?').waitFor()
+    await page.getByRole('textbox', { name: /Gatuadress eller box/u }).fill('Box 101')
+    await page.getByRole('textbox', { name: /Postnummer/u }).fill('75105')
+    await page.getByRole('textbox', { name: /^Ort/u }).fill('Uppsala')
+    await page.getByRole('textbox', { name: /^Anteckning/u }).fill('Fakturor märks 1234.\nÖppet torsdagar.')
+    await expectAccessible(page, 'the form of an organisation')
+    await page.getByRole('button', { name: 'Spara' }).click()
+    await page.getByRole('definition').filter({ hasText: 'Box 101, 751 05 Uppsala' }).waitFor()
+    expect(await page.getByRole('definition').filter({ hasText: 'Fakturor' }).innerText()).toBe('Fakturor märks 1234.\nÖppet torsdagar.')
+    await goTo(page, '/organisations/new')
+    expect(await page.getByText('Har organisationen flyttat?').count()).toBe(0)
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Anhörigföreningen Bryggan' }).waitFor()
+  })
+
   it('adds a contact person, and a person who speaks for the association first', async () => {
     await page.getByRole('button', { name: 'Lägg till kontaktperson' }).click()
     const contact = page.getByRole('dialog', { name: 'Lägg till kontaktperson' })
@@ -156,6 +173,25 @@ describe('A coordinator and the organisations', () => {
     await page.getByRole('option', { name: 'Registrera ny: Lilla' }).waitFor()
     expect(await page.getByRole('option', { name: 'Lilla stödet' }).count()).toBe(0)
     await page.keyboard.press('Escape')
+  })
+
+  it('lets a clinic go into another, and its council with it', async () => {
+    await goTo(page, '/organisations?text=Beroende')
+    await page.getByRole('row', { name: /Beroendekliniken/u }).click()
+    await page.getByRole('button', { name: 'Flytta eller avsluta' }).click()
+    await page.getByRole('menuitem', { name: 'Slå ihop med en annan' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Slå ihop med en annan' })
+    await pick(page, 'Går upp i', 'Vuxen', /Vuxenpsykiatrin/u)
+    expect(await dialog.getByRole('checkbox', { name: 'Flytta också den grupp som fortsätter' }).isChecked()).toBe(true)
+    await dialog.getByRole('textbox', { name: 'Sista dagen' }).fill('2026-10-31')
+    await expectAccessible(page, 'a merge that takes a body along')
+    await picture(page, 'organisation-merge')
+    await dialog.getByRole('button', { name: 'Slå ihop med en annan' }).click()
+    await page.getByText('Upphörde 2026-10-31').waitFor()
+    await page.getByText('Inga grupper.').waitFor()
+    await page.getByRole('definition').getByRole('link', { name: 'Vuxenpsykiatrin' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Vuxenpsykiatrin' }).waitFor()
+    await page.getByRole('link', { name: 'Brukarrådet' }).waitFor()
   })
 
   it('records support, sees its sums and takes out the Excel file with a reason', async () => {

@@ -79,14 +79,18 @@ export async function removeLink(call: Call, { id, version }: Input<'removeLink'
 
 /**
  * Lets an organisation go on in another from the day after `endsOn`: its contacts and links end there and begin anew, and what lies under it moves.
- * Bodies, grants and audits stay with the one they were with, so that what was counted stays as it was.
+ * Grants and audits stay with the one they were with, so that what was counted stays as it was; so do bodies, save those that
+ * go on where they are to get the other as their host.
+ * @throws ValidationFailure `organisations.mayNotMoveBodies` for one who may not change bodies
  */
 export async function mergeOrganisation(call: Call, input: Input<'mergeOrganisation'>) {
   if (input.endsOn > call.clock.today()) throw new ValidationFailure([{ path: 'endsOn', rule: 'organisations.mergedInFuture' }])
+  if (input.moveBodies && !call.user.permissions.has('bodies.write')) throw new ValidationFailure([{ path: 'moveBodies', rule: 'organisations.mayNotMoveBodies' }])
   await call.store.transact(call.act(), async (writer) => {
     await mergeWithin(writer, input)
     await moveContacts(writer, input)
     await moveLinks(writer, input)
+    if (input.moveBodies) await moveBodies(writer, input)
   })
   return {}
 }
@@ -119,6 +123,11 @@ async function moveLinks(writer: Writer, { id, intoId, endsOn }: Merge): Promise
     await writer.update('personOrganisationLinks', row.id, { endsOn })
     if (!isThere) await writer.insert('personOrganisationLinks', going)
   }
+}
+
+async function moveBodies(writer: Writer, { id, intoId, endsOn }: Merge): Promise<void> {
+  const bodies = await writer.db.selectFrom('bodies').select(['id', 'endsOn']).where('hostOrganisationId', '=', id).orderBy('id').execute()
+  for (const body of bodies.filter((one) => lastsBeyond(one, endsOn))) await writer.update('bodies', body.id, { hostOrganisationId: intoId })
 }
 
 function fresh<Stored extends { id: string; version: number }>({ id: _id, version: _version, ...row }: Stored) {

@@ -113,7 +113,7 @@ export const tables = {
 
   organisations: {
     id: 'id', version: 'integer', kind: 'text', name: 'text', nameSort: 'text', organisationNumber: 'text?', parentId: 'ref:organisations?',
-    municipalityCode: 'text?', email: 'text?', phone: 'text?', contactName: 'text?', note: 'text?', createdAt: 'instant',
+    street: 'text?', postcode: 'text?', town: 'text?', municipalityCode: 'text?', email: 'text?', phone: 'text?', note: 'text?', createdAt: 'instant',
     targetGroup: 'text?', endsOn: 'date?', mergedIntoId: 'ref:organisations?',
   },
   organisationPlacements: {

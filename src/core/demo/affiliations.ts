@@ -33,6 +33,9 @@ export function addAffiliations(ledger: Ledger, organisations: Organisations, pe
     const endsOn = index === 13 ? addDays(today, -100) : null
     ledger.add('personOrganisationLinks', startsOn, { id: generate.id(startsOn), personId: person.id, organisationId, type, startsOn, endsOn, isDefault: index < 8 ? 1 : 0 })
   }
+  addContact('region', beginning, { name: 'Petra Regionsson', role: 'Handläggare', email: 'petra@example.se' })
+  addContact('families', beginning, { name: 'Bengt Anhörig', role: 'Ordförande', phone: '08-465 004 24' })
+  addContact('studyAssociation', beginning, { name: 'Sten Folkbildare', role: 'Verksamhetsutvecklare', email: 'sten@example.se' })
   if (members[0]) addContact('recovery', addDays(beginning, 60), { personId: members[0].id, role: 'Ordförande' })
 }
 

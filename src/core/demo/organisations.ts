@@ -13,22 +13,24 @@ interface Described {
   readonly kind: (typeof organisationKinds)[number]
   readonly name: string
   readonly parent?: string
-  readonly contactName?: string
+  readonly street?: string
+  readonly postcode?: string
+  readonly town?: string
   readonly email?: string
   readonly targetGroup?: string
 }
 
 const described = {
-  region: { kind: 'region', name: 'Region Uppsala', contactName: 'Petra Regionsson', email: 'regionen@example.se' },
-  psychiatry: { kind: 'unit', name: 'Vuxenpsykiatrin', parent: 'region', contactName: 'Håkan Enhetschef', email: 'vuxenpsykiatrin@example.se' },
-  psychosisClinic: { kind: 'unit', name: 'Psykosmottagningen', parent: 'psychiatry', contactName: 'Lisa Mottagning', email: 'psykosmottagningen@example.se', targetGroup: 'Personer med psykossjukdom' },
+  region: { kind: 'region', name: 'Region Uppsala', street: 'Storgatan 27', postcode: '75331', town: 'Uppsala', email: 'regionen@example.se' },
+  psychiatry: { kind: 'unit', name: 'Vuxenpsykiatrin', parent: 'region', street: 'Box 101', postcode: '75105', town: 'Uppsala', email: 'vuxenpsykiatrin@example.se' },
+  psychosisClinic: { kind: 'unit', name: 'Psykosmottagningen', parent: 'psychiatry', email: 'psykosmottagningen@example.se', targetGroup: 'Personer med psykossjukdom' },
   dayCentre: { kind: 'unit', name: 'Dagverksamheten Linden', parent: 'psychosisClinic', targetGroup: 'Besökare på mottagningen' },
   authority: { kind: 'authority', name: 'Länsstyrelsen i Uppsala län', email: 'lansstyrelsen@example.se' },
-  recovery: { kind: 'association', name: 'Återhämtning Uppland', contactName: 'Ylva Ordförande', email: 'aterhamtning@example.se' },
-  families: { kind: 'association', name: 'Anhörigföreningen Bryggan', contactName: 'Bengt Anhörig', email: 'bryggan@example.se' },
-  fund: { kind: 'funder', name: 'Fonden Starkare röst', contactName: 'Frida Handläggare', email: 'fonden@example.se' },
-  studyAssociation: { kind: 'studyAssociation', name: 'Studieförbundet Mälardalen', contactName: 'Sten Folkbildare', email: 'studier@example.se' },
-  formerFamilies: { kind: 'association', name: 'Anhörigstödet i Tierp', contactName: 'Tora Anhörig' },
+  recovery: { kind: 'association', name: 'Återhämtning Uppland', street: 'Kungsgatan 12', postcode: '75332', town: 'Uppsala', email: 'aterhamtning@example.se' },
+  families: { kind: 'association', name: 'Anhörigföreningen Bryggan', street: 'Nygatan 4', postcode: '75319', town: 'Uppsala', email: 'bryggan@example.se' },
+  fund: { kind: 'funder', name: 'Fonden Starkare röst', street: 'Box 220', postcode: '10123', town: 'Stockholm', email: 'fonden@example.se' },
+  studyAssociation: { kind: 'studyAssociation', name: 'Studieförbundet Mälardalen', street: 'Svartbäcksgatan 9', postcode: '75320', town: 'Uppsala', email: 'studier@example.se' },
+  formerFamilies: { kind: 'association', name: 'Anhörigstödet i Tierp' },
 } as const satisfies Record<string, Described>
 
 const county = '03'
@@ -37,12 +39,12 @@ const county = '03'
 export function addOrganisations(ledger: Ledger, on: LocalDate): Organisations {
   const generate = generator('organisations')
   const ids = new Map<OrganisationKey, string>()
-  const add = (key: OrganisationKey, { kind, name, parent, contactName, email, targetGroup }: Described, municipalityCode: string | null) => {
+  const add = (key: OrganisationKey, { kind, name, parent, street, postcode, town, email, targetGroup }: Described, municipalityCode: string | null) => {
     const id = generate.id(on)
     ids.set(key, id)
     ledger.add('organisations', on, {
       id, kind, name, nameSort: sortKey(name), organisationNumber: null, parentId: parent ? (ids.get(parent as OrganisationKey) ?? null) : null, municipalityCode,
-      email: email ?? null, phone: null, contactName: contactName ?? null, note: null, targetGroup: targetGroup ?? null, endsOn: null, mergedIntoId: null, createdAt: instantOf(on, '09:30'),
+      email: email ?? null, street: street ?? null, postcode: postcode ?? null, town: town ?? null, phone: null, note: null, targetGroup: targetGroup ?? null, endsOn: null, mergedIntoId: null, createdAt: instantOf(on, '09:30'),
     })
   }
   for (const [key, organisation] of Object.entries(described)) add(key as OrganisationKey, organisation, null)

@@ -24,7 +24,8 @@ export async function listOrganisations(call: Call, input: ListInput) {
   const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await query
     .leftJoin('organisations as parents', 'parents.id', 'organisations.parentId')
-    .select(['organisations.id', 'organisations.name', 'organisations.kind', 'organisations.contactName', 'organisations.endsOn', 'parents.name as parentName'])
+    .select(['organisations.id', 'organisations.name', 'organisations.kind', 'organisations.endsOn', 'parents.name as parentName'])
+    .select(['organisations.street', 'organisations.postcode', 'organisations.town', 'organisations.email', 'organisations.phone'])
     .orderBy(input.sort === 'name' ? 'organisations.nameSort' : 'organisations.kind', direction)
     .orderBy('organisations.nameSort', direction)
     .orderBy('organisations.id', direction)
@@ -54,7 +55,7 @@ async function filtered(db: ReadDb, input: ListInput, found: readonly string[] |
     query = query.where((eb) => {
       const contacts = eb.selectFrom('organisationContacts').select('organisationContacts.id').whereRef('organisationContacts.organisationId', '=', 'organisations.id')
       const reachable = eb.or([
-        eb('organisations.contactName', 'is not', null), eb('organisations.phone', 'is not', null), eb('organisations.email', 'is not', null),
+        eb('organisations.phone', 'is not', null), eb('organisations.email', 'is not', null),
         eb.exists(contacts.where(inForceOn('organisationContacts', today))),
       ])
       return hasContact ? reachable : eb.not(reachable)

@@ -3,6 +3,8 @@ import type { organisations } from '#contract/organisations.ts'
 import { addDays, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { formatOrganisationNumber, readOrganisationNumber } from '#shared/organisation-number.ts'
+import { readPostcode } from '#shared/postal.ts'
+import type { Reading } from '#shared/reading.ts'
 import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import { writeCustomValues } from '#core/custom-fields/index.ts'
@@ -108,9 +110,19 @@ function refuse(finding: RuleFinding | undefined): void {
 }
 
 function normalised(fields: Omit<Input<'create'>, 'customValues'>): Omit<Input<'create'>, 'customValues'> & { nameSort: string } {
-  const row = { ...fields, nameSort: sortKey(fields.name) }
-  if (!fields.organisationNumber) return row
-  const reading = readOrganisationNumber(fields.organisationNumber)
-  if ('finding' in reading) throw new ValidationFailure([{ path: 'organisationNumber', ...reading.finding }])
-  return { ...row, organisationNumber: formatOrganisationNumber(reading.value.number) }
+  const findings: FieldFinding[] = []
+
+  function read<T>(path: string, reading: Reading<T>): T | undefined {
+    if ('finding' in reading) findings.push({ path, ...reading.finding })
+    return reading.value
+  }
+
+  const number = fields.organisationNumber && read('organisationNumber', readOrganisationNumber(fields.organisationNumber))
+  const place = fields.postcode && read('postcode', readPostcode(fields.postcode))
+  if (findings.length > 0) throw new ValidationFailure(findings)
+  return {
+    ...fields, nameSort: sortKey(fields.name),
+    ...(number && { organisationNumber: formatOrganisationNumber(number.number) }),
+    ...(place && { postcode: place.postcode }),
+  }
 }

@@ -123,4 +123,30 @@ onBothEngines('Persons and organisations', (world) => {
     expect(await coordinator.organisations.read({ id: old })).toMatchObject({ isEnded: false, mergedInto: null, children: [{ id: child }] })
     expect((await coordinator.affiliations.ofPerson({ personId })).speaksFor).toEqual({ id: old, name: 'Den gamla' })
   })
+
+  it('leave their bodies with the organisation that ended, unless those that go on are to follow', async () => {
+    const coordinator = world().as('coordinator')
+    const bodyId = await givenBody(world())
+    const { host } = await coordinator.bodies.read({ id: bodyId })
+    const over = await world().given(async (writer) => {
+      const { id: _id, version: _version, ...body } = await writer.db.selectFrom('bodies').selectAll().where('id', '=', bodyId).executeTakeFirstOrThrow()
+      return writer.insert('bodies', { ...body, name: 'Nedlagt', startsOn: '2020-01-01', endsOn: '2024-12-31' })
+    })
+    const { id: into } = await coordinator.organisations.create({ kind: 'region', name: 'Den större regionen' })
+    const { version } = await coordinator.organisations.read({ id: host.id })
+    const merge = { id: host.id, version, intoId: into, endsOn: '2026-06-30' } as const
+    expect(await refusalOf(world().as('officeWorker').affiliations.mergeOrganisation({ ...merge, moveBodies: true }))).toMatchObject({
+      code: 'VALIDATION', data: { fields: [{ path: 'moveBodies', rule: 'organisations.mayNotMoveBodies' }] },
+    })
+    await coordinator.affiliations.mergeOrganisation({ ...merge, moveBodies: true })
+    expect((await coordinator.bodies.read({ id: bodyId })).host.id).toBe(into)
+    expect((await coordinator.bodies.read({ id: over })).host.id).toBe(host.id)
+    const { entry } = await coordinator.journal.lastUndoable({})
+    await coordinator.journal.undo({ entryId: entry?.id as string })
+    expect((await coordinator.bodies.read({ id: bodyId })).host.id).toBe(host.id)
+
+    const { version: again } = await coordinator.organisations.read({ id: host.id })
+    await coordinator.affiliations.mergeOrganisation({ ...merge, version: again })
+    expect((await coordinator.bodies.read({ id: bodyId })).host.id).toBe(host.id)
+  })
 })

@@ -18,6 +18,16 @@ onBothEngines('Organisations', (world) => {
     expect((await office.search.find({ text: 'unga', kinds: ['organisation'] })).map(({ title }) => title)).toEqual(['Kliniken'])
   })
 
+  it('have an address that letters and invoices go to', async () => {
+    const office = world().as('officeWorker')
+    const { id } = await office.organisations.create({ kind: 'region', name: 'Region Adress', street: 'Box 101', postcode: '751 05', town: 'Uppsala' })
+    expect(await office.organisations.read({ id })).toMatchObject({ street: 'Box 101', postcode: '75105', town: 'Uppsala' })
+    expect((await office.organisations.list({ text: 'Region Adress' })).rows).toMatchObject([{ street: 'Box 101', postcode: '75105', town: 'Uppsala' }])
+    expect(await refusalOf(office.organisations.update({ id, version: 1, kind: 'region', name: 'Region Adress', postcode: '12', organisationNumber: '1' }))).toMatchObject({
+      code: 'VALIDATION', data: { fields: [{ path: 'organisationNumber' }, { path: 'postcode' }] },
+    })
+  })
+
   it('keep where they lay before when they move', async () => {
     const office = world().as('officeWorker')
     const { id: before } = await office.organisations.create({ kind: 'region', name: 'Gamla regionen' })

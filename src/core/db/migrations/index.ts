@@ -17,6 +17,7 @@ import { sendingMail } from './0150-sending-mail.ts'
 import { registerDetails } from './0160-register-details.ts'
 import { listExports } from './0170-list-exports.ts'
 import { formDrafts } from './0180-form-drafts.ts'
+import { organisationAddresses } from './0190-organisation-addresses.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses]

@@ -25,7 +25,7 @@ export function NewOrganisationPage() {
   return (
     <Page title={t('newOrganisation')} windowTitle={t('newOrganisation')} breadcrumbs={[{ label: t('title'), href: '/organisations' }]}>
       <Form form={form} saveLabel={t('register')} onCancel={() => go('/organisations')}>
-        <OrganisationFieldset form={partOf(form)} />
+        <OrganisationFieldset isNew form={partOf(form)} />
         <CustomFieldset subject="organisation" form={partOf(form)} />
       </Form>
     </Page>

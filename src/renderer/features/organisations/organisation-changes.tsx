@@ -2,10 +2,10 @@ import { ArrowRightLeft, CalendarX, CornerDownRight, RotateCcw, ChevronDown } fr
 import { useState } from 'react'
 import { affiliations } from '#contract/affiliations.ts'
 import { organisations, type Organisation } from '#contract/organisations.ts'
-import { client } from '#renderer/api/index.ts'
+import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, DateField, Dialog, Fields, Form, Menu, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { Button, Checkbox, DateField, Dialog, Fields, Form, Menu, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { OrganisationPicker } from './organisation-picker.tsx'
 
@@ -74,12 +74,14 @@ function MoveDialog({ organisation: { id, version }, onClose }: DialogProps) {
   )
 }
 
-function MergeDialog({ organisation: { id, version, kind }, onClose }: DialogProps) {
+function MergeDialog({ organisation: { id, version, kind, bodies }, onClose }: DialogProps) {
   const t = useTranslations('organisations')
   const { notifyUndoable } = useUndo()
+  const canWriteBodies = useCan('bodies.write')
+  const movable = canWriteBodies ? bodies.filter((body) => body.status !== 'ended').length : 0
   const form = useForm({
     schema: inputSchema(affiliations.mergeOrganisation),
-    defaultValues: { id, version, endsOn: systemClock.today() },
+    defaultValues: { id, version, endsOn: systemClock.today(), moveBodies: movable > 0 },
     async save(values) {
       await client.affiliations.mergeOrganisation(values)
       await notifyUndoable(t('merged'))
@@ -93,6 +95,11 @@ function MergeDialog({ organisation: { id, version, kind }, onClose }: DialogPro
         <Fields>
           <OrganisationPicker label={t('fields.intoId')} newKind={kind} autoFocus {...form.field('intoId')} />
           <DateField label={t('fields.lastDay')} {...form.field('endsOn')} />
+          {movable > 0 && (
+            <Checkbox help={t('moveBodiesHelp')} {...form.flag('moveBodies')}>
+              {t('moveBodies', { count: movable })}
+            </Checkbox>
+          )}
         </Fields>
       </Form>
     </Dialog>

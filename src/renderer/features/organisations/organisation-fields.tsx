@@ -9,17 +9,20 @@ interface OrganisationFormValues {
   name: string
   organisationNumber?: string | null | undefined
   parentId?: string | null | undefined
+  street?: string | null | undefined
+  postcode?: string | null | undefined
+  town?: string | null | undefined
   municipalityCode?: string | null | undefined
   targetGroup?: string | null | undefined
   email?: string | null | undefined
   phone?: string | null | undefined
-  contactName?: string | null | undefined
   note?: string | null | undefined
 }
 
 const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, label: name }))
 
-export function OrganisationFieldset({ form }: { form: TalanForm<OrganisationFormValues> }) {
+/** The fields of an organisation. What is registered already is moved in the tree by itself, so that where it lay is kept. */
+export function OrganisationFieldset({ form, isNew = false }: { form: TalanForm<OrganisationFormValues>; isNew?: boolean }) {
   const t = useTranslations('organisations')
   return (
     <Fields>
@@ -28,12 +31,16 @@ export function OrganisationFieldset({ form }: { form: TalanForm<OrganisationFor
         <Select label={t('fields.kind')} choices={organisationKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
       </FieldRow>
       <FieldRow>
-        <OrganisationPicker label={t('fields.parentId')} help={t('parentHelp')} {...form.field('parentId')} />
+        <OrganisationPicker label={t('fields.parentId')} {...(!isNew && { help: t('parentHelp') })} {...form.field('parentId')} />
         <TextField label={t('fields.organisationNumber')} width="medium" figures {...form.text('organisationNumber')} />
+      </FieldRow>
+      <FieldRow>
+        <TextField label={t('fields.street')} width="medium" {...form.text('street')} />
+        <TextField label={t('fields.postcode')} width="narrow" inputMode="numeric" {...form.text('postcode')} />
+        <TextField label={t('fields.town')} width="medium" {...form.text('town')} />
         <ComboBox label={t('fields.municipalityCode')} choices={municipalityChoices} {...form.field('municipalityCode')} />
       </FieldRow>
       <FieldRow>
-        <TextField label={t('fields.contactName')} width="medium" {...form.text('contactName')} />
         <TextField label={t('fields.email')} type="email" width="medium" {...form.text('email')} />
         <TextField label={t('fields.phone')} type="tel" width="medium" {...form.text('phone')} />
       </FieldRow>

@@ -9,7 +9,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, ButtonGroup, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, StatusChip, TextLink, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
-import { municipalityByCode } from '#shared/postal.ts'
+import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
 import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
@@ -92,10 +92,11 @@ function Facts({ organisation }: { organisation: Organisation }) {
   const t = useTranslations('organisations')
   const format = useFormat()
   const { mergedInto, mergedFrom, placements } = organisation
+  const town = [organisation.postcode && formatPostcode(organisation.postcode), organisation.town].filter(Boolean).join(' ')
   return (
     <DescriptionList
       items={[
-        { label: t('fields.contactName'), value: organisation.contactName },
+        { label: t('fields.address'), value: [organisation.street, town].filter(Boolean).join(', ') },
         { label: t('fields.email'), value: organisation.email && <a href={`mailto:${organisation.email}`}>{organisation.email}</a> },
         { label: t('fields.phone'), value: organisation.phone },
         { label: t('fields.organisationNumber'), value: organisation.organisationNumber },
@@ -154,11 +155,11 @@ function LinkList<Item extends { id: string; name: string }>({ items, place, det
 function EditOrganisation({ organisation, onDone }: { organisation: Organisation; onDone(): void }) {
   const t = useTranslations('people')
   const { notifyUndoable } = useUndo()
-  const { id, version, kind, name, organisationNumber, parentId, municipalityCode, targetGroup, email, phone, contactName, note, customValues } = organisation
+  const { id, version, kind, name, organisationNumber, parentId, street, postcode, town, municipalityCode, targetGroup, email, phone, note, customValues } = organisation
   const form = useForm({
     schema: inputSchema(organisations.update),
     draft: `organisations/${id}`,
-    defaultValues: { id, version, kind, name, organisationNumber, parentId, municipalityCode, targetGroup, email, phone, contactName, note, customValues },
+    defaultValues: { id, version, kind, name, organisationNumber, parentId, street, postcode, town, municipalityCode, targetGroup, email, phone, note, customValues },
     async save(values) {
       await client.organisations.update(values)
       await notifyUndoable(t('saved'))

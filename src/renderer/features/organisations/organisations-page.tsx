@@ -116,7 +116,7 @@ function OrganisationList({ filters, onChange, newButton }: { filters: Filters; 
           },
           { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`), isSortable: true, width: '10rem' },
           { id: 'parent', header: t('fields.parentId'), cell: (row) => row.parentName, width: 'minmax(10rem, 1fr)' },
-          { id: 'contact', header: t('fields.contactName'), cell: (row) => row.contactName, isExtra: true, width: 'minmax(10rem, 1fr)' },
+          { id: 'town', header: t('fields.town'), cell: (row) => row.town, isExtra: true, width: 'minmax(8rem, 1fr)' },
         ]}
         empty={
           <EmptyState title={t('empty')} actions={newButton}>

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { AuditRow } from '#contract/audits.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { EmptyState, FilterBar, FilteredGrid, LinkButton, Page, Select, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
-import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { FilterBar, Select, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { ListPage } from '#renderer/features/lists/list-page.tsx'
 import { AuditStepChip } from './audit-step.tsx'
 
 const shown = ['open', 'closed', 'all'] as const
@@ -23,38 +23,26 @@ export function AuditsPage() {
   const canWrite = useCan('audits.write')
   const columns = useColumns()
   return (
-    <Page
+    <ListPage<AuditRow, Filters, 'audits'>
       title={t('title')}
-      windowTitle={t('title')}
-      actions={
-        canWrite && (
-          <LinkButton href="/audits/new" variant="primary" icon={Plus}>
-            {t('newAudit')}
-          </LinkButton>
-        )
+      list="audits"
+      filter={toInput(filters)}
+      create={canWrite && { href: '/audits/new', label: t('newAudit'), icon: Plus }}
+      filters={
+        <FilterBar>
+          <Select label={t('filter.show')} width="narrow" value={filters.show} onChange={(show) => setFilters({ show })} choices={shown.map((id) => ({ id, label: t(`filter.${id}`) }))} />
+        </FilterBar>
       }
-    >
-      <FilterBar>
-        <Select label={t('filter.show')} width="narrow" value={filters.show} onChange={(show) => setFilters({ show })} choices={shown.map((id) => ({ id, label: t(`filter.${id}`) }))} />
-      </FilterBar>
-      <FilteredGrid<AuditRow, Filters>
-        label={t('title')}
-        query="audits.list"
-        state={filters}
-        onStateChange={setFilters}
-        unfiltered={{ show: 'all' }}
-        fetchPage={(page, signal) => client.audits.list({ ...toInput(filters), ...page }, { signal })}
-        href={(row) => `/audits/${row.id}`}
-        countLabel={(count) => t('count', { count })}
-        actions={<TakeOutList list="audits" query={{ ...toInput(filters), sort: filters.sort, descending: filters.descending }} />}
-        columns={columns}
-        empty={
-          <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/audits/new">{t('newAudit')}</LinkButton>}>
-            {t('emptyHelp')}
-          </EmptyState>
-        }
-      />
-    </Page>
+      state={filters}
+      onStateChange={setFilters}
+      unfiltered={{ show: 'all' }}
+      fetchPage={(page, signal) => client.audits.list({ ...toInput(filters), ...page }, { signal })}
+      href={(row) => `/audits/${row.id}`}
+      countLabel={(count) => t('count', { count })}
+      columns={columns}
+      emptyTitle={t('empty')}
+      emptyHelp={t('emptyHelp')}
+    />
   )
 }
 

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { bodyKinds, bodySorts, levels, type BodyRow } from '#contract/bodies.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, Select, StatusChip, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
-import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { FilterBar, FilterSelect, SearchField, Select, StatusChip, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { ListPage } from '#renderer/features/lists/list-page.tsx'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 
 const shown = ['now', 'all', 'notNow'] as const
@@ -27,36 +27,22 @@ export function BodiesPage() {
   const canWrite = useCan('bodies.write')
   const columns = useColumns()
   return (
-    <Page
+    <ListPage<BodyRow, Filters, 'bodies'>
       title={t('title')}
-      windowTitle={t('title')}
-      actions={
-        canWrite && (
-          <LinkButton href="/bodies/new" variant="primary" icon={Plus}>
-            {t('newBody')}
-          </LinkButton>
-        )
-      }
-    >
-      <BodyFilters filters={filters} onChange={setFilters} />
-      <FilteredGrid<BodyRow, Filters>
-        label={t('title')}
-        query="bodies.list"
-        state={filters}
-        onStateChange={setFilters}
-        unfiltered={{ text: '', kind: undefined, level: undefined, host: undefined, show: 'now' }}
-        fetchPage={(page, signal) => client.bodies.list({ ...toInput(filters), ...page }, { signal })}
-        href={(row) => `/bodies/${row.id}`}
-        countLabel={(count) => t('count', { count })}
-        actions={<TakeOutList list="bodies" query={{ ...toInput(filters), sort: filters.sort, descending: filters.descending }} />}
-        columns={columns}
-        empty={
-          <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/bodies/new">{t('newBody')}</LinkButton>}>
-            {t('emptyHelp')}
-          </EmptyState>
-        }
-      />
-    </Page>
+      list="bodies"
+      filter={toInput(filters)}
+      create={canWrite && { href: '/bodies/new', label: t('newBody'), icon: Plus }}
+      filters={<BodyFilters filters={filters} onChange={setFilters} />}
+      state={filters}
+      onStateChange={setFilters}
+      unfiltered={{ text: '', kind: undefined, level: undefined, host: undefined, show: 'now' }}
+      fetchPage={(page, signal) => client.bodies.list({ ...toInput(filters), ...page }, { signal })}
+      href={(row) => `/bodies/${row.id}`}
+      countLabel={(count) => t('count', { count })}
+      columns={columns}
+      emptyTitle={t('empty')}
+      emptyHelp={t('emptyHelp')}
+    />
   )
 }
 

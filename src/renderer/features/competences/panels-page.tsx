@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { PanelRow } from '#contract/panels.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { EmptyState, FilteredGrid, LinkButton, Page, useFormat, useTranslations } from '#renderer/ui/index.ts'
-import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { ListPage } from '#renderer/features/lists/list-page.tsx'
 
 const stateSchema = z.object({ sort: z.enum(['drawnOn', 'name']).catch('drawnOn'), descending: z.boolean().catch(true) })
 type State = z.output<typeof stateSchema>
@@ -16,37 +16,29 @@ export function PanelsPage() {
   const format = useFormat()
   const canWrite = useCan('competences.write')
   const [state, setState] = useAddressState(stateSchema)
-  const draw = (
-    <LinkButton href="/competences/panels/new" variant="primary" icon={Plus}>
-      {t('newPanel')}
-    </LinkButton>
-  )
   return (
-    <Page title={t('title')} windowTitle={t('title')} breadcrumbs={[{ label: bank('title'), href: '/competences' }]} actions={canWrite && draw}>
-      <FilteredGrid<PanelRow, State>
-        label={t('title')}
-        query="panels.list"
-        state={state}
-        onStateChange={setState}
-        unfiltered={{}}
-        fetchPage={(page, signal) => client.panels.list(page, { signal })}
-        href={(row) => `/competences/panels/${row.id}`}
-        countLabel={(count) => t('count', { count })}
-        actions={<TakeOutList list="panels" query={{ sort: state.sort, descending: state.descending }} />}
-        columns={[
-          { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
-          { id: 'drawnOn', header: t('fields.drawnOn'), cell: (row) => format.date(row.drawnOn), isSortable: true, width: '9rem' },
-          { id: 'size', header: t('fields.size'), cell: (row) => format.number(row.size), align: 'end', width: '8rem' },
-          { id: 'asked', header: t('fields.asked'), cell: (row) => format.number(row.asked), align: 'end', isExtra: true, width: '8rem' },
-          { id: 'yes', header: t('fields.yes'), cell: (row) => format.number(row.yes), align: 'end', width: '8rem' },
-          { id: 'no', header: t('fields.no'), cell: (row) => format.number(row.no), align: 'end', isExtra: true, width: '8rem' },
-        ]}
-        empty={
-          <EmptyState title={t('empty')} actions={canWrite && draw}>
-            {t('emptyHelp')}
-          </EmptyState>
-        }
-      />
-    </Page>
+    <ListPage<PanelRow, State, 'panels'>
+      title={t('title')}
+      list="panels"
+      filter={{}}
+      breadcrumbs={[{ label: bank('title'), href: '/competences' }]}
+      create={canWrite && { href: '/competences/panels/new', label: t('newPanel'), icon: Plus }}
+      state={state}
+      onStateChange={setState}
+      unfiltered={{}}
+      fetchPage={(page, signal) => client.panels.list(page, { signal })}
+      href={(row) => `/competences/panels/${row.id}`}
+      countLabel={(count) => t('count', { count })}
+      columns={[
+        { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
+        { id: 'drawnOn', header: t('fields.drawnOn'), cell: (row) => format.date(row.drawnOn), isSortable: true, width: '9rem' },
+        { id: 'size', header: t('fields.size'), cell: (row) => format.number(row.size), align: 'end', width: '8rem' },
+        { id: 'asked', header: t('fields.asked'), cell: (row) => format.number(row.asked), align: 'end', isExtra: true, width: '8rem' },
+        { id: 'yes', header: t('fields.yes'), cell: (row) => format.number(row.yes), align: 'end', width: '8rem' },
+        { id: 'no', header: t('fields.no'), cell: (row) => format.number(row.no), align: 'end', isExtra: true, width: '8rem' },
+      ]}
+      emptyTitle={t('empty')}
+      emptyHelp={t('emptyHelp')}
+    />
   )
 }

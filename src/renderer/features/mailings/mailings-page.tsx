@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { mailingStates, type MailingRow } from '#contract/mailings.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { ButtonGroup, EmptyState, FilterBar, FilteredGrid, FilterSelect, LinkButton, Page, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
-import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { FilterBar, FilterSelect, LinkButton, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { ListPage } from '#renderer/features/lists/list-page.tsx'
 import { MailingState } from './mailing-words.tsx'
 
 const filterSchema = z.object({
@@ -22,16 +22,13 @@ export function MailingsPage() {
   const canManage = useCan('association.manage')
   const columns = useColumns()
   return (
-    <Page
+    <ListPage<MailingRow, Filters, 'mailings'>
       title={t('title')}
-      windowTitle={t('title')}
+      list="mailings"
+      filter={toInput(filters)}
+      create={canWrite && { href: '/mailings/new', label: t('newMailing'), icon: MailPlus }}
       actions={
-        <ButtonGroup>
-          {canWrite && (
-            <LinkButton href="/mailings/new" variant="primary" icon={MailPlus}>
-              {t('newMailing')}
-            </LinkButton>
-          )}
+        <>
           <LinkButton href="/mailings/templates" icon={FileText}>
             {t('templatesTitle')}
           </LinkButton>
@@ -43,31 +40,28 @@ export function MailingsPage() {
               {t('server.title')}
             </LinkButton>
           )}
-        </ButtonGroup>
+        </>
       }
-    >
-      <FilterBar>
-        <FilterSelect label={t('fields.state')} allLabel={t('showAll')} width="narrow" value={filters.state} onChange={(state) => setFilters({ state })} choices={mailingStates.map((id) => ({ id, label: t(`state.${id}`) }))} />
-      </FilterBar>
-      <FilteredGrid<MailingRow, Filters>
-        label={t('title')}
-        query="mailings.list"
-        state={filters}
-        onStateChange={setFilters}
-        unfiltered={{ state: undefined }}
-        fetchPage={(page, signal) => client.mailings.list({ ...(filters.state && { state: filters.state }), ...page }, { signal })}
-        href={(row) => `/mailings/${row.id}`}
-        countLabel={(count) => t('count', { count })}
-        actions={<TakeOutList list="mailings" query={{ ...(filters.state && { state: filters.state }), sort: filters.sort, descending: filters.descending }} />}
-        columns={columns}
-        empty={
-          <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/mailings/new">{t('newMailing')}</LinkButton>}>
-            {t('emptyHelp')}
-          </EmptyState>
-        }
-      />
-    </Page>
+      filters={
+        <FilterBar>
+          <FilterSelect label={t('fields.state')} allLabel={t('showAll')} width="narrow" value={filters.state} onChange={(state) => setFilters({ state })} choices={mailingStates.map((id) => ({ id, label: t(`state.${id}`) }))} />
+        </FilterBar>
+      }
+      state={filters}
+      onStateChange={setFilters}
+      unfiltered={{ state: undefined }}
+      fetchPage={(page, signal) => client.mailings.list({ ...toInput(filters), ...page }, { signal })}
+      href={(row) => `/mailings/${row.id}`}
+      countLabel={(count) => t('count', { count })}
+      columns={columns}
+      emptyTitle={t('empty')}
+      emptyHelp={t('emptyHelp')}
+    />
   )
+}
+
+function toInput({ state }: Filters) {
+  return { ...(state && { state }) }
 }
 
 function useColumns(): readonly GridColumn<MailingRow>[] {

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { meetingStates, type MeetingRow } from '#contract/meetings.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { DateField, EmptyState, FilterBar, FilterSelect, FilteredGrid, LinkButton, Page, SearchField, Select, useTranslations } from '#renderer/ui/index.ts'
-import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { DateField, FilterBar, FilterSelect, SearchField, Select, useTranslations } from '#renderer/ui/index.ts'
+import { ListPage } from '#renderer/features/lists/list-page.tsx'
 import { isLocalDate, type LocalDate } from '#shared/dates.ts'
 import { useMeetingColumns } from './meeting-columns.tsx'
 
@@ -29,32 +29,23 @@ export function MeetingsPage() {
   const canWrite = useCan('meetings.write')
   const columns = useMeetingColumns()
   const descending = filters.descending ?? filters.show !== 'upcoming'
-  const planButton = canWrite && (
-    <LinkButton href="/meetings/new" variant="primary" icon={CalendarPlus}>
-      {t('plan')}
-    </LinkButton>
-  )
   return (
-    <Page title={t('title')} windowTitle={t('title')} actions={planButton}>
-      <MeetingFilters filters={filters} onChange={setFilters} />
-      <FilteredGrid<MeetingRow, Filters & { descending: boolean }>
-        label={t('title')}
-        query="meetings.list"
-        state={{ ...filters, descending }}
-        onStateChange={setFilters}
-        unfiltered={{ text: '', state: undefined, from: undefined, to: undefined, show: 'all' }}
-        fetchPage={(page, signal) => client.meetings.list({ ...toInput(filters), ...page }, { signal })}
-        href={(row) => `/meetings/${row.id}`}
-        countLabel={(count) => t('count', { count })}
-        actions={<TakeOutList list="meetings" query={{ ...toInput(filters), sort: filters.sort, descending }} />}
-        columns={columns}
-        empty={
-          <EmptyState title={t('empty')} actions={canWrite && <LinkButton href="/meetings/new">{t('plan')}</LinkButton>}>
-            {t('emptyHelp')}
-          </EmptyState>
-        }
-      />
-    </Page>
+    <ListPage<MeetingRow, Filters & { descending: boolean }, 'meetings'>
+      title={t('title')}
+      list="meetings"
+      filter={toInput(filters)}
+      create={canWrite && { href: '/meetings/new', label: t('plan'), icon: CalendarPlus }}
+      filters={<MeetingFilters filters={filters} onChange={setFilters} />}
+      state={{ ...filters, descending }}
+      onStateChange={setFilters}
+      unfiltered={{ text: '', state: undefined, from: undefined, to: undefined, show: 'all' }}
+      fetchPage={(page, signal) => client.meetings.list({ ...toInput(filters), ...page }, { signal })}
+      href={(row) => `/meetings/${row.id}`}
+      countLabel={(count) => t('count', { count })}
+      columns={columns}
+      emptyTitle={t('empty')}
+      emptyHelp={t('emptyHelp')}
+    />
   )
 }
 

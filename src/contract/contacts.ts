@@ -46,9 +46,9 @@ export const contacts = {
   carryOutMoves: procedure({ permission: 'people.write', summary: 'Let the planned addresses whose day has come take the place of the former ones' })
     .input(z.strictObject({}).optional())
     .output(z.object({ count: z.int() })),
-  municipalityOf: procedure({ permission: 'people.read', summary: 'The municipality that most persons with a postcode have' })
+  municipalityOf: procedure({ permission: 'people.read', summary: 'The town and the municipality that most persons with a postcode have' })
     .input(z.strictObject({ postcode: text(10) }))
-    .output(z.object({ municipalityCode: z.string().nullable() })),
+    .output(z.object({ town: z.string().nullable(), municipalityCode: z.string().nullable() })),
   municipalityOn: procedure({ permission: 'people.read', summary: 'The municipality a person lived in on a day; nothing for a protected person' })
     .input(z.strictObject({ personId: id, date: localDate }))
     .output(z.object({ municipalityCode: z.string().nullable() })),

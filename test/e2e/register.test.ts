@@ -36,6 +36,39 @@ describe('An office worker and the register', () => {
     await page.keyboard.press('Escape')
   })
 
+  it('registers the next paper with few keys beyond what is written on it, and stands at the one after', async () => {
+    const { page } = app
+    const person = page.url()
+    let presses = 0
+    const press = async (key: string) => {
+      presses += 1
+      await page.keyboard.press(key)
+    }
+    const type = async (label: string, text: string) => {
+      const field = page.getByRole('textbox', { name: label })
+      for (let step = 0; step < 20 && !(await field.evaluate((element) => element === document.activeElement)); step += 1) await press('Tab')
+      await page.keyboard.type(text)
+    }
+    await press('Control+n')
+    await page.getByRole('heading', { name: 'Ny person' }).waitFor()
+    for (const [label, text] of [['Förnamn', 'Pappers'], ['Efternamn', 'Ansökan'], ['Födelsedatum', '640823'], ['Gatuadress', 'Provgatan 4'], ['Postnummer', '753 20']] as const) await type(label, text)
+    await page.waitForFunction(() => [...document.querySelectorAll('input')].some((input) => input.value === 'Uppsala'))
+    await press('Control+Enter')
+    await page.getByText('Personen är registrerad.').first().waitFor()
+    await page.waitForFunction(() => document.activeElement?.closest('[data-field="givenName"]') !== null)
+    expect(await page.getByRole('textbox', { name: 'Efternamn' }).inputValue()).toBe('')
+    expect(presses).toBeLessThanOrEqual(20)
+    await expectAccessible(page, 'the form for the next paper')
+    expect(await page.getByText('Osparade ändringar').count()).toBe(0)
+    // Member from today, without anybody having said so.
+    await page.goto(person)
+    await page.getByRole('heading', { name: 'Åsa-Märta Öbergsdotter' }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('pappers ans')
+    await page.getByRole('menuitem', { name: /Pappers Ansökan/u }).getByText('Uppsala').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
   it('changes the person and sees the history of it', async () => {
     const { page } = app
     await page.getByRole('button', { name: 'Ändra uppgifter' }).click()

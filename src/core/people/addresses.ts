@@ -42,7 +42,23 @@ export async function municipalityOfPostcode(db: ReadDb, postcode: string): Prom
   return row?.municipalityCode ?? null
 }
 
-/** The same for every postcode that the register knows, when many are asked for. */
+/** The town that most persons with a postcode have. */
+export async function townOfPostcode(db: ReadDb, postcode: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('persons')
+    .select('town')
+    .where('postcode', '=', postcode)
+    .where('town', 'is not', null)
+    .where(...notProtected)
+    .groupBy('town')
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('town')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.town ?? null
+}
+
+/** The municipality for every postcode that the register knows, when many are asked for. */
 export async function municipalitiesOfPostcodes(db: ReadDb): Promise<ReadonlyMap<string, string>> {
   const municipalities = new Map<string, string>()
   for (const { postcode, municipalityCode } of await knownMunicipalities(db).execute()) {

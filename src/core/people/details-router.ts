@@ -1,5 +1,5 @@
 import { os } from '#core/call.ts'
-import { listDueMoves, municipalityOfPostcode, readMunicipalityOn } from './addresses.ts'
+import { listDueMoves, municipalityOfPostcode, readMunicipalityOn, townOfPostcode } from './addresses.ts'
 import { addContact, carryOutMoves, makePreferred, move, removeAddress, removeContact, updateContact } from './contacts-service.ts'
 import { addGuardian, endGuardian, updateGuardian } from './guardians.ts'
 import { addArea, addFact, eraseEnded, listAreas, removeArea, renameArea, renewConsent, withdrawConsent } from './sensitive-service.ts'
@@ -14,6 +14,7 @@ export const contactsRouter = os.contacts.router({
   dueMoves: os.contacts.dueMoves.handler(({ context: { call } }) => listDueMoves(call.store.db, call.clock.today())),
   carryOutMoves: os.contacts.carryOutMoves.handler(({ context: { call } }) => carryOutMoves(call)),
   municipalityOf: os.contacts.municipalityOf.handler(async ({ context: { call }, input }) => ({
+    town: await townOfPostcode(call.store.db, input.postcode.replaceAll(' ', '')),
     municipalityCode: await municipalityOfPostcode(call.store.db, input.postcode.replaceAll(' ', '')),
   })),
   municipalityOn: os.contacts.municipalityOn.handler(({ context: { call }, input }) => readMunicipalityOn(call.store.db, input)),

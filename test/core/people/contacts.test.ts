@@ -81,8 +81,10 @@ onBothEngines('How a person is reached, and where she has lived', (world) => {
     for (const [givenName, municipalityCode] of [['A', '0330'], ['B', '0330'], ['C', '0380']] as const) await office().people.create({ givenName, familyName: 'Granne', postcode: '741 40', municipalityCode })
     const { id } = await office().people.create({ givenName: 'Ny', familyName: 'Granne', postcode: '741 40' })
     expect((await office().people.read({ id })).municipalityCode).toBe('0330')
-    expect(await office().contacts.municipalityOf({ postcode: '741 40' })).toEqual({ municipalityCode: '0330' })
-    expect(await office().contacts.municipalityOf({ postcode: '199 99' })).toEqual({ municipalityCode: null })
+    expect(await office().contacts.municipalityOf({ postcode: '741 40' })).toEqual({ town: null, municipalityCode: '0330' })
+    expect(await office().contacts.municipalityOf({ postcode: '199 99' })).toEqual({ town: null, municipalityCode: null })
+    for (const town of ['Alsike', 'Knivsta', 'Knivsta']) await office().people.create({ givenName: 'Bor', familyName: town, postcode: '741 41', town })
+    expect(await office().contacts.municipalityOf({ postcode: '741 41' })).toMatchObject({ town: 'Knivsta' })
   })
 
   it('shows nothing of it for a protected person who has not been opened', async () => {
@@ -91,7 +93,9 @@ onBothEngines('How a person is reached, and where she has lived', (world) => {
     await office().contacts.move({ personId: id, version: 1, movesOn: '2026-05-01', street: 'Dolda 2', municipalityCode: '0381' })
     const masked = JSON.stringify(await office().people.read({ id }))
     for (const secret of ['Förr Hemlig', 'Ring grannen', 'ombud', 'Dolda', '0381']) expect(masked).not.toContain(secret)
-    expect(await office().contacts.municipalityOn({ personId: id, date: '2026-01-01' })).toEqual({ municipalityCode: null })
+    expect(await office().contacts.municipalityOn({ personId: id, date: '2026-01-01' })).toEqual({ town: null, municipalityCode: null })
+    for (const town of ['Alsike', 'Knivsta', 'Knivsta']) await office().people.create({ givenName: 'Bor', familyName: town, postcode: '741 41', town })
+    expect(await office().contacts.municipalityOf({ postcode: '741 41' })).toMatchObject({ town: 'Knivsta' })
     expect(await office().people.openProtected({ id, reason: 'Hon ringde' })).toMatchObject({ formerName: 'Förr Hemlig', contactDetails: [{ value: 'Bara genom ombud' }], addresses: [{ street: 'Dolda 1' }] })
   })
 })

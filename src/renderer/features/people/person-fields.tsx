@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { SentTo } from '#contract/base.ts'
 import { channels, genders, type people } from '#contract/people.ts'
+import { api } from '#renderer/api/index.ts'
 import { Checkbox, ComboBox, DateField, FieldRow, Fields, RadioGroup, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
 import { PersonIdPicker } from './person-id-picker.tsx'
@@ -13,6 +15,22 @@ const unstated = 'unstated'
 
 const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, label: name }))
 
+/** Fills in the town and the municipality of a postcode that has been typed, where nothing has been typed there: the register knows its own. */
+function useTownOfPostcode({ values, set }: TalanForm<PersonFormValues>): void {
+  const { postcode = null, town, municipalityCode } = values
+  const [first] = useState(postcode)
+  const typed = (postcode ?? '').replace(/\s/gu, '')
+  const isTyped = postcode !== first && /^\d{5}$/u.test(typed)
+  const { data } = useQuery({ ...api.contacts.municipalityOf.queryOptions({ input: { postcode: typed } }), enabled: isTyped })
+  useEffect(() => {
+    if (!isTyped || !data) return
+    if (data.town && !town) set('town', data.town)
+    if (data.municipalityCode && !municipalityCode) set('municipalityCode', data.municipalityCode)
+    // What is emptied afterwards stays empty.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [data, isTyped])
+}
+
 /** The fields of a person, in the order of a paper application. */
 export function PersonFieldset({ form, withIdentityNumber, memberNumberHelp, beneathNames }: {
   form: TalanForm<PersonFormValues>
@@ -22,6 +40,7 @@ export function PersonFieldset({ form, withIdentityNumber, memberNumberHelp, ben
 }) {
   const t = useTranslations('people')
   const contactPerson = form.field('contactPersonId')
+  useTownOfPostcode(form)
   const gender = form.field('gender')
   return (
     <>

@@ -6,6 +6,7 @@ export const people = {
   person: 'Person',
   newPerson: 'New person',
   register: 'Register person',
+  registerAndGoOn: 'Register and begin the next (Ctrl+Enter)',
   edit: 'Edit details',
   saved: 'Saved.',
   created: 'The person is registered.',

@@ -4,6 +4,7 @@ export const people = {
   person: 'Person',
   newPerson: 'Ny person',
   register: 'Registrera person',
+  registerAndGoOn: 'Registrera och börja nästa (Ctrl+Enter)',
   edit: 'Ändra uppgifter',
   saved: 'Sparat.',
   created: 'Personen är registrerad.',

@@ -60,14 +60,14 @@ export function* compareWithRegister({ rows, skipped }: CleanRows, persons: read
     // Numbers go first: they do not change with a marriage or a new address.
     keys: matching.keys.toSorted((one, other) => Number(isNumberKey(other)) - Number(isNumberKey(one))),
   }
-  for (const [done, person] of persons.entries()) {
-    if (done % stepRows === 0) yield 0
-    standing.register.add(person, keysOf(person, customKeys))
+  for (let done = 0; done < persons.length; done += stepRows) {
+    yield 0
+    persons.slice(done, done + stepRows).forEach((person) => standing.register.add(person, keysOf(person, customKeys)))
   }
   const chosen = new Map(choices.map((choice) => [choice.rowNumber, choice]))
-  for (const [done, row] of rows.entries()) {
-    if (done % stepRows === 0) yield done
-    place(standing, { ...row, keys: keysOf(row.values, customKeys), choice: chosen.get(row.rowNumber) })
+  for (let done = 0; done < rows.length; done += stepRows) {
+    yield done
+    rows.slice(done, done + stepRows).forEach((row) => place(standing, { ...row, keys: keysOf(row.values, customKeys), choice: chosen.get(row.rowNumber) }))
   }
   return outcome(standing)
 }

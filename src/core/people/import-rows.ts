@@ -88,13 +88,16 @@ export function* cleanRows(table: Table, today: LocalDate, fields: readonly Cust
   const skipped: SkippedRow[] = []
   const columns = table.columns.filter(({ target }) => target !== null).toSorted((a, b) => orderOf(a) - orderOf(b)).map((column) => readable(column, fields))
   const horizon = addYears(today, 10)
-  for (const [done, { rowNumber, cells }] of table.rows.entries()) {
-    if (done % stepRows === 0) yield done
+  const take = ({ rowNumber, cells }: Table['rows'][number]) => {
     const texts = cells.map((cell) => cellText(cell))
-    if (texts.every((text) => text === '')) continue
+    if (texts.every((text) => text === '')) return
     const row = reasonToSkip(texts, table.columns) ?? readRow({ rowNumber, cells, texts }, columns, today, horizon)
     if (typeof row === 'string') skipped.push({ rowNumber, reason: { rule: row, params: { row: rowNumber } } })
     else rows.push(row)
+  }
+  for (let done = 0; done < table.rows.length; done += stepRows) {
+    yield done
+    table.rows.slice(done, done + stepRows).forEach(take)
   }
   return { rows, skipped }
 }

@@ -59,6 +59,8 @@ export const wantedFields = {
   /** Where it is. */
   municipalityCode: z.string().max(4).nullable().default(null),
   isDigital: z.boolean().default(false),
+  /** Hours a week that it takes. */
+  weeklyHours: wholeNumber(80),
   date: localDate.nullable().default(null),
   /** At most so many commitments already. */
   maxLoad: wholeNumber(100),
@@ -68,12 +70,12 @@ export const wantedFields = {
 
 export const reasonCodes = [
   'wantsMethod', 'canMethod', 'hasDoneMethod', 'methodUnknown', 'hasArea', 'areaUnknown', 'speaks', 'languageUnknown', 'isTrained', 'notTrained', 'timeSuits', 'timeDoesNotSuit', 'timeUnknown',
-  'sameMunicipality', 'withinReach', 'tooFar', 'distanceUnknown', 'digitalOnly', 'digitalSuits', 'absent', 'loadFits', 'loadTooHigh', 'notWithHost', 'withHost',
+  'sameMunicipality', 'withinReach', 'tooFar', 'withinTime', 'tooLong', 'distanceUnknown', 'hasCar', 'needsLift', 'digitalOnly', 'digitalSuits', 'hoursSuit', 'hoursTooMany', 'hoursUnknown', 'absent', 'loadFits', 'loadTooHigh', 'notWithHost', 'withHost',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]
 
 /** Reasons that say how many or how far. */
-const countedReasons = ['hasDoneMethod', 'withinReach', 'tooFar', 'loadFits', 'loadTooHigh'] as const satisfies readonly ReasonCode[]
+const countedReasons = ['hasDoneMethod', 'withinReach', 'tooFar', 'withinTime', 'tooLong', 'hoursSuit', 'hoursTooMany', 'loadFits', 'loadTooHigh'] as const satisfies readonly ReasonCode[]
 
 /** Whether a reason says how many or how far. */
 export function isCountedReason(code: ReasonCode): code is (typeof countedReasons)[number] {

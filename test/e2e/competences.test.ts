@@ -53,6 +53,28 @@ describe('The coordinator', () => {
     await picture(page, 'competences-bank')
   })
 
+  it('sees all in the bank before anything is asked for, and then how each would come', async () => {
+    const { page } = app
+    await goTo(page, '/')
+    await goTo(page, '/competences')
+    const everybody = page.getByRole('table', { name: 'Alla i banken' })
+    await page.getByText(/^50 av \d+ i banken/u).waitFor()
+    expect(await everybody.getByRole('columnheader', { name: 'Skäl' }).count()).toBe(0)
+    await expectAccessible(page, 'everybody in the competence bank')
+    await page.getByRole('button', { name: 'Visa fler' }).click()
+    await page.getByText(/^\d+ personer finns i banken/u).waitFor()
+    expect(await everybody.getByRole('rowheader').count()).toBeGreaterThan(50)
+    await page.getByRole('combobox', { name: 'Var' }).fill('Tierp')
+    await page.getByRole('option', { name: 'Tierp' }).click()
+    await page.getByRole('textbox', { name: /^Tar i veckan/u }).fill('4')
+    await page.getByRole('button', { name: 'Sök', exact: true }).click()
+    const found = page.getByRole('table', { name: 'Förslag' })
+    await found.getByText(/minuters resa, kort nog/u).first().waitFor()
+    await found.getByText(/Kan (?:bara )?\d+ timmar i veckan|Har inte sagt hur många timmar/u).first().waitFor()
+    await expectAccessible(page, 'the reasons of a journey')
+    await picture(page, 'competences-journeys')
+  })
+
   it('draws a panel, records a no, draws a replacement, and fetches the list with a reason', async () => {
     const { page } = app
     await goTo(page, '/competences/panels')

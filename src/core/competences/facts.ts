@@ -5,7 +5,7 @@ import { inForceOn } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected } from '#core/people/index.ts'
-import type { Candidate, Method, SpokenLanguage } from './rules.ts'
+import type { Candidate, Method, SpokenLanguage, TravelMeans } from './rules.ts'
 
 /** One of the register with all that the bank knows of her. */
 export interface Person extends Candidate {
@@ -87,7 +87,8 @@ async function gather(db: ReadDb, rows: readonly Row<'persons'>[], today: LocalD
       availability: of.availabilities(row.id).map(({ weekday, partOfDay }) => ({ weekday, partOfDay: partOfDay as Slot['partOfDay'] })),
       municipalityCode: row.municipalityCode,
       maxKilometres: limit?.maxKilometres ?? null,
-      isDigitalOnly: limit !== undefined && (JSON.parse(limit.travelMeansJson) as string[]).includes('digitalOnly'),
+      maxTravelMinutes: limit?.maxTravelMinutes ?? null, maxWeeklyHours: limit?.maxWeeklyHours ?? null,
+      travelMeans: new Set(limit === undefined ? [] : (JSON.parse(limit.travelMeansJson) as TravelMeans[])),
       absences: of.absences(row.id),
       load: loadOf({
         assignments: own.filter((assignment) => activeOn(assignment, today)).length, days: ahead.map(({ heldOn }) => heldOn), today,

@@ -8,7 +8,8 @@ import { ageBands } from '#core/memberships/index.ts'
 import { notProtected, personRef, personRefColumns } from '#core/people/index.ts'
 import type { Drawable } from './draw-rules.ts'
 import { readPool, type Person } from './facts.ts'
-import { isAbsentOn, type Method } from './rules.ts'
+import { limitsOf } from './queries.ts'
+import { isAbsentOn, type Method, type TravelMeans } from './rules.ts'
 
 /** Experience panels, with how many were asked and what they answered. */
 export async function listPanels(db: ReadDb, { sort, descending, offset, limit }: InputOf<typeof panels.list>): Promise<{ total: number; rows: PanelRow[] }> {
@@ -78,9 +79,9 @@ function drawable({ row, municipalityCode, areaIds }: Person, areaNames: Readonl
   }
 }
 
-/** How the members of a panel who are not protected are reached, in the order they were drawn. */
+/** How the members of a panel who are not protected are reached and how they travel, in the order they were drawn. */
 export async function panelContacts(db: ReadDb, id: string) {
-  return db
+  const rows = await db
     .selectFrom('panelMembers')
     .innerJoin('persons', 'persons.id', 'panelMembers.personId')
     .select(['panelMembers.position', 'panelMembers.askedOn', 'panelMembers.answer', 'panelMembers.answeredOn', 'persons.phone', 'persons.email', 'persons.municipalityCode', ...personRefColumns])
@@ -88,4 +89,10 @@ export async function panelContacts(db: ReadDb, id: string) {
     .where(...notProtected)
     .orderBy('position')
     .execute()
+  return Promise.all(
+    rows.map(async (row) => {
+      const limits = await limitsOf(db, row.personId)
+      return { ...row, travelMeans: limits ? (JSON.parse(limits.travelMeansJson) as TravelMeans[]) : [] }
+    }),
+  )
 }

@@ -85,6 +85,7 @@ export async function exportPanel(call: Call, { id, reason, language }: Input<'e
           { header: say('panels.fields.person'), type: 'text', width: 30 },
           { header: say('panels.fields.memberNumber'), type: 'identifier' },
           { header: say('panels.fields.municipality'), type: 'text', width: 18 },
+          { header: say('competences.fields.travelMeans'), type: 'text', width: 24 },
           { header: say('panels.fields.phone'), type: 'identifier', width: 18 },
           { header: say('panels.fields.email'), type: 'text', width: 30 },
           { header: say('panels.fields.askedOn'), type: 'date' },
@@ -92,7 +93,8 @@ export async function exportPanel(call: Call, { id, reason, language }: Input<'e
           { header: say('panels.fields.answeredOn'), type: 'date' },
         ],
         rows: members.map((member) => [
-          member.position, `${member.givenName} ${member.familyName}`, member.memberNumber, member.municipalityCode && (municipalityByCode(member.municipalityCode)?.name ?? null), member.phone, member.email,
+          member.position, `${member.givenName} ${member.familyName}`, member.memberNumber, member.municipalityCode && (municipalityByCode(member.municipalityCode)?.name ?? null),
+          member.travelMeans.map((means) => say(`competences.travelMeans.${means}`)).join(', ') || null, member.phone, member.email,
           member.askedOn, member.answer === null ? null : say(`panels.answer.${member.answer as 'yes' | 'no'}`), member.answeredOn,
         ]),
       },

@@ -1,12 +1,13 @@
 import type { CompetenceCandidate, ReasonCode, Slot } from '#contract/competences.ts'
 import type { methods } from '#contract/body-choices.ts'
-import type { spokenLanguages } from '#contract/competence-choices.ts'
+import type { spokenLanguages, travelMeans } from '#contract/competence-choices.ts'
 import { municipalityPlaces } from '#shared/data/municipality-places.ts'
 import { activeOn, type LocalDate, type Period } from '#shared/dates.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 
 export type Method = (typeof methods)[number]
 export type SpokenLanguage = (typeof spokenLanguages)[number]
+export type TravelMeans = (typeof travelMeans)[number]
 
 /** What is asked for; null does not count. */
 export interface Wanted {
@@ -18,6 +19,7 @@ export interface Wanted {
   readonly partOfDay: Slot['partOfDay'] | null
   readonly municipalityCode: string | null
   readonly isDigital: boolean
+  readonly weeklyHours: number | null
   readonly date: LocalDate | null
   readonly maxLoad: number | null
   readonly notWithHostId: string | null
@@ -36,7 +38,9 @@ export interface Candidate {
   readonly availability: readonly Slot[]
   readonly municipalityCode: string | null
   readonly maxKilometres: number | null
-  readonly isDigitalOnly: boolean
+  readonly maxTravelMinutes: number | null
+  readonly maxWeeklyHours: number | null
+  readonly travelMeans: ReadonlySet<TravelMeans>
   readonly absences: readonly Period[]
   readonly load: CompetenceCandidate['load']
   readonly hostIds: ReadonlySet<string>
@@ -47,7 +51,8 @@ type Reason = CompetenceCandidate['reasons'][number]
 /** What each reason weighs. What is asked for and not said weighs less against than what is said against. */
 const weights: Record<ReasonCode, number> = {
   wantsMethod: 4, canMethod: 3, hasDoneMethod: 3, methodUnknown: -2, hasArea: 4, areaUnknown: -2, speaks: 4, languageUnknown: -4, isTrained: 3, notTrained: -2,
-  timeSuits: 3, timeDoesNotSuit: -4, timeUnknown: -1, sameMunicipality: 3, withinReach: 2, tooFar: -4, distanceUnknown: -1, digitalOnly: -6, digitalSuits: 1, absent: -20,
+  timeSuits: 3, timeDoesNotSuit: -4, timeUnknown: -1, sameMunicipality: 3, withinReach: 2, tooFar: -4, withinTime: 1, tooLong: -4,
+  distanceUnknown: -1, hasCar: 1, needsLift: -1, digitalOnly: -6, digitalSuits: 1, hoursSuit: 1, hoursTooMany: -4, hoursUnknown: -1, absent: -20,
   loadFits: 1, loadTooHigh: -5, notWithHost: 1, withHost: -5,
 }
 
@@ -63,7 +68,7 @@ export interface Assessment {
 export function assess(candidate: Candidate, wanted: Wanted, today: LocalDate): Assessment {
   const reasons = [
     ...methodReasons(candidate, wanted), ...areaReasons(candidate, wanted), ...languageReasons(candidate, wanted), ...trainingReasons(candidate, wanted), ...timeReasons(candidate, wanted),
-    ...placeReasons(candidate, wanted), ...absenceReasons(candidate, wanted, today), ...loadReasons(candidate, wanted), ...hostReasons(candidate, wanted),
+    ...placeReasons(candidate, wanted), ...hoursReasons(candidate, wanted), ...absenceReasons(candidate, wanted, today), ...loadReasons(candidate, wanted), ...hostReasons(candidate, wanted),
   ]
   const fitting = reasons.filter(({ code }) => fittingCodes.has(code))
   const isAsked = wanted.method !== null || wanted.areaId !== null || wanted.language !== null || wanted.training !== null
@@ -113,13 +118,40 @@ function timeReasons({ availability }: Candidate, { weekday, partOfDay }: Wanted
 }
 
 function placeReasons(candidate: Candidate, { municipalityCode, isDigital }: Wanted): Reason[] {
-  if (isDigital) return candidate.isDigitalOnly ? [reasonOf('digitalSuits')] : []
+  const { travelMeans } = candidate
+  if (isDigital) return travelMeans.has('digitalOnly') ? [reasonOf('digitalSuits')] : []
   if (municipalityCode === null) return []
-  if (candidate.isDigitalOnly) return [reasonOf('digitalOnly')]
-  if (candidate.municipalityCode === municipalityCode) return [reasonOf('sameMunicipality')]
-  const kilometres = candidate.municipalityCode === null ? null : kilometresBetween(candidate.municipalityCode, municipalityCode)
-  if (kilometres === null || candidate.maxKilometres === null) return [reasonOf('distanceUnknown', kilometres ?? undefined)]
-  return [reasonOf(kilometres <= candidate.maxKilometres ? 'withinReach' : 'tooFar', kilometres)]
+  if (travelMeans.has('digitalOnly')) return [reasonOf('digitalOnly')]
+  const lift = travelMeans.has('lift') && !travelMeans.has('car') ? [reasonOf('needsLift')] : []
+  if (candidate.municipalityCode === municipalityCode) return [reasonOf('sameMunicipality'), ...lift]
+  return [...distanceReasons(candidate, municipalityCode), ...(travelMeans.has('car') ? [reasonOf('hasCar')] : []), ...lift]
+}
+
+function distanceReasons({ municipalityCode, maxKilometres, maxTravelMinutes, travelMeans }: Candidate, to: string): Reason[] {
+  const kilometres = municipalityCode === null ? null : kilometresBetween(municipalityCode, to)
+  if (kilometres === null || (maxKilometres === null && maxTravelMinutes === null)) return [reasonOf('distanceUnknown', kilometres ?? undefined)]
+  const minutes = travelMinutes(kilometres, travelMeans)
+  return [
+    ...(maxKilometres === null ? [] : [reasonOf(kilometres <= maxKilometres ? 'withinReach' : 'tooFar', kilometres)]),
+    ...(maxTravelMinutes === null ? [] : [reasonOf(minutes <= maxTravelMinutes ? 'withinTime' : 'tooLong', minutes)]),
+  ]
+}
+
+/** Roads are about so much longer than the way of a bird. */
+const detour = 1.3
+
+/** About how many minutes a way takes by the quickest of the means, to whole five: in a car 70 km an hour, by bus or train 50 and a quarter of an hour's wait, by bicycle 15. */
+export function travelMinutes(kilometres: number, means: ReadonlySet<TravelMeans>): number {
+  const way = kilometres * detour
+  const byMeans = { car: (way / 70) * 60, lift: (way / 70) * 60, bus: (way / 50) * 60 + 15, onFoot: (way / 15) * 60 }
+  const ways = (['car', 'lift', 'bus', 'onFoot'] as const).filter((one) => means.has(one)).map((one) => byMeans[one])
+  return Math.round(Math.min(...(ways.length > 0 ? ways : [byMeans.bus])) / 5) * 5
+}
+
+function hoursReasons({ maxWeeklyHours }: Candidate, { weeklyHours }: Wanted): Reason[] {
+  if (weeklyHours === null) return []
+  if (maxWeeklyHours === null) return [reasonOf('hoursUnknown')]
+  return [reasonOf(weeklyHours <= maxWeeklyHours ? 'hoursSuit' : 'hoursTooMany', maxWeeklyHours)]
 }
 
 /** On the day asked for; where none is, today. */

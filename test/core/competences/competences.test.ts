@@ -134,12 +134,15 @@ onBothEngines('An experience panel', (world) => {
     expect(names).not.toContain(later.members[4]?.person.name)
     expect((await coordinator().panels.list({})).rows.find(({ id }) => id === panel.id)).toMatchObject({ asked: 2, yes: 1, no: 1 })
 
+    const { stamp: told } = await coordinator().competences.read({ personId: second.person.id })
+    await coordinator().competences.save({ personId: second.person.id, stamp: told, travelMeans: ['bus', 'lift'] })
     const { documentId } = await coordinator().panels.export({ id: panel.id, reason: 'Kalla till träffen' })
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.load(await (await world().core.handle(new Request(`http://talan/documents/${documentId}`))).arrayBuffer())
     const text = JSON.stringify(workbook.worksheets[0]?.getSheetValues())
     for (const name of names) expect(text).toContain(name)
     expect(text).toContain('Uppsala')
+    expect(text).toContain('Buss eller tåg, Behöver skjuts')
     const [exported] = (await coordinator().journal.list({ subjectId: panel.id })).entries
     expect(exported).toMatchObject({ procedure: 'panels.export', reason: 'Kalla till träffen', isUndoable: false })
   })

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { methods } from '#contract/body-choices.ts'
-import { partsOfDay, spokenLanguages } from '#contract/competence-choices.ts'
+import { partsOfDay, spokenLanguages, travelMeans } from '#contract/competence-choices.ts'
 import { draw, unfilled, type Drawable, type Drawing } from '#core/competences/draw-rules.ts'
-import { assess, kilometresBetween, ranked, type Candidate, type Wanted } from '#core/competences/rules.ts'
+import { assess, kilometresBetween, ranked, travelMinutes, type Candidate, type Wanted } from '#core/competences/rules.ts'
 
 const today = '2026-11-21'
 const nobody: Candidate = {
-  wants: new Set(), can: new Set(), done: new Map(), areaIds: new Set(), languages: new Set(), courses: [], availability: [], municipalityCode: null, maxKilometres: null, isDigitalOnly: false,
+  wants: new Set(), can: new Set(), done: new Map(), areaIds: new Set(), languages: new Set(), courses: [], availability: [], municipalityCode: null, maxKilometres: null, maxTravelMinutes: null, maxWeeklyHours: null, travelMeans: new Set(),
   absences: [], load: { assignments: 0, meetingsIn30Days: 0, meetingsIn90Days: 0, courses: 0, audits: 0 }, hostIds: new Set(),
 }
 const anything: Wanted = {
-  method: null, areaId: null, language: null, training: null, weekday: null, partOfDay: null, municipalityCode: null, isDigital: false, date: null, maxLoad: null, notWithHostId: null,
+  method: null, areaId: null, language: null, training: null, weekday: null, partOfDay: null, municipalityCode: null, isDigital: false, weeklyHours: null, date: null, maxLoad: null, notWithHostId: null,
 }
 const codesOf = (candidate: Partial<Candidate>, wanted: Partial<Wanted>) => assess({ ...nobody, ...candidate }, { ...anything, ...wanted }, today).reasons.map(({ code }) => code)
 
@@ -25,7 +25,9 @@ const candidates: fc.Arbitrary<Candidate> = fc.record({
   availability: fc.array(fc.record({ weekday: fc.integer({ min: 1, max: 7 }), partOfDay: fc.constantFrom(...partsOfDay) }), { maxLength: 4 }),
   municipalityCode: fc.constantFrom(null, '0380', '0360', '0180'),
   maxKilometres: fc.constantFrom(null, 10, 60, 200),
-  isDigitalOnly: fc.boolean(),
+  maxTravelMinutes: fc.constantFrom(null, 30, 120),
+  maxWeeklyHours: fc.constantFrom(null, 2, 10),
+  travelMeans: fc.subarray([...travelMeans]).map((list) => new Set(list)),
   absences: fc.constantFrom([], [{ startsOn: '2026-11-01' as const, endsOn: '2026-11-30' as const }]),
   load: fc.record({ assignments: fc.nat(4), meetingsIn30Days: fc.nat(4), meetingsIn90Days: fc.nat(4), courses: fc.nat(2), audits: fc.nat(2) }),
   hostIds: fc.subarray(['x', 'y']).map((list) => new Set(list)),
@@ -33,7 +35,7 @@ const candidates: fc.Arbitrary<Candidate> = fc.record({
 const wishes: fc.Arbitrary<Wanted> = fc.record({
   method: fc.constantFrom(null, ...methods.slice(0, 4)), areaId: fc.constantFrom(null, 'a', 'b'), language: fc.constantFrom(null, ...spokenLanguages.slice(0, 3)),
   training: fc.constantFrom(null, 'Första hjälpen'), weekday: fc.constantFrom(null, 1, 5), partOfDay: fc.constantFrom(null, ...partsOfDay), municipalityCode: fc.constantFrom(null, '0380', '0360'),
-  isDigital: fc.boolean(), date: fc.constantFrom(null, '2026-11-25' as const, '2027-02-01' as const), maxLoad: fc.constantFrom(null, 0, 2), notWithHostId: fc.constantFrom(null, 'x'),
+  isDigital: fc.boolean(), weeklyHours: fc.constantFrom(null, 4), date: fc.constantFrom(null, '2026-11-25' as const, '2027-02-01' as const), maxLoad: fc.constantFrom(null, 0, 2), notWithHostId: fc.constantFrom(null, 'x'),
 })
 
 /** The same person with one more thing that is asked for. */
@@ -65,8 +67,29 @@ describe('Who fits what is needed', () => {
     expect(codesOf({ municipalityCode: '0360', maxKilometres: 60 }, { municipalityCode: '0380' })).toEqual(['withinReach'])
     expect(codesOf({ municipalityCode: '0360', maxKilometres: 20 }, { municipalityCode: '0380' })).toEqual(['tooFar'])
     expect(codesOf({ municipalityCode: '0360' }, { municipalityCode: '0380' })).toEqual(['distanceUnknown'])
-    expect(codesOf({ municipalityCode: '0380', isDigitalOnly: true }, { municipalityCode: '0380' })).toEqual(['digitalOnly'])
-    expect(codesOf({ isDigitalOnly: true }, { municipalityCode: '0380', isDigital: true })).toEqual(['digitalSuits'])
+    expect(codesOf({ municipalityCode: '0380', travelMeans: new Set(['digitalOnly']) }, { municipalityCode: '0380' })).toEqual(['digitalOnly'])
+    expect(codesOf({ travelMeans: new Set(['digitalOnly']) }, { municipalityCode: '0380', isDigital: true })).toEqual(['digitalSuits'])
+  })
+
+  it('asks how one travels, how long one will sit on the way, and how many hours a week one has', () => {
+    const away = { municipalityCode: '0360', maxTravelMinutes: 60 } as const
+    expect(codesOf({ ...away, travelMeans: new Set(['car']) }, { municipalityCode: '0380' })).toEqual(['withinTime', 'hasCar'])
+    expect(codesOf({ ...away, travelMeans: new Set(['bus']) }, { municipalityCode: '0380' })).toEqual(['tooLong'])
+    expect(codesOf({ ...away, maxKilometres: 60, travelMeans: new Set(['lift']) }, { municipalityCode: '0380' })).toEqual(['withinReach', 'withinTime', 'needsLift'])
+    expect(codesOf({ municipalityCode: '0380', travelMeans: new Set(['lift']) }, { municipalityCode: '0380' })).toEqual(['sameMunicipality', 'needsLift'])
+    expect(codesOf({ travelMeans: new Set(['car']) }, { isDigital: true })).toEqual([])
+    expect(codesOf({ maxWeeklyHours: 6 }, { weeklyHours: 6 })).toEqual(['hoursSuit'])
+    expect(codesOf({ maxWeeklyHours: 6 }, { weeklyHours: 8 })).toEqual(['hoursTooMany'])
+    expect(codesOf({}, { weeklyHours: 8 })).toEqual(['hoursUnknown'])
+  })
+
+  it('never takes longer with one more way to travel', () => {
+    fc.assert(
+      fc.property(fc.nat(300), fc.subarray([...travelMeans], { minLength: 1 }), fc.constantFrom(...travelMeans), (kilometres, means, more) => {
+        fc.pre(means.some((one) => one !== 'digitalOnly'))
+        expect(travelMinutes(kilometres, new Set([...means, more]))).toBeLessThanOrEqual(travelMinutes(kilometres, new Set(means)))
+      }),
+    )
   })
 
   it('knows about how far it is between towns', () => {

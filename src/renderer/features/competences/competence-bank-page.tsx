@@ -5,7 +5,7 @@ import type { InputOf } from '#contract/base.ts'
 import { competences, isCountedReason, type CompetenceCandidate, type ReasonCode, type Slot } from '#contract/competences.ts'
 import { api, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { Checkbox, ComboBox, DateField, ErrorState, FieldRow, Fields, FilterSelect, Form, LinkButton, Loading, NumberField, Page, Section, SimpleTable, Stack, StatusChip, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { Button, Checkbox, ComboBox, DateField, ErrorState, FieldRow, Fields, FilterSelect, Form, LinkButton, Loading, NumberField, Page, Section, SimpleTable, Stack, StatusChip, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 import { PersonLink } from '#renderer/features/people/person-name.tsx'
@@ -15,6 +15,10 @@ import { useCompetenceWords } from './words.ts'
 
 const schema = inputSchema(competences.search)
 type Search = InputOf<typeof competences.search>
+
+/** So many are shown at first, and so many more each time; all are in the file that is taken out. */
+const shownAtATime = 50
+const mostShown = 500
 
 /** Finds who fits what is needed, best first, each with the reasons for and against. */
 export function CompetenceBankPage() {
@@ -36,7 +40,7 @@ export function CompetenceBankPage() {
           <p>{t('notSensitive')}</p>
           <SearchForm onSearch={setSearch} />
         </Section>
-        <Found search={search} />
+        <Found search={search} onMore={() => setSearch({ ...search, limit: Math.min(search.limit + shownAtATime, mostShown) })} />
       </Stack>
     </Page>
   )
@@ -71,6 +75,7 @@ function SearchForm({ onSearch }: { onSearch: (search: Search) => void }) {
           <ComboBox label={t('fields.municipality')} help={t('distanceHelp')} choices={words.municipalityChoices} {...form.field('municipalityCode')} />
           <OrganisationPicker label={t('fields.notWithHost')} {...form.field('notWithHostId')} />
           <NumberField label={t('fields.maxLoad')} {...form.field('maxLoad')} />
+          <NumberField label={t('fields.weeklyHours')} unit={t('units.hours')} {...form.field('weeklyHours')} />
         </FieldRow>
         <Checkbox {...form.flag('isDigital')}>{t('fields.isDigital')}</Checkbox>
       </Fields>
@@ -78,28 +83,38 @@ function SearchForm({ onSearch }: { onSearch: (search: Search) => void }) {
   )
 }
 
-function Found({ search }: { search: Search }) {
+/** Whether anything is asked for. Where nothing is, nothing speaks for anybody. */
+function isAsked({ offset: _offset, limit: _limit, ...wanted }: Search): boolean {
+  return Object.values(wanted).some((value) => value !== null && value !== false)
+}
+
+function Found({ search, onMore }: { search: Search; onMore(): void }) {
   const t = useTranslations('competences')
   const sayError = useErrorSentence()
   const { data, error, refetch } = useQuery({ ...api.competences.search.queryOptions({ input: search }), placeholderData: keepPreviousData })
   if (error) return <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
   if (!data) return <Loading />
   const { total, rows } = data
+  const some = { shown: String(rows.length), count: String(total) }
+  const asked = isAsked(search)
+  const title = asked ? t('sections.found') : t('everybody')
+  const all = asked ? t('found', { count: total }) : t('inBank', { count: total })
   return (
-    <Section title={t('sections.found')} actions={<TakeOutList list="competences" query={search} />}>
-      <p role="status">{total > rows.length ? t('foundSome', { shown: String(rows.length), count: String(total) }) : t('found', { count: total })}</p>
+    <Section title={title} actions={<TakeOutList list="competences" query={search} />}>
+      <p role="status">{total <= rows.length ? all : asked ? t('foundSome', some) : t('inBankSome', some)}</p>
       <SimpleTable<CompetenceCandidate>
-        label={t('sections.found')}
+        label={title}
         rows={rows}
         rowId={(row) => row.person.id}
         empty={<p>{t('noneFits')}</p>}
         columns={[
           { id: 'person', header: t('fields.person'), cell: (row) => <Proposed row={row} />, isRowHeader: true },
-          { id: 'reasons', header: t('fields.reasons'), cell: (row) => <Reasons row={row} /> },
+          ...(asked ? [{ id: 'reasons', header: t('fields.reasons'), cell: (row: CompetenceCandidate) => <Reasons row={row} /> }] : []),
           { id: 'load', header: t('fields.load'), cell: ({ load }) => t('load.short', { assignments: load.assignments, meetings: load.meetingsIn30Days }) },
           { id: 'home', header: t('fields.home'), cell: ({ municipalityCode }) => municipalityCode && municipalityByCode(municipalityCode)?.name, isExtra: true },
         ]}
       />
+      {total > rows.length && rows.length < mostShown && <Button onPress={onMore}>{t('showMore')}</Button>}
     </Section>
   )
 }

@@ -146,7 +146,7 @@ describe('One who looks for persons', () => {
     await page.getByText(/rader markerade/u).first().waitFor()
     await page.getByRole('button', { name: 'Ta ut' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByText('Att skriva ut på etikettark.').click()
+    await dialog.getByText(/^Att skriva ut på etikettark/u).click()
     await dialog.getByRole('textbox', { name: /Börja på etikett/u }).fill('4')
     await dialog.getByRole('textbox', { name: 'Varför tas det ut?' }).fill('Kallelse')
     await dialog.getByRole('button', { name: 'Gör filen' }).click()

@@ -37,6 +37,6 @@ describe('The glossary', () => {
 
   it('has no word that the window never says', () => {
     const said = JSON.stringify(messages.sv).toLowerCase()
-    expect(rows.map(({ swedish }) => swedish).filter((word) => !said.includes(word))).toEqual([])
+    expect(rows.map(({ swedish }) => swedish).filter((word) => !said.includes(word.toLowerCase()))).toEqual([])
   })
 })

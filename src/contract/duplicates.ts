@@ -55,12 +55,13 @@ export const duplicates = {
       }),
     )
     .output(z.array(z.object({ person: mentioned, reasons }))),
-  search: procedure({ permission: 'people.write', summary: 'Search the whole register for persons registered twice, step by step; list shows what was found' })
+  search: procedure({ permission: 'people.write', summary: 'Search the whole register for persons registered twice, or follow the search that goes on, step by step; list shows what was found' })
     .input(z.strictObject({}).optional())
     .output(eventIterator(event)),
+  stopSearch: procedure({ permission: 'people.write', summary: 'Stop the search for persons registered twice' }).input(z.strictObject({}).optional()).output(z.object({})),
   list: procedure({ permission: 'people.write', summary: 'The pairs that the last search found, most likely first; dismissed ones are left out' })
     .input(z.strictObject({}).optional())
-    .output(z.object({ searchedAt: instant.nullable(), total: z.int(), pairs: z.array(z.object({ first: mentioned, second: mentioned, score: z.int(), reasons })) })),
+    .output(z.object({ /** Whether a search goes on, whoever began it. */ isSearching: z.boolean(), searchedAt: instant.nullable(), total: z.int(), pairs: z.array(z.object({ first: mentioned, second: mentioned, score: z.int(), reasons })) })),
   dismiss: procedure({ permission: 'people.write', summary: 'Say that two registrations are two persons, so that they are not shown as a pair again' })
     .input(z.strictObject({ firstPersonId: id, secondPersonId: id }))
     .output(z.object({ id })),

@@ -22,7 +22,7 @@ describe('A person registered twice', () => {
     const { page } = app
     await register('Karl', 'Dubblinsson', 'Storgatan 1')
     await page.getByText('Lämna tomt, så får medlemmen nästa lediga nummer.').waitFor()
-    await page.getByRole('button', { name: 'Registrera' }).click()
+    await page.getByRole('button', { name: 'Registrera person' }).click()
     await page.getByRole('heading', { name: 'Karl Dubblinsson' }).waitFor()
     await register('Kalle', 'Dubblinsson', 'Lillgatan 2')
     const hint = page.getByRole('status').filter({ hasText: 'kan vara samma' })
@@ -31,7 +31,7 @@ describe('A person registered twice', () => {
     expect(await page.getByRole('textbox', { name: 'Gatuadress' }).evaluate((field) => field === document.activeElement)).toBe(true)
     await expectAccessible(page, 'a new person who may be registered')
     await picture(page, 'duplicates-hint')
-    await page.getByRole('button', { name: 'Registrera' }).click()
+    await page.getByRole('button', { name: 'Registrera person' }).click()
     await page.getByRole('heading', { name: 'Kalle Dubblinsson' }).waitFor()
   })
 
@@ -51,6 +51,17 @@ describe('A person registered twice', () => {
     await row.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Ångra' }).first().click()
     await row.waitFor()
+  })
+
+  it('stands on the start page, and is there when one comes back', async () => {
+    const { page } = app
+    await goTo(page, '/')
+    const link = page.getByRole('link', { name: /trolig.? dubblett.* att avgöra/u })
+    await link.waitFor()
+    await expectAccessible(page, 'the start page with duplicates')
+    await link.click()
+    await page.getByRole('row').filter({ hasText: 'Dubblinsson' }).waitFor()
+    expect(await page.getByText('Inget sökt än').count()).toBe(0)
   })
 
   it('becomes one with what was chosen, and two again when it is undone', async () => {

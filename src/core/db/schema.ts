@@ -92,6 +92,9 @@ export const tables = {
   duplicateDismissals: {
     id: 'id', version: 'integer', firstPersonId: 'ref:persons', secondPersonId: 'ref:persons',
   },
+  duplicateSearches: {
+    id: 'id', version: 'integer', searchedAt: 'instant', pairCount: 'integer', pairsJson: 'json',
+  },
   personMerges: {
     id: 'id', version: 'integer', keptPersonId: 'ref:persons', mergedPersonId: 'text',
   },

@@ -10,7 +10,7 @@ import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected, personSortKey, unprotected } from '#core/people/index.ts'
 import { compared, hintScore, likelyScore, likeness, orderedPair, type Compared, type ComparedColumns } from './rules.ts'
-import { comparedColumns, lastFoundPairs } from './search.ts'
+import { comparedColumns, isSearching, lastFoundPairs } from './search.ts'
 
 type Typed = InputOf<typeof duplicates.similar>
 
@@ -70,8 +70,8 @@ async function likelyRows(store: Store, typed: Typed): Promise<MentionedRow[]> {
 
 /** The pairs of the last search that still stand: both are there, neither is protected or dismissed, and as they are now they are alike. */
 export async function listPairs({ store }: Call) {
-  const last = lastFoundPairs(store)
-  if (!last) return { searchedAt: null, total: 0, pairs: [] }
+  const last = await lastFoundPairs(store.db)
+  if (!last) return { isSearching: isSearching(store), searchedAt: null, total: 0, pairs: [] }
   const dismissed = new Set((await store.db.selectFrom('duplicateDismissals').select(['firstPersonId', 'secondPersonId']).execute()).map((row) => `${row.firstPersonId} ${row.secondPersonId}`))
   const open = last.pairs.filter(([one, other]) => !dismissed.has(orderedPair(one, other).join(' ')))
   const persons = await personsOf(store.db, open.flat())
@@ -82,7 +82,7 @@ export async function listPairs({ store }: Call) {
     const { score, reasons } = likeness(first.compared, second.compared)
     if (score >= likelyScore) pairs.push({ first: mentioned(first.row), second: mentioned(second.row), score, reasons: [...reasons] })
   }
-  return { searchedAt: last.searchedAt, total: pairs.length, pairs: pairs.toSorted((a, b) => b.score - a.score).slice(0, mostShownPairs) }
+  return { isSearching: isSearching(store), searchedAt: last.searchedAt, total: pairs.length, pairs: pairs.toSorted((a, b) => b.score - a.score).slice(0, mostShownPairs) }
 }
 
 async function personsOf(db: ReadDb, ids: readonly string[]): Promise<Map<string, { row: MentionedRow; compared: Compared }>> {

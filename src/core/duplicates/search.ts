@@ -13,11 +13,10 @@ export interface FoundPairs {
   readonly pairs: readonly (readonly [first: string, second: string])[]
 }
 
-/** Kept while the association is open: who may be whom is nothing to write down. */
-const lastFound = new WeakMap<Store, FoundPairs>()
-
-export function lastFoundPairs(store: Store): FoundPairs | undefined {
-  return lastFound.get(store)
+/** What the last search found, kept until the next one; whoever has changed since is looked at anew when it is shown. */
+export async function lastFoundPairs(db: ReadDb): Promise<FoundPairs | undefined> {
+  const row = await db.selectFrom('duplicateSearches').select(['searchedAt', 'pairsJson']).limit(1).executeTakeFirst()
+  return row && { searchedAt: row.searchedAt, pairs: JSON.parse(row.pairsJson) as FoundPairs['pairs'] }
 }
 
 export const comparedColumns = ['id', 'givenName', 'familyName', 'formerName', 'birthDate', 'identityNumber', 'gender', 'street', 'postcode', 'email', 'phone', 'otherPhone', 'isProtected'] as const
@@ -32,8 +31,80 @@ interface Register {
   readonly persons: Compared[]
 }
 
+/** A search that goes on by itself, whoever looks on. */
+interface Running {
+  readonly controller: AbortController
+  latest: DuplicateSearchEvent
+  /** Settles at the next event, or with what failed. */
+  next: Promise<void>
+}
+
+const running = new WeakMap<Store, Running>()
+
+/** Whether a search goes on. */
+export function isSearching(store: Store): boolean {
+  return running.has(store)
+}
+
+/** Stops the search that goes on, if any. */
+export function stopSearch(store: Store): void {
+  running.get(store)?.controller.abort()
+}
+
+/** Begins a search of the whole register, or joins the one that goes on, and tells how far it has got. It goes on when nobody looks any longer; only `stopSearch` stops it. */
+export async function* followSearch(call: Call, signal?: AbortSignal): AsyncGenerator<DuplicateSearchEvent> {
+  const search = running.get(call.store) ?? begin(call)
+  const left = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }))
+  for (;;) {
+    const { latest, next } = search
+    yield latest
+    if (latest.kind === 'finished' || search.controller.signal.aborted) return
+    await Promise.race([next, left])
+    if (signal?.aborted) return
+  }
+}
+
+function begin(call: Call): Running {
+  const controller = new AbortController()
+  let told = Promise.withResolvers<void>()
+  const search: Running = { controller, latest: { kind: 'progress', done: 0, total: 0 }, next: told.promise }
+  const tell = (event: DuplicateSearchEvent) => {
+    const before = told
+    told = Promise.withResolvers()
+    // Who looks on hears of a failure; where nobody does, there is nobody to tell.
+    told.promise.catch(() => undefined)
+    search.latest = event
+    search.next = told.promise
+    before.resolve()
+  }
+  told.promise.catch(() => undefined)
+  running.set(call.store, search)
+  void (async () => {
+    try {
+      for await (const event of searchDuplicates(call, controller.signal)) {
+        if (event.kind === 'finished') running.delete(call.store)
+        tell(event)
+      }
+    } catch (error) {
+      running.delete(call.store)
+      if (controller.signal.aborted) told.resolve()
+      else told.reject(error)
+    }
+  })()
+  return search
+}
+
+async function keepFound(call: Call, pairs: FoundPairs['pairs']): Promise<void> {
+  await call.store.transact(call.act(), async (writer) => {
+    const found = { searchedAt: writer.now, pairCount: pairs.length, pairsJson: JSON.stringify(pairs) }
+    const row = await writer.db.selectFrom('duplicateSearches').select('id').limit(1).executeTakeFirst()
+    if (row) await writer.update('duplicateSearches', row.id, found)
+    else await writer.insert('duplicateSearches', found)
+  })
+}
+
 /** Searches the whole register for persons registered twice, telling how far it has got. Others get their turn all the while. */
-export async function* searchDuplicates(call: Call, signal?: AbortSignal): AsyncGenerator<DuplicateSearchEvent> {
+async function* searchDuplicates(call: Call, signal: AbortSignal): AsyncGenerator<DuplicateSearchEvent> {
   const register = yield* readRegister(call.store.db, signal)
   const scores = new Map<number, number>()
   for (const [pass, kind] of keyKinds.entries()) {
@@ -42,7 +113,7 @@ export async function* searchDuplicates(call: Call, signal?: AbortSignal): Async
   const found = [...scores].toSorted(([pair, score], [otherPair, otherScore]) => otherScore - score || pair - otherPair)
   const idOf = (index: number) => register.ids[index] as string
   const pairs = found.slice(0, mostKept).map(([pair]) => [idOf(Math.floor(pair / register.ids.length)), idOf(pair % register.ids.length)] as const)
-  lastFound.set(call.store, { searchedAt: call.clock.now(), pairs })
+  await keepFound(call, pairs)
   yield { kind: 'finished', pairs: found.length }
 }
 

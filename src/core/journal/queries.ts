@@ -16,7 +16,7 @@ type Value = string | number | null
 
 const shownChanges = 50
 /** Never shown in a history: it says nothing to people, or too much. */
-const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'payerName', 'payerText', 'accountNumber', 'clearingNumber', 'snapshotJson', 'address', 'isEasyRead', 'sealedPassword', 'contentBase64', 'filterJson', 'columnsJson', 'headingsHash', 'mappingJson', 'savedAt'])
+const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'payerName', 'payerText', 'accountNumber', 'clearingNumber', 'snapshotJson', 'address', 'isEasyRead', 'sealedPassword', 'contentBase64', 'filterJson', 'columnsJson', 'pairsJson', 'headingsHash', 'mappingJson', 'savedAt'])
 
 /** Whose values are shown only to those who may read them elsewhere. */
 const neededToSee: { readonly [Table in TableName]?: Permission } = {

@@ -19,6 +19,7 @@ export const startCards: readonly StartCard[] = [
   startCard('followUps', 'people.read', 'FollowUpsCard', () => import('#renderer/features/notes/follow-ups-card.tsx')),
   startCard('claims', 'claims.approve', 'ClaimsCard', () => import('#renderer/features/claims/claims-card.tsx')),
   startCard('payouts', 'payouts.write', 'PayoutsCard', () => import('#renderer/features/payouts/payouts-card.tsx')),
+  startCard('duplicates', 'people.write', 'DuplicatesCard', () => import('#renderer/features/duplicates/duplicates-card.tsx')),
   startCard('fees', 'fees.write', 'FeesCard', () => import('#renderer/features/memberships/fees-card.tsx')),
   startCard('attendanceToApprove', 'attendance.approve', 'ToApproveCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
   startCard('attendanceToRecord', 'attendance.record', 'ToRecordCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),

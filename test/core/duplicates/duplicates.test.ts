@@ -86,6 +86,24 @@ onBothEngines('Persons registered twice', (world) => {
     expect((await office.duplicates.similar({ givenName: 'Karl', familyName: 'Dubblin', birthDate: '1960-01-02' })).map(({ person }) => person.id)).toEqual([otherId])
   })
 
+  it('are searched for also when one has left, are kept, and the search is stopped by the one who wants that', async () => {
+    const office = world().as('officeWorker')
+    const leaving = new AbortController()
+    for await (const event of await office.duplicates.search({}, { signal: leaving.signal })) {
+      void event
+      leaving.abort()
+      break
+    }
+    await expect.poll(async () => (await office.duplicates.list({})).isSearching).toBe(false)
+    expect((await office.duplicates.list({})).total).toBe(1)
+    // Somebody else sees the same, and so does one who comes back.
+    expect((await world().as('coordinator').duplicates.list({})).total).toBe(1)
+    expect(await office.duplicates.stopSearch({})).toEqual({})
+    const { entries } = await world().as('administrator').journal.list({ limit: 1 })
+    expect(entries[0]).toMatchObject({ procedure: 'duplicates.search', isUndoable: false })
+    expect(JSON.stringify(entries[0])).not.toContain(keptId)
+  })
+
   it('are known by a name from before, while one is being registered and in the whole register', async () => {
     const office = world().as('officeWorker')
     const { id } = await office.people.create({ givenName: 'Solveig', familyName: 'Nygift', formerName: 'Solveig Ogift', birthDate: '1971-03-04' })

@@ -13,10 +13,10 @@ const payments = {
 /** Who had another name before is found by it, too; why somebody became a member can be said, and is not known of those who are members; a fee may be paid in parts. */
 export const registerDetails: Migration = {
   number: 160,
-  name: 'former names in the search, reasons for joining, part payments',
+  name: 'former names in the search, reasons for joining, part payments, found duplicates',
   async up(database, kind) {
     await addColumns(database, kind, { memberships: { startReasonKind: 'text?', startReason: 'text?' } })
-    await makeTables(database, kind, { membershipFeePayments: payments })
+    await makeTables(database, kind, { membershipFeePayments: payments, duplicateSearches: { id: 'id', version: 'integer', searchedAt: 'instant', pairCount: 'integer', pairsJson: 'json' } })
     // Several payments may be of one fee, and each of them is counted once.
     await database.schema.dropIndex('incomingPayments_feeId_unique').execute()
     await makeIndexes(database, { indexed: [['incomingPayments', ['feeId']], ['membershipFeePayments', ['feeId']], ['membershipFeePayments', ['personId']]], unique: [['membershipFeePayments', ['incomingPaymentId']]] })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { GitCompareArrows, Search, UserRoundX } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Banner, Button, ButtonGroup, EmptyState, ErrorState, LinkButton, Loading, notify, Page, Progress, SimpleTable, Stack, TextLink, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
@@ -19,6 +19,10 @@ export function DuplicatesPage() {
   const { state, run, stop } = useDuplicateSearch()
   const [failure, setFailure] = useState<string>()
   const isSearching = state.kind === 'progress'
+  const goesOn = data?.isSearching === true && state.kind === 'idle'
+  useEffect(() => {
+    if (goesOn) void run().catch(() => undefined)
+  }, [goesOn, run])
 
   async function search() {
     setFailure(undefined)

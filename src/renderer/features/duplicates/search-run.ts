@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DuplicateSearchEvent } from '#contract/duplicates.ts'
 import { api, client } from '#renderer/api/index.ts'
 
@@ -16,14 +16,19 @@ export function useDuplicateSearch() {
     controller.current = own
     setState({ kind: 'progress', done: 0, total: 0 })
     try {
-      for await (const event of await client.duplicates.search({}, { signal: own.signal })) setState(event)
+      let last: DuplicateSearchEvent | undefined
+      for await (const event of await client.duplicates.search({}, { signal: own.signal })) setState((last = event))
+      // What ends without having finished was stopped.
+      if (last?.kind !== 'finished') setState({ kind: 'stopped' })
       await queryClient.invalidateQueries({ queryKey: api.duplicates.list.key() })
-      if (own.signal.aborted) setState({ kind: 'stopped' })
     } catch (error) {
-      setState({ kind: own.signal.aborted ? 'stopped' : 'idle' })
-      if (!own.signal.aborted) throw error
+      if (own.signal.aborted) return
+      setState({ kind: 'idle' })
+      throw error
     }
   }, [queryClient])
-  const stop = useCallback(() => controller.current?.abort(), [])
+  const stop = useCallback(() => void client.duplicates.stopSearch({}).then(() => setState({ kind: 'stopped' })), [])
+  // Who leaves stops looking on; the search goes on.
+  useEffect(() => () => controller.current?.abort(), [])
   return { state, run, stop }
 }

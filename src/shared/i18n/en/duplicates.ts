@@ -13,6 +13,7 @@ export const duplicates = {
   searching: 'Comparing the persons in the register',
   stopped: 'The search was stopped.',
   found: '{count, plural, =0 {No duplicates were found.} one {1 possible duplicate was found.} other {# possible duplicates were found.}}',
+  likely: '{count, plural, one {1 likely duplicate to decide on} other {# likely duplicates to decide on}}',
   searchedAt: 'Last searched {at}.',
   notSearched: 'Nothing searched yet',
   notSearchedHelp: 'The search goes through the whole register. You can do other things meanwhile.',

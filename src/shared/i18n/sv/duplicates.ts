@@ -13,6 +13,7 @@ export const duplicates = {
   searching: 'Jämför personerna i registret',
   stopped: 'Sökningen avbröts.',
   found: '{count, plural, =0 {Inga dubbletter hittades.} one {1 möjlig dubblett hittades.} other {# möjliga dubbletter hittades.}}',
+  likely: '{count, plural, one {1 trolig dubblett att avgöra} other {# troliga dubbletter att avgöra}}',
   searchedAt: 'Senast sökt {at}.',
   notSearched: 'Inget sökt än',
   notSearchedHelp: 'Sökningen går igenom hela registret. Du kan göra annat under tiden.',

@@ -97,7 +97,7 @@ export async function planMailing(call: Call, mailing: Row<'mailings'>, byNeeds 
     }
     const isEasyRead = mailing.easyBody !== null && needs.has(personId)
     const route = routeTo(person)
-    const gap = missingField([mailing.subject, bodyFor(mailing, isEasyRead)], source.valuesOf(personId))
+    const gap = missingField([mailing.subject, bodyFor(mailing, isEasyRead)], source.valuesOf(personId), source.reasonsOf(personId))
     if ('rule' in route) unreached.push({ personId, finding: route })
     else if (gap) unreached.push({ personId, finding: gap })
     else planned.push({ personId, isEasyRead, ...route })

@@ -5,13 +5,15 @@ import { inForceOn } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
-import type { Values } from './rules.ts'
+import type { Reasons, Values } from './rules.ts'
 
 /** What fills the merge fields of a mailing. */
 export interface MergeSource {
   readonly associationName: string
   /** For each person, every field's value; null where there is none for her. */
   valuesOf(personId: string): Values
+  /** Why she has no value of a field, where more can be said than that it is missing. */
+  reasonsOf(personId: string): Reasons
 }
 
 interface About {
@@ -31,10 +33,11 @@ export async function readMergeSource(db: ReadDb, about: About): Promise<MergeSo
   const shared = { association: association.name, sender: about.sender, today: longDate(today), ...(await sharedValues(db, mailing)) }
   const names = await inChunks(personIds, (ids) => db.selectFrom('persons').select(['id', 'givenName', 'familyName', 'memberNumber']).where('id', 'in', ids).execute())
   const nameOf = new Map(names.map((row) => [row.id, row]))
-  const [assignments, fees, hours] = await Promise.all([
+  const [assignments, fees, hours, paid] = await Promise.all([
     uses('assignments') ? assignmentsOf(db, personIds, today) : new Map<string, string>(),
     uses('fee', 'feeDue', 'feeReference') && mailing.year !== null ? feesOf(db, personIds, mailing.year) : new Map<string, Values>(),
     uses('hours') && mailing.year !== null ? hoursOf(db, personIds, mailing.year) : new Map<string, string>(),
+    uses('hours') && mailing.year !== null ? idsWithStipend(db, personIds, mailing.year) : new Set<string>(),
   ])
   return {
     associationName: association.name,
@@ -43,9 +46,10 @@ export async function readMergeSource(db: ReadDb, about: About): Promise<MergeSo
       if (!person) return shared
       return {
         ...shared, givenName: person.givenName, name: `${person.givenName} ${person.familyName}`, memberNumber: person.memberNumber,
-        assignments: assignments.get(personId) ?? null, hours: hours.get(personId) ?? null, ...fees.get(personId),
+        assignments: assignments.get(personId) ?? null, hours: paid.has(personId) ? null : (hours.get(personId) ?? null), ...fees.get(personId),
       }
     },
+    reasonsOf: (personId) => (paid.has(personId) ? { hours: { rule: 'mailings.hasStipend' } } : {}),
   }
 }
 
@@ -127,4 +131,53 @@ async function hoursOf(db: ReadDb, personIds: readonly string[], year: number): 
   const minutes = new Map<string, number>()
   for (const row of rows) if (yearOf(row.heldOn) === year) minutes.set(row.personId, (minutes.get(row.personId) ?? 0) + Math.max(0, minutesBetween(row.startTime, row.endTime)))
   return new Map([...minutes].map(([id, total]) => [id, String(Math.round(total / 30) / 2).replace('.', ',')]))
+}
+
+/**
+ * Who was paid a stipend for a year: by a claim that has not been rejected, or, as far as anybody knows, by the host of a body whose
+ * meeting she came to without having declined. Pay for travel is no stipend.
+ */
+async function idsWithStipend(db: ReadDb, personIds: readonly string[], year: number): Promise<ReadonlySet<string>> {
+  const [from, to] = [`${year}-01-01` as LocalDate, `${year}-12-31` as LocalDate]
+  const [claimed, hosted] = await Promise.all([
+    inChunks(personIds, (ids) =>
+      db
+        .selectFrom('claims')
+        .innerJoin('claimLines', 'claimLines.claimId', 'claims.id')
+        .select('claims.personId')
+        .where('claims.personId', 'in', ids)
+        .where('claims.occurredOn', '>=', from)
+        .where('claims.occurredOn', '<=', to)
+        .where('claims.rejectedAt', 'is', null)
+        .where('claimLines.kind', '=', 'stipend')
+        .where('claimLines.amountOre', '>', 0)
+        .execute(),
+    ),
+    inChunks(personIds, (ids) =>
+      db
+        .selectFrom('attendances')
+        .innerJoin('meetings', 'meetings.id', 'attendances.meetingId')
+        .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
+        .select('attendances.personId')
+        .where('attendances.personId', 'in', ids)
+        .where('attendances.status', '=', 'present')
+        .where('bodies.payer', '=', 'host')
+        .where('meetings.cancelledAt', 'is', null)
+        .where('meetings.heldOn', '>=', from)
+        .where('meetings.heldOn', '<=', to)
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('stipendDeclinations')
+                .select('stipendDeclinations.id')
+                .whereRef('stipendDeclinations.personId', '=', 'attendances.personId')
+                .where(inForceOn('stipendDeclinations', eb.ref('meetings.heldOn'))),
+            ),
+          ),
+        )
+        .execute(),
+    ),
+  ])
+  return new Set([...claimed, ...hosted].map(({ personId }) => personId))
 }

@@ -61,7 +61,7 @@ export async function messagesOf({ store: { db }, clock, user }: Call, mailing: 
     const body = bodyFor(mailing, isEasyRead)
     return {
       recipient: { id, sentOn, attemptedAt, failure }, name: `${givenName} ${familyName}`, via: contactGivenName === null ? null : `${contactGivenName} ${contactFamilyName}`, address, isEasyRead,
-      subject: filled(mailing.subject, values), text: filled(body, values), gap: missingField([mailing.subject, body], values),
+      subject: filled(mailing.subject, values), text: filled(body, values), gap: missingField([mailing.subject, body], values, source.reasonsOf(personId)),
     }
   })
   const shared = Object.entries(source.valuesOf('')).map(([field, value]) => [field, value ?? '…'] as const)

@@ -58,6 +58,9 @@ export function written(field: MergeField): string {
 
 export type Values = Readonly<Partial<Record<MergeField, string | null>>>
 
+/** Why somebody has no value of a field. */
+export type Reasons = Readonly<Partial<Record<MergeField, RuleFinding>>>
+
 /** Fills a text. A field without a value stays as it is written; `missingField` finds such first. */
 export function filled(text: string, values: Values): string {
   return text.replaceAll(fieldPattern, (whole, braced: string) => {
@@ -66,10 +69,10 @@ export function filled(text: string, values: Values): string {
   })
 }
 
-/** The first field of the texts that has no value for this person. */
-export function missingField(texts: readonly string[], values: Values): RuleFinding | undefined {
+/** The first field of the texts that has no value for this person, and why where that is known. */
+export function missingField(texts: readonly string[], values: Values, reasons: Reasons = {}): RuleFinding | undefined {
   const field = texts.flatMap(fieldsIn).find((candidate) => (values[candidate] ?? null) === null)
-  return field && { rule: 'mailings.fieldMissing', params: { field: written(field) } }
+  return field && (reasons[field] ?? { rule: 'mailings.fieldMissing', params: { field: written(field) } })
 }
 
 /** How somebody can be reached: her own details, or those of the person to contact instead. */

@@ -226,12 +226,40 @@ onBothEngines('The newsletter, the fee and the texts', (world) => {
 
   it('certify the hours of an assignment, for the participants of a course and for chosen persons', async () => {
     const coordinator = world().as('coordinator')
+    await world().given(async (writer) => writer.update('bodies', there.bodyId, { payer: 'nobody' }))
     const { id: past } = await coordinator.meetings.plan({ bodyId: there.bodyId, heldOn: '2026-10-01', startTime: '13:00', endTime: '15:30' })
     await coordinator.meetings.recordAttendance({ meetingId: past, rows: [{ personId: there.ids.anna, status: 'present' }] })
     const { id } = await coordinator.mailings.create({ audience: 'persons', personIds: [there.ids.anna, there.ids.bo], year: 2026, subject: 'Intyg', body: '{namn}: {uppdrag}, {timmar} timmar {år}', easyBody: null })
     const preview = await coordinator.mailings.preview({ id })
     expect(preview.channels[0]?.sample.text).toBe('Anna Ask: Brukarrådet, 2,5 timmar 2026')
     expect(preview.unreached).toMatchObject([{ person: { name: 'Bo Björk' }, finding: { rule: 'mailings.fieldMissing', params: { field: '{timmar}' } } }])
+    // A stipend that was claimed, one that was rejected, pay for a journey, and a host who pays: only the first and the last make the certificate untrue.
+    const { bo, cia, dan, eva } = there.ids
+    const { id: hosted } = await coordinator.bodies.create({ hostOrganisationId: (await coordinator.bodies.read({ id: there.bodyId })).host.id, name: 'Värdens råd', kind: 'council', method: 'council', level: 'system', payer: 'host', startsOn: '2024-01-01' })
+    await world().given(async (writer) => {
+      const meeting = await writer.db.selectFrom('meetings').selectAll().where('id', '=', past).executeTakeFirstOrThrow()
+      const { id: _id, version: _version, ...like } = meeting
+      const hostedId = await writer.insert('meetings', { ...like, bodyId: hosted, heldOn: '2026-10-02' })
+      const came = (meetingId: string, personId: string) => writer.insert('attendances', { meetingId, personId, assignmentId: null, role: 'guest', status: 'present', travelMinutes: 0, drivenKilometres: 0, note: null })
+      for (const personId of [cia, dan, eva]) await came(past, personId)
+      for (const personId of [bo, there.ids.anna]) await came(hostedId, personId)
+      await writer.insert('stipendDeclinations', { personId: there.ids.anna, startsOn: '2026-01-01', endsOn: null })
+      const claim = async (personId: string, kind: 'stipend' | 'mileage', rejectedAt: typeof writer.now | null) => {
+        const claimId = await writer.insert('claims', {
+          personId, meetingId: past, bodyId: there.bodyId, grantId: null, kind: 'meeting', occurredOn: '2026-10-01', isStipendDeclined: 0, submittedAt: writer.now, approvedAt: null,
+          approvedByUserId: null, rejectedAt, rejectReason: null, payoutId: null, createdAt: writer.now,
+        })
+        await writer.insert('claimLines', { claimId, position: 1, kind, description: 'Prov', quantity: null, amountOre: 50_000, isTaxable: 1, explanationJson: null })
+      }
+      await claim(cia, 'stipend', null)
+      await claim(dan, 'mileage', null)
+      await claim(eva, 'stipend', writer.now)
+      await writer.update('persons', eva, { email: 'eva@example.se' })
+    })
+    const { id: all } = await coordinator.mailings.create({ audience: 'persons', personIds: [there.ids.anna, bo, cia, dan, eva], year: 2026, subject: 'Intyg', body: '{namn}, {timmar} timmar', easyBody: null })
+    const certified = await coordinator.mailings.preview({ id: all })
+    expect(certified.channels.map(({ channel, count, sample }) => [channel, count, sample.text])).toEqual([['email', 2, 'Anna Ask, 5 timmar'], ['phone', 1, 'Dan Dahl, 2,5 timmar']])
+    expect(certified.unreached.map(({ person, finding }) => [person.name, finding.rule])).toEqual([['Bo Björk', 'mailings.hasStipend'], ['Cia Ceder', 'mailings.hasStipend']])
     const { id: trainingId } = await coordinator.trainings.create({ name: 'Kursen', kind: 'peerSupport', requiredSessions: 1 })
     const { id: courseRoundId } = await coordinator.trainings.createRound({ trainingId, name: 'Hösten', startsOn: '2026-09-01', endsOn: '2026-12-01', requiredSessions: 1 })
     await coordinator.trainings.addParticipant({ courseRoundId, personId: there.ids.cia, admittedOn: '2026-09-01' })

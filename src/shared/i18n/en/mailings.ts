@@ -267,6 +267,7 @@ export const mailings: Shape<typeof sv> = {
     alreadySubscribed: 'The person is already on the list.',
     noConsent: 'Has not said yes to the newsletter.',
     owesNothing: 'Has no unpaid fee for that year.',
+    hasStipend: 'Was paid that year, by the association or by the host. Time without pay cannot be certified.',
     deceased: 'The person has died.',
     viaProtected: 'The person is reached through somebody with a protected identity.',
     noWay: 'E-mail, postal address and telephone are missing.',

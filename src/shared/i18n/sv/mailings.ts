@@ -265,6 +265,7 @@ export const mailings = {
     alreadySubscribed: 'Personen är redan på listan.',
     noConsent: 'Har inte sagt ja till nyhetsbrevet.',
     owesNothing: 'Har ingen obetald avgift det året.',
+    hasStipend: 'Har fått arvode det året, av föreningen eller av värden. Tid utan arvode kan inte intygas.',
     deceased: 'Personen har avlidit.',
     viaProtected: 'Personen nås genom någon med skyddade personuppgifter.',
     noWay: 'E-post, postadress och telefon saknas.',

@@ -84,6 +84,13 @@ describe('A person registered twice', () => {
     const { page } = app
     await page.getByRole('link', { name: 'Slå ihop med' }).click()
     await page.getByRole('heading', { level: 1, name: 'Slå ihop två personer' }).waitFor()
+    // Herself she is not offered, nor taken from the address.
+    await page.getByRole('combobox', { name: 'Den andra registreringen' }).fill('Dubblin')
+    await page.getByRole('option', { name: /Kalle Dubblinsson/u }).waitFor()
+    expect(await page.getByRole('option', { name: /Karl Dubblinsson/u }).count()).toBe(0)
+    const { hash } = new URL(page.url())
+    await page.evaluate((address) => void (location.hash = address), `${hash.split('?')[0]}?with=${hash.split('/')[2]}`)
+    await page.waitForFunction(() => location.hash.includes('with='))
     await page.getByRole('combobox', { name: 'Den andra registreringen' }).fill('Kalle Dubblin')
     await page.getByRole('option', { name: /Kalle Dubblinsson/u }).click()
     await page.getByText('Det här flyttas').waitFor()

@@ -5,6 +5,7 @@
 import type { MergeChoice } from '#contract/duplicates.ts'
 import { addDays, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleCode } from '#shared/i18n/index.ts'
+import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
 import { maskIdentityNumber } from '#shared/personal-id.ts'
 import type { Row } from '#core/db/schema.ts'
 
@@ -29,12 +30,19 @@ export function columnsOf(field: string): readonly string[] {
 
 /** A field's value as it is compared and shown; an identity number is masked. */
 export function shownValue(person: PersonRow, field: string): string | null {
+  if (field === 'address') return shownAddress(person)
   const values = columnsOf(field).flatMap((column) => {
     const value = (person as unknown as Record<string, string | number | null>)[column]
     return value === null || value === undefined || value === '' ? [] : [String(value)]
   })
   if (values.length === 0) return null
   return field === 'identityNumber' ? maskIdentityNumber(values.join('')) : values.join(', ')
+}
+
+/** "c/o Ek, Storgatan 1, 753 20 Uppsala (Uppsala)": the municipality last, by its name. */
+function shownAddress({ careOf, street, postcode, town, municipalityCode }: PersonRow): string | null {
+  const place = [postcode && formatPostcode(postcode), town, municipalityCode && `(${municipalityByCode(municipalityCode)?.name ?? municipalityCode})`].filter(Boolean).join(' ')
+  return [careOf && `c/o ${careOf}`, street, place].filter(Boolean).join(', ') || null
 }
 
 /** What is proposed where nobody chooses: what is filled in, of two the newer registration's, of notes both. */

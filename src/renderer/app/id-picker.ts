@@ -25,12 +25,12 @@ export function usePicked({ value, onChange }: Pick<IdPickerProps, 'value' | 'on
   }
 }
 
-/** Finds things of one kind in the core for a `SearchPicker`. */
-export function findingBy(kind: (typeof searchKinds)[number]): Pick<SearchPickerProps, 'search'> {
+/** Finds things of one kind in the core for a `SearchPicker`; one of them can be left out, where it makes no sense to pick it. */
+export function findingBy(kind: (typeof searchKinds)[number], exceptId?: string): Pick<SearchPickerProps, 'search'> {
   return {
     async search(text, signal) {
       const hits = await client.search.find({ text, kinds: [kind] }, { signal })
-      return hits.map(({ id, title, detail }) => ({ id, label: title, detail }))
+      return hits.filter(({ id }) => id !== exceptId).map(({ id, title, detail }) => ({ id, label: title, detail }))
     },
   }
 }

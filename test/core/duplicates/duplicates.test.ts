@@ -171,10 +171,11 @@ onBothEngines('Persons registered twice', (world) => {
   it('keep what is chosen field by field; both of two notes; of one e-mail that which is there', async () => {
     const office = world().as('officeWorker')
     await world().given(async (writer) => {
-      await writer.update('persons', keptId, { note: 'Ringer helst', street: 'Storgatan 1', postcode: '75320', careOf: 'Berg', memberNumber: '17' })
+      await writer.update('persons', keptId, { note: 'Ringer helst', street: 'Storgatan 1', postcode: '75320', town: 'Uppsala', municipalityCode: '0380', careOf: 'Berg', memberNumber: '17' })
       await writer.update('persons', otherId, { note: 'Vegetarian', street: 'Lillgatan 2', postcode: '75321', email: 'kalle@example.se', memberNumber: '18' })
     })
     const { fields } = await office.duplicates.preview({ keptId, otherId })
+    expect(fields.find(({ field }) => field === 'address')).toMatchObject({ kept: 'c/o Berg, Storgatan 1, 753 20 Uppsala (Uppsala)', other: expect.stringMatching(/^Lillgatan 2, 753 21/u) })
     expect(fields.find(({ field }) => field === 'email')).toMatchObject({ kept: null, other: 'kalle@example.se', chosen: 'other' })
     await merge(world(), keptId, otherId, { choices: { address: 'other', memberNumber: 'other', givenName: 'kept' } })
     expect(await rowOf(world(), 'persons', keptId)).toMatchObject({

@@ -31,10 +31,10 @@ export function MergePage() {
         { label: t('title'), href: '/people/duplicates' },
       ]}
     >
-      {otherId ? (
+      {otherId && otherId !== personId ? (
         <Merging key={`${personId} ${otherId}`} personId={personId} otherId={otherId} />
       ) : (
-        <PersonIdPicker label={t('otherPerson')} help={t('chooseOther')} value={null} onChange={(id) => id && setAddress({ with: id })} />
+        <PersonIdPicker label={t('otherPerson')} help={t('chooseOther')} exceptId={personId} value={null} onChange={(id) => id && setAddress({ with: id })} />
       )}
     </Page>
   )

@@ -29,7 +29,7 @@ export function EditPerson({ person, onDone }: { person: Person; onDone(): void 
   return (
     <Form form={form} onCancel={onDone}>
       <p>{t('addressHelp')}</p>
-      <PersonFieldset form={partOf(form)} withIdentityNumber={person.maskedIdentityNumber === null} />
+      <PersonFieldset form={partOf(form)} personId={person.id} withIdentityNumber={person.maskedIdentityNumber === null} />
       <CustomFieldset subject="person" form={partOf(form)} />
     </Form>
   )

@@ -32,8 +32,10 @@ function useTownOfPostcode({ values, set }: TalanForm<PersonFormValues>): void {
 }
 
 /** The fields of a person, in the order of a paper application. */
-export function PersonFieldset({ form, withIdentityNumber, memberNumberHelp, beneathNames }: {
+export function PersonFieldset({ form, personId, withIdentityNumber, memberNumberHelp, beneathNames }: {
   form: TalanForm<PersonFormValues>
+  /** Whose form it is, where she is registered already. */
+  personId?: string
   withIdentityNumber: boolean
   memberNumberHelp?: string | undefined
   beneathNames?: ReactNode
@@ -99,7 +101,7 @@ export function PersonFieldset({ form, withIdentityNumber, memberNumberHelp, ben
             <TextField label={t('fields.interpreterLanguage')} help={t('fields.interpreterLanguageHelp')} width="medium" {...form.text('interpreterLanguage')} />
           </FieldRow>
           <FieldRow>
-            <PersonIdPicker label={t('fields.contactPerson')} help={t('fields.contactPersonHelp')} {...contactPerson} value={contactPerson.value ?? null} />
+            <PersonIdPicker label={t('fields.contactPerson')} help={t('fields.contactPersonHelp')} exceptId={personId} {...contactPerson} value={contactPerson.value ?? null} />
             <TextField label={t('fields.contactPersonNote')} width="medium" {...form.text('contactPersonNote')} />
           </FieldRow>
         </Fields>

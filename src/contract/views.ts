@@ -4,7 +4,7 @@ import { languages } from '#shared/i18n/index.ts'
 import { id, procedure, text, version } from './base.ts'
 import { personSorts } from './people.ts'
 import { chosenColumns, usualPersonColumns } from './person-columns.ts'
-import { personSelection } from './person-filters.ts'
+import { personCondition, personSelection } from './person-filters.ts'
 
 /** How the register is shown: who, with which columns, in which order. */
 const shownRegister = {
@@ -28,6 +28,8 @@ const savedView = z.object({
   /** Whether the reader may change what it shows; who sees it, and whether it is locked, is for its owner and the administrator. */
   mayChange: z.boolean(),
   mayManage: z.boolean(),
+  /** What in it the reader may not filter by or see; while there is any, the view cannot be opened. */
+  mayNotUse: z.object({ fields: z.array(personCondition.shape.field), columns: chosenColumns }),
 })
 export type SavedView = z.output<typeof savedView>
 

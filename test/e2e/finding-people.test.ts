@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import ExcelJS from 'exceljs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
+import { expectAccessible, goTo, openApp, picture, signInAs, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 /** Adds a filter by keyboard, as one does who never lifts her hands from it. */
 async function addFilter(page: Page, field: string, operator?: string): Promise<void> {
@@ -154,6 +154,30 @@ describe('One who looks for persons', () => {
     await expectAccessible(page, 'the finished labels')
     await picture(page, 'labels-made')
     await page.keyboard.press('Escape')
+  })
+
+  it('names what a shared view shows that she may not see, and opens it for those who may', async () => {
+    const { page } = app
+    const other = await app.newPage()
+    await signInAs(other, 'treasurer')
+    await goTo(other, `/people?filter=${encodeURIComponent(JSON.stringify([{ field: 'stipendDeclined', operator: 'yes', values: [] }]))}`)
+    await other.getByRole('button', { name: 'Vyer' }).click()
+    await other.getByRole('menuitem', { name: 'Spara som ny vy' }).click()
+    await other.getByRole('textbox', { name: 'Vad ska vyn heta?' }).fill('Avstår i år')
+    await other.getByText('Alla som får läsa registret ser vyn').click()
+    await other.keyboard.press('Control+s')
+    await other.getByRole('button', { name: 'Vyer: Avstår i år', exact: true }).waitFor()
+    await other.close()
+    await goTo(page, '/history')
+    await goTo(page, '/people')
+    await page.getByRole('button', { name: 'Vyer' }).click()
+    const entry = page.getByRole('menuitem', { name: /^Avstår i år/u })
+    await entry.getByText('Visar Arvode, som du inte får se').waitFor()
+    await expectAccessible(page, 'the views, one of which may not be opened')
+    await picture(page, 'views-forbidden')
+    await entry.click()
+    await page.getByText(/^Du får inte se Arvode\. Be .+ om en vy utan det\.$/u).first().waitFor()
+    await page.getByRole('button', { name: 'Vyer', exact: true }).waitFor()
   })
 
   it('says what was taken out and why in the history', async () => {

@@ -53,6 +53,9 @@ onBothEngines('Saved views', (world) => {
     await world().as('treasurer').views.create({ name: 'Avstår', filter, isShared: true })
     const view = await idOf('Avstår')
     expect(await refusalOf(world().as('officeWorker').people.list({ filter: view.filter }))).toMatchObject({ data: { rule: 'people.mayNotFilter' } })
+    const asSeenBy = async (role: 'officeWorker' | 'treasurer') => (await world().as(role).views.list({})).find(({ id }) => id === view.id)
+    expect((await asSeenBy('officeWorker'))?.mayNotUse).toEqual({ fields: ['stipendDeclined'], columns: [] })
+    expect((await asSeenBy('treasurer'))?.mayNotUse).toEqual({ fields: [], columns: [] })
   })
 
 })

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Bookmark, Lock, Pencil, Save, Trash2, Users } from 'lucide-react'
+import { Bookmark, EyeOff, Lock, Pencil, Save, Trash2, Users } from 'lucide-react'
 import { useState } from 'react'
 import type { ChosenColumn } from '#contract/person-columns.ts'
 import { views as contract, type SavedView } from '#contract/views.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, Checkbox, ConfirmDialog, Dialog, Fields, Form, Menu, notify, TextField, useForm, useTranslations, type MenuAction } from '#renderer/ui/index.ts'
+import { Button, Checkbox, ConfirmDialog, Dialog, Fields, Form, Menu, notify, TextField, useForm, useFormat, useTranslations, type MenuAction } from '#renderer/ui/index.ts'
+import { useColumnWords } from './column-words.ts'
+import { useFilterFields } from './filter-words.ts'
 import type { RegisterAddress } from './register-state.ts'
 
 type Shown = Pick<RegisterAddress, 'text' | 'filter' | 'sort' | 'descending'> & { columns: readonly ChosenColumn[] }
@@ -21,6 +23,10 @@ export function ViewsMenu({ shown, open, onOpen }: { shown: Shown; open: string 
   const { data: saved = [] } = useQuery(api.views.list.queryOptions({ input: {} }))
   const [asking, setAsking] = useState<Asking>()
   const current = saved.find(({ id }) => id === open)
+  const { nameOf } = useFilterFields()
+  const headingOf = useColumnWords()
+  const format = useFormat()
+  const forbiddenIn = ({ mayNotUse: { fields, columns } }: SavedView) => format.list([...new Set([...fields.map(nameOf), ...columns.map(headingOf)])])
 
   async function saveChanges({ id, version, name, isShared, isLocked }: SavedView) {
     try {
@@ -33,7 +39,12 @@ export function ViewsMenu({ shown, open, onOpen }: { shown: Shown; open: string 
 
   const actions: MenuAction[] = [
     ...(saved.length === 0 ? [{ id: 'none', label: t('noViews'), isDisabled: true }] : []),
-    ...saved.map((view) => ({ id: view.id, label: view.name, detail: detailOf(t, view), icon: view.isLocked ? Lock : view.isShared ? Users : Bookmark, onAction: () => onOpen(view) })),
+    ...saved.map((view) => {
+      const names = forbiddenIn(view)
+      const usual = { id: view.id, label: view.name, icon: view.isLocked ? Lock : view.isShared ? Users : Bookmark }
+      if (names === '') return { ...usual, detail: detailOf(t, view), onAction: () => onOpen(view) }
+      return { ...usual, icon: EyeOff, detail: t('mayNotOpen', { names }), onAction: () => notify({ text: t('mayNotOpenView', { names, owner: view.ownerName }), tone: 'need' }) }
+    }),
     ...(canSave ? [{ id: 'save', label: t('saveView'), icon: Save, onAction: () => setAsking({ what: 'save' }) }] : []),
     ...(canSave && current?.mayChange ? [{ id: 'update', label: t('updateView', { name: current.name }), icon: Save, onAction: () => void saveChanges(current) }] : []),
     ...(canSave && current?.mayManage

@@ -118,6 +118,8 @@ export const views = {
   ownView: 'My own',
   sharedBy: 'Shared by {name}',
   lockedBy: 'Locked, shared by {name}',
+  mayNotOpen: 'Shows {names}, which you may not see',
+  mayNotOpenView: 'You may not see {names}. Ask {owner} for a view without it.',
   selectAll: 'Select all',
   clearSelection: 'Select none',
   takeOut: 'Take out',

@@ -116,6 +116,8 @@ export const views = {
   ownView: 'Egen',
   sharedBy: 'Delad av {name}',
   lockedBy: 'Låst, delad av {name}',
+  mayNotOpen: 'Visar {names}, som du inte får se',
+  mayNotOpenView: 'Du får inte se {names}. Be {owner} om en vy utan det.',
   selectAll: 'Markera alla',
   clearSelection: 'Avmarkera alla',
   takeOut: 'Ta ut',

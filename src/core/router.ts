@@ -31,7 +31,7 @@ import { trainingsRouter } from './trainings/router.ts'
 import { viewsRouter } from './views/router.ts'
 import { admit } from './admission.ts'
 
-const admitted = (): Procedures => router as unknown as Procedures
+const admitted = (): Procedures => router
 
 /** Every procedure of the contract with its service; each call is admitted first. */
 export const router = os.use(admit).router({

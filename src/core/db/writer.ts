@@ -189,6 +189,9 @@ function newRow(table: WritableTable, columns: readonly string[], given: { reado
 
 const changeColumns = ['entrySequence', 'position', 'tableName', 'rowId', 'subjectId', 'otherSubjectId', 'operation', 'beforeJson', 'afterJson'] as const satisfies readonly (keyof Row<'journalChanges'>)[]
 
+/** What a change is kept as. */
+type JournalValue = string | number | null
+
 /** Gives the entry's number. */
 async function writeEntry(engine: Engine, transaction: Transaction<Database>, entryId: string, act: Act, now: Instant, changes: readonly Change[]): Promise<number> {
   const last = await transaction.selectFrom('journalEntries').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1).executeTakeFirst()
@@ -211,8 +214,8 @@ async function writeEntry(engine: Engine, transaction: Transaction<Database>, en
   return sequence
 }
 
-function changeRow(entrySequence: number, position: number, { table, rowId, operation, before, after }: Change): unknown[] {
-  const row = after ?? before ?? {}
+function changeRow(entrySequence: number, position: number, { table, rowId, operation, before, after }: Change): JournalValue[] {
+  const row = (after ?? before ?? {}) as Readonly<Record<string, string | null>>
   const [subject, otherSubject] = subjectColumns[table] ?? []
   return [entrySequence, position, table, rowId, (subject && row[subject]) ?? null, (otherSubject && row[otherSubject]) ?? null, operation, before && asJson(before), after && asJson(after)]
 }
@@ -238,7 +241,7 @@ export function journalledRow(table: WritableTable, rowId: string, json: string)
 export function entryHash(
   previousHash: string,
   entry: { id: string; sequence: number; at: string; userId: string | null; procedure: string; reason: string | null; undoOfEntryId: string | null },
-  rows: readonly (readonly unknown[])[],
+  rows: readonly (readonly JournalValue[])[],
 ): string {
   const hash = createHash('sha256')
   hash.update(JSON.stringify([previousHash, entry.id, entry.sequence, entry.at, entry.userId, entry.procedure, entry.reason, entry.undoOfEntryId]))

@@ -16,6 +16,8 @@ export const guardian = z.object({
   person: personRef.nullable(),
   name: z.string().nullable(),
   contact: z.string().nullable(),
+  /** Her telephone in the register. */
+  phone: z.string().nullable(),
   ...period,
   status: z.enum(['future', 'current', 'ended']),
   ...consents,
@@ -26,8 +28,8 @@ export const guardians = {
   add: procedure({ permission: 'people.write', summary: 'Record who is the guardian of a child or young person, and what she agrees to' })
     .input(z.strictObject({ childPersonId: id, guardianPersonId: id.nullable().default(null), name: optionalText(200), contact: optionalText(300), startsOn: localDate, ...givenConsents }))
     .output(z.object({ id })),
-  update: procedure({ permission: 'people.write', summary: 'Change how a guardian is reached and what she agrees to' })
-    .input(z.strictObject({ id, version, name: optionalText(200), contact: optionalText(300), ...givenConsents }))
+  update: procedure({ permission: 'people.write', summary: 'Correct since when somebody is the guardian, how she is reached and what she agrees to' })
+    .input(z.strictObject({ id, version, name: optionalText(200), contact: optionalText(300), startsOn: localDate.optional(), ...givenConsents }))
     .output(z.object({})),
   end: procedure({ permission: 'people.write', summary: 'Record that somebody is no longer the guardian' }).input(z.strictObject({ id, version, endsOn: localDate })).output(z.object({})),
 }

@@ -1,12 +1,14 @@
 import type { InputOf } from '#contract/base.ts'
 import type { Guardian, guardians } from '#contract/guardians.ts'
-import { periodStatus, type LocalDate } from '#shared/dates.ts'
+import { activeOn, addYears, periodStatus, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
+import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from './protected.ts'
-import { childFindings, isMinor, lastDayUnderAge } from './rules.ts'
+import { childFindings, isMinor, lastDayUnderAge, ownContactFinding } from './rules.ts'
 
 type Input<Name extends keyof typeof guardians> = InputOf<(typeof guardians)[Name]>
 
@@ -14,11 +16,12 @@ type Input<Name extends keyof typeof guardians> = InputOf<(typeof guardians)[Nam
 export async function guardiansOf(db: ReadDb, child: { id: string; birthDate: LocalDate | null }, today: LocalDate): Promise<Guardian[]> {
   const rows = await db.selectFrom('guardians').selectAll().where('childPersonId', '=', child.id).orderBy('startsOn', 'desc').orderBy('id').execute()
   const ids = rows.flatMap(({ guardianPersonId }) => guardianPersonId ?? [])
-  const persons = ids.length === 0 ? [] : await db.selectFrom('persons').select(personRefColumns).where('id', 'in', ids).execute()
+  const persons = ids.length === 0 ? [] : await db.selectFrom('persons').select([...personRefColumns, 'phone', 'otherPhone']).where('id', 'in', ids).execute()
   return rows.map(({ childPersonId: _child, guardianPersonId, ...row }) => {
     const person = persons.find(({ personId }) => personId === guardianPersonId)
     const endsOn = untilOfAge(row.endsOn, child.birthDate)
-    return { ...row, endsOn, person: person ? personRef(person) : null, status: periodStatus({ startsOn: row.startsOn, endsOn }, today) }
+    const phone = person && person.isProtected === 0 ? (person.phone ?? person.otherPhone) : null
+    return { ...row, endsOn, person: person ? personRef(person) : null, phone, status: periodStatus({ startsOn: row.startsOn, endsOn }, today) }
   })
 }
 
@@ -33,16 +36,40 @@ export function untilOfAge(endsOn: LocalDate | null, birthDate: LocalDate | null
 export async function childFindingsOf(db: ReadDb, personIds: readonly string[], on: LocalDate): Promise<ReadonlyMap<string, RuleFinding[]>> {
   const ids = [...new Set(personIds)]
   if (ids.length === 0) return new Map()
-  const persons = await db.selectFrom('persons').select(['id', 'birthDate']).where('id', 'in', ids).where('birthDate', 'is not', null).execute()
-  const minors = persons.filter(({ birthDate }) => isMinor(birthDate, on))
-  if (minors.length === 0) return new Map()
-  const rows = await db.selectFrom('guardians').selectAll().where('childPersonId', 'in', minors.map(({ id }) => id)).execute()
+  const young = await youngAmong(db, ids, on)
   return new Map(
-    minors.flatMap(({ id, birthDate }) => {
-      const findings = childFindings(birthDate, rows.filter(({ childPersonId }) => childPersonId === id), on)
+    young.flatMap(({ id, birthDate, guardians }) => {
+      const findings = childFindings(birthDate, guardians, on)
       return findings.length > 0 ? [[id, findings] as const] : []
     }),
   )
+}
+
+/** How a child is reached: by her guardians of the register, and why not herself where nothing is written to her. */
+export interface ChildReach {
+  readonly guardianIds: readonly string[]
+  readonly finding: RuleFinding | undefined
+}
+
+/** How each of these persons who is under age is reached on a day. */
+export async function childReachOf(db: ReadDb, personIds: readonly string[], on: LocalDate): Promise<ReadonlyMap<string, ChildReach>> {
+  const young = await youngAmong(db, personIds, on)
+  return new Map(
+    young.map(({ id, birthDate, guardians }) => {
+      const current = guardians.filter((guardian) => activeOn(guardian, on)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      return [id, { guardianIds: [...new Set(current.flatMap(({ guardianPersonId }) => guardianPersonId ?? []))], finding: ownContactFinding(birthDate, guardians, on) }]
+    }),
+  )
+}
+
+/** Those who are under age, or of an age that is not known, with the guardians that are recorded. */
+async function youngAmong(db: ReadDb, personIds: readonly string[], on: LocalDate): Promise<{ id: string; birthDate: LocalDate | null; guardians: readonly Row<'guardians'>[] }[]> {
+  const persons = await inChunks(personIds, (ids) =>
+    db.selectFrom('persons').select(['id', 'birthDate']).where('id', 'in', ids).where((eb) => eb.or([eb('birthDate', 'is', null), eb('birthDate', '>', addYears(on, -18))])).execute(),
+  )
+  const rows = await inChunks(persons.map(({ id }) => id), (ids) => db.selectFrom('guardians').selectAll().where('childPersonId', 'in', ids).execute())
+  const guardiansOf = Map.groupBy(rows, ({ childPersonId }) => childPersonId)
+  return persons.map((person) => ({ ...person, guardians: guardiansOf.get(person.id) ?? [] }))
 }
 
 /**
@@ -51,31 +78,46 @@ export async function childFindingsOf(db: ReadDb, personIds: readonly string[], 
  * where either is protected and the user may not open that: by trying days, the rules of age would tell when she was born
  */
 export async function addGuardian(call: Call, input: Input<'add'>): Promise<{ id: string }> {
-  const { childPersonId, guardianPersonId, startsOn } = input
+  const { guardianPersonId } = input
   if (guardianPersonId === null && input.name === null) throw new ValidationFailure([{ path: 'name', rule: 'guardians.nobodyNamed' }])
   const id = await call.store.transact(call.act(), async (writer) => {
-    const child = await writer.db.selectFrom('persons').select(['birthDate', 'isProtected']).where('id', '=', childPersonId).executeTakeFirst()
-    if (!child) throw new NotFound()
-    refuseHidden(call, child)
-    if (child.birthDate !== null && !isMinor(child.birthDate, startsOn)) throw new RuleViolation('guardians.childIsOfAge')
-    if (guardianPersonId !== null) {
-      const guardian = await writer.db.selectFrom('persons').select(['birthDate', 'isProtected']).where('id', '=', guardianPersonId).executeTakeFirst()
-      if (!guardian) throw new NotFound()
-      refuseHidden(call, guardian)
-      if (guardianPersonId === childPersonId || isMinor(guardian.birthDate, startsOn)) throw new RuleViolation('guardians.guardianUnderAge')
-    }
+    await checkAges(call, writer.db, input)
     return writer.insert('guardians', { ...input, name: guardianPersonId === null ? input.name : null, endsOn: null })
   })
   return { id }
+}
+
+async function checkAges(call: Call, db: ReadDb, { childPersonId, guardianPersonId, startsOn }: Pick<Row<'guardians'>, 'childPersonId' | 'guardianPersonId' | 'startsOn'>): Promise<void> {
+  const child = await db.selectFrom('persons').select(['birthDate', 'isProtected']).where('id', '=', childPersonId).executeTakeFirst()
+  if (!child) throw new NotFound()
+  refuseHidden(call, child)
+  if (child.birthDate !== null && !isMinor(child.birthDate, startsOn)) throw new RuleViolation('guardians.childIsOfAge')
+  if (guardianPersonId === null) return
+  const guardian = await db.selectFrom('persons').select(['birthDate', 'isProtected']).where('id', '=', guardianPersonId).executeTakeFirst()
+  if (!guardian) throw new NotFound()
+  refuseHidden(call, guardian)
+  if (guardianPersonId === childPersonId || isMinor(guardian.birthDate, startsOn)) throw new RuleViolation('guardians.guardianUnderAge')
 }
 
 function refuseHidden({ user }: Call, { isProtected }: { readonly isProtected: 0 | 1 }): void {
   if (isProtected === 1 && !user.permissions.has('people.openProtected')) throw new RuleViolation('common.notAllowed')
 }
 
-/** @throws NotFound, Conflict */
-export async function updateGuardian(call: Call, { id, version, ...changes }: Input<'update'>) {
-  await call.store.transact(call.act(), (writer) => writer.update('guardians', id, changes, version))
+/**
+ * Corrects what is recorded of a guardian, the first day too.
+ * @throws NotFound, Conflict, ValidationFailure where she would end before she began, and as `addGuardian` where the day is another
+ */
+export async function updateGuardian(call: Call, { id, version, startsOn, ...changes }: Input<'update'>) {
+  await call.store.transact(call.act(), async (writer) => {
+    const row = await writer.db.selectFrom('guardians').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!row) throw new NotFound()
+    const first = startsOn ?? row.startsOn
+    if (first !== row.startsOn) {
+      await checkAges(call, writer.db, { ...row, startsOn: first })
+      if (row.endsOn !== null && row.endsOn < first) throw new ValidationFailure([{ path: 'startsOn', rule: 'common.endsBeforeStart' }])
+    }
+    await writer.update('guardians', id, { ...changes, startsOn: first }, version)
+  })
   return {}
 }
 

@@ -98,17 +98,31 @@ export interface GuardianConsents extends Period {
   readonly contactConsentOn: LocalDate | null
 }
 
-/** What is missing for one who is under age on a day: a guardian, and for a child under 13 also her consents. */
+/**
+ * What is missing for one who is under age on a day: a guardian, and for a child under 13 also the consents, of every guardian that
+ * she has, for they decide together. Source: föräldrabalken 6 kap. 13 §. One who has a guardian and no birth date is treated as the youngest.
+ */
 export function childFindings(birthDate: LocalDate | null, guardians: readonly GuardianConsents[], on: LocalDate): RuleFinding[] {
-  if (birthDate === null || !isMinor(birthDate, on)) return []
   const current = guardians.filter((guardian) => activeOn(guardian, on))
-  if (current.length === 0) return [{ rule: 'guardians.missing' }]
-  if (on >= addYears(birthDate, ageOfOwnContact)) return []
-  const has = (consent: 'participationConsentOn' | 'contactConsentOn') => current.some((guardian) => { const given = guardian[consent]; return given !== null && given <= on })
+  if (current.length === 0) return isMinor(birthDate, on) ? [{ rule: 'guardians.missing' }] : []
+  if (birthDate !== null && !isUnderOwnContact(birthDate, on)) return []
+  const without = (consent: 'participationConsentOn' | 'contactConsentOn') => current.filter((guardian) => { const given = guardian[consent]; return given === null || given > on }).length
+  const [participation, total] = [without('participationConsentOn'), current.length]
+  const ofSome: RuleFinding = { rule: 'guardians.participationConsentOfSomeMissing', params: { count: participation, total } }
   return [
-    ...(has('participationConsentOn') ? [] : [{ rule: 'guardians.participationConsentMissing' } as const]),
-    ...(has('contactConsentOn') ? [] : [{ rule: 'guardians.contactConsentMissing' } as const]),
+    ...(participation === 0 ? [] : [total > 1 ? ofSome : { rule: 'guardians.participationConsentMissing' } as const]),
+    ...(without('contactConsentOn') === 0 ? [] : [{ rule: 'guardians.contactConsentMissing' } as const]),
   ]
+}
+
+function isUnderOwnContact(birthDate: LocalDate, on: LocalDate): boolean {
+  return on < addYears(birthDate, ageOfOwnContact)
+}
+
+/** Why nothing is written to the child herself on a day; nothing where it may be. From 13 years on she is written to, also where no guardian is known. */
+export function ownContactFinding(birthDate: LocalDate | null, guardians: readonly GuardianConsents[], on: LocalDate): RuleFinding | undefined {
+  if (birthDate !== null && !isUnderOwnContact(birthDate, on)) return undefined
+  return childFindings(birthDate, guardians, on).find(({ rule }) => rule === 'guardians.missing' || rule === 'guardians.contactConsentMissing')
 }
 
 /** Reads a bank account for its stored form; findings name the field they concern. */

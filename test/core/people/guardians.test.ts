@@ -23,6 +23,17 @@ describe('The rules for the young', () => {
     expect(rulesOf(...childFindings('2014-01-01', [{ ...guardian, participationConsentOn: '2026-01-01', contactConsentOn: '2026-12-01' }], '2026-11-21'))).toEqual(['guardians.contactConsentMissing'])
     expect(rulesOf(...childFindings('1980-01-01', [], '2026-11-21'))).toEqual([])
   })
+
+  it('ask every guardian for hers, and treat one of unknown age as the youngest', () => {
+    const agreeing = { ...guardian, participationConsentOn: '2026-01-01', contactConsentOn: '2026-01-01' } as const
+    expect(childFindings('2014-01-01', [agreeing, guardian], '2026-11-21')).toEqual([
+      { rule: 'guardians.participationConsentOfSomeMissing', params: { count: 1, total: 2 } }, { rule: 'guardians.contactConsentMissing' },
+    ])
+    expect(childFindings('2014-01-01', [agreeing, agreeing], '2026-11-21')).toEqual([])
+    expect(childFindings('2014-01-01', [agreeing, { ...guardian, endsOn: '2026-11-20' }], '2026-11-21')).toEqual([])
+    expect(rulesOf(...childFindings(null, [guardian], '2026-11-21'))).toEqual(['guardians.participationConsentMissing', 'guardians.contactConsentMissing'])
+    expect(childFindings(null, [], '2026-11-21')).toEqual([])
+  })
 })
 
 onBothEngines('Children and their guardians', (world) => {
@@ -45,6 +56,22 @@ onBothEngines('Children and their guardians', (world) => {
     const { entry } = await office().journal.lastUndoable({})
     await office().journal.undo({ entryId: entry?.id as string })
     expect((await office().people.read({ id: child })).childFindings).toEqual([])
+  })
+
+  it('have a guardian whose telephone is at hand, and whose first day can be corrected', async () => {
+    const { id: child } = await office().people.create({ givenName: 'Noa', familyName: 'Ung' })
+    const { id: parent } = await office().people.create({ givenName: 'Far', familyName: 'Ung', birthDate: '1999-06-01', phone: '070-174 06 05' })
+    const { id } = await office().guardians.add({ childPersonId: child, guardianPersonId: parent, startsOn: '2026-01-01' })
+    const read = async () => (await office().people.read({ id: child })).guardians[0]
+    expect(await read()).toMatchObject({ phone: '070-174 06 05', startsOn: '2026-01-01' })
+    await office().guardians.update({ id, version: 1, startsOn: '2024-03-01' })
+    expect(await read()).toMatchObject({ startsOn: '2024-03-01' })
+    expect(await refusalOf(office().guardians.update({ id, version: 2, startsOn: '2017-05-31' }))).toMatchObject({ data: { rule: 'guardians.guardianUnderAge' } })
+    await office().guardians.end({ id, version: 2, endsOn: '2026-06-30' })
+    expect(await refusalOf(office().guardians.update({ id, version: 3, startsOn: '2026-07-01' }))).toMatchObject({ code: 'VALIDATION' })
+    const { entry } = await office().journal.lastUndoable({})
+    await office().journal.undo({ entryId: entry?.id as string })
+    expect(await read()).toMatchObject({ startsOn: '2024-03-01', endsOn: null })
   })
 
   it('need somebody named, who is of age, and only for one who is not', async () => {

@@ -26,7 +26,9 @@ onBothEngines('Of a protected identity, one who may not open it', (world) => {
       expect(await refusalOf(coordinator.guardians.add({ childPersonId: personId, name: 'Någon', startsOn }))).toMatchObject({ data: { rule: 'common.notAllowed' } })
       expect(await refusalOf(coordinator.guardians.add({ childPersonId: childId, guardianPersonId: personId, startsOn }))).toMatchObject({ data: { rule: 'common.notAllowed' } })
     }
-    await world().as('officeWorker').guardians.add({ childPersonId: childId, guardianPersonId: personId, startsOn: '2026-01-01' })
+    const { id } = await world().as('officeWorker').guardians.add({ childPersonId: childId, guardianPersonId: personId, startsOn: '2026-01-01' })
+    expect(await refusalOf(coordinator.guardians.update({ id, version: 1, startsOn: '1994-01-22' }))).toMatchObject({ data: { rule: 'common.notAllowed' } })
+    expect((await world().as('officeWorker').people.read({ id: childId })).guardians).toMatchObject([{ phone: null, person: { name: null } }])
   })
 
   it('is not led to her home by her child’s name, nor by whose contact she is', async () => {

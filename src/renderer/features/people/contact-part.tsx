@@ -6,7 +6,7 @@ import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Button, ButtonGroup, Dialog, Fields, Form, notify, Section, Select, SimpleTable, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
-import { Telephone } from './person-facts.tsx'
+import { Telephone } from './telephone.tsx'
 
 /** The ways to a person beside those used first, each of which can take their place. */
 export function ContactDetailsPart({ person }: { person: Person }) {

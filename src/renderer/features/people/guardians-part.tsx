@@ -9,10 +9,11 @@ import { Button, ButtonGroup, DateField, Dialog, Fields, Form, Section, SimpleTa
 import { systemClock } from '#shared/clock.ts'
 import { PersonIdPicker } from './person-id-picker.tsx'
 import { PersonLink, usePersonName } from './person-name.tsx'
+import { Telephone } from './telephone.tsx'
 
 const tones = { current: 'good', ended: 'muted', future: 'neutral' } as const
 
-/** A child's guardians and what they agree to. Adults who have never had one do not see it. */
+/** A child's guardians and what they agree to. Adults who have never had one do not see it; who may be a child does. */
 export function GuardiansPart({ person }: { person: Person }) {
   const t = useTranslations('guardians')
   const format = useFormat()
@@ -21,7 +22,8 @@ export function GuardiansPart({ person }: { person: Person }) {
   const [isAdding, setAdding] = useState(false)
   const [changing, setChanging] = useState<Guardian>()
   const [ending, setEnding] = useState<Guardian>()
-  if (person.guardians.length === 0 && person.childFindings.length === 0) return null
+  const mayBeYoung = person.birthDate === null && (!person.isProtected || person.isOpened)
+  if (person.guardians.length === 0 && person.childFindings.length === 0 && !mayBeYoung) return null
   return (
     <Section
       title={t('title')}
@@ -40,7 +42,7 @@ export function GuardiansPart({ person }: { person: Person }) {
         empty={<p>{t('none')}</p>}
         columns={[
           { id: 'name', header: t('fields.name'), cell: (row) => (row.person ? <PersonLink person={row.person} /> : row.name), isRowHeader: true },
-          { id: 'contact', header: t('fields.contact'), cell: (row) => row.contact },
+          { id: 'contact', header: t('fields.contact'), cell: (row) => <GuardianWays guardian={row} /> },
           { id: 'status', header: t('fields.status'), cell: (row) => <StatusChip tone={tones[row.status]}>{t(`status.${row.status}`)}</StatusChip> },
           { id: 'consents', header: t('fields.consents'), cell: (row) => format.list(given(row).map((consent) => t(`consentShort.${consent}`))) || t('noConsents') },
           { id: 'startsOn', header: t('fields.startsOn'), cell: (row) => format.date(row.startsOn) },
@@ -70,6 +72,17 @@ export function GuardiansPart({ person }: { person: Person }) {
       {changing && <ChangeDialog guardian={changing} onClose={() => setChanging(undefined)} />}
       {ending && <EndDialog guardian={ending} onClose={() => setEnding(undefined)} />}
     </Section>
+  )
+}
+
+/** How a guardian is reached: her telephone in the register, and what has been noted. */
+export function GuardianWays({ guardian: { phone, contact } }: { guardian: Guardian }) {
+  return (
+    <>
+      {phone !== null && <Telephone number={phone} />}
+      {phone !== null && contact !== null && ', '}
+      {contact}
+    </>
   )
 }
 
@@ -119,10 +132,10 @@ function ChangeDialog({ guardian, onClose }: { guardian: Guardian; onClose(): vo
   const t = useTranslations('guardians')
   const nameOf = useGuardianName()
   const { notifyUndoable } = useUndo()
-  const { id, version, name, contact, participationConsentOn, photoConsentOn, contactConsentOn } = guardian
+  const { id, version, name, contact, startsOn, participationConsentOn, photoConsentOn, contactConsentOn } = guardian
   const form = useForm({
     schema: inputSchema(guardians.update),
-    defaultValues: { id, version, name, contact, participationConsentOn, photoConsentOn, contactConsentOn },
+    defaultValues: { id, version, name, contact, startsOn, participationConsentOn, photoConsentOn, contactConsentOn },
     async save(values) {
       await client.guardians.update(values)
       await notifyUndoable(t('saved'))
@@ -135,6 +148,7 @@ function ChangeDialog({ guardian, onClose }: { guardian: Guardian; onClose(): vo
         <Fields>
           {guardian.person === null && <TextField label={t('fields.name')} {...form.text('name')} />}
           <TextField label={t('fields.contact')} {...form.text('contact')} />
+          <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
           <p>{t('consentHelp')}</p>
           {guardianConsents.map((consent) => (
             <DateField key={consent} label={t(`consent.${consent}`)} {...form.field(`${consent}ConsentOn`)} />

@@ -5,8 +5,10 @@ import { useCan } from '#renderer/api/index.ts'
 import { Banner, Button, DescriptionList, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { sentence } from '#shared/i18n/index.ts'
 import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
+import { GuardianWays } from './guardians-part.tsx'
 import { PersonLink, usePersonName } from './person-name.tsx'
 import { IdentityNumberDialog } from './protected-dialogs.tsx'
+import { Telephone } from './telephone.tsx'
 
 /** What one must know before calling: whom to call instead, and what is missing for a child. */
 export function PersonWarnings({ person }: { person: Person }) {
@@ -14,11 +16,17 @@ export function PersonWarnings({ person }: { person: Person }) {
   const guardians = useTranslations('guardians')
   const language = useLanguage()
   const nameOf = usePersonName()
+  const current = person.guardians.filter(({ status }) => status === 'current')
   return (
     <>
-      {person.childFindings.length > 0 && (
-        <Banner tone="need" title={guardians('warning')}>
+      {(person.childFindings.length > 0 || current.length > 0) && (
+        <Banner tone={person.childFindings.length > 0 ? 'need' : 'info'} title={guardians(person.birthDate === null ? 'title' : 'warning')}>
           {person.childFindings.map((finding) => sentence(finding, language)).join(' ')}
+          {current.map((guardian) => (
+            <p key={guardian.id}>
+              {guardians('guardian')} {guardian.person ? <PersonLink person={guardian.person} /> : guardian.name} <GuardianWays guardian={guardian} />
+            </p>
+          ))}
         </Banner>
       )}
       {person.contactPerson && (
@@ -48,11 +56,6 @@ export function ContactFacts({ person }: { person: Person }) {
       ]}
     />
   )
-}
-
-/** A telephone number that can be called by a press. */
-export function Telephone({ number }: { number: string }) {
-  return <a href={`tel:${number.replace(/[^\d+]/gu, '')}`}>{number}</a>
 }
 
 /** Who the person is: born, gender, pronoun, former name, and the masked identity number. */

@@ -129,7 +129,7 @@ describe('the slices of the core', () => {
     views: ['people'],
     lists: [],
     drafts: [],
-    bulk: ['people', 'tags'],
+    bulk: ['people', 'tags', 'custom-fields'],
     removals: [],
     tariffs: ['organisations'],
     bodies: ['organisations', 'people', 'tariffs', 'custom-fields'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, localDate, optionalText, procedure, text } from './base.ts'
+import { customValue } from './custom-fields.ts'
 import { endReasonKinds } from './memberships.ts'
 import { channels } from './person-choices.ts'
 import { personSelection } from './person-filters.ts'
@@ -15,9 +16,11 @@ export const bulkChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('removeTag'), tagId: id }),
   z.strictObject({ kind: z.literal('endMembership'), endsOn: localDate, reasonKind: z.enum(endReasonKinds), reason: optionalText(200) }),
   z.strictObject({ kind: z.literal('note'), text: text(4000) }),
+  /** One of the association's own fields; no value takes away what is there. */
+  z.strictObject({ kind: z.literal('customField'), fieldId: id, value: customValue.default(null) }),
 ])
 export type BulkChange = z.output<typeof bulkChange>
-export const bulkKinds = ['preferredChannel', 'municipality', 'town', 'blankGender', 'addTag', 'removeTag', 'endMembership', 'note'] as const satisfies readonly BulkChange['kind'][]
+export const bulkKinds = ['preferredChannel', 'municipality', 'town', 'blankGender', 'addTag', 'removeTag', 'endMembership', 'note', 'customField'] as const satisfies readonly BulkChange['kind'][]
 
 /** Why somebody who was chosen is not changed. */
 export const bulkObstacles = ['protected', 'gone', 'noEmail', 'noAddress', 'noPhone', 'noMembership', 'beginsLater'] as const

@@ -69,6 +69,21 @@ describe('Many persons', () => {
     await page.getByText('1 uppgift behöver rättas').waitFor()
     await page.getByRole('button', { name: 'Avbryt' }).click()
   })
+
+  it('get a value in an own field', async () => {
+    await goTo(page, '/people')
+    await page.getByRole('button', { name: 'Ändra flera' }).click()
+    await page.getByRole('button', { name: /Vad vill du göra/u }).click()
+    await page.getByRole('option', { name: 'Fyll i ett eget fält' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: /^(?:Eget fält|Välj)/u }).last().click()
+    await page.getByRole('option', { name: 'Har nyckel till lokalen' }).click()
+    await page.getByRole('radio', { name: 'Nej' }).check({ force: true })
+    await expectAccessible(page, 'filling in an own field for many')
+    await picture(page, 'bulk-own-field')
+    await page.getByRole('button', { name: 'Visa vad som händer' }).click()
+    await page.getByRole('button', { name: /^Ändra \d+ personer$/u }).last().click()
+    await page.getByText(/personer är ändrade\./u).first().waitFor()
+  })
 })
 
 describe('A person registered by mistake', () => {

@@ -1,4 +1,5 @@
 import type { BulkChange, BulkObstacle } from '#contract/bulk.ts'
+import type { CustomValue } from '#contract/custom-fields.ts'
 import type { LocalDate } from '#shared/dates.ts'
 
 /** A person as far as setting something on many is concerned. */
@@ -18,6 +19,8 @@ export interface BulkPerson {
   readonly membership: { readonly id: string; readonly startsOn: LocalDate; readonly endsOn: LocalDate | null } | undefined
   /** The row that says that she has the tag it is about. */
   readonly taggingId: string | undefined
+  /** What she has in the custom field it is about. */
+  readonly customValue: CustomValue
 }
 
 /** What becomes of one person: she is changed, has it already, or is left out for a reason. */
@@ -41,9 +44,17 @@ export function outcomeOf(change: BulkChange, person: BulkPerson): BulkOutcome {
       return person.taggingId === undefined ? 'already' : 'changed'
     case 'endMembership':
       return endOutcome(change.endsOn, person.membership)
+    case 'customField':
+      return sameValue(person.customValue, change.value) ? 'already' : 'changed'
     default:
       return 'changed'
   }
+}
+
+/** The order in which alternatives were chosen says nothing. */
+function sameValue(one: CustomValue, other: CustomValue): boolean {
+  const essence = (value: CustomValue) => JSON.stringify(Array.isArray(value) ? value.toSorted() : value)
+  return essence(one) === essence(other)
 }
 
 function unreachable(channel: string, { email, phone, otherPhone, street, postcode, town }: BulkPerson): BulkObstacle | undefined {

@@ -1,7 +1,7 @@
 import type { CustomField, CustomSubject, CustomValue, CustomValues } from '#contract/custom-fields.ts'
 import { ValidationFailure, type FieldFinding } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
-import type { NewRow, Writer } from '#core/db/writer.ts'
+import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { visibleFields } from './queries.ts'
 import { columnsOf, missingFindings, tidied } from './rules.ts'
 
@@ -26,6 +26,24 @@ export async function writeCustomValues(writer: Writer, { user }: Pick<Call, 'us
     const value = given.get(field.id)
     if (value !== undefined) await writeValue(writer, field, subjectId, value)
   }
+}
+
+/**
+ * Reads a value of one field that somebody with a user's roles sees, as it is written; null takes away what is there.
+ * @throws ValidationFailure at `fieldId` or `value`
+ */
+export async function readCustomValue(db: ReadDb, { user }: Pick<Call, 'user'>, { subject, fieldId, value: typed }: { subject: CustomSubject; fieldId: string; value: CustomValue }): Promise<{ field: CustomField; value: CustomValue }> {
+  const field = (await visibleFields(db, subject, user.roles)).find(({ id }) => id === fieldId)
+  if (!field) throw new ValidationFailure([{ path: 'fieldId', rule: 'common.notAChoice' }])
+  const value = tidied(typed)
+  const findings: FieldFinding[] = value === null && field.isRequired ? [{ path: 'value', rule: 'common.required' }] : misfits(field, value).map((finding) => ({ ...finding, path: 'value' }))
+  if (findings.length > 0) throw new ValidationFailure(findings)
+  return { field, value }
+}
+
+/** Writes one value of a field for many. That it is one of the field's, and that the user may see it, is for the caller to have asked. */
+export async function writeCustomValueOfMany(writer: Writer, field: CustomField, subjectIds: readonly string[], value: CustomValue): Promise<void> {
+  for (const subjectId of subjectIds) await writeValue(writer, field, subjectId, value)
 }
 
 /** Whether a value is one of a field's. */

@@ -1,4 +1,4 @@
 /** What other slices may use of the fields of the association's own. */
-export { fitsField, writeCustomValues, writeManyCustomValues } from './commands.ts'
+export { fitsField, readCustomValue, writeCustomValueOfMany, writeCustomValues, writeManyCustomValues } from './commands.ts'
 export { customValuesOf, personFieldsOf, valuesOfFields, valuesOfPersons, visibleFieldIds, visibleFields, type PersonField } from './queries.ts'
 export { isVisibleTo } from './rules.ts'

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { BulkChange } from '#contract/bulk.ts'
+import type { CustomValue } from '#contract/custom-fields.ts'
 import type { WritableTable } from '#core/db/writer.ts'
 import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
 
-const touchable = ['persons', 'memberships', 'taggings', 'tags', 'notes'] as const satisfies readonly WritableTable[]
+const touchable = ['persons', 'memberships', 'taggings', 'tags', 'notes', 'customValues'] as const satisfies readonly WritableTable[]
 
 /** Every row that a change of many can touch, as it stands, without its version, which undoing counts on. */
 async function standing(world: World): Promise<Record<string, unknown[]>> {
@@ -23,11 +24,13 @@ onBothEngines('Changing many persons', (world) => {
     const someone = fc.record({
       email: fc.option(fc.constant('bo@example.se')), phone: fc.option(fc.constant('018-10 10 10')), gender: fc.option(fc.constantFrom('woman', 'man')), town: fc.option(fc.constantFrom('Gimo', 'Uppsala')),
       street: fc.option(fc.constant('Gatan 1')), municipalityCode: fc.option(fc.constantFrom('0380', '0319')), preferredChannel: fc.constantFrom('email', 'letter', 'sms'),
-      isProtected: fc.integer({ min: 0, max: 3 }).map((n) => n === 0), isTagged: fc.boolean(), isGone: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
+      isProtected: fc.integer({ min: 0, max: 3 }).map((n) => n === 0), isTagged: fc.boolean(), shirt: fc.option(fc.constantFrom('S', 'M')), isGone: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
       membership: fc.option(fc.record({ startsOn: fc.constantFrom('2020-01-01' as const, '2027-01-01' as const), endsOn: fc.option(fc.constantFrom('2026-01-01' as const, '2028-12-31' as const)) })),
     })
     const { id: tagId } = await office.tags.tagPerson({ personId: (await office.people.create({ ...base })).id, name: 'Prov' })
+    const { id: fieldId } = await world().as('administrator').customFields.create({ subject: 'person', name: 'Tröja', type: 'choice', choices: ['S', 'M'], visibleToRoles: ['officeWorker'] })
     const wanted = fc.constantFrom<BulkChange>(
+      { kind: 'customField', fieldId, value: 'M' }, { kind: 'customField', fieldId, value: null },
       { kind: 'preferredChannel', preferredChannel: 'email' }, { kind: 'preferredChannel', preferredChannel: 'letter' }, { kind: 'preferredChannel', preferredChannel: 'phone' },
       { kind: 'municipality', municipalityCode: '0380' }, { kind: 'town', town: 'Gimo' }, { kind: 'blankGender' }, { kind: 'addTag', name: 'prov' }, { kind: 'addTag', name: 'Alldeles ny' }, { kind: 'removeTag', tagId },
       { kind: 'endMembership', endsOn: '2026-11-21', reasonKind: 'unpaid', reason: null }, { kind: 'note', text: 'Ring' },
@@ -35,12 +38,12 @@ onBothEngines('Changing many persons', (world) => {
     await fc.assert(
       fc.asyncProperty(fc.array(someone, { minLength: 1, maxLength: 6 }), wanted, async (persons, change) => {
         const ids: string[] = []
-        for (const { isTagged, isGone, membership, ...fields } of persons) {
+        for (const { isTagged, isGone, membership, shirt, ...fields } of persons) {
           if (isGone) {
             ids.push((await office.removals.list({})).rows[0]?.id ?? tagId)
             continue
           }
-          const { id } = await office.people.create({ ...base, ...fields, postcode: fields.street && '747 40', ...(membership && { membership: { kind: 'main', startsOn: membership.startsOn } }) })
+          const { id } = await office.people.create({ ...base, ...fields, postcode: fields.street && '747 40', ...(membership && { membership: { kind: 'main', startsOn: membership.startsOn } }), customValues: { [fieldId]: shirt } })
           ids.push(id)
           if (isTagged) await office.tags.tagPerson({ personId: id, name: 'Prov' })
           if (membership?.endsOn) {
@@ -97,6 +100,24 @@ onBothEngines('Changing many persons', (world) => {
     expect(await refusalOf(office.bulk.preview({ ids: [id], change: { kind: 'endMembership', endsOn: '2026-11-21', reasonKind: 'other', reason: null } }))).toMatchObject({ data: { fields: [{ path: 'reason' }] } })
   })
 
+  it('fills in an own field only with what fits it, and only one that the user sees', async () => {
+    const administrator = world().as('administrator')
+    const office = world().as('officeWorker')
+    const { id } = await office.people.create({ ...base, familyName: 'Egenfält' })
+    const field = (more: object) => administrator.customFields.create({ subject: 'person', type: 'text', visibleToRoles: ['officeWorker'], name: 'Fält', ...more })
+    const { id: several } = await field({ name: 'Grupper', type: 'multipleChoice', choices: ['A', 'B', 'C'] })
+    const { id: demanded } = await field({ name: 'Krävs', isRequired: true })
+    const { id: hidden } = await field({ name: 'Dolt', visibleToRoles: ['treasurer'] })
+    const preview = (fieldId: string, value: CustomValue) => office.bulk.preview({ ids: [id], change: { kind: 'customField', fieldId, value } })
+    const refused = async (fieldId: string, value: CustomValue) => (await refusalOf(preview(fieldId, value))).data
+    expect(await refused(hidden, 'x')).toMatchObject({ fields: [{ path: 'fieldId', rule: 'common.notAChoice' }] })
+    expect(await refused(demanded, '  ')).toMatchObject({ fields: [{ path: 'value', rule: 'common.required' }] })
+    expect(await refused(several, ['D'])).toMatchObject({ fields: [{ path: 'value' }] })
+    await office.bulk.run({ ids: [id], change: { kind: 'customField', fieldId: several, value: ['C', 'A'] } })
+    expect(await preview(several, ['A', 'C'])).toMatchObject({ changed: 0, already: 1 })
+    expect((await office.people.read({ id })).customValues[several]).toHaveLength(2)
+  })
+
   it('is for those who may change persons', async () => {
     expect(await refusalOf(world().as('treasurer').bulk.preview({ change: { kind: 'blankGender' } }))).toMatchObject({ code: 'NOT_ALLOWED' })
   })
@@ -105,7 +126,7 @@ onBothEngines('Changing many persons', (world) => {
 /** The persons whose own row, memberships, tags or notes differ. */
 function touchedPersons(before: Record<string, unknown[]>, after: Record<string, unknown[]>): Set<string> {
   const touched = new Set<string>()
-  for (const table of ['persons', 'memberships', 'taggings', 'notes']) {
+  for (const table of ['persons', 'memberships', 'taggings', 'notes', 'customValues']) {
     const say = (rows: unknown[] = []) => new Map((rows as { id: string; personId?: string; subjectId?: string }[]).map((row) => [row.id, { text: JSON.stringify(row), about: row.personId ?? row.subjectId ?? row.id }]))
     const [old, fresh] = [say(before[table]), say(after[table])]
     for (const [id, { text, about }] of [...old, ...fresh]) if (old.get(id)?.text !== text || fresh.get(id)?.text !== text) touched.add(about)

@@ -26,7 +26,7 @@ export function CustomFieldset({ subject, form }: { subject: CustomSubject; form
 }
 
 /** A field as its type is typed; the form knows it only as one of the values there can be. */
-function CustomInput({ field: { name: label, type, choices, isRequired }, bound }: { field: CustomField; bound: BoundField<CustomValue> }) {
+export function CustomInput({ field: { name: label, type, choices, isRequired }, bound }: { field: CustomField; bound: BoundField<CustomValue> }) {
   const t = useTranslations('customFields')
   // The form knows a value only as one of all that there can be; what the field holds follows from its type.
   const typed = { label, ...(bound as unknown as BoundField<never>), isRequired }

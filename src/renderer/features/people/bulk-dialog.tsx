@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { bulkChange, bulkKinds, type BulkChange, type BulkCounts } from '#contract/bulk.ts'
+import type { CustomValue } from '#contract/custom-fields.ts'
 import { endReasonKinds } from '#contract/memberships.ts'
 import { channels } from '#contract/person-choices.ts'
 import type { PersonCondition } from '#contract/person-filters.ts'
@@ -10,9 +11,12 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Banner, Button, ComboBox, DateField, Dialog, DialogActions, Fields, Form, Progress, Section, Select, Stack, TextField, useForm, useTranslations, type TalanForm,
 } from '#renderer/ui/index.ts'
+import type { BoundField } from '#renderer/ui/use-form.ts'
+import { CustomInput } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { systemClock } from '#shared/clock.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
+import { useOwnFields } from './column-words.ts'
 
 /** Who is to be changed: those who are picked, or all who fit. */
 export interface ChosenPersons {
@@ -32,6 +36,7 @@ export function BulkDialog({ persons, count, onClose }: BulkDialogProps) {
   const t = useTranslations('bulk')
   const [kind, setKind] = useState<BulkChange['kind']>('addTag')
   const [asked, setAsked] = useState<Asked>()
+  const { fields } = useOwnFields()
   return (
     <Dialog title={t('title', { count })} isOpen onClose={onClose}>
       {asked ? (
@@ -39,7 +44,7 @@ export function BulkDialog({ persons, count, onClose }: BulkDialogProps) {
       ) : (
         <Stack>
           <p>{t('help')}</p>
-          <Select<BulkChange['kind']> label={t('what')} autoFocus value={kind} onChange={setKind} choices={bulkKinds.map((id) => ({ id, label: t(`kinds.${id}`) }))} />
+          <Select<BulkChange['kind']> label={t('what')} autoFocus value={kind} onChange={setKind} choices={bulkKinds.filter((id) => id !== 'customField' || fields.length > 0).map((id) => ({ id, label: t(`kinds.${id}`) }))} />
           <ChangeForm key={kind} kind={kind} persons={persons} onAsked={setAsked} onCancel={onClose} />
         </Stack>
       )}
@@ -65,6 +70,8 @@ interface ChangeInput {
   reasonKind?: string
   reason?: string | null
   text?: string
+  fieldId?: string
+  value?: CustomValue | undefined
 }
 
 /** The contract's schema of one kind, so that what is required is known. */
@@ -76,7 +83,7 @@ function ChangeForm({ kind, persons, onAsked, onCancel }: { kind: BulkChange['ki
   const t = useTranslations('bulk')
   const form = useForm({
     schema: schemaOf(kind),
-    defaultValues: { kind, ...(kind === 'endMembership' && { endsOn: systemClock.today(), reason: null }) },
+    defaultValues: { kind, ...(kind === 'endMembership' && { endsOn: systemClock.today(), reason: null }), ...(kind === 'customField' && { value: null }) },
     async save(change) {
       onAsked({ change, counts: await client.bulk.preview({ ...persons, change }) })
     },
@@ -117,6 +124,8 @@ function ChangeFields({ kind, form }: { kind: BulkChange['kind']; form: TalanFor
           <TextField label={memberships('fields.reason')} {...form.text('reason')} />
         </>
       )
+    case 'customField':
+      return <OwnField form={form} />
     default:
       return <TextField label={notes('fields.text')} multiline {...form.text('text')} />
   }
@@ -126,6 +135,27 @@ function TagField({ form }: { form: TalanForm<ChangeInput> }) {
   const tags = useTranslations('tags')
   const { data: known = [] } = useQuery(api.tags.list.queryOptions())
   return <ComboBox label={tags('fields.name')} choices={known.filter(({ persons }) => persons > 0).map(({ id, name }) => ({ id, label: name }))} {...form.field('tagId')} />
+}
+
+/** Which of the association's own fields, and what is to stand there. */
+function OwnField({ form }: { form: TalanForm<ChangeInput> }) {
+  const t = useTranslations('bulk')
+  const { fields } = useOwnFields()
+  const { onChange, ...chosen } = form.field('fieldId')
+  const field = fields.find(({ id }) => id === chosen.value)
+  return (
+    <>
+      <Select
+        label={t('ownField')} help={t('ownFieldHelp')} choices={fields.map(({ id, name }) => ({ id, label: name }))} {...chosen}
+        onChange={(id) => {
+          onChange(id)
+          // What was said of another field fits this one only by chance.
+          form.set('value', null)
+        }}
+      />
+      {field && <CustomInput key={field.id} field={field} bound={form.field('value') as unknown as BoundField<CustomValue>} />}
+    </>
+  )
 }
 
 /** What the change would do, and doing it. */

@@ -5,7 +5,7 @@ import { inForceOn } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected } from '#core/people/index.ts'
-import type { Candidate, Method, SpokenLanguage, TravelMeans } from './rules.ts'
+import { languagesNamedIn, type Candidate, type Method, type SpokenLanguage, type TravelMeans } from './rules.ts'
 
 /** One of the register with all that the bank knows of her. */
 export interface Person extends Candidate {
@@ -77,6 +77,7 @@ async function gather(db: ReadDb, rows: readonly Row<'persons'>[], today: LocalD
     return {
       row, trained,
       wants: new Set(codes('method', 'wants') as Method[]), can: new Set(codes('method', 'can') as Method[]), languages: new Set(codes('language') as SpokenLanguage[]),
+      ratherSpeaks: new Set(languagesNamedIn(row.language ?? '')),
       done: doneMethods([
         ...own.filter(({ startsOn }) => startsOn <= today).map(({ method }) => method as Method),
         ...inTeams.filter(({ startsOn }) => startsOn <= today).map(() => 'userAudit' as const),

@@ -1,9 +1,9 @@
 import type { CompetenceCandidate, ReasonCode, Slot } from '#contract/competences.ts'
 import type { methods } from '#contract/body-choices.ts'
-import type { spokenLanguages, travelMeans } from '#contract/competence-choices.ts'
+import { spokenLanguages, type travelMeans } from '#contract/competence-choices.ts'
 import { municipalityPlaces } from '#shared/data/municipality-places.ts'
 import { activeOn, type LocalDate, type Period } from '#shared/dates.ts'
-import { sortKey } from '#shared/swedish-text.ts'
+import { foldLoosely, sortKey } from '#shared/swedish-text.ts'
 
 export type Method = (typeof methods)[number]
 export type SpokenLanguage = (typeof spokenLanguages)[number]
@@ -33,6 +33,8 @@ export interface Candidate {
   readonly done: ReadonlyMap<Method, number>
   readonly areaIds: ReadonlySet<string>
   readonly languages: ReadonlySet<SpokenLanguage>
+  /** What she would rather speak than Swedish, as it stands with her details. */
+  readonly ratherSpeaks: ReadonlySet<SpokenLanguage>
   /** Names of trainings and courses that she has taken. */
   readonly courses: readonly string[]
   readonly availability: readonly Slot[]
@@ -44,6 +46,22 @@ export interface Candidate {
   readonly absences: readonly Period[]
   readonly load: CompetenceCandidate['load']
   readonly hostIds: ReadonlySet<string>
+}
+
+/** What else people call some languages. */
+const otherNames: readonly (readonly [string, SpokenLanguage])[] = [['teckensprak', 'swl'], ['svenskt teckensprak', 'swl'], ['norska', 'nb'], ['samiska', 'se'], ['sorani', 'ckb'], ['kurmanji', 'kmr'], ['farsi', 'fa'], ['tornedalsfinska', 'fit']]
+
+const languagesByName: ReadonlyMap<string, SpokenLanguage> = new Map([
+  ...['sv', 'en'].flatMap((reader) => {
+    const names = new Intl.DisplayNames(reader, { type: 'language' })
+    return spokenLanguages.map((code) => [foldLoosely(names.of(code) ?? code), code] as const)
+  }),
+  ...otherNames,
+])
+
+/** The languages that a text names, as people write them: "arabiska", "somaliska och svenska". */
+export function languagesNamedIn(text: string): SpokenLanguage[] {
+  return text.split(/\s*(?:[,;/]|\soch\s|\sand\s)\s*/iu).flatMap((name) => languagesByName.get(foldLoosely(name.trim())) ?? [])
 }
 
 type Reason = CompetenceCandidate['reasons'][number]
@@ -100,8 +118,8 @@ function areaReasons({ areaIds }: Candidate, { areaId }: Wanted): Reason[] {
   return areaId === null ? [] : [reasonOf(areaIds.has(areaId) ? 'hasArea' : 'areaUnknown')]
 }
 
-function languageReasons({ languages }: Candidate, { language }: Wanted): Reason[] {
-  return language === null ? [] : [reasonOf(languages.has(language) ? 'speaks' : 'languageUnknown')]
+function languageReasons({ languages, ratherSpeaks }: Candidate, { language }: Wanted): Reason[] {
+  return language === null ? [] : [reasonOf(languages.has(language) || ratherSpeaks.has(language) ? 'speaks' : 'languageUnknown')]
 }
 
 function trainingReasons({ courses }: Candidate, { training }: Wanted): Reason[] {

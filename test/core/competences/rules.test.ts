@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { methods } from '#contract/body-choices.ts'
 import { partsOfDay, spokenLanguages, travelMeans } from '#contract/competence-choices.ts'
 import { draw, unfilled, type Drawable, type Drawing } from '#core/competences/draw-rules.ts'
-import { assess, kilometresBetween, ranked, travelMinutes, type Candidate, type Wanted } from '#core/competences/rules.ts'
+import { assess, kilometresBetween, languagesNamedIn, ranked, travelMinutes, type Candidate, type Wanted } from '#core/competences/rules.ts'
 
 const today = '2026-11-21'
 const nobody: Candidate = {
-  wants: new Set(), can: new Set(), done: new Map(), areaIds: new Set(), languages: new Set(), courses: [], availability: [], municipalityCode: null, maxKilometres: null, maxTravelMinutes: null, maxWeeklyHours: null, travelMeans: new Set(),
+  wants: new Set(), can: new Set(), done: new Map(), areaIds: new Set(), languages: new Set(), ratherSpeaks: new Set(), courses: [], availability: [], municipalityCode: null, maxKilometres: null, maxTravelMinutes: null, maxWeeklyHours: null, travelMeans: new Set(),
   absences: [], load: { assignments: 0, meetingsIn30Days: 0, meetingsIn90Days: 0, courses: 0, audits: 0 }, hostIds: new Set(),
 }
 const anything: Wanted = {
@@ -21,6 +21,7 @@ const candidates: fc.Arbitrary<Candidate> = fc.record({
   done: fc.subarray(methods.slice(0, 4)).map((list) => new Map(list.map((method) => [method, 1] as const))),
   areaIds: fc.subarray(['a', 'b']).map((list) => new Set(list)),
   languages: fc.subarray(spokenLanguages.slice(0, 3)).map((list) => new Set(list)),
+  ratherSpeaks: fc.subarray(spokenLanguages.slice(1, 3)).map((list) => new Set(list)),
   courses: fc.subarray(['Första hjälpen', 'Med starkare röst']),
   availability: fc.array(fc.record({ weekday: fc.integer({ min: 1, max: 7 }), partOfDay: fc.constantFrom(...partsOfDay) }), { maxLength: 4 }),
   municipalityCode: fc.constantFrom(null, '0380', '0360', '0180'),
@@ -81,6 +82,14 @@ describe('Who fits what is needed', () => {
     expect(codesOf({ maxWeeklyHours: 6 }, { weeklyHours: 6 })).toEqual(['hoursSuit'])
     expect(codesOf({ maxWeeklyHours: 6 }, { weeklyHours: 8 })).toEqual(['hoursTooMany'])
     expect(codesOf({}, { weeklyHours: 8 })).toEqual(['hoursUnknown'])
+  })
+
+  it('hears a language also where it stands with a person’s details, as people write it', () => {
+    expect(languagesNamedIn('Arabiska')).toEqual(['ar'])
+    expect(languagesNamedIn('somaliska och engelska, Farsi')).toEqual(['so', 'en', 'fa'])
+    expect(languagesNamedIn('teckenspråk')).toEqual(['swl'])
+    expect(languagesNamedIn('klingonska')).toEqual([])
+    expect(codesOf({ ratherSpeaks: new Set(['ar']) }, { language: 'ar' })).toEqual(['speaks'])
   })
 
   it('never takes longer with one more way to travel', () => {

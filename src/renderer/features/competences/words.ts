@@ -20,7 +20,8 @@ export function useCompetenceWords() {
   const days = new Intl.DateTimeFormat(language, { weekday: 'long' })
   const capital = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
   const methodName = (method: Method) => bodies(`method.${method}`)
-  const languageName = (code: SpokenLanguage) => capital(names.of(code) ?? code)
+  // The system has no name for Swedish sign language.
+  const languageName = (code: SpokenLanguage) => (code === 'swl' ? t('signLanguage') : capital(names.of(code) ?? code))
   const weekdayName = (weekday: number) => capital(days.format(toFormatterDate(addDays(monday, weekday - 1))))
   const byLabel = <Id extends string>(choices: readonly Choice<Id>[]) => choices.toSorted((a, b) => a.label.localeCompare(b.label, language))
   return {

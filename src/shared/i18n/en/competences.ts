@@ -26,6 +26,7 @@ export const competences = {
   minutes: '{count} minutes',
   hours: '{count} hours',
   times: '{count, plural, one {once} other {# times}}',
+  signLanguage: 'Swedish sign language',
   partOfDay: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
   slotOf: '{weekday}, {time}',
   travelMeans: { onFoot: 'On foot or by bicycle', bus: 'Bus or train', car: 'Own car', lift: 'Needs a lift', digitalOnly: 'Digitally only' },

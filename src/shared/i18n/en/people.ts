@@ -59,7 +59,7 @@ export const people = {
     pronoun: 'Pronoun',
     formerName: 'Former name',
     language: 'Language',
-    languageHelp: 'If the person would rather speak or read another language than Swedish.',
+    languageHelp: 'If the person would rather speak or read another language than Swedish. The competence bank finds it, too.',
     interpreterLanguage: 'Needs an interpreter for',
     interpreterLanguageHelp: 'Write the language. The interpreter comes on the meetings’ order list.',
     contactPerson: 'Contact instead',

@@ -23,6 +23,7 @@ export const competences = {
   minutes: '{count} minuter',
   hours: '{count} timmar',
   times: '{count, plural, one {1 gång} other {# gånger}}',
+  signLanguage: 'Svenskt teckenspråk',
   partOfDay: { morning: 'Förmiddag', afternoon: 'Eftermiddag', evening: 'Kväll' },
   slotOf: '{weekday}, {time}',
   travelMeans: { onFoot: 'Till fots eller cykel', bus: 'Buss eller tåg', car: 'Egen bil', lift: 'Behöver skjuts', digitalOnly: 'Bara digitalt' },

@@ -57,7 +57,7 @@ export const people = {
     pronoun: 'Pronomen',
     formerName: 'Tidigare namn',
     language: 'Språk',
-    languageHelp: 'Om personen hellre talar eller läser ett annat språk än svenska.',
+    languageHelp: 'Om personen hellre talar eller läser ett annat språk än svenska. Kompetensbanken finner det också.',
     interpreterLanguage: 'Behöver tolk till',
     interpreterLanguageHelp: 'Skriv språket. Tolken kommer med på mötenas beställningslista.',
     contactPerson: 'Kontakta i stället',

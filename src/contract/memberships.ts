@@ -6,17 +6,19 @@ import { genders, membershipKinds, personRef, startReason } from './people.ts'
 export const endReasonKinds = ['moved', 'deceased', 'ownWish', 'unpaid', 'other'] as const
 export const paymentMethods = ['bankgiro', 'transfer', 'swish', 'cash', 'card', 'other'] as const
 export const exemptionCategories = ['hardship', 'newMember', 'boardDecision', 'other'] as const
+/** Why a fee that was asked for is not to be paid. Health is never a reason here. */
+export const withdrawalCategories = ['deceased', 'left', 'chargedWrongly', 'notCollected', 'other'] as const
 /** How a member has said that she wants to go on as one. */
 export const confirmationMethods = ['form', 'phone', 'email'] as const
 /** Who counts as a member on a date: the rules that funders have, by name. */
 export const memberCountRules = ['membership', 'paidForYear', 'paidAtLeast', 'confirmed', 'yearEndInCounty'] as const
 export type MemberCountRule = (typeof memberCountRules)[number]
 
-export const feeStates = ['unpaid', 'overdue', 'paid'] as const
+export const feeStates = ['unpaid', 'overdue', 'paid', 'exempt', 'withdrawn'] as const
 export type FeeState = (typeof feeStates)[number]
 export const paymentFormats = ['bgmax', 'camt054'] as const
 /** Why a payment does not settle a fee by itself. */
-export const paymentObstacles = ['noReference', 'badReference', 'unknownReference', 'manyFees', 'alreadyPaid', 'paidTwice', 'partPayment', 'wrongAmount', 'otherCurrency', 'deduction'] as const
+export const paymentObstacles = ['noReference', 'badReference', 'unknownReference', 'manyFees', 'alreadyPaid', 'paidTwice', 'notOwed', 'partPayment', 'wrongAmount', 'otherCurrency', 'deduction'] as const
 export type PaymentObstacle = (typeof paymentObstacles)[number]
 
 const kind = z.enum(membershipKinds)
@@ -27,6 +29,7 @@ const fee = z.object({
   /** The day on which the whole of it had been paid. What has been paid so far, where that is another amount than was asked for. */
   paidOre: ore.nullable(), paymentMethod: z.enum(paymentMethods).nullable(), state: z.enum(feeStates),
   reminders: z.array(z.object({ number: z.int(), remindedOn: localDate })),
+  withdrawal: z.object({ id, version, decidedOn: localDate, category: z.enum(withdrawalCategories), note: z.string().nullable() }).nullable(),
 })
 export type MembershipFee = z.output<typeof fee>
 
@@ -34,7 +37,7 @@ export type MembershipFee = z.output<typeof fee>
 const feePayment = z.object({ id, version, feeId: id, year: z.int(), amountOre: ore.nullable(), paidOn: localDate, paymentMethod: z.enum(paymentMethods).nullable(), isFromBank: z.boolean() })
 export type FeePayment = z.output<typeof feePayment>
 
-const feeRow = fee.omit({ reminders: true }).extend({ person: personRef, reminderCount: z.int(), lastRemindedOn: localDate.nullable() })
+const feeRow = fee.omit({ reminders: true, withdrawal: true }).extend({ person: personRef, reminderCount: z.int(), lastRemindedOn: localDate.nullable() })
 export type FeeRow = z.output<typeof feeRow>
 
 const rateFields = {
@@ -117,6 +120,10 @@ export const memberships = {
     .input(z.strictObject({ personId: id, year, category: z.enum(exemptionCategories, 'common.required'), note: optionalText(300) }))
     .output(z.object({ id })),
   removeExemption: procedure({ permission: 'fees.write', summary: 'Take back that a person is free from a year’s fee' }).input(z.strictObject({ id, version })).output(z.object({})),
+  withdrawFee: procedure({ permission: 'fees.write', summary: 'Withdraw a fee that has been asked for, with its reason; what has been paid of it stays' })
+    .input(z.strictObject({ feeId: id, category: z.enum(withdrawalCategories, 'common.required'), note: optionalText(300) }))
+    .output(z.object({ id })),
+  restoreFee: procedure({ permission: 'fees.write', summary: 'Take back that a fee has been withdrawn' }).input(z.strictObject({ id, version })).output(z.object({})),
   confirm: procedure({ permission: 'people.write', summary: 'Record that a person has confirmed her membership for a year' })
     .input(z.strictObject({ personId: id, year, confirmedOn: localDate, method: z.enum(confirmationMethods, 'common.required') }))
     .output(z.object({ id })),

@@ -116,6 +116,32 @@ describe('The treasurer and the membership fees', () => {
     await payments.waitFor({ state: 'detached' })
   })
 
+  it('writes a fee off with its reason, takes it back, and exempts the person instead', async () => {
+    const { page } = app
+    const fees = page.getByRole('table', { name: 'Avgifter' })
+    await fees.getByRole('button', { name: 'Skriv av avgiften för 2026' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Skriv av avgiften för 2026' })
+    await dialog.getByRole('button', { name: /Skäl/u }).click()
+    await page.getByRole('option', { name: 'Fel aviserad' }).click()
+    await expectAccessible(page, 'writing off a fee')
+    await picture(page, 'withdraw-fee')
+    await dialog.getByRole('button', { name: 'Skriv av avgiften' }).click()
+    const row = fees.getByRole('row', { name: /2026/u })
+    await row.getByText('Avskriven').waitFor()
+    await row.getByText(/Fel aviserad/u).waitFor()
+    expect(await row.getByRole('button', { name: 'Notera påminnelse' }).count()).toBe(0)
+    await expectAccessible(page, 'a fee that was written off')
+    await row.getByRole('button', { name: 'Ta tillbaka avskrivningen för 2026' }).press('Enter')
+    await row.getByText('Förfallen').waitFor()
+    await page.getByRole('button', { name: 'Befria från avgift' }).click()
+    const exempting = page.getByRole('dialog', { name: 'Befria från avgift' })
+    await exempting.getByRole('button', { name: /Skäl/u }).click()
+    await page.getByRole('option', { name: 'Svårt att betala' }).click()
+    await exempting.getByRole('button', { name: 'Befria från avgift' }).click()
+    await row.getByText('Befriad').waitFor()
+    await picture(page, 'exempt-fee')
+  })
+
   it('never made the browser refuse content', () => {
     expect(app.complaints).toEqual([])
   })

@@ -46,6 +46,9 @@ export const tables = {
   membershipFeeExemptions: {
     id: 'id', version: 'integer', personId: 'ref:persons', year: 'integer', category: 'text', note: 'text?',
   },
+  membershipFeeWithdrawals: {
+    id: 'id', version: 'integer', feeId: 'ref:membershipFees', personId: 'ref:persons', decidedOn: 'date', category: 'text', note: 'text?',
+  },
   membershipFeeReminders: {
     id: 'id', version: 'integer', feeId: 'ref:membershipFees', personId: 'ref:persons', number: 'integer', remindedOn: 'date',
   },
@@ -311,6 +314,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   membershipFees: ['personId'],
   membershipFeeExemptions: ['personId'],
   membershipFeeReminders: ['personId', 'feeId'],
+  membershipFeeWithdrawals: ['personId', 'feeId'],
   membershipFeePayments: ['personId', 'feeId'],
   membershipConfirmations: ['personId'],
   incomingPayments: ['personId', 'fileId'],

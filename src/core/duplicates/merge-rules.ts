@@ -90,6 +90,7 @@ export const uniteRules: Readonly<Record<string, UniteRule>> = {
   membershipFees: { by: ['year'], agreeing: ['amountOre', 'paidOn', 'paidOre'], obstacle: 'duplicates.feesDiffer' },
   membershipFeeExemptions: { by: ['year'], agreeing: ['category'], obstacle: 'duplicates.feesDiffer' },
   membershipFeePayments: { by: ['feeId'], agreeing: 'never', obstacle: 'duplicates.feesDiffer' },
+  membershipFeeWithdrawals: { by: ['feeId'], agreeing: ['category'], obstacle: 'duplicates.feesDiffer' },
   membershipFeeReminders: { by: ['feeId', 'number'], agreeing: [], obstacle: 'duplicates.feesDiffer' },
   membershipConfirmations: { by: ['year'], agreeing: [], obstacle: 'duplicates.feesDiffer' },
   incomingPayments: { by: ['feeId'], agreeing: 'never', obstacle: 'duplicates.feesDiffer' },

@@ -8,7 +8,7 @@ import { rosterOn } from '#core/bodies/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { childFindingsOf, needsOf, notProtected, onlyProtected, selectedIds, unprotected } from '#core/people/index.ts'
+import { childFindingsOf, isOwedFee, needsOf, notProtected, onlyProtected, selectedIds, unprotected } from '#core/people/index.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import { readMergeSource, type MergeSource } from './merge-values.ts'
 import { fieldsIn, missingField, notForHer, returnedKey, routeTo, type Addressee, type Channel, type Route } from './rules.ts'
@@ -134,7 +134,7 @@ export async function consentingIds(db: ReadDb): Promise<ReadonlySet<string>> {
 /** Who owes the fee that a mailing asks for. */
 export async function owingIds(db: ReadDb, { kind, year }: Row<'mailings'>): Promise<ReadonlySet<string>> {
   if (kind !== 'fee' || year === null) return new Set()
-  const rows = await db.selectFrom('membershipFees').select('personId').where('year', '=', year).where('paidOn', 'is', null).where('amountOre', 'is not', null).execute()
+  const rows = await db.selectFrom('membershipFees').select('personId').where('year', '=', year).where(isOwedFee()).where('amountOre', 'is not', null).execute()
   return new Set(rows.map(({ personId }) => personId))
 }
 

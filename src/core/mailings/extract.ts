@@ -110,7 +110,7 @@ function valueText(value: string | number, { table, column, kind, language }: Ab
 /** Where the words of a code lie among the sentences. */
 const codeWords: Readonly<Record<string, string>> = {
   gender: 'people.gender', preferredChannel: 'mailings.channel', channel: 'mailings.channel', answer: 'mailings.answer', way: 'mailings.way', 'memberships.kind': 'people.membershipKind',
-  'memberships.endReasonKind': 'memberships.endReasonKind', 'memberships.startReasonKind': 'memberships.startReasonKind', 'attendances.role': 'meetings.role', 'attendances.status': 'meetings.status', 'assignments.role': 'bodies.role', paymentMethod: 'memberships.method',
+  'membershipFeeExemptions.category': 'memberships.category', 'membershipFeeWithdrawals.category': 'memberships.withdrawalCategory', 'memberships.endReasonKind': 'memberships.endReasonKind', 'memberships.startReasonKind': 'memberships.startReasonKind', 'attendances.role': 'meetings.role', 'attendances.status': 'meetings.status', 'assignments.role': 'bodies.role', paymentMethod: 'memberships.method',
   'claimLines.kind': 'claims.line', 'recognitions.kind': 'claims.recognitionKind', 'auditTeamMembers.role': 'audits.role', 'sessionAttendances.status': 'trainings.attendance',
   'sensitiveFacts.kind': 'sensitive.kind', 'sensitiveFacts.value': 'sensitive.need', legalBasis: 'sensitive.legalBasis', 'personOrganisationLinks.type': 'affiliations.type', 'contactDetails.kind': 'contacts.kind',
 }

@@ -14,9 +14,10 @@ import { standingOf } from './rules.ts'
 
 type NewPayment = Pick<NewRow<'membershipFeePayments'>, 'amountOre' | 'paidOn' | 'paymentMethod' | 'incomingPaymentId'>
 
-/** Adds a payment to a fee. @throws RuleViolation `memberships.alreadyPaid` where the whole of it has been paid */
+/** Adds a payment to a fee. @throws RuleViolation `memberships.alreadyPaid` where the whole of it has been paid, `memberships.withdrawn` */
 export async function addPayment(writer: Writer, fee: Row<'membershipFees'>, payment: NewPayment): Promise<void> {
   if (fee.paidOn !== null) throw new RuleViolation('memberships.alreadyPaid')
+  if (await writer.db.selectFrom('membershipFeeWithdrawals').select('id').where('feeId', '=', fee.id).executeTakeFirst()) throw new RuleViolation('memberships.withdrawn')
   await writer.insert('membershipFeePayments', { feeId: fee.id, personId: fee.personId, ...payment })
   await bringInStep(writer, fee.id)
 }

@@ -11,7 +11,7 @@ import { Conflict, NotFound, RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { mayUndo, undoEntry, undoer } from '#core/journal/index.ts'
-import { onlyProtected, personRef, personRefColumns } from '#core/people/index.ts'
+import { isExemptFee, isWithdrawnFee, onlyProtected, personRef, personRefColumns } from '#core/people/index.ts'
 import { looksLikeBgMax, readBgMax } from './bgmax.ts'
 import { looksLikeCamt, readCamt054 } from './camt054.ts'
 import { decodeBankText, plainAccount, UnreadablePayments, type PaymentFileContent, type ReadPayment } from './payment-file.ts'
@@ -243,21 +243,22 @@ async function readFees(db: ReadDb): Promise<Map<string, PaidFee>> {
     .innerJoin('persons', 'persons.id', 'membershipFees.personId')
     .select(personRefColumns)
     .select(['membershipFees.id as feeId', 'membershipFees.version', 'membershipFees.year', 'reference', 'amountOre', 'paidOn', 'paidOre'])
+    .select((eb) => eb.or([isExemptFee(), isWithdrawnFee()]).as('isReleased'))
     .where((eb) => eb.or([eb('reference', 'is not', null), eb('paidOn', 'is', null)]))
     .orderBy('membershipFees.year', 'desc')
     .orderBy('persons.nameSort')
     .execute()
   return new Map(
-    rows.map(({ personId, givenName, familyName, memberNumber, isProtected, ...fee }) => [
+    rows.map(({ personId, givenName, familyName, memberNumber, isProtected, isReleased, ...fee }) => [
       fee.feeId,
-      { ...fee, givenName, familyName, person: personRef({ personId, givenName, familyName, memberNumber, isProtected }) },
+      { ...fee, isReleased: Boolean(isReleased), givenName, familyName, person: personRef({ personId, givenName, familyName, memberNumber, isProtected }) },
     ]),
   )
 }
 
 /** A suggestion beside a payer's name would tell who a protected person is. */
-function maySuggest({ paidOn, person }: PaidFee): boolean {
-  return paidOn === null && !person.isProtected
+function maySuggest({ paidOn, isReleased, person }: PaidFee): boolean {
+  return paidOn === null && !isReleased && !person.isProtected
 }
 
 async function shownUnsettled(db: ReadDb, { payments, matches, fees }: MatchedFile): Promise<UnsettledPayment[]> {

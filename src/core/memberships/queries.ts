@@ -1,11 +1,11 @@
 import type { InputOf } from '#contract/base.ts'
-import type { confirmationMethods, exemptionCategories, FeeRate, memberships, paymentMethods } from '#contract/memberships.ts'
+import type { confirmationMethods, exemptionCategories, FeeRate, memberships, paymentMethods, withdrawalCategories } from '#contract/memberships.ts'
 import { sumOre } from '#shared/money.ts'
 import { NotFound } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { personRef, personRefColumns } from '#core/people/index.ts'
+import { isExemptFee, isOwedFee, isWithdrawnFee, personRef, personRefColumns } from '#core/people/index.ts'
 import { chargeDay, feeStateOf, planCharge, type ChargePlan, type GivenReferences, type Kind } from './rules.ts'
 
 type Method = (typeof paymentMethods)[number]
@@ -14,7 +14,7 @@ type Method = (typeof paymentMethods)[number]
 export async function membershipOfPerson({ store: { db }, clock }: Call, personId: string) {
   const person = await db.selectFrom('persons').select('id').where('id', '=', personId).executeTakeFirst()
   if (!person) throw new NotFound()
-  const [fees, payments, reminders, exemptions, confirmations] = await Promise.all([
+  const [fees, payments, reminders, withdrawals, exemptions, confirmations] = await Promise.all([
     db.selectFrom('membershipFees').selectAll().where('personId', '=', personId).orderBy('year', 'desc').execute(),
     db
       .selectFrom('membershipFeePayments')
@@ -26,15 +26,23 @@ export async function membershipOfPerson({ store: { db }, clock }: Call, personI
       .orderBy('membershipFeePayments.id')
       .execute(),
     db.selectFrom('membershipFeeReminders').select(['feeId', 'number', 'remindedOn']).where('personId', '=', personId).orderBy('number').execute(),
+    db.selectFrom('membershipFeeWithdrawals').select(['id', 'version', 'feeId', 'decidedOn', 'category', 'note']).where('personId', '=', personId).execute(),
     db.selectFrom('membershipFeeExemptions').select(['id', 'version', 'year', 'category', 'note']).where('personId', '=', personId).orderBy('year', 'desc').execute(),
     db.selectFrom('membershipConfirmations').select(['id', 'version', 'year', 'confirmedOn', 'method']).where('personId', '=', personId).orderBy('year', 'desc').execute(),
   ])
   const byFee = Map.groupBy(reminders, ({ feeId }) => feeId)
+  const withdrawalOf = new Map(withdrawals.map(({ feeId, category, ...row }) => [feeId, { ...row, category: category as (typeof withdrawalCategories)[number] }]))
+  const exemptYears = new Set(exemptions.map(({ year }) => year))
   const today = clock.today()
   return {
-    fees: fees.map(({ personId: _personId, paymentMethod, ...fee }) => ({
-      ...fee, paymentMethod: paymentMethod as Method | null, state: feeStateOf(fee, today), reminders: (byFee.get(fee.id) ?? []).map(({ feeId: _feeId, ...reminder }) => reminder),
-    })),
+    fees: fees.map(({ personId: _personId, paymentMethod, ...fee }) => {
+      const withdrawal = withdrawalOf.get(fee.id) ?? null
+      return {
+        ...fee, withdrawal, paymentMethod: paymentMethod as Method | null,
+        state: feeStateOf({ ...fee, isExempt: exemptYears.has(fee.year), isWithdrawn: withdrawal !== null }, today),
+        reminders: (byFee.get(fee.id) ?? []).map(({ feeId: _feeId, ...reminder }) => reminder),
+      }
+    }),
     payments: payments.map(({ paymentMethod, incomingPaymentId, ...payment }) => ({ ...payment, paymentMethod: paymentMethod as Method | null, isFromBank: incomingPaymentId !== null })),
     exemptions: exemptions.map((row) => ({ ...row, category: row.category as (typeof exemptionCategories)[number] })),
     confirmations: confirmations.map((row) => ({ ...row, method: row.method as (typeof confirmationMethods)[number] })),
@@ -55,12 +63,15 @@ export async function listFees({ store: { db }, clock }: Call, { year, state, of
     .innerJoin('persons', 'persons.id', 'membershipFees.personId')
     .$if(year !== undefined, (query) => query.where('membershipFees.year', '=', year as number))
     .$if(state === 'paid', (query) => query.where('membershipFees.paidOn', 'is not', null))
-    .$if(state === 'unpaid' || state === 'overdue', (query) => query.where('membershipFees.paidOn', 'is', null))
+    .$if(state === 'unpaid' || state === 'overdue', (query) => query.where(isOwedFee()))
+    .$if(state === 'withdrawn', (query) => query.where('membershipFees.paidOn', 'is', null).where(isWithdrawnFee()))
+    .$if(state === 'exempt', (query) => query.where('membershipFees.paidOn', 'is', null).where(isExemptFee()).where((eb) => eb.not(isWithdrawnFee())))
     .$if(state === 'overdue', (query) => query.where('membershipFees.dueOn', '<', today))
   const sums = await wanted
     .select((eb) => [
       eb.fn.countAll().as('total'),
-      eb.fn.sum('membershipFees.amountOre').as('asked'),
+      // Of what nobody owes any longer, no more is asked than was paid.
+      eb.fn.sum(eb.case().when(eb.or([eb('membershipFees.paidOn', 'is not', null), isOwedFee()])).then(eb.ref('membershipFees.amountOre')).else(eb.fn.coalesce('membershipFees.paidOre', eb.lit(0))).end()).as('asked'),
       eb.fn.sum(eb.fn.coalesce('membershipFees.paidOre', eb.case().when('membershipFees.paidOn', 'is', null).then(eb.lit(0)).else(eb.ref('membershipFees.amountOre')).end())).as('paid'),
     ])
     .executeTakeFirstOrThrow()
@@ -74,6 +85,8 @@ export async function listFees({ store: { db }, clock }: Call, { year, state, of
       return [
         reminders.select((one) => one.fn.countAll().as('count')).as('reminderCount'),
         reminders.select((one) => one.fn.max('membershipFeeReminders.remindedOn').as('last')).as('lastRemindedOn'),
+        eb.and([isExemptFee()]).as('isExempt'),
+        eb.and([isWithdrawnFee()]).as('isWithdrawn'),
       ]
     })
     .orderBy('persons.isProtected')
@@ -85,8 +98,9 @@ export async function listFees({ store: { db }, clock }: Call, { year, state, of
     .execute()
   return {
     total: Number(sums.total), askedOre: Number(sums.asked ?? 0), paidOre: Number(sums.paid ?? 0),
-    rows: rows.map(({ personId, givenName, familyName, memberNumber, isProtected, paymentMethod, reminderCount, ...fee }) => ({
-      ...fee, person: personRef({ personId, givenName, familyName, memberNumber, isProtected }), paymentMethod: paymentMethod as Method | null, state: feeStateOf(fee, today),
+    rows: rows.map(({ personId, givenName, familyName, memberNumber, isProtected, isExempt, isWithdrawn, paymentMethod, reminderCount, ...fee }) => ({
+      ...fee, person: personRef({ personId, givenName, familyName, memberNumber, isProtected }), paymentMethod: paymentMethod as Method | null,
+      state: feeStateOf({ ...fee, isExempt: Boolean(isExempt), isWithdrawn: Boolean(isWithdrawn) }, today),
       reminderCount: Number(reminderCount ?? 0),
     })),
   }
@@ -97,12 +111,12 @@ export async function readChargePlan(db: ReadDb, year: number, today: Parameters
   const [persons, memberships, fees, exemptions, rates] = await Promise.all([
     db.selectFrom('persons').select(['id', 'memberNumber']).orderBy('isProtected').orderBy('nameSort').orderBy('id').execute(),
     db.selectFrom('memberships').select(['personId', 'kind', 'startsOn', 'endsOn']).orderBy('startsOn').execute(),
-    db.selectFrom('membershipFees').select(['id', 'personId', 'amountOre', 'paidOn', 'reference']).where('year', '=', year).execute(),
+    db.selectFrom('membershipFees').select(['id', 'personId', 'amountOre', 'paidOn', 'reference']).select((eb) => eb.and([isWithdrawnFee()]).as('isWithdrawn')).where('year', '=', year).execute(),
     db.selectFrom('membershipFeeExemptions').select('personId').where('year', '=', year).execute(),
     listRates(db),
   ])
   const membershipsOf = Map.groupBy(memberships, ({ personId }) => personId)
-  const feeOf = new Map(fees.map((fee) => [fee.personId, fee]))
+  const feeOf = new Map(fees.map(({ isWithdrawn, ...fee }) => [fee.personId, { ...fee, isWithdrawn: Boolean(isWithdrawn) }]))
   const exempt = new Set(exemptions.map(({ personId }) => personId))
   const candidates = persons.map(({ id, memberNumber }) => ({ personId: id, memberNumber, memberships: membershipsOf.get(id) ?? [], isExempt: exempt.has(id), fee: feeOf.get(id) }))
   return planCharge(candidates, rates, year, chargeDay(year, today))

@@ -3,7 +3,7 @@ import { countMembers, listCounted } from './count-queries.ts'
 import { removePayment } from './fee-payments.ts'
 import { listPaymentFiles, listUnsettled, postPayments, previewPayments, setPaymentAside, settlePayment, undoPayments } from './payments.ts'
 import { listFees, listRates, membershipOfPerson } from './queries.ts'
-import { beginMembership, chargeYear, confirmMembership, createRate, endMembership, exempt, previewCharge, recordFee, remind, removeExemption, updateRate } from './service.ts'
+import { beginMembership, chargeYear, confirmMembership, createRate, endMembership, exempt, previewCharge, recordFee, remind, removeExemption, restoreFee, updateRate, withdrawFee } from './service.ts'
 import { loadSettings, updateSettings } from './settings.ts'
 
 export const membershipsRouter = os.memberships.router({
@@ -14,6 +14,8 @@ export const membershipsRouter = os.memberships.router({
   removePayment: os.memberships.removePayment.handler(({ context: { call }, input }) => removePayment(call, input)),
   exempt: os.memberships.exempt.handler(({ context: { call }, input }) => exempt(call, input)),
   removeExemption: os.memberships.removeExemption.handler(({ context: { call }, input }) => removeExemption(call, input)),
+  withdrawFee: os.memberships.withdrawFee.handler(({ context: { call }, input }) => withdrawFee(call, input)),
+  restoreFee: os.memberships.restoreFee.handler(({ context: { call }, input }) => restoreFee(call, input)),
   confirm: os.memberships.confirm.handler(({ context: { call }, input }) => confirmMembership(call, input)),
   listRates: os.memberships.listRates.handler(({ context: { call } }) => listRates(call.store.db)),
   createRate: os.memberships.createRate.handler(({ context: { call }, input }) => createRate(call, input)),

@@ -42,9 +42,18 @@ export function remainingOf({ amountOre, paidOn, paidOre }: Pick<PayableFee, 'am
   return amountOre - (paidOre ?? (paidOn === null ? 0 : amountOre))
 }
 
-/** Where a fee stands on a day. Without a day to pay by it is not overdue. */
-export function feeStateOf(fee: { readonly paidOn: LocalDate | null; readonly dueOn: LocalDate | null }, today: LocalDate): FeeState {
+interface FeeStanding {
+  readonly paidOn: LocalDate | null
+  readonly dueOn: LocalDate | null
+  readonly isExempt: boolean
+  readonly isWithdrawn: boolean
+}
+
+/** Where a fee stands on a day. What has been paid is paid, whatever was said of it later. Without a day to pay by it is not overdue. */
+export function feeStateOf(fee: FeeStanding, today: LocalDate): FeeState {
   if (fee.paidOn !== null) return 'paid'
+  if (fee.isWithdrawn) return 'withdrawn'
+  if (fee.isExempt) return 'exempt'
   return fee.dueOn !== null && fee.dueOn < today ? 'overdue' : 'unpaid'
 }
 
@@ -80,7 +89,7 @@ export interface ChargeCandidate {
   readonly memberships: readonly (Period & { readonly kind: string })[]
   readonly isExempt: boolean
   /** The year's fee where there is one. */
-  readonly fee: { readonly id: string; readonly amountOre: Ore | null; readonly paidOn: LocalDate | null; readonly reference: string | null } | undefined
+  readonly fee: { readonly id: string; readonly amountOre: Ore | null; readonly paidOn: LocalDate | null; readonly reference: string | null; readonly isWithdrawn: boolean } | undefined
 }
 
 export interface NewCharge {
@@ -99,7 +108,7 @@ export interface ChargePlan {
   readonly withoutRate: ReadonlySet<Kind>
 }
 
-/** Who is asked for a year's fee: members whose kind has a fee, who are not exempt and have not been asked or paid. */
+/** Who is asked for a year's fee: members whose kind has a fee, who are not exempt and have not been asked or paid. What has been withdrawn is not asked for again. */
 export function planCharge(candidates: readonly ChargeCandidate[], rates: readonly Rate[], year: number, day: LocalDate): ChargePlan {
   const charges: NewCharge[] = []
   const withoutRate = new Set<Kind>()
@@ -109,7 +118,7 @@ export function planCharge(candidates: readonly ChargeCandidate[], rates: readon
     if (!membership) continue
     const kind = membership.kind as Kind
     const amountOre = fee?.amountOre ?? rateFor(rates, kind, year)
-    if (fee && (fee.paidOn !== null || fee.reference !== null)) charged += 1
+    if (fee && (fee.paidOn !== null || fee.reference !== null || fee.isWithdrawn)) charged += 1
     else if (isExempt) exempt += 1
     else if (amountOre === undefined) {
       // Honorary members pay only where a fee has been decided for them.
@@ -151,6 +160,8 @@ export interface PayableFee {
   readonly paidOn: LocalDate | null
   /** What has been paid, where that is another amount. */
   readonly paidOre: Ore | null
+  /** Whether it has been withdrawn, or is of a year that the person is free from. */
+  readonly isReleased: boolean
 }
 
 /** What a payment settles, or why it settles nothing. */
@@ -169,6 +180,7 @@ export function matchPayments(payments: readonly ReadPayment[], fees: readonly P
     if (settled.has(fee.feeId)) return { obstacle: 'paidTwice', fee }
     if (fee.paidOn !== null) return { obstacle: 'alreadyPaid', fee }
     if (payment.currency !== 'SEK') return { obstacle: 'otherCurrency', fee }
+    if (fee.isReleased) return { obstacle: 'notOwed', fee }
     const remaining = remainingOf(fee)
     if (remaining !== payment.amountOre) return { obstacle: remaining !== undefined && payment.amountOre < remaining ? 'partPayment' : 'wrongAmount', fee }
     settled.add(fee.feeId)

@@ -4,10 +4,10 @@ import { periodsOverlap } from '#shared/dates.ts'
 import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
-import { giveMemberNumber, untoldReason } from '#core/people/index.ts'
+import { giveMemberNumber, isExemptFee, isOwedFee, isWithdrawnFee, untoldReason } from '#core/people/index.ts'
 import { addPayment, isSettledByBank, removeHandPayments } from './fee-payments.ts'
 import { feeRow, givenReferences, listRates, readChargePlan, shownPlan } from './queries.ts'
-import { feeStateOf, mayHaveRate, referencesFor, remainingOf } from './rules.ts'
+import { mayHaveRate, referencesFor, remainingOf } from './rules.ts'
 
 type Input<Name extends keyof typeof memberships> = InputOf<(typeof memberships)[Name]>
 
@@ -105,6 +105,26 @@ export async function removeExemption(call: Call, { id, version }: Input<'remove
   return {}
 }
 
+/** Withdraws a fee that has been asked for; said once more, the later reason holds. @throws NotFound, RuleViolation `memberships.alreadyPaid`, ValidationFailure where another reason is meant and not told */
+export async function withdrawFee(call: Call, { feeId, category, note }: Input<'withdrawFee'>): Promise<{ id: string }> {
+  if (category === 'other' && note === null) throw new ValidationFailure([{ path: 'note', rule: 'common.required' }])
+  return call.store.transact(call.act(), async (writer) => {
+    const { personId, paidOn } = await feeRow(writer.db, feeId)
+    if (paidOn !== null) throw new RuleViolation('memberships.alreadyPaid')
+    const row = { feeId, personId, decidedOn: call.clock.today(), category, note }
+    const known = await writer.db.selectFrom('membershipFeeWithdrawals').select('id').where('feeId', '=', feeId).executeTakeFirst()
+    if (!known) return { id: await writer.insert('membershipFeeWithdrawals', row) }
+    await writer.update('membershipFeeWithdrawals', known.id, row)
+    return known
+  })
+}
+
+/** Takes back that a fee has been withdrawn: it is owed again. @throws NotFound, Conflict */
+export async function restoreFee(call: Call, { id, version }: Input<'restoreFee'>) {
+  await call.store.transact(call.act(), (writer) => writer.delete('membershipFeeWithdrawals', id, version))
+  return {}
+}
+
 /** Adds a fee for a kind of membership. @throws RuleViolation `memberships.ratesOverlap`, `memberships.yearsBackwards` */
 export async function createRate(call: Call, input: Input<'createRate'>): Promise<{ id: string }> {
   const id = await call.store.transact(call.act(), async (writer) => {
@@ -152,13 +172,14 @@ export async function chargeYear(call: Call, { year, dueOn, expected }: Input<'c
   })
 }
 
-/** Records reminders of fees that are overdue; who has been reminded the same day is not reminded again. */
+/** Records reminders of fees that are overdue and owed; who has been reminded the same day is not reminded again. */
 export async function remind(call: Call, { year, remindedOn, feeId }: Input<'remind'>): Promise<{ count: number }> {
   const today = call.clock.today()
   if (remindedOn > today) throw new ValidationFailure([{ path: 'remindedOn', rule: 'memberships.inFuture' }])
   return call.store.transact(call.act(), async (writer) => {
-    const fees = feeId ? [await feeRow(writer.db, feeId)] : await writer.db.selectFrom('membershipFees').selectAll().where('year', '=', year).where('paidOn', 'is', null).where('dueOn', '<', today).execute()
-    if (feeId && fees.some((fee) => feeStateOf(fee, today) === 'paid')) throw new RuleViolation('memberships.alreadyPaid')
+    const fees = feeId ? [await feeRow(writer.db, feeId)] : await writer.db.selectFrom('membershipFees').selectAll().where('year', '=', year).where(isOwedFee()).where('dueOn', '<', today).execute()
+    if (feeId && fees.some(({ paidOn }) => paidOn !== null)) throw new RuleViolation('memberships.alreadyPaid')
+    if (feeId && (await isReleased(writer.db, feeId))) throw new RuleViolation('memberships.notOwed')
     const earlier = Map.groupBy(
       await writer.db
         .selectFrom('membershipFeeReminders')
@@ -176,4 +197,10 @@ export async function remind(call: Call, { year, remindedOn, feeId }: Input<'rem
     await writer.insertMany('membershipFeeReminders', rows)
     return { count: rows.length }
   })
+}
+
+/** Whether a fee is owed by nobody though it may not be paid. */
+async function isReleased(db: ReadDb, feeId: string): Promise<boolean> {
+  const row = await db.selectFrom('membershipFees').select('id').where('id', '=', feeId).where((eb) => eb.or([isExemptFee(), isWithdrawnFee()])).executeTakeFirst()
+  return row !== undefined
 }

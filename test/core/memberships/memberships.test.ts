@@ -187,6 +187,46 @@ onBothEngines('Membership fees', (world) => {
     expect(read?.settledCount).toBe(3)
   })
 
+  it('are owed by nobody once they are exempt or withdrawn: neither reminded of, nor mailed about, nor paid by a file on their own', async () => {
+    const [treasurer, coordinator] = [world().as('treasurer'), world().as('coordinator')]
+    const year = 2032
+    await treasurer.memberships.charge({ year, dueOn: '2032-01-31' })
+    const [annas, bos, dags] = [await feeOf(world(), anna, year), await feeOf(world(), bo, year), await feeOf(world(), dag, year)]
+    const { total } = await treasurer.memberships.listFees({ year })
+    const asked = (await treasurer.memberships.listFees({ year })).askedOre
+    await treasurer.memberships.exempt({ personId: anna, year, category: 'hardship' })
+    await treasurer.memberships.recordFee({ personId: bo, year, amountOre: 4_000, paidOn: '2026-11-01', paymentMethod: 'cash' })
+    expect(await refusalOf(treasurer.memberships.withdrawFee({ feeId: bos!.id, category: 'other' }))).toMatchObject({ data: { fields: [{ path: 'note', rule: 'common.required' }] } })
+    expect((await refusalOf(world().as('boardMember').memberships.withdrawFee({ feeId: bos!.id, category: 'left' }))).code).toBe('NOT_ALLOWED')
+    await treasurer.memberships.withdrawFee({ feeId: bos!.id, category: 'chargedWrongly' })
+    expect(await feeOf(world(), anna, year)).toMatchObject({ state: 'exempt', withdrawal: null })
+    expect(await feeOf(world(), bo, year)).toMatchObject({ state: 'withdrawn', paidOre: 4_000, withdrawal: { category: 'chargedWrongly', decidedOn: '2026-11-21' } })
+
+    world().clock.set('2032-03-01T09:00:00.000Z')
+    const states = async () => Object.fromEntries(await Promise.all((['unpaid', 'overdue', 'paid', 'exempt', 'withdrawn'] as const).map(async (state) => [state, (await treasurer.memberships.listFees({ year, state })).total])))
+    expect(await states()).toEqual({ unpaid: total - 2, overdue: total - 2, paid: 0, exempt: 1, withdrawn: 1 })
+    expect(await treasurer.memberships.listFees({ year })).toMatchObject({ askedOre: asked - 20_000 - 6_000, paidOre: 4_000 })
+    expect(await treasurer.memberships.remind({ year, remindedOn: '2032-03-01' })).toEqual({ count: total - 2 })
+    for (const feeId of [annas!.id, bos!.id]) expect(await refusalOf(treasurer.memberships.remind({ year, feeId, remindedOn: '2032-03-01' }))).toMatchObject({ data: { rule: 'memberships.notOwed' } })
+    const { id: mailingId } = await coordinator.mailings.create({ audience: 'persons', kind: 'fee', personIds: [anna, bo, dag], year, subject: 'Avgift', body: 'Betala {avgift}', easyBody: null })
+    expect((await coordinator.mailings.preview({ id: mailingId })).leftOut).toMatchObject([{ count: 2, finding: { rule: 'mailings.owesNothing' } }])
+    world().clock.set('2026-11-21T09:00:00.000Z')
+
+    const file = bgmaxFile([{ reference: annas!.reference as string, amountOre: 20_000 }, { reference: bos!.reference as string, amountOre: 6_000 }], { stamp: '20261121222222222222' })
+    expect((await treasurer.memberships.previewPayments({ file })).unsettled).toMatchObject([{ obstacle: 'notOwed', suggestions: [] }, { obstacle: 'notOwed', suggestions: [] }])
+    expect(await refusalOf(treasurer.memberships.postPayments({ file, choices: [{ position: 2, feeId: bos!.id }] }))).toMatchObject({ data: { rule: 'memberships.withdrawn' } })
+    expect(await refusalOf(treasurer.memberships.recordFee({ personId: bo, year, amountOre: 6_000, paidOn: '2026-11-21' }))).toMatchObject({ data: { rule: 'memberships.withdrawn' } })
+
+    const { withdrawal } = (await feeOf(world(), bo, year))!
+    await treasurer.memberships.restoreFee({ id: withdrawal!.id, version: withdrawal!.version })
+    expect(await feeOf(world(), bo, year)).toMatchObject({ state: 'unpaid', withdrawal: null })
+    const { entry } = await treasurer.journal.lastUndoable({})
+    await treasurer.journal.undo({ entryId: entry?.id as string })
+    expect(await feeOf(world(), bo, year)).toMatchObject({ state: 'withdrawn' })
+    await treasurer.memberships.recordFee({ personId: dag, year, amountOre: 20_000, paidOn: '2026-11-21' })
+    expect(await refusalOf(treasurer.memberships.withdrawFee({ feeId: dags!.id, category: 'left' }))).toMatchObject({ data: { rule: 'memberships.alreadyPaid' } })
+  })
+
   it('keep the way by which they were paid, also when they are matched by hand', async () => {
     const treasurer = world().as('treasurer')
     const { version } = await treasurer.memberships.readSettings({})

@@ -8,7 +8,7 @@ import { chargeDay, feeFinder, feeStateOf, matchPayments, mayHaveRate, planCharg
 const payment = (values: Partial<ReadPayment>): ReadPayment => ({
   bookedOn: '2026-11-20', amountOre: 20_000, currency: 'SEK', references: [], payerName: null, payerText: null, isDeduction: false, method: 'bankgiro', ...values,
 })
-const fee = (number: number, values: Partial<PayableFee> = {}): PayableFee => ({ feeId: `f${number}`, reference: ocrReference(`2026${number}`), amountOre: 20_000, paidOn: null, paidOre: null, ...values })
+const fee = (number: number, values: Partial<PayableFee> = {}): PayableFee => ({ feeId: `f${number}`, reference: ocrReference(`2026${number}`), amountOre: 20_000, paidOn: null, paidOre: null, isReleased: false, ...values })
 const referenceOf = ({ reference }: PayableFee) => reference as string
 
 describe('A payment', () => {
@@ -29,6 +29,7 @@ describe('A payment', () => {
     expect(obstacleOf({ references: [referenceOf(anna)], amountOre: 25_000 })).toBe('wrongAmount')
     expect(obstacleOf({ references: [referenceOf(anna)], currency: 'EUR' })).toBe('otherCurrency')
     expect(obstacleOf({ references: [referenceOf(anna)], isDeduction: true })).toBe('deduction')
+    expect(matchPayments([payment({ references: [referenceOf(anna)] })], [{ ...anna, isReleased: true }])[0]?.obstacle).toBe('notOwed')
     expect(matchPayments([payment({ references: [referenceOf(anna)] }), payment({ references: [referenceOf(anna)] })], [anna]).map(({ obstacle }) => obstacle)).toEqual([undefined, 'paidTwice'])
   })
 
@@ -86,13 +87,13 @@ describe('Charging a year', () => {
   })
 
   it('asks members whose kind has a fee, and not those who are exempt, have been asked, or have left', () => {
-    const asked = { id: 'a', amountOre: 20_000, paidOn: null, reference: '1230' }
+    const asked = { id: 'a', amountOre: 20_000, paidOn: null, reference: '1230', isWithdrawn: false }
     const plan = planCharge([
       member('1', 'main'), member('2', 'honorary'), member('8', 'family'), member('3', 'supporting'), member('4', 'main', { isExempt: true }), member('5', 'main', { fee: asked }),
-      member('6', 'main', { fee: { ...asked, reference: null, amountOre: 15_000 } }), member('7', 'main', { memberships: [{ kind: 'main', startsOn: '2020-01-01', endsOn: '2025-12-31' }] }),
+      member('6', 'main', { fee: { ...asked, reference: null, amountOre: 15_000 } }), member('9', 'main', { fee: { ...asked, reference: null, isWithdrawn: true } }), member('7', 'main', { memberships: [{ kind: 'main', startsOn: '2020-01-01', endsOn: '2025-12-31' }] }),
     ], rates, 2026, '2026-06-01')
     expect(plan.charges.map(({ personId, amountOre, feeId }) => [personId, amountOre, feeId])).toEqual([['1', 20_000, null], ['6', 15_000, 'a']])
-    expect(plan).toMatchObject({ exempt: 1, charged: 1, withoutRate: new Set(['family']) })
+    expect(plan).toMatchObject({ exempt: 1, charged: 2, withoutRate: new Set(['family']) })
   })
 
   it('asks for next year those who are members when it begins', () => {
@@ -133,9 +134,16 @@ describe('Charging a year', () => {
   })
 
   it('is overdue the day after the due date', () => {
-    const states = (['2026-01-30', '2026-01-31', '2026-02-01'] as const).map((today) => feeStateOf({ paidOn: null, dueOn: '2026-01-31' }, today))
+    const owed = { paidOn: null, isExempt: false, isWithdrawn: false }
+    const states = (['2026-01-30', '2026-01-31', '2026-02-01'] as const).map((today) => feeStateOf({ ...owed, dueOn: '2026-01-31' }, today))
     expect(states).toEqual(['unpaid', 'unpaid', 'overdue'])
-    expect(feeStateOf({ paidOn: '2026-03-01', dueOn: '2026-01-31' }, '2026-04-01')).toBe('paid')
+    expect(feeStateOf({ ...owed, paidOn: '2026-03-01', dueOn: '2026-01-31' }, '2026-04-01')).toBe('paid')
+  })
+
+  it('is owed by nobody who is exempt, nor once it has been withdrawn, but what was paid is paid', () => {
+    const late = { paidOn: null, dueOn: '2026-01-31' as LocalDate, isExempt: false, isWithdrawn: false }
+    const stateOf = (values: object) => feeStateOf({ ...late, ...values }, '2026-04-01')
+    expect([stateOf({}), stateOf({ isExempt: true }), stateOf({ isWithdrawn: true }), stateOf({ isExempt: true, isWithdrawn: true }), stateOf({ isExempt: true, isWithdrawn: true, paidOn: '2026-05-01' })]).toEqual(['overdue', 'exempt', 'withdrawn', 'withdrawn', 'paid'])
   })
 })
 

@@ -60,7 +60,7 @@ function FeesOfPerson({ personId, onChoose }: { personId: string; onChoose: (fee
   if (!person || !data) return null
   const name = person.givenName ? `${person.givenName} ${person.familyName}` : null
   const ref = { id: personId, name, memberNumber: person.memberNumber, isProtected: person.isProtected }
-  const fees = data.fees.filter(({ paidOn }) => paidOn === null).map(({ id, year, amountOre, paidOn, paidOre, reference }) => ({ feeId: id, person: ref, year, amountOre, paidOn, paidOre, reference }))
+  const fees = data.fees.filter(({ state }) => state !== 'paid' && state !== 'withdrawn').map(({ id, year, amountOre, paidOn, paidOre, reference }) => ({ feeId: id, person: ref, year, amountOre, paidOn, paidOre, reference }))
   return <FeeTable label={name ?? t('fields.fee')} fees={fees} empty={t('noOpenFees')} onChoose={onChoose} />
 }
 

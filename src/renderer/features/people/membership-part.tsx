@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { confirmationMethods, endReasonKinds, exemptionCategories, memberships, paymentMethods, type FeePayment, type MembershipFee } from '#contract/memberships.ts'
+import { confirmationMethods, endReasonKinds, exemptionCategories, memberships, paymentMethods, withdrawalCategories, type FeePayment, type MembershipFee } from '#contract/memberships.ts'
 import { startReasonKinds } from '#contract/person-choices.ts'
 import { membershipKinds, type Person } from '#contract/people.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
@@ -8,7 +8,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { FeeStateChip } from '#renderer/features/memberships/fee-state.tsx'
 import {
-  Button, DateField, Dialog, ErrorState, Fields, Form, Loading, MoneyField, notify, NumberField, Section, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DateField, Dialog, ErrorState, Fields, Form, Loading, MoneyField, notify, NumberField, Section, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
@@ -145,11 +145,23 @@ function FeesPart({ personId, fees, payments }: { personId: string; fees: readon
   const { notifyUndoable } = useUndo()
   const canWrite = useCan('fees.write')
   const [isRecording, setRecording] = useState(false)
+  const [withdrawing, setWithdrawing] = useState<MembershipFee>()
+
+  const withdrawn = ({ decidedOn, category, note }: NonNullable<MembershipFee['withdrawal']>) => [format.date(decidedOn), words(`withdrawalCategory.${category}`), note].filter(Boolean).join(', ')
 
   async function remind({ id, year }: MembershipFee) {
     try {
       const { count } = await client.memberships.remind({ year, feeId: id, remindedOn: systemClock.today() })
       await notifyUndoable(words('reminded', { count }))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+
+  async function restore({ id, version }: NonNullable<MembershipFee['withdrawal']>) {
+    try {
+      await client.memberships.restoreFee({ id, version })
+      await notifyUndoable(t('saved'))
     } catch (error) {
       notify({ text: sayError(error), tone: 'need' })
     }
@@ -165,7 +177,7 @@ function FeesPart({ personId, fees, payments }: { personId: string; fees: readon
         columns={[
           { id: 'year', header: t('fields.year'), cell: (row) => row.year, isRowHeader: true },
           { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
-          { id: 'state', header: words('fields.state'), cell: (row) => <FeeStateChip fee={row} /> },
+          { id: 'state', header: words('fields.state'), cell: (row) => <><FeeStateChip fee={row} />{row.state === 'withdrawn' && row.withdrawal && ` ${withdrawn(row.withdrawal)}`}</> },
           { id: 'dueOn', header: words('fields.dueOn'), cell: (row) => format.date(row.dueOn) },
           { id: 'reference', header: words('fields.reference'), cell: (row) => row.reference },
           { id: 'reminders', header: words('fields.reminders'), cell: (row) => row.reminders.map(({ number, remindedOn }) => `${number}: ${format.date(remindedOn)}`).join(', ') },
@@ -173,12 +185,28 @@ function FeesPart({ personId, fees, payments }: { personId: string; fees: readon
             ? [
                 {
                   id: 'remind', header: t('action'),
-                  cell: (row: MembershipFee) =>
-                    row.state !== 'paid' && (
-                      <Button size="small" onPress={() => remind(row)}>
-                        {words('remind')}
-                      </Button>
-                    ),
+                  cell: (row: MembershipFee) => {
+                    const { withdrawal } = row
+                    return (
+                      <ButtonGroup>
+                        {(row.state === 'unpaid' || row.state === 'overdue') && (
+                          <Button size="small" onPress={() => remind(row)}>
+                            {words('remind')}
+                          </Button>
+                        )}
+                        {row.state !== 'paid' && !withdrawal && (
+                          <Button size="small" aria-label={words('withdrawFeeOf', { year: String(row.year) })} onPress={() => setWithdrawing(row)}>
+                            {words('withdraw')}
+                          </Button>
+                        )}
+                        {withdrawal && (
+                          <Button size="small" aria-label={words('restoreFeeOf', { year: String(row.year) })} onPress={() => restore(withdrawal)}>
+                            {words('restoreFee')}
+                          </Button>
+                        )}
+                      </ButtonGroup>
+                    )
+                  },
                 },
               ]
             : []),
@@ -186,7 +214,33 @@ function FeesPart({ personId, fees, payments }: { personId: string; fees: readon
       />
       {payments.length > 0 && <FeePayments payments={payments} />}
       {isRecording && <RecordFeeDialog personId={personId} onClose={() => setRecording(false)} />}
+      {withdrawing && <WithdrawFeeDialog fee={withdrawing} onClose={() => setWithdrawing(undefined)} />}
     </Section>
+  )
+}
+
+function WithdrawFeeDialog({ fee, onClose }: { fee: MembershipFee; onClose(): void }) {
+  const t = useTranslations('memberships')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(memberships.withdrawFee),
+    defaultValues: { feeId: fee.id, note: null },
+    async save(values) {
+      await client.memberships.withdrawFee(values)
+      await notifyUndoable(t('saved'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('withdrawFeeOf', { year: String(fee.year) })} isOpen onClose={onClose}>
+      <p>{t('withdrawHelp')}</p>
+      <Form form={form} saveLabel={t('withdrawFee')} onCancel={onClose} guardsLeaving={false}>
+        <Fields>
+          <Select label={t('fields.category')} choices={withdrawalCategories.map((id) => ({ id, label: t(`withdrawalCategory.${id}`) }))} {...form.field('category')} />
+          <TextField label={t('fields.note')} {...form.text('note')} />
+        </Fields>
+      </Form>
+    </Dialog>
   )
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { id, instant, localDate, optionalText, ore, page, procedure, text, version } from './base.ts'
 import { genders, membershipKinds, personRef, startReason } from './people.ts'
+import { endReasonKinds } from './person-choices.ts'
 
-/** Why a membership ended. Health is never a reason here. */
-export const endReasonKinds = ['moved', 'deceased', 'ownWish', 'unpaid', 'other'] as const
+export { endReasonKinds }
 export const paymentMethods = ['bankgiro', 'transfer', 'swish', 'cash', 'card', 'other'] as const
 export const exemptionCategories = ['hardship', 'newMember', 'boardDecision', 'other'] as const
 /** Why a fee that was asked for is not to be paid. Health is never a reason here. */

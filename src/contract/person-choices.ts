@@ -6,6 +6,8 @@ export const channels = ['email', 'letter', 'sms', 'phone'] as const
 export const membershipKinds = ['main', 'family', 'supporting', 'honorary'] as const
 /** Why somebody became a member, where she has said so. Health is never a reason here. */
 export const startReasonKinds = ['ownWish', 'recommended', 'activity', 'movedHere', 'returned', 'other'] as const
+/** Why a membership ended. Health is never a reason here either. */
+export const endReasonKinds = ['moved', 'deceased', 'ownWish', 'unpaid', 'other'] as const
 export const genders = ['woman', 'man', 'other'] as const
 
 /** What a person is or has been to the association. Computed from memberships, assignments and the like; never stored. */

@@ -5,15 +5,16 @@ import { isLocalDate } from '#shared/dates.ts'
 import { isId } from '#shared/ids.ts'
 import type { RuleCode } from '#shared/i18n/index.ts'
 import { levels, methods, seatKinds } from './body-choices.ts'
-import { spokenLanguages, timesOfDay } from './competence-choices.ts'
+import { spokenLanguages, timesOfDay, travelMeans } from './competence-choices.ts'
 import { customKey, isCustomKey, type CustomField, type CustomKey, type CustomType } from './custom-fields.ts'
-import { channels, genders, membershipKinds, personRoles, rolePermissionsToAsk } from './person-choices.ts'
+import { channels, endReasonKinds, genders, membershipKinds, personRoles, rolePermissionsToAsk } from './person-choices.ts'
 import type { Permission } from './permissions.ts'
 
 /** How a condition compares, with how few and how many values it takes. */
 export const filterOperators = {
   is: [1, 20], isNot: [1, 20], contains: [1, 1], beginsWith: [1, 1], isEmpty: [0, 0], isFilled: [0, 0], yes: [0, 0], no: [0, 0],
   atLeast: [1, 1], atMost: [1, 1], between: [2, 2], before: [1, 1], onOrAfter: [1, 1], since: [1, 1], notSince: [1, 1], paid: [1, 1], unpaid: [1, 1],
+  overdue: [1, 1], exempt: [1, 1], confirmed: [1, 1], unconfirmed: [1, 1], on: [1, 1], notOn: [1, 1], within: [1, 20],
 } as const satisfies Record<string, readonly [fewest: number, most: number]>
 export type FilterOperator = keyof typeof filterOperators
 
@@ -35,6 +36,9 @@ export interface FilterField {
 
 const chosen = ['is', 'isNot'] as const
 const yesNo = ['yes', 'no'] as const
+/** An organisation alone, or with all that lies below it in the tree. */
+const inTree = ['is', 'within', 'isNot'] as const
+const words = ['is', 'beginsWith', 'isEmpty', 'isFilled'] as const
 
 /**
  * What the register can be filtered by. A new field is a line here, one in `core/people/filters.ts`
@@ -46,25 +50,36 @@ export const personFilterFields = {
   membership: { kind: 'choice', choices: ['current', 'ended', 'none'], operators: chosen, permission: 'people.read' },
   membershipKind: { kind: 'choice', choices: membershipKinds, operators: chosen, permission: 'people.read' },
   memberSince: { kind: 'date', operators: ['before', 'onOrAfter'], permission: 'people.read' },
+  membershipEnds: { kind: 'date', operators: ['before', 'onOrAfter'], permission: 'people.read' },
+  endReason: { kind: 'choice', choices: endReasonKinds, operators: chosen, permission: 'people.read' },
+  confirmation: { kind: 'number', operators: ['confirmed', 'unconfirmed'], permission: 'people.read' },
   role: { kind: 'choice', choices: personRoles, choicePermissions: rolePermissionsToAsk, operators: chosen, permission: 'people.read' },
-  feePaid: { kind: 'number', operators: ['paid', 'unpaid'], permission: 'people.read' },
-  town: { kind: 'text', operators: ['is', 'beginsWith', 'isEmpty', 'isFilled'], permission: 'people.read' },
+  feePaid: { kind: 'number', operators: ['paid', 'unpaid', 'overdue', 'exempt'], permission: 'people.read' },
+  town: { kind: 'text', operators: words, permission: 'people.read' },
   municipality: { kind: 'choice', choices: municipalities.map(({ code }) => code), operators: ['is', 'isNot', 'isEmpty'], permission: 'people.read' },
   county: { kind: 'choice', choices: counties.map(({ code }) => code), operators: chosen, permission: 'people.read' },
   age: { kind: 'number', operators: ['between', 'atLeast', 'atMost'], permission: 'people.read' },
   birthYear: { kind: 'number', operators: ['is', 'between', 'atLeast', 'atMost'], permission: 'people.read' },
   gender: { kind: 'choice', choices: genders, operators: ['is', 'isNot', 'isEmpty'], permission: 'people.read' },
+  pronoun: { kind: 'text', operators: words, permission: 'people.read' },
+  language: { kind: 'text', operators: words, permission: 'people.read' },
+  interpreterLanguage: { kind: 'text', operators: words, permission: 'people.read' },
+  guardianMissing: { kind: 'yesNo', operators: yesNo, permission: 'people.read' },
   email: { kind: 'yesNo', operators: yesNo, permission: 'people.read' },
   phone: { kind: 'yesNo', operators: yesNo, permission: 'people.read' },
   address: { kind: 'yesNo', operators: yesNo, permission: 'people.read' },
   preferredChannel: { kind: 'choice', choices: channels, operators: chosen, permission: 'people.read' },
+  contactInstead: { kind: 'yesNo', operators: yesNo, permission: 'people.read' },
+  newsletter: { kind: 'yesNo', operators: yesNo, permission: 'mailings.read' },
+  organisationLink: { kind: 'reference', refersTo: 'organisation', operators: inTree, permission: 'organisations.read' },
+  organisationContact: { kind: 'reference', refersTo: 'organisation', operators: inTree, permission: 'organisations.read' },
   seat: { kind: 'yesNo', operators: yesNo, permission: 'bodies.read' },
   body: { kind: 'reference', refersTo: 'body', operators: chosen, permission: 'bodies.read' },
-  host: { kind: 'reference', refersTo: 'organisation', operators: chosen, permission: 'bodies.read' },
+  host: { kind: 'reference', refersTo: 'organisation', operators: inTree, permission: 'bodies.read' },
   level: { kind: 'choice', choices: levels, operators: chosen, permission: 'bodies.read' },
   method: { kind: 'choice', choices: methods, operators: chosen, permission: 'bodies.read' },
   seatKind: { kind: 'choice', choices: seatKinds, operators: chosen, permission: 'bodies.read' },
-  onBehalfOf: { kind: 'reference', refersTo: 'organisation', operators: chosen, permission: 'bodies.read' },
+  onBehalfOf: { kind: 'reference', refersTo: 'organisation', operators: inTree, permission: 'bodies.read' },
   mandateEnds: { kind: 'date', operators: ['before', 'onOrAfter'], permission: 'bodies.read' },
   attended: { kind: 'date', operators: ['since', 'notSince'], permission: 'meetings.read' },
   trainingTaken: { kind: 'reference', refersTo: 'training', operators: chosen, permission: 'trainings.read' },
@@ -74,6 +89,9 @@ export const personFilterFields = {
   subjectArea: { kind: 'reference', refersTo: 'subjectArea', operators: chosen, permission: 'competences.read' },
   spokenLanguage: { kind: 'choice', choices: spokenLanguages, operators: chosen, permission: 'competences.read' },
   timeOfDay: { kind: 'choice', choices: timesOfDay, operators: chosen, permission: 'competences.read' },
+  travelMeans: { kind: 'choice', choices: travelMeans, operators: chosen, permission: 'competences.read' },
+  absence: { kind: 'date', operators: ['on', 'notOn'], permission: 'competences.read' },
+  load: { kind: 'number', operators: ['atMost', 'atLeast', 'between'], permission: 'competences.read' },
   tag: { kind: 'reference', refersTo: 'tag', operators: chosen, permission: 'people.read' },
   stipendDeclined: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
   paymentAccount: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },

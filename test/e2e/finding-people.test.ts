@@ -180,6 +180,36 @@ describe('One who looks for persons', () => {
     await page.getByRole('button', { name: 'Vyer', exact: true }).waitFor()
   })
 
+  it('asks for all that lies under an organisation, for fees, absence and a missing guardian', async () => {
+    const { page } = app
+    const dialog = page.getByRole('dialog')
+    await goTo(page, '/history')
+    await goTo(page, '/people?filter=%5B%5D')
+    await addFilter(page, 'Sitter i råd hos', 'är, eller ligger under')
+    await dialog.getByRole('combobox', { name: 'Värde' }).fill('Region Upp')
+    await page.getByRole('option', { name: /^Region Uppsala/u }).first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await use(page)
+    await addFilter(page, 'Avgift', 'förfallen för året')
+    await dialog.getByRole('textbox', { name: 'År' }).fill('2026')
+    await use(page)
+    await page.getByRole('button', { name: 'Ta bort filtret Avgiften för 2026 är förfallen' }).press('Enter')
+    await addFilter(page, 'Borta', 'inte den')
+    await dialog.getByRole('textbox', { name: 'Värde' }).fill('2026-12-01')
+    await expectAccessible(page, 'the dialog that asks for an absence')
+    await use(page)
+    await page.getByRole('button', { name: 'Ta bort filtret Borta: inte den 2026-12-01' }).press('Enter')
+    await page.getByRole('button', { name: 'Ta bort filtret Sitter i råd hos: Region Uppsala och underliggande' }).press('Enter')
+    await addFilter(page, 'Vårdnadshavare')
+    await use(page)
+    await page.getByRole('button', { name: 'Ta bort filtret Under 18 år utan vårdnadshavare' }).waitFor()
+    await page.getByRole('row', { name: /Ungman/u }).waitFor()
+    await expectAccessible(page, 'those who lack a guardian')
+    await picture(page, 'finding-young')
+    await page.getByRole('button', { name: 'Ta bort filtret Under 18 år utan vårdnadshavare' }).press('Enter')
+  })
+
   it('says what was taken out and why in the history', async () => {
     const { page } = app
     await goTo(page, '/history')

@@ -13,7 +13,9 @@ import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { boundsOf, escaped, lowered, type Asked, type Bound } from './conditions.ts'
 import { customConditionIs } from './custom-conditions.ts'
+import { linkConditions } from './link-conditions.ts'
 import { notProtected } from './protected.ts'
+import { isOwedFee } from './owed-fees.ts'
 import { roleHolders } from './role-conditions.ts'
 import { seatsFitting } from './seat-conditions.ts'
 
@@ -30,14 +32,16 @@ const predicates: Record<PersonFilterField, Predicate> = {
   membershipKind: (eb, { operator, values, today }) => amongPersons(eb, operator, membershipsOn(eb, today).where('memberships.kind', 'in', values as string[])),
   memberSince: (eb, { operator, values, today }) => eb('persons.id', 'in', membershipsOn(eb, today).where('memberships.startsOn', operator === 'before' ? '<' : '>=', values[0] as LocalDate)),
   role: (eb, { operator, values, today }) => negatedBy(eb, operator, eb.or(roleHolders(eb, values as PersonRole[], today).map((holders) => eb('persons.id', 'in', holders as never)))),
-  feePaid: (eb, { operator, values }) =>
-    eb('persons.id', operator === 'paid' ? 'in' : 'not in', eb.selectFrom('membershipFees').select('personId').where('year', '=', Number(values[0])).where('paidOn', 'is not', null)),
-  town: townIs,
+  feePaid: feeIs,
+  town: (eb, asked) => wordsAre(eb, 'town', asked),
   municipality: (eb, asked) => choiceIs(eb, 'municipalityCode', asked),
   county: (eb, { operator, values }) => negatedBy(eb, operator, known(eb, 'municipalityCode', eb.or(values.map((county) => eb('municipalityCode', 'like', `${county}%`))))),
   age: (eb, asked) => eb.and(boundsOf(asked).map(([side, years]) => bornBy(eb, asked.today, side, years))),
   birthYear: (eb, asked) => (asked.operator === 'is' ? eb.or(asked.values.map((year) => bornWithin(eb, [['least', Number(year)], ['most', Number(year)]]))) : bornWithin(eb, boundsOf(asked))),
   gender: (eb, asked) => choiceIs(eb, 'gender', asked),
+  pronoun: (eb, asked) => wordsAre(eb, 'pronoun', asked),
+  language: (eb, asked) => wordsAre(eb, 'language', asked),
+  interpreterLanguage: (eb, asked) => wordsAre(eb, 'interpreterLanguage', asked),
   email: (eb, { operator }) => eb('email', operator === 'yes' ? 'is not' : 'is', null),
   phone: (eb, { operator }) => negatedBy(eb, operator, eb.or([eb('phone', 'is not', null), eb('otherPhone', 'is not', null)])),
   address: (eb, { operator }) => negatedBy(eb, operator, eb.and([eb('street', 'is not', null), eb('postcode', 'is not', null), eb('town', 'is not', null)])),
@@ -60,6 +64,7 @@ const predicates: Record<PersonFilterField, Predicate> = {
   timeOfDay: (eb, { operator, values }) => amongPersons(eb, operator, eb.selectFrom('availabilities').select('availabilities.personId').where('partOfDay', 'in', values.flatMap((time) => (time === 'evening' ? ['evening'] : ['morning', 'afternoon'])))),
   tag: (eb, { operator, values }) => amongPersons(eb, operator, eb.selectFrom('taggings').select('taggings.subjectId as personId').where('taggings.tagId', 'in', values as string[])),
   stipendDeclined: (eb, { operator, today }) => amongPersons(eb, operator, eb.selectFrom('stipendDeclinations').select('stipendDeclinations.personId').where(inForceOn('stipendDeclinations', today))),
+  ...linkConditions,
   paymentAccount: (eb, { operator, today }) => amongPersons(eb, operator, eb.selectFrom('paymentAccounts').select('paymentAccounts.personId').where(inForceOn('paymentAccounts', today))),
 }
 
@@ -168,12 +173,12 @@ function textIs(eb: Builder, column: 'memberNumber', { operator, values }: Asked
   return operator === 'is' ? eb(column, 'in', wanted) : sql<SqlBool>`lower(${sql.ref(`persons.${column}`)}) like ${`${escaped((wanted[0] ?? '').toLowerCase())}%`} escape '\\'`
 }
 
-/** A town, whatever its capitals. */
-function townIs(eb: Builder, { operator, values }: Asked): Expression<SqlBool> {
-  if (operator === 'isEmpty' || operator === 'isFilled') return eb('town', operator === 'isEmpty' ? 'is' : 'is not', null)
-  const town = lowered('persons.town')
+/** What people write in words, such as a town, whatever its capitals. */
+function wordsAre(eb: Builder, column: 'town' | 'pronoun' | 'language' | 'interpreterLanguage', { operator, values }: Asked): Expression<SqlBool> {
+  if (operator === 'isEmpty' || operator === 'isFilled') return eb(column, operator === 'isEmpty' ? 'is' : 'is not', null)
+  const written = lowered(`persons.${column}`)
   const wanted = values.map((value) => String(value).trim().toLowerCase())
-  return operator === 'is' ? sql<SqlBool>`${town} in (${sql.join(wanted)})` : sql<SqlBool>`${town} like ${`${escaped(wanted[0] ?? '')}%`} escape '\\'`
+  return operator === 'is' ? sql<SqlBool>`${written} in (${sql.join(wanted)})` : sql<SqlBool>`${written} like ${`${escaped(wanted[0] ?? '')}%`} escape '\\'`
 }
 
 /** A seat of which it is true, or no such seat. */
@@ -217,6 +222,15 @@ function membershipIs(eb: Builder, status: string, today: LocalDate): Expression
   if (status === 'none') return eb('persons.id', 'not in', any)
   if (status === 'current') return eb('persons.id', 'in', membershipsOn(eb, today))
   return eb.and([eb('persons.id', 'in', any.where('memberships.endsOn', '<', today)), eb('persons.id', 'not in', membershipsOn(eb, today))])
+}
+
+/** Paid or not, of a year; one who is free from it or was never asked has not paid. Overdue is what is owed after its last day. */
+function feeIs(eb: Builder, { operator, values, today }: Asked): Expression<SqlBool> {
+  const year = Number(values[0])
+  if (operator === 'exempt') return eb('persons.id', 'in', eb.selectFrom('membershipFeeExemptions').select('membershipFeeExemptions.personId').where('year', '=', year))
+  const fees = eb.selectFrom('membershipFees').select('membershipFees.personId').where('year', '=', year)
+  if (operator === 'overdue') return eb('persons.id', 'in', fees.where('dueOn', '<', today).where(isOwedFee()))
+  return eb('persons.id', operator === 'paid' ? 'in' : 'not in', fees.where('paidOn', 'is not', null))
 }
 
 function attendancesSince(eb: Builder, since: LocalDate, today: LocalDate) {

@@ -20,7 +20,7 @@ interface Facts {
 
 async function factsOf(world: DemoWorld): Promise<Facts> {
   const read = new Map<string, readonly unknown[]>()
-  for (const table of ['persons', 'memberships', 'membershipFees', 'assignments', 'bodies', 'seats', 'attendances', 'meetings', 'courseParticipants', 'courseRounds', 'stipendDeclinations', 'paymentAccounts', 'taggings', 'tags', 'competences', 'availabilities', 'subjectAreas', 'trainings', 'auditTeamMembers', 'organisationContacts', 'guardians'] as const) {
+  for (const table of ['persons', 'memberships', 'membershipFees', 'assignments', 'bodies', 'seats', 'attendances', 'meetings', 'courseParticipants', 'courseRounds', 'stipendDeclinations', 'paymentAccounts', 'taggings', 'tags', 'competences', 'availabilities', 'subjectAreas', 'trainings', 'auditTeamMembers', 'organisationContacts', 'guardians', 'organisations', 'personOrganisationLinks', 'membershipConfirmations', 'membershipFeeExemptions', 'newsletterConsents', 'plannedAbsences', 'travelLimits', 'membershipFeeWithdrawals'] as const) {
     read.set(table, await world.rows(table))
   }
   const of = <Name extends TableName>(table: Name) => read.get(table) as readonly Row<Name>[]
@@ -53,12 +53,45 @@ const plainly: Record<PersonFilterField, (person: Row<'persons'>, operator: Filt
   membershipKind: (person, operator, values, facts) => turned(operator, current(facts, 'memberships', person).some(({ kind }) => values.includes(kind))),
   memberSince: (person, operator, [date], facts) => current(facts, 'memberships', person).some(({ startsOn }) => (operator === 'before' ? startsOn < String(date) : startsOn >= String(date))),
   role: (person, operator, values, facts) => turned(operator, values.some((role) => rolesPlainly[role as PersonRole](person, facts))),
-  feePaid: (person, operator, [year], facts) => facts.of('membershipFees').some((fee) => fee.personId === person.id && fee.year === year && fee.paidOn !== null) === (operator === 'paid'),
-  town: ({ town }, operator, values) => {
-    if (operator === 'isEmpty' || operator === 'isFilled') return (town === null) === (operator === 'isEmpty')
-    const typed = values.map((value) => String(value).toLowerCase())
-    return town !== null && (operator === 'is' ? typed.includes(town.toLowerCase()) : town.toLowerCase().startsWith(String(typed[0])))
+  membershipEnds: (person, operator, [date], facts) => {
+    const endsOn = lastMembership(facts, person)?.endsOn ?? null
+    return endsOn !== null && (operator === 'before' ? endsOn < String(date) : endsOn >= String(date))
   },
+  endReason: (person, operator, values, facts) => {
+    const last = lastMembership(facts, person)
+    return turned(operator, Boolean(last && last.endsOn !== null && last.endReasonKind !== null && values.includes(last.endReasonKind)))
+  },
+  confirmation: ({ id }, operator, [year], facts) => facts.of('membershipConfirmations').some((row) => row.personId === id && row.year === year) === (operator === 'confirmed'),
+  pronoun: ({ pronoun }, operator, values) => written(pronoun, operator, values),
+  language: ({ language }, operator, values) => written(language, operator, values),
+  interpreterLanguage: ({ interpreterLanguage }, operator, values) => written(interpreterLanguage, operator, values),
+  guardianMissing: ({ id, birthDate }, operator, _values, facts) =>
+    turned(operator, birthDate !== null && yearsOld(birthDate) < 18 && !facts.of('guardians').some((row) => row.childPersonId === id && activeOn(row, today))),
+  contactInstead: ({ contactPersonId, contactPersonNote }, operator) => turned(operator, contactPersonId !== null || contactPersonNote !== null),
+  newsletter: ({ id }, operator, _values, facts) => turned(operator, facts.of('newsletterConsents').some(({ personId, withdrawnOn }) => personId === id && withdrawnOn === null)),
+  organisationLink: ({ id }, operator, values, facts) =>
+    turned(operator, facts.of('personOrganisationLinks').some((row) => row.personId === id && activeOn(row, today) && isAsked(row.organisationId, operator, values, facts))),
+  organisationContact: ({ id }, operator, values, facts) =>
+    turned(operator, facts.of('organisationContacts').some((row) => row.personId === id && activeOn(row, today) && isAsked(row.organisationId, operator, values, facts))),
+  travelMeans: ({ id }, operator, values, facts) =>
+    turned(operator, facts.of('travelLimits').some(({ personId, travelMeansJson }) => personId === id && (JSON.parse(travelMeansJson) as string[]).some((means) => values.includes(means)))),
+  absence: ({ id }, operator, [date], facts) => facts.of('plannedAbsences').some((row) => row.personId === id && activeOn(row, String(date) as LocalDate)) === (operator === 'on'),
+  load: (person, operator, values, facts) => {
+    const courses = facts.of('courseParticipants').filter(({ personId, completedOn, leftOn, courseRoundId }) =>
+      personId === person.id && completedOn === null && leftOn === null && facts.of('courseRounds').find(({ id }) => id === courseRoundId)!.endsOn >= today)
+    const audits = facts.of('auditTeamMembers').filter((row) => row.personId === person.id && activeOn(row, today))
+    return within(current(facts, 'assignments', person).length + courses.length + audits.length, operator, values)
+  },
+  feePaid: (person, operator, [year], facts) => {
+    const isExempt = facts.of('membershipFeeExemptions').some((row) => row.personId === person.id && row.year === year)
+    if (operator === 'exempt') return isExempt
+    const isWithdrawn = (feeId: string) => facts.of('membershipFeeWithdrawals').some((row) => row.feeId === feeId)
+    if (operator === 'overdue') {
+      return !isExempt && facts.of('membershipFees').some((fee) => fee.personId === person.id && fee.year === year && fee.paidOn === null && fee.dueOn !== null && fee.dueOn < today && !isWithdrawn(fee.id))
+    }
+    return facts.of('membershipFees').some((fee) => fee.personId === person.id && fee.year === year && fee.paidOn !== null) === (operator === 'paid')
+  },
+  town: ({ town }, operator, values) => written(town, operator, values),
   municipality: ({ municipalityCode }, operator, values) => chosen(municipalityCode, operator, values),
   county: ({ municipalityCode }, operator, values) => chosen(municipalityCode && municipalityCode.slice(0, 2), operator, values),
   age: ({ birthDate }, operator, values) => birthDate !== null && within(yearsOld(birthDate), operator, values),
@@ -70,12 +103,12 @@ const plainly: Record<PersonFilterField, (person: Row<'persons'>, operator: Filt
   preferredChannel: ({ preferredChannel }, operator, values) => chosen(preferredChannel, operator, values),
   seat: (person, operator, _values, facts) => turned(operator, current(facts, 'assignments', person).length > 0),
   body: (person, operator, values, facts) => turned(operator, current(facts, 'assignments', person).some(({ bodyId }) => values.includes(bodyId))),
-  host: (person, operator, values, facts) => turned(operator, bodiesOf(facts, person).some(({ hostOrganisationId }) => values.includes(hostOrganisationId))),
+  host: (person, operator, values, facts) => turned(operator, bodiesOf(facts, person).some(({ hostOrganisationId }) => isAsked(hostOrganisationId, operator, values, facts))),
   level: (person, operator, values, facts) => turned(operator, bodiesOf(facts, person).some(({ level }) => values.includes(level))),
   method: (person, operator, values, facts) => turned(operator, bodiesOf(facts, person).some(({ method }) => values.includes(method))),
   seatKind: (person, operator, values, facts) =>
     turned(operator, current(facts, 'assignments', person).some(({ seatId }) => facts.of('seats').some(({ id, kind }) => id === seatId && values.includes(kind)))),
-  onBehalfOf: (person, operator, values, facts) => turned(operator, current(facts, 'assignments', person).some(({ onBehalfOfOrganisationId: id }) => id !== null && values.includes(id))),
+  onBehalfOf: (person, operator, values, facts) => turned(operator, current(facts, 'assignments', person).some(({ onBehalfOfOrganisationId: id }) => id !== null && isAsked(id, operator, values, facts))),
   mandateEnds: (person, operator, [date], facts) =>
     current(facts, 'assignments', person).some(({ endsOn }) => endsOn !== null && (operator === 'before' ? endsOn < String(date) : endsOn >= String(date))),
   attended: (person, operator, [date], facts) => {
@@ -119,6 +152,25 @@ const rolesPlainly: Record<PersonRole, (person: Row<'persons'>, facts: Facts) =>
 }
 
 function seatsOf(facts: Facts, person: Row<'persons'>) {
+function written(text: string | null, operator: FilterOperator, values: readonly Value[]): boolean {
+  if (operator === 'isEmpty' || operator === 'isFilled') return (text === null) === (operator === 'isEmpty')
+  const typed = values.map((value) => String(value).toLowerCase())
+  return text !== null && (operator === 'is' ? typed.includes(text.toLowerCase()) : text.toLowerCase().startsWith(String(typed[0])))
+}
+
+/** Whether an organisation is one that is asked for, or lies below one where that is asked. */
+function isAsked(organisationId: string, operator: FilterOperator, values: readonly Value[], facts: Facts): boolean {
+  for (let id: string | null = organisationId; id !== null; id = facts.of('organisations').find((one) => one.id === id)!.parentId) {
+    if (values.includes(id)) return true
+    if (operator !== 'within') return false
+  }
+  return false
+}
+
+function lastMembership(facts: Facts, { id }: Row<'persons'>): Row<'memberships'> | undefined {
+  return facts.of('memberships').filter(({ personId }) => personId === id).toSorted((a, b) => (a.startsOn < b.startsOn ? 1 : -1))[0]
+}
+
   return current(facts, 'assignments', person).map((assignment) => {
     const body = facts.of('bodies').find(({ id }) => id === assignment.bodyId)!
     return { ...assignment, kind: facts.of('seats').find(({ id }) => id === assignment.seatId)!.kind, method: body.method, hostId: body.hostOrganisationId }
@@ -169,9 +221,9 @@ function valuesFor(field: PersonFilterField, operator: FilterOperator, facts: Fa
   if (most === 0) return [[]]
   const description = personFilterFields[field]
   const single: readonly Value[] = {
-    text: field === 'town' ? ['Uppsala', 'KNIV', 'ös', 'östhammar', '%', 'u_'] : field === 'name' ? ['a', 'Ö', 'an b', '%', 'ås'] : ['1', '2', '_', facts.persons[3]?.memberNumber ?? '9'],
-    date: ['2024-01-01', '2026-06-01', '2027-01-01'],
-    number: field === 'feePaid' ? [2025, 2026, 1999] : field === 'age' ? [0, 17, 40, 65, 9000] : [1950, 1980, 2030],
+    text: field === 'pronoun' ? ['hon', 'HEN', 'h'] : field === 'language' || field === 'interpreterLanguage' ? ['arabiska', 'ARA', 'svenska'] : field === 'town' ? ['Uppsala', 'KNIV', 'ös', 'östhammar', '%', 'u_'] : field === 'name' ? ['a', 'Ö', 'an b', '%', 'ås'] : ['1', '2', '_', facts.persons[3]?.memberNumber ?? '9'],
+    date: ['2024-01-01', '2026-06-01', '2027-01-01', ...(field === 'absence' ? facts.of('plannedAbsences').map(({ endsOn }) => endsOn).slice(0, 2) : [])],
+    number: field === 'feePaid' || field === 'confirmation' ? [2025, 2026, 1999] : field === 'load' ? [0, 1, 2, 9] : field === 'age' ? [0, 17, 40, 65, 9000] : [1950, 1980, 2030],
     choice: 'choices' in description ? (description.choices.length > 40 ? ['0380', '0319', '2584'] : description.choices.slice(0, 12)) : [],
     reference: referred(field, facts).slice(0, 4),
     yesNo: [],
@@ -184,6 +236,9 @@ function referred(field: PersonFilterField, facts: Facts): readonly string[] {
   if (field === 'body') return facts.of('bodies').map(({ id }) => id)
   if (field === 'host') return [...new Set(facts.of('bodies').map(({ hostOrganisationId }) => hostOrganisationId))]
   if (field === 'onBehalfOf') return [...new Set(facts.of('assignments').flatMap(({ onBehalfOfOrganisationId: id }) => id ?? []))]
+  const withParents = (ids: readonly string[]) => [...new Set(ids.flatMap((id) => [id, facts.of('organisations').find((one) => one.id === id)?.parentId ?? []].flat()))]
+  if (field === 'organisationLink') return withParents(facts.of('personOrganisationLinks').map(({ organisationId }) => organisationId))
+  if (field === 'organisationContact') return withParents(facts.of('organisationContacts').map(({ organisationId }) => organisationId))
   if (field === 'tag') return facts.of('tags').map(({ id }) => id)
   if (field === 'subjectArea') return facts.of('subjectAreas').map(({ id }) => id)
   return [...new Set(facts.of('courseRounds').map(({ trainingId }) => trainingId))]
@@ -311,6 +366,19 @@ describe.each(engines)('The filters of the register (%s)', (engine) => {
   }, 60_000)
 
   it('find whom the page says has the role, for each role', async () => {
+  it('reach below an organisation in the tree where that is asked, also together about one seat', async () => {
+    const parents = [...new Set(facts.of('organisations').flatMap(({ parentId }) => parentId ?? []))]
+    let more = 0
+    for (const parentId of parents) {
+      const below = await fitting([{ field: 'host', operator: 'within', values: [parentId] }])
+      expect(below).toEqual(facts.persons.filter((person) => plainly.host(person, 'within', [parentId], facts)).map(({ id }) => id).toSorted())
+      more += below.length - (await fitting([{ field: 'host', operator: 'is', values: [parentId] }])).length
+      const deputies = await fitting([{ field: 'host', operator: 'within', values: [parentId] }, { field: 'seatKind', operator: 'is', values: ['deputy'] }])
+      expect(deputies).toEqual(facts.persons.filter((person) => seatsOf(facts, person).some((seat) => seat.kind === 'deputy' && isAsked(seat.hostId, 'within', [parentId], facts))).map(({ id }) => id).toSorted())
+    }
+    expect(more, 'some sit below and not in it').toBeGreaterThan(0)
+  })
+
     const office = await world.signIn('officeWorker')
     const { id: courseRoundId } = await office.trainings.createRound({ trainingId: facts.of('trainings')[0]!.id, name: 'Pågående', startsOn: today, endsOn: addYears(today, 1), requiredSessions: 1 })
     await office.trainings.addParticipant({ courseRoundId, personId: facts.persons[0]!.id, admittedOn: today })

@@ -84,7 +84,7 @@ function ValueFields({ field, about, operator, values, onChange }: ValueFieldsPr
   if (kind === 'reference' && refersTo) return <ReferenceValue kind={refersTo} onChange={(id) => onChange([id])} />
   if (kind === 'date') return <DateField label={t('value')} value={first === null ? null : String(first)} onChange={(value) => onChange([value])} />
   if (kind === 'text') return <TextField label={t('value')} value={String(first ?? '')} onChange={(value) => onChange([value])} />
-  const label = operator === 'paid' || operator === 'unpaid' || field === 'birthYear' ? t('year') : t('value')
+  const label = field === 'feePaid' || field === 'confirmation' || field === 'birthYear' ? t('year') : t('value')
   if (operator !== 'between') return <Figure field={field} label={label} value={first} onChange={(value) => onChange([value])} />
   return (
     <FieldRow>

@@ -18,11 +18,15 @@ export function useChoiceWords(): (field: FilteredBy, choice: string) => string 
   const bodies = useTranslations('bodies')
   const t = useTranslations('views')
   const competences = useCompetenceWords()
+  const competenceTexts = useTranslations('competences')
+  const memberships = useTranslations('memberships')
   return (field, choice) => {
     if (isCustomKey(field)) return choice
     if (field === 'membership') return people(`filter.${choice as 'current'}`)
     if (field === 'role') return people(`role.${choice as 'member'}`)
     if (field === 'membershipKind') return people(`membershipKind.${choice as 'main'}`)
+    if (field === 'endReason') return memberships(`endReasonKind.${choice as 'moved'}`)
+    if (field === 'travelMeans') return competenceTexts(`travelMeans.${choice as 'car'}`)
     if (field === 'gender') return people(`gender.${choice as 'woman'}`)
     if (field === 'preferredChannel') return people(`channel.${choice as 'email'}`)
     if (field === 'level') return bodies(`level.${choice as 'unit'}`)

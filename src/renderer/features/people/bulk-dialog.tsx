@@ -11,7 +11,6 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Banner, Button, ComboBox, DateField, Dialog, DialogActions, Fields, Form, Progress, Section, Select, Stack, TextField, useForm, useTranslations, type TalanForm,
 } from '#renderer/ui/index.ts'
-import type { BoundField } from '#renderer/ui/use-form.ts'
 import { CustomInput } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { systemClock } from '#shared/clock.ts'
 import type { LocalDate } from '#shared/dates.ts'
@@ -153,7 +152,7 @@ function OwnField({ form }: { form: TalanForm<ChangeInput> }) {
           form.set('value', null)
         }}
       />
-      {field && <CustomInput key={field.id} field={field} bound={form.field('value') as unknown as BoundField<CustomValue>} />}
+      {field && <CustomInput key={field.id} field={field} bound={form.field('value')} />}
     </>
   )
 }

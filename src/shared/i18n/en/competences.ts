@@ -19,7 +19,7 @@ export const competences = {
     method: 'Method', can: 'Can', wants: 'Wants', done: 'Has done', areas: 'Subject areas', languages: 'Languages', trained: 'Trained in', availability: 'Times that suit', travelMeans: 'Travels by',
     maxKilometres: 'Longest way', maxTravelMinutes: 'Longest journey', maxWeeklyHours: 'At most a week', weekday: 'Weekday', partOfDay: 'Time of day', area: 'Subject area', language: 'Language', training: 'Training or course',
     municipality: 'Where', isDigital: 'It is digital', date: 'Day', maxLoad: 'At most so many assignments, courses and audits', notWithHost: 'Rather not with the host already', person: 'Person', reasons: 'Reasons', load: 'Has already',
-    weeklyHours: 'Takes a week', course: 'Course', takenOn: 'Taken on', startsOn: 'From', endsOn: 'To', areaName: 'Name', home: 'Lives in', source: 'Given by',
+    weeklyHours: 'Time each week', course: 'Course', takenOn: 'Taken on', startsOn: 'From', endsOn: 'To', areaName: 'Name', home: 'Lives in', source: 'Given by',
   },
   units: { kilometres: 'km', minutes: 'minutes', hours: 'hours' },
   kilometres: '{count} km',

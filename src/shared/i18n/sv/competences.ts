@@ -16,7 +16,7 @@ export const competences = {
     method: 'Metod', can: 'Kan', wants: 'Vill', done: 'Har gjort', areas: 'Ämnesområden', languages: 'Språk', trained: 'Utbildad i', availability: 'Tider som passar', travelMeans: 'Reser med',
     maxKilometres: 'Längsta väg', maxTravelMinutes: 'Längsta resa', maxWeeklyHours: 'Högst i veckan', weekday: 'Veckodag', partOfDay: 'Tid på dagen', area: 'Ämnesområde', language: 'Språk', training: 'Utbildning eller kurs',
     municipality: 'Var', isDigital: 'Det är digitalt', date: 'Dag', maxLoad: 'Högst så många uppdrag, kurser och revisioner', notWithHost: 'Helst inte redan hos värden', person: 'Person', reasons: 'Skäl', load: 'Har redan',
-    weeklyHours: 'Tar i veckan', course: 'Kurs', takenOn: 'Gick den', startsOn: 'Från och med', endsOn: 'Till och med', areaName: 'Namn', home: 'Bor i', source: 'Hos',
+    weeklyHours: 'Tid i veckan', course: 'Kurs', takenOn: 'Gick den', startsOn: 'Från och med', endsOn: 'Till och med', areaName: 'Namn', home: 'Bor i', source: 'Hos',
   },
   units: { kilometres: 'km', minutes: 'minuter', hours: 'timmar' },
   kilometres: '{count} km',

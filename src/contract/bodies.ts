@@ -156,7 +156,7 @@ export const bodies = {
     .input(z.strictObject({}).optional())
     .output(
       z.object({
-        emptySeats: z.object({ total: z.int(), rows: z.array(z.object({ bodyId: id, bodyName: z.string(), seatId: id, kind: z.enum(seatKinds), position: z.int(), deputyForPosition: z.int().nullable() })) }),
+        emptySeats: z.object({ total: z.int(), rows: z.array(z.object({ bodyId: id, bodyName: z.string(), seatId: id, kind: z.enum(seatKinds), position: z.int(), deputyForPosition: z.int().nullable(), diedIn: z.object({ person: personRef, diedOn: localDate }).nullable() })) }),
         endingMandates: z.object({
           total: z.int(),
           rows: z.array(z.object({ assignmentId: id, bodyId: id, bodyName: z.string(), person: personRef, kind: z.enum(seatKinds), endsOn: localDate, daysLeft: z.int() })),

@@ -82,6 +82,7 @@ export const person = z.object({
   interpreterLanguage: z.string().nullable(),
   contactPerson: personRef.nullable(),
   contactPersonNote: z.string().nullable(),
+  deceasedOn: localDate.nullable(),
   /** Whether the protected details are shown in this answer. */
   isOpened: z.boolean(),
   memberships: z.array(membership),
@@ -143,6 +144,12 @@ export const people = {
   update: procedure({ permission: 'people.write', summary: 'Change a person’s details; fields left out stay as they are' })
     .input(z.strictObject({ id, version, changes: z.strictObject({ ...partialFields(personFields), customValues: customValues.optional() }) }))
     .output(z.object({ version })),
+  recordDeath: procedure({ permission: 'people.write', summary: 'Record the day a person died; memberships, seats and all else that the person was end with it' })
+    .input(z.strictObject({ id, version, deceasedOn: localDate }))
+    .output(z.object({})),
+  takeBackDeath: procedure({ permission: 'people.write', summary: 'Take back a death that was recorded by mistake; what ended with it is as before' })
+    .input(z.strictObject({ id, version }))
+    .output(z.object({})),
   setPaymentAccount: procedure({ permission: 'claims.write', summary: 'Record the bank account a person is paid to; an earlier one ends the day before' })
     .input(z.strictObject({ personId: id, clearingNumber: text(10), accountNumber: text(20), startsOn: localDate }))
     .output(z.object({ id })),

@@ -93,6 +93,7 @@ export const personFilterFields = {
   absence: { kind: 'date', operators: ['on', 'notOn'], permission: 'competences.read' },
   load: { kind: 'number', operators: ['atMost', 'atLeast', 'between'], permission: 'competences.read' },
   tag: { kind: 'reference', refersTo: 'tag', operators: chosen, permission: 'people.read' },
+  deceased: { kind: 'yesNo', operators: yesNo, permission: 'people.read' },
   stipendDeclined: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
   paymentAccount: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
 } as const satisfies Record<string, FilterField>

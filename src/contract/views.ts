@@ -47,7 +47,7 @@ export type LabelSheet = (typeof labelSheets)[number]
 export const exportStages = ['reading', 'writing'] as const
 
 /** Why somebody is not in the file. */
-export const leftOutReasons = ['noEmail', 'noAddress', 'tooLong', 'notMember'] as const
+export const leftOutReasons = ['noEmail', 'noAddress', 'tooLong', 'notMember', 'deceased'] as const
 
 const exportEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), stage: z.enum(exportStages), done: z.int(), total: z.int() }),

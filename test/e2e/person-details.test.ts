@@ -27,6 +27,21 @@ describe('All that is known of a person', () => {
     await picture(page, 'person-overview')
   })
 
+  it('is that she has died, which ends all that she was and can be taken back', async () => {
+    const { page } = app
+    await page.getByRole('button', { name: 'Personen har avlidit' }).click()
+    await page.getByRole('dialog').getByText('slutar den dagen').waitFor()
+    await expectAccessible(page, 'the dialog where a death is recorded')
+    await page.getByRole('button', { name: 'Registrera', exact: true }).click()
+    await page.getByText(/^Personen har avlidit, \d/u).waitFor()
+    await expectAccessible(page, 'the page of one who has died')
+    await picture(page, 'person-deceased')
+    await page.getByRole('button', { name: 'Ta tillbaka' }).click()
+    await page.getByText('Det är taget tillbaka.').first().waitFor()
+    await page.getByRole('button', { name: 'Personen har avlidit' }).waitFor()
+    expect(await page.getByRole('list', { name: 'Är' }).textContent()).toMatch(/medlem sedan/u)
+  })
+
   it('is noted on several lines, and her gender can be taken back once it was said', async () => {
     const { page } = app
     await page.getByRole('button', { name: 'Ändra uppgifter' }).click()

@@ -258,7 +258,7 @@ export async function assignmentsOfPerson(db: ReadDb, personId: string, today: L
 /** How many rows the start page names; the rest are only counted. */
 const namedRows = 20
 
-/** The seats that nobody holds today, and the mandates that end within six weeks without anyone appointed after them. */
+/** The seats that nobody holds today, first those whose holder died, and the mandates that end within six weeks without anyone appointed after them. */
 export async function bodiesNeedingAttention(db: ReadDb, today: LocalDate) {
   const [emptySeats, endingMandates] = await Promise.all([findEmptySeats(db, today), findEndingMandates(db, today)])
   return { emptySeats, endingMandates }
@@ -274,12 +274,33 @@ async function findEmptySeats(db: ReadDb, today: LocalDate) {
   const rows = await query
     .leftJoin('seats as ordinary', 'ordinary.id', 'seats.deputyForSeatId')
     .select(['seats.bodyId', 'bodies.name as bodyName', 'seats.id as seatId', 'seats.kind', 'seats.position', 'ordinary.position as deputyForPosition'])
+    .orderBy((eb) => eb.exists(diedIn(eb).select('assignments.id')), 'desc')
     .orderBy('bodies.nameSort')
     .orderBy('seats.kind', 'desc')
     .orderBy('seats.position')
     .limit(namedRows)
     .execute()
-  return { total: Number(total), rows: rows.map((row) => ({ ...row, kind: row.kind as SeatKind })) }
+  const deaths = await diedInSeats(db, rows.map(({ seatId }) => seatId))
+  return { total: Number(total), rows: rows.map((row) => ({ ...row, kind: row.kind as SeatKind, diedIn: deaths.get(row.seatId) ?? null })) }
+}
+
+/** Those who held a seat on the day they died. */
+function diedIn(eb: Expressions<'seats'>) {
+  return eb.selectFrom('assignments').innerJoin('persons', 'persons.id', 'assignments.personId').whereRef('assignments.seatId', '=', 'seats.id').whereRef('assignments.endsOn', '=', 'persons.deceasedOn')
+}
+
+async function diedInSeats(db: ReadDb, seatIds: readonly string[]) {
+  if (seatIds.length === 0) return new Map<string, never>()
+  const rows = await db
+    .selectFrom('assignments')
+    .innerJoin('persons', 'persons.id', 'assignments.personId')
+    .select(['assignments.seatId', 'persons.deceasedOn'])
+    .select(personRefColumns)
+    .where('assignments.seatId', 'in', seatIds)
+    .whereRef('assignments.endsOn', '=', 'persons.deceasedOn')
+    .orderBy('persons.deceasedOn')
+    .execute()
+  return new Map(rows.flatMap(({ seatId, deceasedOn, ...person }) => (deceasedOn === null ? [] : [[seatId, { person: personRef(person), diedOn: deceasedOn }] as const])))
 }
 
 async function findEndingMandates(db: ReadDb, today: LocalDate) {

@@ -134,7 +134,7 @@ export async function appoint(call: Call, input: Input<'appoint'>): Promise<{ id
   refuseFields(findings)
   const id = await call.store.transact(call.act(), async (writer) => {
     const seat = await seatOf(writer.db, input.seatId)
-    await refuseUnknownPerson(writer.db, input.personId)
+    await refuseUnknownPerson(writer.db, input)
     const onBehalfOfOrganisationId = speaksFor(seat, input.onBehalfOfOrganisationId)
     if (onBehalfOfOrganisationId !== null) await refuseChoice(call, writer.db, 'onBehalfOfOrganisationId', onBehalfOfOrganisationId)
     const [seats, terms] = [await seatsOf(writer.db, seat.bodyId), await assignmentsOf(writer.db, seat.bodyId)]
@@ -179,9 +179,10 @@ function assignmentsOf(db: ReadDb, bodyId: string): Promise<Row<'assignments'>[]
   return db.selectFrom('assignments').selectAll().where('bodyId', '=', bodyId).execute()
 }
 
-async function refuseUnknownPerson(db: ReadDb, personId: string): Promise<void> {
-  const row = await db.selectFrom('persons').select('id').where('id', '=', personId).executeTakeFirst()
+async function refuseUnknownPerson(db: ReadDb, { personId, endsOn }: Pick<Row<'assignments'>, 'personId' | 'endsOn'>): Promise<void> {
+  const row = await db.selectFrom('persons').select('deceasedOn').where('id', '=', personId).executeTakeFirst()
   if (!row) throw new ValidationFailure([{ path: 'personId', rule: 'common.notAChoice' }])
+  if (row.deceasedOn !== null && (endsOn === null || endsOn > row.deceasedOn)) throw new ValidationFailure([{ path: 'personId', rule: 'people.hasDied' }])
 }
 
 async function refuseChoice({ clock }: Call, db: ReadDb, path: string, id: string): Promise<void> {

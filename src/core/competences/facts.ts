@@ -25,12 +25,11 @@ export async function readFacts(db: ReadDb, personId: string, today: LocalDate):
  * Former members who have no assignment are left out, and so are protected identities.
  */
 export async function readPool(db: ReadDb, today: LocalDate): Promise<Person[]> {
-  const memberships = await db.selectFrom('memberships').select(['personId', 'startsOn', 'endsOn', 'endReasonKind']).execute()
+  const memberships = await db.selectFrom('memberships').select(['personId', 'startsOn', 'endsOn']).execute()
   const members = new Set(memberships.filter((membership) => activeOn(membership, today)).map(({ personId }) => personId))
   const former = new Set(memberships.map(({ personId }) => personId).filter((personId) => !members.has(personId)))
-  const deceased = new Set(memberships.filter(({ endReasonKind }) => endReasonKind === 'deceased').map(({ personId }) => personId))
   const rows = await db.selectFrom('persons').selectAll().where(...notProtected).execute()
-  const persons = await gather(db, rows.filter(({ id }) => !deceased.has(id)), today)
+  const persons = await gather(db, rows.filter(({ deceasedOn }) => deceasedOn === null), today)
   return persons.filter(({ row, load, can, wants, areaIds, languages, availability }) =>
     members.has(row.id) || load.assignments > 0 || (!former.has(row.id) && can.size + wants.size + areaIds.size + languages.size + availability.length > 0))
 }

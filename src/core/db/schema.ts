@@ -31,6 +31,7 @@ export const tables = {
     gender: 'text?', careOf: 'text?', street: 'text?', postcode: 'text?', town: 'text?', municipalityCode: 'text?', email: 'text?', phone: 'text?',
     otherPhone: 'text?', preferredChannel: 'text', note: 'text?', isProtected: 'flag', createdAt: 'instant',
     pronoun: 'text?', formerName: 'text?', language: 'text?', interpreterLanguage: 'text?', contactPersonId: 'ref:persons?', contactPersonNote: 'text?',
+    deceasedOn: 'date?',
   },
   memberships: {
     id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', startsOn: 'date', endsOn: 'date?', endReason: 'text?', endReasonKind: 'text?',

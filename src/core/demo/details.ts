@@ -1,6 +1,7 @@
 import { addDays, addMonths, addYears, instantOf, type LocalDate } from '#shared/dates.ts'
 import type { accessNeeds, sensitiveKinds } from '#contract/sensitive.ts'
-import { personSortKey, unknownDetails } from '#core/people/index.ts'
+import { noteDeath, personSortKey, unknownDetails } from '#core/people/index.ts'
+import type { Writer } from '#core/db/writer.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import { generator } from './generator.ts'
 import type { Ledger } from './ledger.ts'
@@ -51,6 +52,8 @@ export function addDetails(ledger: Ledger, people: People, beginning: LocalDate,
   addAddresses(ledger, generate.id, idOf, beginning, today)
   addFacts(ledger, generate.id, idOf, beginning, today)
   addYoung(ledger, generate.id, idOf, beginning, today)
+  const diedOn = addDays(today, -6)
+  ledger.act(addDays(today, -1), (writer) => letDeputyDie(writer, [...people.named.values()].map(({ id }) => id), diedOn))
 }
 
 type MakeId = (madeOn: LocalDate) => string
@@ -113,4 +116,22 @@ function addYoung(ledger: Ledger, makeId: MakeId, idOf: IdOf, beginning: LocalDa
     id: makeId(beginning), childPersonId, guardianPersonId: idOf('ending'), name: null, contact: 'Ring eller skicka sms', startsOn: joinedOn, endsOn: null,
     participationConsentOn: joinedOn, photoConsentOn: null, contactConsentOn: null,
   })
+}
+
+/** A deputy has just died, and the coordinator has a seat to fill: one whom nothing else in the demo needs, and who was at no meeting since. */
+async function letDeputyDie(writer: Writer, needed: readonly string[], diedOn: LocalDate): Promise<void> {
+  const deputy = await writer.db
+    .selectFrom('assignments')
+    .innerJoin('seats', 'seats.id', 'assignments.seatId')
+    .innerJoin('persons', 'persons.id', 'assignments.personId')
+    .select('persons.id')
+    .where('seats.kind', '=', 'deputy')
+    .where('persons.isProtected', '=', 0)
+    .where('persons.id', 'not in', needed)
+    .where('assignments.startsOn', '<', diedOn)
+    .where((eb) => eb.or([eb('assignments.endsOn', 'is', null), eb('assignments.endsOn', '>', addMonths(diedOn, 6))]))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('attendances').innerJoin('meetings', 'meetings.id', 'attendances.meetingId').select('attendances.id').whereRef('attendances.personId', '=', 'persons.id').where('heldOn', '>', addDays(diedOn, -60)))))
+    .orderBy('persons.memberNumber')
+    .executeTakeFirst()
+  if (deputy) await noteDeath(writer, deputy.id, diedOn)
 }

@@ -225,9 +225,14 @@ function addMembership(ledger: Ledger, generate: Generator, person: Described, {
   if (!kind) return
   const membershipId = generate.id(joinedOn)
   ledger.add('memberships', joinedOn, { id: membershipId, personId, kind, startsOn: joinedOn, endsOn: null, startReasonKind: null, startReason: null, endReason: null, endReasonKind: null })
-  if (leftOn) ledger.change('memberships', leftOn, membershipId, { endsOn: leftOn, endReasonKind: generate.pick(reasons) })
+  const picked = leftOn && generate.pick(reasons)
   const returnedOn = leftOn && addMonths(leftOn, 9)
-  if (returnedOn && returnedOn < addDays(today, -30) && generate.chance(25)) {
+  const returns = returnedOn !== null && returnedOn < addDays(today, -30) && generate.chance(25)
+  // Who comes back, or is at meetings later, did not die.
+  const isDeath = picked === 'deceased' && !returns && !person.isRepresentative
+  if (leftOn) ledger.change('memberships', leftOn, membershipId, { endsOn: leftOn, endReasonKind: picked === 'deceased' && !isDeath ? 'moved' : picked })
+  if (leftOn && isDeath) ledger.change('persons', leftOn, personId, { deceasedOn: leftOn })
+  if (returns) {
     ledger.add('memberships', returnedOn, { id: generate.id(returnedOn), personId, kind, startsOn: returnedOn, endsOn: null, startReasonKind: null, startReason: null, endReason: null, endReasonKind: null })
     addFees(ledger, generate, { id: personId, memberNumber }, kind, { startsOn: addYears(returnedOn, 1), endsOn: today })
   }

@@ -138,7 +138,7 @@ export async function owingIds(db: ReadDb, { kind, year }: Row<'mailings'>): Pro
   return new Set(rows.map(({ personId }) => personId))
 }
 
-const reachColumns = ['id', 'givenName', 'familyName', 'careOf', 'street', 'postcode', 'town', 'email', 'phone', 'otherPhone', 'isProtected'] as const
+const reachColumns = ['id', 'givenName', 'familyName', 'careOf', 'street', 'postcode', 'town', 'email', 'phone', 'otherPhone', 'isProtected', 'deceasedOn'] as const
 type ReachRow = Pick<Row<'persons'>, (typeof reachColumns)[number]>
 
 function reachOf({ givenName, familyName, careOf, street, postcode, town, email, phone, otherPhone }: ReachRow) {
@@ -151,14 +151,12 @@ export async function readAddressees(db: ReadDb, personIds: readonly string[], t
     db.selectFrom('persons').select([...reachColumns, 'preferredChannel', 'contactPersonId']).where('id', 'in', ids).where(...notProtected).execute(),
   )
   const viaIds = rows.flatMap(({ contactPersonId }) => contactPersonId ?? [])
-  const [contacts, dead, children, returned] = await Promise.all([
+  const [contacts, children, returned] = await Promise.all([
     inChunks(viaIds, (ids) => db.selectFrom('persons').select(reachColumns).where('id', 'in', ids).execute()),
-    inChunks(personIds, (ids) => db.selectFrom('memberships').select('personId').where('personId', 'in', ids).where('endReasonKind', '=', 'deceased').where('endsOn', '<=', today).execute()),
     inChunks(personIds, async (ids) => [...(await childFindingsOf(db, ids, today))]),
     returnedOf(db, personIds),
   ])
   const contactOf = new Map(contacts.map((row) => [row.id, row]))
-  const deceased = new Set(dead.map(({ personId }) => personId))
   const childFindings = new Map(children)
   return new Map(
     rows.map((row) => {
@@ -166,8 +164,8 @@ export async function readAddressees(db: ReadDb, personIds: readonly string[], t
       return [
         row.id,
         {
-          ...reachOf(row), preferredChannel: row.preferredChannel as Channel, isDeceased: deceased.has(row.id), returned: returned.get(row.id) ?? new Set<string>(),
-          via: contact ? { id: contact.id, isProtected: contact.isProtected === 1, ...reachOf(contact) } : null,
+          ...reachOf(row), preferredChannel: row.preferredChannel as Channel, isDeceased: row.deceasedOn !== null, returned: returned.get(row.id) ?? new Set<string>(),
+          via: contact ? { id: contact.id, isProtected: contact.isProtected === 1, isDeceased: contact.deceasedOn !== null, ...reachOf(contact) } : null,
           // Consent to taking part is asked for when a child is invited, not when one writes.
           childFinding: childFindings.get(row.id)?.find(({ rule }) => rule !== 'guardians.participationConsentMissing'),
         },

@@ -90,7 +90,7 @@ export interface Reach {
 export interface Addressee extends Reach {
   readonly preferredChannel: Channel
   /** The person to contact instead, where there is one. */
-  readonly via: (Reach & { readonly id: string; readonly isProtected: boolean }) | null
+  readonly via: (Reach & { readonly id: string; readonly isProtected: boolean; readonly isDeceased: boolean }) | null
   readonly isDeceased: boolean
   /** What stands in the way of writing to a child. */
   readonly childFinding: RuleFinding | undefined
@@ -113,6 +113,7 @@ const order: readonly Channel[] = ['email', 'letter', 'sms', 'phone']
 export function routeTo(person: Addressee): Route | RuleFinding {
   if (person.isDeceased) return { rule: 'mailings.deceased' }
   if (person.childFinding) return person.childFinding
+  if (person.via?.isDeceased) return { rule: 'mailings.viaDeceased' }
   if (person.via?.isProtected) return { rule: 'mailings.viaProtected' }
   const reach = person.via ?? person
   let cameBack = false

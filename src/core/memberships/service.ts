@@ -4,7 +4,7 @@ import { periodsOverlap } from '#shared/dates.ts'
 import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
-import { giveMemberNumber, isExemptFee, isOwedFee, isWithdrawnFee, untoldReason } from '#core/people/index.ts'
+import { giveMemberNumber, isExemptFee, isOwedFee, isWithdrawnFee, noteDeath, untoldReason } from '#core/people/index.ts'
 import { addPayment, isSettledByBank, removeHandPayments } from './fee-payments.ts'
 import { feeRow, givenReferences, listRates, readChargePlan, shownPlan } from './queries.ts'
 import { mayHaveRate, referencesFor, remainingOf } from './rules.ts'
@@ -16,7 +16,8 @@ export async function beginMembership(call: Call, { reasonKind, reason, ...input
   refuseBackwards(input.startsOn, input.endsOn)
   refuseUntold({ reasonKind, reason })
   const id = await call.store.transact(call.act(), async (writer) => {
-    await requirePerson(writer.db, input.personId)
+    const { deceasedOn } = await requirePerson(writer.db, input.personId)
+    if (deceasedOn !== null && (input.endsOn === null || input.endsOn > deceasedOn)) throw new RuleViolation('people.hasDied')
     const existing = await writer.db.selectFrom('memberships').select(['startsOn', 'endsOn']).where('personId', '=', input.personId).execute()
     if (existing.some((period) => periodsOverlap(period, input))) throw new RuleViolation('memberships.overlaps')
     const membershipId = await writer.insert('memberships', { ...input, startReasonKind: reasonKind, startReason: reason, endReason: null, endReasonKind: null })
@@ -26,14 +27,15 @@ export async function beginMembership(call: Call, { reasonKind, reason, ...input
   return { id }
 }
 
-/** Ends a membership; the day is its last. @throws NotFound, Conflict, ValidationFailure where another reason is meant and not told */
+/** Ends a membership; the day is its last. Who died then is nothing else after it either. @throws NotFound, Conflict, ValidationFailure where another reason is meant and not told */
 export async function endMembership(call: Call, { id, version, endsOn, reasonKind, reason }: Input<'end'>) {
   refuseUntold({ reasonKind, reason })
   await call.store.transact(call.act(), async (writer) => {
-    const row = await writer.db.selectFrom('memberships').select('startsOn').where('id', '=', id).executeTakeFirst()
+    const row = await writer.db.selectFrom('memberships').select(['personId', 'startsOn']).where('id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound()
     refuseBackwards(row.startsOn, endsOn)
     await writer.update('memberships', id, { endsOn, endReasonKind: reasonKind, endReason: reason }, version)
+    if (reasonKind === 'deceased') await noteDeath(writer, row.personId, endsOn)
   })
   return {}
 }
@@ -47,8 +49,10 @@ function refuseBackwards(startsOn: string, endsOn: string | null): void {
   if (endsOn !== null && endsOn < startsOn) throw new ValidationFailure([{ path: 'endsOn', rule: 'common.endsBeforeStart' }])
 }
 
-async function requirePerson(db: ReadDb, id: string): Promise<void> {
-  if (!(await db.selectFrom('persons').select('id').where('id', '=', id).executeTakeFirst())) throw new NotFound()
+async function requirePerson(db: ReadDb, id: string) {
+  const person = await db.selectFrom('persons').select('deceasedOn').where('id', '=', id).executeTakeFirst()
+  if (!person) throw new NotFound()
+  return person
 }
 
 /**

@@ -31,7 +31,9 @@ const predicates: Record<PersonFilterField, Predicate> = {
   membership: (eb, { operator, values, today }) => negatedBy(eb, operator, eb.or(values.map((status) => membershipIs(eb, String(status), today)))),
   membershipKind: (eb, { operator, values, today }) => amongPersons(eb, operator, membershipsOn(eb, today).where('memberships.kind', 'in', values as string[])),
   memberSince: (eb, { operator, values, today }) => eb('persons.id', 'in', membershipsOn(eb, today).where('memberships.startsOn', operator === 'before' ? '<' : '>=', values[0] as LocalDate)),
-  role: (eb, { operator, values, today }) => negatedBy(eb, operator, eb.or(roleHolders(eb, values as PersonRole[], today).map((holders) => eb('persons.id', 'in', holders as never)))),
+  // The dead have no roles, also where a role has no day of its own to end.
+  role: (eb, { operator, values, today }) => negatedBy(eb, operator, eb.and([eb('deceasedOn', 'is', null), eb.or(roleHolders(eb, values as PersonRole[], today).map((holders) => eb('persons.id', 'in', holders as never)))])),
+  deceased: (eb, { operator }) => eb('deceasedOn', operator === 'yes' ? 'is not' : 'is', null),
   feePaid: feeIs,
   town: (eb, asked) => wordsAre(eb, 'town', asked),
   municipality: (eb, asked) => choiceIs(eb, 'municipalityCode', asked),

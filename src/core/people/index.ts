@@ -1,6 +1,7 @@
 /** What other slices may use of the register. */
 export { customFieldsAmong, personRows, refuseForbiddenColumns } from './columns.ts'
 export { refuseForbiddenFilters } from './filters.ts'
+export { deadAmong, noteDeath } from './deaths.ts'
 export { knownIds, selectedIds } from './queries.ts'
 export { giveMemberNumber } from './member-number.ts'
 export { municipalityOn } from './addresses.ts'

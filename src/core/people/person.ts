@@ -37,7 +37,7 @@ export async function readPerson({ store: { db }, clock, user }: Call, id: strin
     tags: mayBeShown ? await tagsOf(db, row.id) : [],
     customValues: mayBeShown ? await customValuesOf(db, { subject: 'person', subjectId: row.id, roles: user.roles }) : {},
     sensitiveFacts: mayBeShown && user.permissions.has('people.readSensitive') ? await sensitiveFactsOf(db, row.id, today) : null,
-    roles: await rolesOf(db, { personId: row.id, mayBeShown, today, permissions: user.permissions }),
+    roles: await rolesOf(db, { personId: row.id, deceasedOn: row.deceasedOn, mayBeShown, today, permissions: user.permissions }),
     memberships: memberships.map(({ personId: _personId, ...membership }) => ({ ...membership, startReason: mayBeShown ? membership.startReason : null, endReason: mayBeShown ? membership.endReason : null, kind: membership.kind as Person['memberships'][number]['kind'], status: periodStatus(membership, today) })),
     stipendDeclinations: declinations.map(({ personId: _personId, ...declination }) => declination),
     paymentAccounts: accounts.map(({ personId: _personId, accountNumber, ...account }) => ({
@@ -80,6 +80,6 @@ function shownPerson(row: Row<'persons'>, opened: boolean) {
     ...shown,
     givenName: null, familyName: null, birthDate: null, maskedIdentityNumber: null, gender: null, careOf: null, street: null, postcode: null, town: null,
     municipalityCode: null, email: null, phone: null, otherPhone: null, note: null,
-    pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonNote: null,
+    pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonNote: null, deceasedOn: null,
   }
 }

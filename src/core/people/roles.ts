@@ -13,6 +13,8 @@ const order = { current: 0, future: 1, ended: 2 } as const
 
 interface About {
   readonly personId: string
+  /** Nobody is anything after this day. */
+  readonly deceasedOn: LocalDate | null
   /** Whether the persons she has to do with may be named: those of a protected person would lead to her home. */
   readonly mayBeShown: boolean
   readonly today: LocalDate
@@ -20,7 +22,7 @@ interface About {
 }
 
 /** What a person is and has been, from all that is recorded of her and the reader may see; what she is now comes first. */
-export async function rolesOf(db: ReadDb, { personId, mayBeShown, today, permissions }: About): Promise<Role[]> {
+export async function rolesOf(db: ReadDb, { personId, deceasedOn, mayBeShown, today, permissions }: About): Promise<Role[]> {
   const sources: readonly (readonly [Permission, () => Promise<Found[]>])[] = [
     ['people.read', () => memberships(db, personId)],
     ['bodies.read', () => assignments(db, personId)],
@@ -32,6 +34,7 @@ export async function rolesOf(db: ReadDb, { personId, mayBeShown, today, permiss
   const found: Found[] = []
   for (const [permission, read] of sources) if (permissions.has(permission)) found.push(...(await read()))
   return found
+    .map((role) => (deceasedOn !== null && (role.endsOn ?? deceasedOn) >= deceasedOn ? { ...role, endsOn: deceasedOn } : role))
     .map((role): Role => ({ ...role, status: periodStatus({ startsOn: role.startsOn ?? today, endsOn: role.endsOn }, today) }))
     .toSorted((a, b) => order[a.status] - order[b.status] || ((a.startsOn ?? '') < (b.startsOn ?? '') ? 1 : -1))
 }

@@ -1,4 +1,5 @@
 import { os } from '#core/call.ts'
+import { recordDeath, takeBackDeath } from './deaths.ts'
 import { readPerson } from './person.ts'
 import { listPeople, selectedIds } from './queries.ts'
 import {
@@ -14,6 +15,8 @@ export const peopleRouter = os.people.router({
   readIdentityNumber: os.people.readIdentityNumber.handler(({ context: { call }, input }) => readIdentityNumberOf(call, input)),
   create: os.people.create.handler(({ context: { call }, input }) => createPerson(call, input)),
   update: os.people.update.handler(({ context: { call }, input }) => updatePerson(call, input)),
+  recordDeath: os.people.recordDeath.handler(({ context: { call }, input }) => recordDeath(call, input)),
+  takeBackDeath: os.people.takeBackDeath.handler(({ context: { call }, input }) => takeBackDeath(call, input)),
   setPaymentAccount: os.people.setPaymentAccount.handler(({ context: { call }, input }) => setPaymentAccount(call, input)),
   declineStipend: os.people.declineStipend.handler(({ context: { call }, input }) => declineStipend(call, input)),
   endStipendDeclination: os.people.endStipendDeclination.handler(({ context: { call }, input }) => endStipendDeclination(call, input)),

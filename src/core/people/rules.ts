@@ -16,7 +16,7 @@ import type { Patch } from '#core/db/writer.ts'
 export type PersonFields = NonNullable<InputOf<typeof people.update>['changes']>
 
 /** What is not known of a person who has just been registered from a list. */
-export const unknownDetails = { pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonId: null, contactPersonNote: null } as const
+export const unknownDetails = { pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonId: null, contactPersonNote: null, deceasedOn: null } as const
 
 /** Another reason than those of the list is told in words. */
 export function untoldReason({ reasonKind, reason }: { reasonKind: string | null; reason: string | null }): FieldFinding | undefined {

@@ -24,7 +24,8 @@ export async function createPerson(call: Call, { membership, customValues, ...fi
     await refuseTakenNumbers(writer.db, patch, undefined)
     await fillMunicipality(writer.db, patch)
     const personId = await writer.insert('persons', {
-      ...(patch as Omit<Row<'persons'>, 'id' | 'version' | 'nameSort' | 'createdAt'>),
+      ...(patch as Omit<Row<'persons'>, 'id' | 'version' | 'nameSort' | 'createdAt' | 'deceasedOn'>),
+      deceasedOn: null,
       nameSort: personSortKey(fields.givenName, fields.familyName),
       createdAt: writer.now,
     })

@@ -13,7 +13,7 @@ import { cardsPdf } from '#core/documents/pdf-cards.ts'
 import { labelLayouts, labelSheets } from '#core/documents/pdf-labels.ts'
 import { tableFile, tableMediaTypes, type TableFormat } from '#core/documents/table-file.ts'
 import type { ColumnType } from '#core/documents/workbook.ts'
-import { customFieldsAmong, knownIds, personRows, refuseForbiddenColumns, selectedIds } from '#core/people/index.ts'
+import { customFieldsAmong, deadAmong, knownIds, personRows, refuseForbiddenColumns, selectedIds } from '#core/people/index.ts'
 import { addressLines } from './rules.ts'
 
 type Input = InputOf<(typeof views)['export']>
@@ -67,12 +67,18 @@ const perStep = 500
 export async function exportPersons(call: Call, input: Input, signal?: AbortSignal): Promise<AsyncGenerator<ExportEvent>> {
   const columns = formats[input.format].columns(input)
   await refuseForbiddenColumns(call, columns)
-  const ids = input.ids ? await knownIds(call, input.ids, input) : await selectedIds(call, input, input)
-  if (ids.length === 0) throw new RuleViolation('views.nobody')
-  return steps(call, input, { ids, columns, signal })
+  const chosen = input.ids ? await knownIds(call, input.ids, input) : await selectedIds(call, input, input)
+  if (chosen.length === 0) throw new RuleViolation('views.nobody')
+  const dead = isAboutTheDead(input) ? new Set<string>() : await deadAmong(call.store.db, chosen)
+  return steps(call, input, { ids: chosen.filter((id) => !dead.has(id)), dead: [...dead], columns, signal })
 }
 
-async function* steps(call: Call, input: Input, { ids, columns, signal }: { ids: readonly string[]; columns: readonly ChosenColumn[]; signal: AbortSignal | undefined }): AsyncGenerator<ExportEvent> {
+/** A table is made of the dead where it is they who are asked for. Nothing is sent to them. */
+function isAboutTheDead({ format, filter }: Input): boolean {
+  return (format === 'excel' || format === 'csv') && filter.some(({ field, operator }) => field === 'deceased' && operator === 'yes')
+}
+
+async function* steps(call: Call, input: Input, { ids, dead, columns, signal }: { ids: readonly string[]; dead: readonly string[]; columns: readonly ChosenColumn[]; signal: AbortSignal | undefined }): AsyncGenerator<ExportEvent> {
   const rows: PersonRow[] = []
   for (let start = 0; start < ids.length; start += perStep) {
     signal?.throwIfAborted()
@@ -88,7 +94,8 @@ async function* steps(call: Call, input: Input, { ids, columns, signal }: { ids:
     writer.insert('personExports', { format: input.format, personCount: made.personCount, columnsJson: JSON.stringify(columns), exportedAt: writer.now }),
   )
   const name = t(`views.fileNames.${input.format}`, { date: call.clock.today() })
-  const { bytes, personCount, leftOut } = made
+  const { bytes, personCount } = made
+  const leftOut = [...notReached(await personRows(call.store.db, dead, [], call.clock.today()), 'deceased'), ...made.leftOut]
   yield { kind: 'finished', documentId: call.documents.put({ name, mediaType: formats[input.format].mediaType, bytes }), name, byteCount: bytes.byteLength, personCount, leftOut }
 }
 

@@ -203,8 +203,8 @@ onBothEngines('What the coordinator is told about bodies', (world: () => World) 
     expect(attention.emptySeats).toEqual({
       total: 2,
       rows: [
-        { bodyId: id, bodyName: 'Brukarrådet psykiatri', seatId: body.seats[2]?.id, kind: 'ordinary', position: 2, deputyForPosition: null },
-        { bodyId: id, bodyName: 'Brukarrådet psykiatri', seatId: body.seats[3]?.id, kind: 'deputy', position: 2, deputyForPosition: 2 },
+        { bodyId: id, bodyName: 'Brukarrådet psykiatri', seatId: body.seats[2]?.id, kind: 'ordinary', position: 2, deputyForPosition: null, diedIn: null },
+        { bodyId: id, bodyName: 'Brukarrådet psykiatri', seatId: body.seats[3]?.id, kind: 'deputy', position: 2, deputyForPosition: 2, diedIn: null },
       ],
     })
     expect(attention.endingMandates).toMatchObject({ total: 1, rows: [{ person: { id: anna }, endsOn: '2026-12-31', daysLeft: 40, kind: 'ordinary' }] })

@@ -130,6 +130,26 @@ describe('Migrating', () => {
     await engine.close()
   })
 
+  it('tells of a death what the end of a membership told, save where the person came back, and frees the seat', async () => {
+    const engine = openSqlite(':memory:', undefined)
+    await migrate(engine, clock, () => Promise.resolve(), migrations.filter(({ number }) => number < 200))
+    for (const id of ['dead', 'back', 'moved']) {
+      await sql`insert into "persons" ("id", "version", "givenName", "familyName", "nameSort", "preferredChannel", "isProtected", "createdAt") values (${id}, 1, ${id}, 'Ek', 'x', 'letter', 0, '2024-01-01T00:00:00.000Z')`.execute(engine.writing)
+      await sql`insert into "memberships" ("id", "version", "personId", "kind", "startsOn", "endsOn", "endReasonKind") values (${`m-${id}`}, 1, ${id}, 'main', '2024-01-01', '2025-05-05', ${id === 'moved' ? 'moved' : 'deceased'})`.execute(engine.writing)
+    }
+    await sql`insert into "memberships" ("id", "version", "personId", "kind", "startsOn") values ('m-again', 1, 'back', 'main', '2026-01-01')`.execute(engine.writing)
+    await sql`insert into "organisations" ("id", "version", "kind", "name", "nameSort", "createdAt") values ('o1', 1, 'region', 'R', 'r', '2024-01-01T12:00:00.000Z')`.execute(engine.writing)
+    await sql`insert into "bodies" ("id", "version", "hostOrganisationId", "name", "nameSort", "kind", "method", "level", "payer", "travelRule", "startsOn", "createdAt") values ('b1', 1, 'o1', 'B', 'b', 'council', 'council', 'system', 'host', 'taxFree', '2024-01-01', '2024-01-01T12:00:00.000Z')`.execute(engine.writing)
+    await sql`insert into "seats" ("id", "version", "bodyId", "kind", "position", "startsOn") values ('s1', 1, 'b1', 'ordinary', 1, '2024-01-01')`.execute(engine.writing)
+    for (const [id, startsOn, endsOn] of [['before', '2024-01-01', '2024-12-31'], ['then', '2025-01-01', null], ['after', '2026-01-01', null]]) {
+      await sql`insert into "assignments" ("id", "version", "seatId", "bodyId", "personId", "role", "startsOn", "endsOn", "decidedOn", "createdAt") values (${id}, 1, 's1', 'b1', 'dead', 'member', ${startsOn}, ${endsOn}, '2024-01-01', '2024-01-01T12:00:00.000Z')`.execute(engine.writing)
+    }
+    await migrate(engine, clock, () => Promise.resolve())
+    expect(await engine.reading.selectFrom('persons').select(['id', 'deceasedOn']).orderBy('id').execute()).toEqual([{ id: 'back', deceasedOn: null }, { id: 'dead', deceasedOn: '2025-05-05' }, { id: 'moved', deceasedOn: null }])
+    expect(await engine.reading.selectFrom('assignments').select(['id', 'endsOn']).orderBy('id').execute()).toEqual([{ id: 'after', endsOn: null }, { id: 'before', endsOn: '2024-12-31' }, { id: 'then', endsOn: '2025-05-05' }])
+    await engine.close()
+  })
+
   it('refuses a file that a newer program has saved, and says so', async () => {
     const engine = openSqlite(':memory:', undefined)
     await migrate(engine, clock, () => Promise.resolve())

@@ -46,10 +46,11 @@ describe('Each person', () => {
     expect(routeTo({ ...anna, preferredChannel: 'email', returned: new Set([returnedKey('email', 'anna@example.se')]) })).toMatchObject({ channel: 'letter', isFallback: true })
   })
 
-  it('is reached through another person where that has been recorded, unless that one is protected', () => {
-    const via = { ...anna, id: 'eva', name: 'Eva Ek', email: 'eva@example.se', isProtected: false }
+  it('is reached through another person where that has been recorded, unless that one is protected or has died', () => {
+    const via = { ...anna, id: 'eva', name: 'Eva Ek', email: 'eva@example.se', isProtected: false, isDeceased: false }
     expect(routeTo({ ...anna, preferredChannel: 'email', via })).toMatchObject({ address: 'eva@example.se', viaPersonId: 'eva' })
     expect(routeTo({ ...anna, via: { ...via, isProtected: true } })).toEqual({ rule: 'mailings.viaProtected' })
+    expect(routeTo({ ...anna, via: { ...via, isDeceased: true } })).toEqual({ rule: 'mailings.viaDeceased' })
   })
 
   it('is not written to where nothing reaches her, where she is dead, or where she is a child', () => {

@@ -15,6 +15,8 @@ function useAttention() {
 /** On the start page: seats that nobody holds. Nothing while every seat is held. */
 export function EmptySeatsCard() {
   const t = useTranslations('bodies')
+  const format = useFormat()
+  const nameOf = usePersonName()
   const placeName = usePlaceName()
   const attention = useAttention()
   if (!attention || attention.emptySeats.total === 0) return null
@@ -25,7 +27,10 @@ export function EmptySeatsCard() {
         {rows.slice(0, shownLines).map((row) => (
           <li key={row.seatId}>
             <TextLink href={`/bodies/${row.bodyId}`}>{row.bodyName}</TextLink>
-            <span className={styles.detail}>{placeName(row)}</span>
+            <span className={styles.detail}>
+              {placeName(row)}
+              {row.diedIn && ` · ${t('attention.afterDeath', { name: nameOf(row.diedIn.person), diedOn: format.date(row.diedIn.diedOn) })}`}
+            </span>
           </li>
         ))}
       </ul>

@@ -17,6 +17,7 @@ import { TagsPart } from '#renderer/features/tags/tags-part.tsx'
 import { PersonTrainings } from '#renderer/features/trainings/person-trainings.tsx'
 import { AddressesPart } from './addresses-part.tsx'
 import { ContactDetailsPart } from './contact-part.tsx'
+import { DeathBanner, RecordDeathButton } from './death-part.tsx'
 import { EditPerson } from './edit-person.tsx'
 import { GuardiansPart } from './guardians-part.tsx'
 import { MembershipTab } from './membership-part.tsx'
@@ -82,6 +83,7 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
           {t('protectedHelp')}
         </Banner>
       )}
+      <DeathBanner person={person} />
       {isEditing ? (
         <EditPerson person={person} onDone={() => setEditing(false)} />
       ) : (
@@ -176,7 +178,7 @@ function Overview({ person }: { person: Person }) {
       <PersonWarnings person={person} />
       {!isMasked(person) && <TagsPart of={{ kind: 'person', id: person.id }} tags={person.tags} />}
       <ContactFacts person={person} />
-      <Section title={t('sections.identity')}>
+      <Section title={t('sections.identity')} actions={!isMasked(person) && <RecordDeathButton person={person} />}>
         <IdentityFacts person={person} />
       </Section>
       {!isMasked(person) && <Section title={t('sections.notes')}><Written>{person.note ?? t('noNote')}</Written></Section>}

@@ -101,6 +101,7 @@ export const bodies = {
   noAssignments: 'No assignments.',
   attention: {
     emptySeats: 'Empty seats',
+    afterDeath: 'after {name}, who died {diedOn}',
     emptySeatsCount: '{count, plural, one {1 seat is empty} other {# seats are empty}}',
     endingMandates: 'Mandates that end soon',
     endingMandatesCount: '{count, plural, one {1 mandate ends within six weeks} other {# mandates end within six weeks}}',

@@ -269,6 +269,7 @@ export const mailings: Shape<typeof sv> = {
     owesNothing: 'Has no unpaid fee for that year.',
     hasStipend: 'Was paid that year, by the association or by the host. Time without pay cannot be certified.',
     deceased: 'The person has died.',
+    viaDeceased: 'The person to contact instead has died.',
     viaProtected: 'The person is reached through somebody with a protected identity.',
     noWay: 'E-mail, postal address and telephone are missing.',
     allReturned: 'The latest came back, and there is no other way to reach the person. Ask for a new address.',

@@ -22,6 +22,17 @@ export const people = {
   reason: 'Why do you need to see the details?',
   reasonHelp: 'The reason is kept in the journal.',
   showIdentityNumber: 'Show identity number',
+  death: {
+    banner: 'The person has died, {diedOn}',
+    bannerHelp: 'No mailings, labels or invitations are made to the person.',
+    record: 'The person has died',
+    recordHelp: 'Memberships, seats and all else that the person has end that day. It can be taken back.',
+    diedOn: 'Day the person died',
+    save: 'Record',
+    recorded: 'It is recorded that the person has died.',
+    takeBack: 'Take back',
+    takenBack: 'It has been taken back. What had ended is in force again.',
+  },
   sections: {
     overview: 'Overview',
     meetings: 'Meetings',
@@ -129,6 +140,10 @@ export const people = {
   noMeetings: 'No meetings are noted.',
   noNote: 'No note.',
   rules: {
+    diesInFuture: 'The day cannot be in the future.',
+    diedBeforeBirth: 'The day is before the person was born.',
+    presentAfterDeath: 'The person is noted as present at a meeting on {heldOn}. Correct the attendance or the day first.',
+    hasDied: 'The person has died.',
     ownContactPerson: 'Choose somebody else than the person.',
     birthDateDiffers: 'The date of birth does not agree with the identity number. Correct one of them.',
     bornInFuture: 'The date of birth lies in the future. Correct it.',

@@ -101,6 +101,7 @@ export const bodies = {
   noAssignments: 'Inga uppdrag.',
   attention: {
     emptySeats: 'Tomma platser',
+    afterDeath: 'efter {name}, som har avlidit {diedOn}',
     emptySeatsCount: '{count, plural, one {1 plats är tom} other {# platser är tomma}}',
     endingMandates: 'Mandat som slutar snart',
     endingMandatesCount: '{count, plural, one {1 mandat slutar inom sex veckor} other {# mandat slutar inom sex veckor}}',

@@ -267,6 +267,7 @@ export const mailings = {
     owesNothing: 'Har ingen obetald avgift det året.',
     hasStipend: 'Har fått arvode det året, av föreningen eller av värden. Tid utan arvode kan inte intygas.',
     deceased: 'Personen har avlidit.',
+    viaDeceased: 'Den som ska kontaktas i stället har avlidit.',
     viaProtected: 'Personen nås genom någon med skyddade personuppgifter.',
     noWay: 'E-post, postadress och telefon saknas.',
     allReturned: 'Det senaste kom tillbaka, och inget annat sätt att nå personen finns. Fråga efter en ny adress.',

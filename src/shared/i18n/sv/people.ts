@@ -20,6 +20,17 @@ export const people = {
   reason: 'Varför behöver du se uppgifterna?',
   reasonHelp: 'Skälet sparas under Ändringar.',
   showIdentityNumber: 'Visa personnummer',
+  death: {
+    banner: 'Personen har avlidit, {diedOn}',
+    bannerHelp: 'Inga utskick, etiketter eller kallelser görs till personen.',
+    record: 'Personen har avlidit',
+    recordHelp: 'Medlemskap, uppdrag och allt annat som personen har slutar den dagen. Det går att ta tillbaka.',
+    diedOn: 'Dag då personen avled',
+    save: 'Registrera',
+    recorded: 'Det är registrerat att personen har avlidit.',
+    takeBack: 'Ta tillbaka',
+    takenBack: 'Det är taget tillbaka. Det som slutade gäller igen.',
+  },
   sections: {
     overview: 'Översikt',
     meetings: 'Möten',
@@ -127,6 +138,10 @@ export const people = {
   noMeetings: 'Inga möten är antecknade.',
   noNote: 'Ingen anteckning.',
   rules: {
+    diesInFuture: 'Dagen kan inte vara i framtiden.',
+    diedBeforeBirth: 'Dagen är före personens födelsedatum.',
+    presentAfterDeath: 'Personen är antecknad som närvarande på ett möte {heldOn}. Rätta närvaron eller dagen först.',
+    hasDied: 'Personen har avlidit.',
     ownContactPerson: 'Välj någon annan än personen själv.',
     birthDateDiffers: 'Födelsedatumet stämmer inte med personnumret. Rätta ett av dem.',
     bornInFuture: 'Födelsedatumet ligger i framtiden. Rätta det.',

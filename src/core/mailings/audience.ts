@@ -8,10 +8,10 @@ import { rosterOn } from '#core/bodies/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { childFindingsOf, isOwedFee, needsOf, notProtected, onlyProtected, selectedIds, unprotected } from '#core/people/index.ts'
+import { childReachOf, isOwedFee, needsOf, notProtected, onlyProtected, selectedIds, unprotected } from '#core/people/index.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import { readMergeSource, type MergeSource } from './merge-values.ts'
-import { fieldsIn, missingField, notForHer, returnedKey, routeTo, type Addressee, type Channel, type Route } from './rules.ts'
+import { fieldsIn, missingField, notForHer, returnedKey, routesTo, type Addressee, type Channel, type Route } from './rules.ts'
 
 /** Whom a mailing is for: those who can stand in lists, and those who are reached by hand. */
 export interface Audience {
@@ -96,11 +96,11 @@ export async function planMailing(call: Call, mailing: Row<'mailings'>, byNeeds 
       continue
     }
     const isEasyRead = mailing.easyBody !== null && needs.has(personId)
-    const route = routeTo(person)
+    const routes = routesTo(person)
     const gap = missingField([mailing.subject, bodyFor(mailing, isEasyRead)], source.valuesOf(personId), source.reasonsOf(personId))
-    if ('rule' in route) unreached.push({ personId, finding: route })
+    if ('rule' in routes) unreached.push({ personId, finding: routes })
     else if (gap) unreached.push({ personId, finding: gap })
-    else planned.push({ personId, isEasyRead, ...route })
+    else planned.push(...routes.map((route) => ({ personId, isEasyRead, ...route })))
   }
   return { planned, unreached, leftOut: [...leftOut.values()], protectedCount: protectedIds.length, source }
 }
@@ -145,19 +145,22 @@ function reachOf({ givenName, familyName, careOf, street, postcode, town, email,
   return { name: `${givenName} ${familyName}`, careOf, street, postcode, town, email, phone, otherPhone }
 }
 
+function viaOf(row: ReachRow) {
+  return { id: row.id, isProtected: row.isProtected === 1, isDeceased: row.deceasedOn !== null, ...reachOf(row) }
+}
+
 /** Whom the mailing is for as the rules see them. Protected persons are passed over. */
 export async function readAddressees(db: ReadDb, personIds: readonly string[], today: LocalDate): Promise<ReadonlyMap<string, Addressee>> {
   const rows = await inChunks(personIds, (ids) =>
     db.selectFrom('persons').select([...reachColumns, 'preferredChannel', 'contactPersonId']).where('id', 'in', ids).where(...notProtected).execute(),
   )
-  const viaIds = rows.flatMap(({ contactPersonId }) => contactPersonId ?? [])
-  const [contacts, children, returned] = await Promise.all([
-    inChunks(viaIds, (ids) => db.selectFrom('persons').select(reachColumns).where('id', 'in', ids).execute()),
-    inChunks(personIds, async (ids) => [...(await childFindingsOf(db, ids, today))]),
+  const children = await childReachOf(db, rows.map(({ id }) => id), today)
+  const viaIds = [...rows.flatMap(({ contactPersonId }) => contactPersonId ?? []), ...[...children.values()].flatMap(({ guardianIds }) => guardianIds)]
+  const [contacts, returned] = await Promise.all([
+    inChunks(viaIds, (ids) => db.selectFrom('persons').select([...reachColumns, 'preferredChannel']).where('id', 'in', ids).execute()),
     returnedOf(db, personIds),
   ])
   const contactOf = new Map(contacts.map((row) => [row.id, row]))
-  const childFindings = new Map(children)
   return new Map(
     rows.map((row) => {
       const contact = row.contactPersonId === null ? undefined : contactOf.get(row.contactPersonId)
@@ -165,9 +168,9 @@ export async function readAddressees(db: ReadDb, personIds: readonly string[], t
         row.id,
         {
           ...reachOf(row), preferredChannel: row.preferredChannel as Channel, isDeceased: row.deceasedOn !== null, returned: returned.get(row.id) ?? new Set<string>(),
-          via: contact ? { id: contact.id, isProtected: contact.isProtected === 1, isDeceased: contact.deceasedOn !== null, ...reachOf(contact) } : null,
-          // Consent to taking part is asked for when a child is invited, not when one writes.
-          childFinding: childFindings.get(row.id)?.find(({ rule }) => rule !== 'guardians.participationConsentMissing'),
+          via: contact ? viaOf(contact) : null,
+          guardians: (children.get(row.id)?.guardianIds ?? []).flatMap((id) => contactOf.get(id) ?? []).map((guardian) => ({ ...viaOf(guardian), preferredChannel: guardian.preferredChannel as Channel })),
+          childFinding: children.get(row.id)?.finding,
         },
       ]
     }),

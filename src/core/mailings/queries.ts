@@ -10,7 +10,7 @@ import { notProtected, personRef, personRefColumns, unprotected } from '#core/pe
 import { bodyFor, inEasyRead, loadMailing, planMailing, readAddressees, selectionOf, type Plan, type Planned } from './audience.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import { recipientRows } from './messages.ts'
-import { attemptOf, failureFinding, filled, mailingState, nextRoute, recipientState, returnedKey, routeTo, type Channel } from './rules.ts'
+import { attemptOf, failureFinding, filled, mailingState, nextRoutes, recipientState, returnedKey, routesTo, takesOver, type Channel } from './rules.ts'
 
 /** A window of the mailings. */
 export async function listMailings({ store: { db } }: Call, { state, sort, descending, offset, limit }: InputOf<typeof mailings.list>): Promise<{ total: number; rows: MailingRow[] }> {
@@ -103,7 +103,7 @@ async function recipientsOf(db: ReadDb, { id: mailingId, easyBody }: Row<'mailin
     .leftJoin('persons as contacts', 'contacts.id', 'viaPersonId')
     .leftJoin('users', 'users.id', 'sentByUserId')
     .select([
-      'mailingRecipients.id', 'mailingRecipients.version', 'channel', 'address', 'sentOn', 'returnedOn', 'attemptedAt', 'failure', 'position', ...personRefColumns, 'contacts.id as contactId', 'contacts.givenName as contactGivenName',
+      'mailingRecipients.id', 'mailingRecipients.version', 'channel', 'address', 'sentOn', 'returnedOn', 'attemptedAt', 'failure', 'position', 'viaPersonId', ...personRefColumns, 'contacts.id as contactId', 'contacts.givenName as contactGivenName',
       'contacts.familyName as contactFamilyName', 'contacts.isProtected as isContactProtected', 'users.displayName as sentBy',
     ])
     .where('mailingId', '=', mailingId)
@@ -115,15 +115,16 @@ async function recipientsOf(db: ReadDb, { id: mailingId, easyBody }: Row<'mailin
     mayReadNeeds && easyBody !== null ? inEasyRead(db, rows.map(({ personId }) => personId), today) : new Set<string>(),
     readAddressees(db, lost, today),
   ])
-  const lastOf = new Map(rows.map(({ personId, id }) => [personId, id]))
+  const rowsOf = Map.groupBy(rows, ({ personId }) => personId)
   return rows.map((row) => {
-    const addressee = lastOf.get(row.personId) === row.id && (row.returnedOn !== null || row.failure !== null) ? addressees.get(row.personId) : undefined
-    const next = addressee && nextRoute(addressee, { channel: row.channel as Channel, address: row.address })
+    const isLast = !rowsOf.get(row.personId)?.some((later) => takesOver(later, row))
+    const addressee = isLast && (row.returnedOn !== null || row.failure !== null) ? addressees.get(row.personId) : undefined
+    const next = addressee && nextRoutes(addressee, { channel: row.channel as Channel, address: row.address, viaPersonId: row.viaPersonId })
     const isHidden = row.isProtected === 1 || row.isContactProtected === 1
     const own = (answers.get(row.id) ?? []).map((answer) => (isHidden ? { ...answer, note: null } : answer))
     return {
       id: row.id, version: row.version, person: personRef(row), channel: row.channel as Channel, address: isHidden ? null : row.address,
-      via: row.contactId === null || isHidden ? null : `${row.contactGivenName} ${row.contactFamilyName}`, isEasyRead: needing.has(row.personId), failure: failureFinding(row), nextChannel: next && 'channel' in next ? next.channel : null, sentOn: row.sentOn, sentBy: row.sentBy, returnedOn: row.returnedOn,
+      via: row.contactId === null || isHidden ? null : `${row.contactGivenName} ${row.contactFamilyName}`, isEasyRead: needing.has(row.personId), failure: failureFinding(row), nextChannel: next && !('rule' in next) ? next[0].channel : null, sentOn: row.sentOn, sentBy: row.sentBy, returnedOn: row.returnedOn,
       state: recipientState({ ...row, answers: own.map(({ answer }) => answer) }), answers: own,
     }
   })
@@ -216,10 +217,11 @@ const nextRules = {
 async function warningsOf(db: ReadDb, personId: string, today: Parameters<typeof readAddressees>[2]): Promise<RuleFinding[]> {
   const person = (await readAddressees(db, [personId], today)).get(personId)
   if (!person || person.returned.size === 0) return []
-  const before = routeTo({ ...person, returned: new Set() })
-  if ('rule' in before || !person.returned.has(returnedKey(before.channel, before.address))) return []
-  const now = routeTo(person)
-  return [{ rule: returnedRules[before.channel] }, { rule: 'rule' in now ? 'mailings.allReturned' : nextRules[now.channel] }]
+  const before = routesTo({ ...person, returned: new Set() })
+  const lost = 'rule' in before ? undefined : before.find(({ channel, address }) => person.returned.has(returnedKey(channel, address)))
+  if (!lost) return []
+  const now = routesTo(person)
+  return [{ rule: returnedRules[lost.channel] }, { rule: 'rule' in now ? 'mailings.allReturned' : nextRules[now[0].channel] }]
 }
 
 function subscriberRows(db: ReadDb) {

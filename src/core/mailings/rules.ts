@@ -87,12 +87,17 @@ export interface Reach {
   readonly otherPhone: string | null
 }
 
+/** Another person through whom somebody is reached. */
+export type Via = Reach & { readonly id: string; readonly isProtected: boolean; readonly isDeceased: boolean }
+
 export interface Addressee extends Reach {
   readonly preferredChannel: Channel
   /** The person to contact instead, where there is one. */
-  readonly via: (Reach & { readonly id: string; readonly isProtected: boolean; readonly isDeceased: boolean }) | null
+  readonly via: Via | null
+  /** The guardians of one who is under age. */
+  readonly guardians: readonly (Via & { readonly preferredChannel: Channel })[]
   readonly isDeceased: boolean
-  /** What stands in the way of writing to a child. */
+  /** Why nothing is written to a child herself, but to her guardians. */
   readonly childFinding: RuleFinding | undefined
   /** Addresses that something has come back from, as `returnedKey` writes them. */
   readonly returned: ReadonlySet<string>
@@ -109,26 +114,66 @@ export interface Route {
 /** Which channel is tried after the one preferred. */
 const order: readonly Channel[] = ['email', 'letter', 'sms', 'phone']
 
-/** The channel and address that reach somebody, her preferred channel first, passing over addresses that something has come back from; or why nothing does. */
-export function routeTo(person: Addressee): Route | RuleFinding {
+/**
+ * What reaches somebody: the channel and address, her preferred channel first, passing over addresses that something has come back from;
+ * or why nothing does. A child's guardians get it each by her own channel, and so for the young where nothing of her own reaches her.
+ */
+export function routesTo(person: Addressee): readonly [Route, ...Route[]] | RuleFinding {
   if (person.isDeceased) return { rule: 'mailings.deceased' }
-  if (person.childFinding) return person.childFinding
+  if (person.childFinding) return person.guardians.length > 0 ? throughGuardians(person) : person.childFinding
   if (person.via?.isDeceased) return { rule: 'mailings.viaDeceased' }
   if (person.via?.isProtected) return { rule: 'mailings.viaProtected' }
-  const reach = person.via ?? person
+  const own = routeBy(person.preferredChannel, person.via ?? person, { viaPersonId: person.via?.id ?? null, returned: person.returned })
+  if (!('rule' in own)) return [own]
+  return person.via === null && person.guardians.length > 0 ? throughGuardians(person) : own
+}
+
+function throughGuardians({ guardians, returned }: Addressee): readonly [Route, ...Route[]] | RuleFinding {
+  const open = guardians.filter(({ isProtected, isDeceased }) => !isProtected && !isDeceased)
+  if (open.length === 0) return { rule: guardians.some(({ isProtected }) => isProtected) ? 'mailings.viaProtected' : 'mailings.viaDeceased' }
+  const tried = open.map((guardian) => routeBy(guardian.preferredChannel, guardian, { viaPersonId: guardian.id, returned }))
+  const reached = new Map(tried.flatMap((route) => ('rule' in route ? [] : [[returnedKey(route.channel, route.address), route] as const])))
+  const [first, ...others] = reached.values()
+  return first ? [first, ...others] : (tried.find((route) => 'rule' in route) as RuleFinding)
+}
+
+function routeBy(preferred: Channel, reach: Reach, { viaPersonId, returned }: { viaPersonId: string | null; returned: ReadonlySet<string> }): Route | RuleFinding {
   let cameBack = false
-  for (const channel of [person.preferredChannel, ...order.filter((other) => other !== person.preferredChannel)]) {
+  for (const channel of [preferred, ...order.filter((other) => other !== preferred)]) {
     for (const address of addressesBy(channel, reach)) {
-      if (person.returned.has(returnedKey(channel, address))) cameBack = true
-      else return { channel, address, viaPersonId: person.via?.id ?? null, isFallback: channel !== person.preferredChannel }
+      if (returned.has(returnedKey(channel, address))) cameBack = true
+      else return { channel, address, viaPersonId, isFallback: channel !== preferred }
     }
   }
   return { rule: cameBack ? 'mailings.allReturned' : 'mailings.noWay' }
 }
 
-/** What reaches somebody when something by this channel did not: the address is passed over as if it had come back. */
-export function nextRoute(person: Addressee, { channel, address }: { channel: Channel; address: string }): Route | RuleFinding {
-  return routeTo({ ...person, returned: new Set([...person.returned, returnedKey(channel, address)]) })
+/** One message of a mailing to somebody, and by way of whom. */
+export interface Attempted {
+  readonly channel: Channel
+  readonly address: string
+  readonly viaPersonId: string | null
+}
+
+/**
+ * What reaches somebody when something by this channel did not: the address is passed over as if it had come back.
+ * What went to one of two guardians goes on to the same one, since the other has got hers.
+ */
+export function nextRoutes(person: Addressee, { channel, address, viaPersonId }: Attempted): readonly [Route, ...Route[]] | RuleFinding {
+  const guardians = person.guardians.some(({ id }) => id === viaPersonId) ? person.guardians.filter(({ id }) => id === viaPersonId) : person.guardians
+  return routesTo({ ...person, guardians, returned: new Set([...person.returned, returnedKey(channel, address)]) })
+}
+
+/** Whether a later message took over from an earlier one. What went to two guardians at once did not. */
+export function takesOver(later: Sent, earlier: Sent): boolean {
+  const isOther = later.viaPersonId !== null && earlier.viaPersonId !== null && later.viaPersonId !== earlier.viaPersonId
+  return later.personId === earlier.personId && later.position > earlier.position && !isOther
+}
+
+interface Sent {
+  readonly personId: string
+  readonly viaPersonId: string | null
+  readonly position: number
 }
 
 export function returnedKey(channel: Channel, address: string): string {

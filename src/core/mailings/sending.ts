@@ -10,7 +10,7 @@ import { loadMailing, readAddressees } from './audience.ts'
 import { emailBytes, type EmailAttachment } from './eml.ts'
 import { messageIdOf, openSender, outcomeRules, type Sender } from './mail-server.ts'
 import { attachmentsOf, messagesOf, recipientRows, type Message } from './messages.ts'
-import { attemptOf, failuresInARow, nextRoute, type Channel, type FailureCode } from './rules.ts'
+import { attemptOf, failuresInARow, nextRoutes, takesOver, type Channel, type FailureCode } from './rules.ts'
 
 /** What became of one message here: what the server answered, or that a fact was missing so that it was never handed over. */
 type Outcome = MailOutcome | 'fieldMissing'
@@ -140,16 +140,16 @@ export async function tryNextChannel(call: Call, { id, version }: InputOf<typeof
     if (!row || !person) throw new NotFound()
     const isLost = row.returnedOn !== null
     if (!isLost && (attemptOf(row) !== 'waiting' || row.failure === null)) throw new RuleViolation('mailings.alreadyReached')
-    const others = await writer.db.selectFrom('mailingRecipients').select(['id', 'personId', 'position']).where('mailingId', '=', row.mailingId).orderBy('position', 'desc').execute()
-    if (others.some((other) => other.personId === row.personId && other.position > row.position)) throw new RuleViolation('mailings.alreadyReached')
-    const route = nextRoute(person, { channel: row.channel as Channel, address: row.address })
-    if ('rule' in route) throw new RuleViolation(route.rule, route.params)
-    const { channel, address, viaPersonId } = route
-    const fresh = { channel, address, viaPersonId, sentOn: null, sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null }
-    if (isLost) {
-      if (row.version !== version) throw new Conflict()
-      await writer.insert('mailingRecipients', { mailingId: row.mailingId, personId: row.personId, position: (others[0]?.position ?? 0) + 1, ...fresh })
-    } else await writer.update('mailingRecipients', id, fresh, version)
-    return { channel }
+    const others = await writer.db.selectFrom('mailingRecipients').select(['personId', 'viaPersonId', 'position']).where('mailingId', '=', row.mailingId).orderBy('position', 'desc').execute()
+    if (others.some((other) => takesOver(other, row))) throw new RuleViolation('mailings.alreadyReached')
+    const routes = nextRoutes(person, { channel: row.channel as Channel, address: row.address, viaPersonId: row.viaPersonId })
+    if ('rule' in routes) throw new RuleViolation(routes.rule, routes.params)
+    if (row.version !== version) throw new Conflict()
+    const fresh = routes.map(({ channel, address, viaPersonId }) => ({ channel, address, viaPersonId, sentOn: null, sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null }))
+    const [moved, added] = isLost ? [[], fresh] : [fresh.slice(0, 1), fresh.slice(1)]
+    for (const patch of moved) await writer.update('mailingRecipients', id, patch)
+    const next = (others[0]?.position ?? 0) + 1
+    for (const [index, values] of added.entries()) await writer.insert('mailingRecipients', { mailingId: row.mailingId, personId: row.personId, position: next + index, ...values })
+    return { channel: routes[0].channel }
   })
 }

@@ -208,6 +208,38 @@ onBothEngines('The newsletter, the fee and the texts', (world) => {
     expect(preview.channels[0]?.sample.text).toMatch(/Belopp: 200 kr\nBetala till: bankgiro 991-2346\nOCR-nummer: 1234567897/u)
   })
 
+  it('goes to each guardian of a child by her own channel, and to a young person herself', async () => {
+    const [office, coordinator] = [world().as('officeWorker'), world().as('coordinator')]
+    const person = async (fields: Parameters<CoreClient['people']['create']>[0]) => (await office.people.create(fields)).id
+    const child = await person({ givenName: 'Alva', familyName: 'Barnsson', birthDate: '2015-05-05', street: 'Storgatan 1', postcode: '753 20', town: 'Uppsala' })
+    const mother = await person({ givenName: 'Mor', familyName: 'Barnsson', email: 'mor@example.se', preferredChannel: 'email' })
+    const father = await person({ givenName: 'Far', familyName: 'Barnsson', phone: '070-123 45 68', preferredChannel: 'sms' })
+    const young = await person({ givenName: 'Elis', familyName: 'Ungsson', birthDate: '2010-05-05', email: 'elis@example.se', preferredChannel: 'email' })
+    const alone = await person({ givenName: 'Ensam', familyName: 'Barnsson', birthDate: '2015-05-05', email: 'ensam@example.se' })
+    for (const guardianPersonId of [mother, father]) await office.guardians.add({ childPersonId: child, guardianPersonId, startsOn: '2026-01-01' })
+    const { id } = await coordinator.mailings.create({ audience: 'persons', personIds: [child, young, alone], subject: 'Läger', body: 'Hej {förnamn}!', easyBody: null })
+    const preview = await coordinator.mailings.preview({ id })
+    expect(preview.unreached).toMatchObject([{ person: { name: 'Ensam Barnsson' }, finding: { rule: 'guardians.missing' } }])
+    expect(preview.channels.map(({ channel, count, viaCount }) => [channel, count, viaCount])).toEqual([['email', 2, 1], ['sms', 1, 1]])
+    await coordinator.mailings.prepare({ id, version: 1 })
+    const recipients = async () => (await coordinator.mailings.read({ id })).recipients.map(({ person: { name }, channel, address, via }) => [name, channel, address, via])
+    const prepared = [['Alva Barnsson', 'email', 'mor@example.se', 'Mor Barnsson'], ['Alva Barnsson', 'sms', '070-123 45 68', 'Far Barnsson'], ['Elis Ungsson', 'email', 'elis@example.se', null]]
+    expect((await recipients()).toSorted()).toEqual(prepared.toSorted())
+    // What came back from one of them goes to the same one by another way, not to the other, who has got hers.
+    await coordinator.mailings.markSent({ id, channel: 'email', sentOn: '2026-11-20' })
+    const lost = (await coordinator.mailings.read({ id })).recipients.find(({ address }) => address === 'mor@example.se')!
+    await coordinator.mailings.markReturned({ id: lost.id, version: lost.version, returnedOn: '2026-11-21' })
+    expect(await refusalOf(coordinator.mailings.tryNextChannel({ id: lost.id, version: lost.version + 1 }))).toMatchObject({ data: { rule: 'mailings.allReturned' } })
+    const { version } = await office.people.read({ id: mother })
+    await office.people.update({ id: mother, version, changes: { phone: '070-123 45 69' } })
+    expect((await coordinator.mailings.read({ id })).recipients.find((one) => one.id === lost.id)).toMatchObject({ nextChannel: 'sms' })
+    expect(await coordinator.mailings.tryNextChannel({ id: lost.id, version: lost.version + 1 })).toEqual({ channel: 'sms' })
+    expect((await recipients()).at(-1)).toEqual(['Alva Barnsson', 'sms', '070-123 45 69', 'Mor Barnsson'])
+    // Who gets a protected identity leaves the mailing, with the child that is reached through her.
+    await world().given((writer) => writer.update('persons', father, { isProtected: 1 }))
+    expect(JSON.stringify(await coordinator.mailings.read({ id }))).not.toContain('070-123 45 68')
+  })
+
   it('are the association’s own to change with dates, and to restore', async () => {
     const office = world().as('officeWorker')
     const thanks = async () => (await office.mailings.listTemplates({})).find(({ standard }) => standard === 'thanks')!

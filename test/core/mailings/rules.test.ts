@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { emailBytes } from '#core/mailings/eml.ts'
-import { failuresInARow, filled, mailingState, mediaTypeOf, missingField, notForHer, recipientState, returnedKey, routeTo, safeFileName, textFindings, type Addressee } from '#core/mailings/rules.ts'
+import { failuresInARow, filled, mailingState, mediaTypeOf, missingField, nextRoutes, notForHer, recipientState, returnedKey, routesTo, safeFileName, takesOver, textFindings, type Addressee } from '#core/mailings/rules.ts'
 import { standardWords } from '#core/mailings/standard-texts.ts'
 import { textMessageLength } from '#shared/text-message.ts'
 
 const anna: Addressee = {
   name: 'Anna Åkesson', careOf: null, street: 'Storgatan 1', postcode: '75320', town: 'Uppsala', email: 'anna@example.se', phone: '018-12 34 56', otherPhone: '070-123 45 67', preferredChannel: 'letter',
-  via: null, isDeceased: false, childFinding: undefined, returned: new Set(),
+  via: null, guardians: [], isDeceased: false, childFinding: undefined, returned: new Set(),
 }
 
 describe('The words of a mailing', () => {
@@ -33,6 +33,12 @@ describe('The words of a mailing', () => {
   })
 })
 
+/** The one way that reaches somebody who has no guardians. */
+function routeTo(person: Addressee) {
+  const routes = routesTo(person)
+  return 'rule' in routes ? routes : routes[0]
+}
+
 describe('Each person', () => {
   it('is reached by the channel she prefers, at her own address', () => {
     expect(routeTo(anna)).toEqual({ channel: 'letter', address: 'Anna Åkesson\nStorgatan 1\n753 20 Uppsala', viaPersonId: null, isFallback: false })
@@ -51,6 +57,22 @@ describe('Each person', () => {
     expect(routeTo({ ...anna, preferredChannel: 'email', via })).toMatchObject({ address: 'eva@example.se', viaPersonId: 'eva' })
     expect(routeTo({ ...anna, via: { ...via, isProtected: true } })).toEqual({ rule: 'mailings.viaProtected' })
     expect(routeTo({ ...anna, via: { ...via, isDeceased: true } })).toEqual({ rule: 'mailings.viaDeceased' })
+  })
+
+  it('who is a child is reached through each guardian by her own channel, and the young where nothing of their own reaches them', () => {
+    const guardian = (id: string, more: Partial<Addressee> = {}) => ({ ...anna, id, name: id, email: `${id}@example.se`, isProtected: false, preferredChannel: 'email' as const, ...more })
+    const child = { ...anna, childFinding: { rule: 'guardians.contactConsentMissing' } as const, guardians: [guardian('eva'), guardian('bo', { preferredChannel: 'sms' })] }
+    expect(routesTo(child)).toMatchObject([{ channel: 'email', address: 'eva@example.se', viaPersonId: 'eva', isFallback: false }, { channel: 'sms', viaPersonId: 'bo' }])
+    expect(routesTo({ ...child, guardians: [guardian('eva', { isDeceased: true }), guardian('bo')] })).toMatchObject([{ viaPersonId: 'bo' }])
+    expect(routesTo({ ...child, guardians: [{ ...guardian('eva'), isProtected: true }] })).toEqual({ rule: 'mailings.viaProtected' })
+    // What they share goes there once.
+    expect(routesTo({ ...child, guardians: [guardian('eva'), guardian('bo', { email: 'eva@example.se' })] })).toMatchObject([{ viaPersonId: expect.any(String) }])
+    expect(routesTo({ ...child, childFinding: undefined })).toMatchObject([{ channel: 'letter', viaPersonId: null }])
+    expect(routesTo({ ...child, childFinding: undefined, street: null, email: null, phone: null, otherPhone: null })).toMatchObject([{ viaPersonId: 'eva' }, { viaPersonId: 'bo' }])
+    // What came back from one of them is tried once more with the same one.
+    expect(nextRoutes(child, { channel: 'email', address: 'eva@example.se', viaPersonId: 'eva' })).toMatchObject([{ channel: 'letter', viaPersonId: 'eva' }])
+    expect(takesOver({ personId: 'a', viaPersonId: 'bo', position: 2 }, { personId: 'a', viaPersonId: 'eva', position: 1 })).toBe(false)
+    expect(takesOver({ personId: 'a', viaPersonId: 'eva', position: 2 }, { personId: 'a', viaPersonId: null, position: 1 })).toBe(true)
   })
 
   it('is not written to where nothing reaches her, where she is dead, or where she is a child', () => {

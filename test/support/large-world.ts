@@ -36,7 +36,7 @@ export async function fillLargeWorld(engine: Engine, size: WorldSize, today: Loc
       const written = new Map<string, WrittenRow>()
       const batch: unknown[][] = []
       for (const row of rows) {
-        if (searched.has(table)) written.set(row['id'] as string, { row, isNew: true })
+        if (searched.has(table)) written.set(row['id'] as string, { row, before: null, isNew: true })
         batch.push(columns.map((column) => row[column]))
         if (batch.length === 5_000) await engine.insertRows(transaction, table, columns, batch.splice(0))
       }

@@ -12,6 +12,13 @@ const perStatement = 500
 /** A short beginning fits half of all there is: this many of those that fit are put in order. */
 const lookedAt = 200
 
+/** Words of which each must be held, or one of its ways of being kept. */
+type Words = readonly (string | readonly string[])[]
+
+function ways(word: Words[number]): readonly string[] {
+  return typeof word === 'string' ? [word] : word
+}
+
 /** Takes out the entries of the `stale` ids and puts in the new ones. */
 export async function replaceEntries(transaction: Kysely<Database>, engine: Engine, stale: readonly string[], entries: readonly SearchEntryRow[]): Promise<void> {
   const hasWordIndex = engine.kind === 'sqlite'
@@ -41,7 +48,7 @@ export async function findByBeginning(engine: Engine, db: ReadDb, beginning: str
  * @param spelling `folded` keeps å, ä and ö apart from a and o; `loose` finds them by either
  * @param isNewestFirst looks at what was written last, where there is more than can be looked at
  */
-export async function findByWords(engine: Engine, db: ReadDb, spelling: 'folded' | 'loose', words: readonly string[], kinds: readonly string[], limit: number, isNewestFirst = false): Promise<SearchHit[]> {
+export async function findByWords(engine: Engine, db: ReadDb, spelling: 'folded' | 'loose', words: Words, kinds: readonly string[], limit: number, isNewestFirst = false): Promise<SearchHit[]> {
   if (engine.kind === 'sqlite') {
     return hitsInFile(
       engine,
@@ -53,7 +60,7 @@ export async function findByWords(engine: Engine, db: ReadDb, spelling: 'folded'
 }
 
 /** All entries that hold, for each of the words, a word that begins with it: by their ids alone, in no order, so that even thousands are there at once. */
-export async function allByWords(engine: Engine, db: ReadDb, spelling: 'folded' | 'loose', words: readonly string[], kinds: readonly string[]): Promise<string[]> {
+export async function allByWords(engine: Engine, db: ReadDb, spelling: 'folded' | 'loose', words: Words, kinds: readonly string[]): Promise<string[]> {
   if (engine.kind === 'sqlite') {
     const { rows } = await engine.reading.executeQuery<{ entityId: string }>(
       CompiledQuery.raw(`select e."entityId" from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and e."kind" in (${marks(kinds)})`, [matching(spelling, words), ...kinds]),
@@ -64,17 +71,17 @@ export async function allByWords(engine: Engine, db: ReadDb, spelling: 'folded' 
   return rows.map(({ entityId }) => entityId)
 }
 
-function matching(spelling: 'folded' | 'loose', words: readonly string[]): string {
-  const match = words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ')
+function matching(spelling: 'folded' | 'loose', words: Words): string {
+  const match = words.map((word) => `(${ways(word).map((way) => `"${way.replaceAll('"', '""')}"*`).join(' OR ')})`).join(' AND ')
   return `${spelling === 'folded' ? 'folded' : '{folded loose}'} : (${match})`
 }
 
-function holdingWords(db: ReadDb, spelling: 'folded' | 'loose', words: readonly string[], kinds: readonly string[]) {
+function holdingWords(db: ReadDb, spelling: 'folded' | 'loose', words: Words, kinds: readonly string[]) {
   let query = db.selectFrom('searchEntries').where('kind', 'in', kinds)
   for (const word of words) {
-    const pattern = word.replace(/[\\%_]/gu, '\\$&')
+    const patterns = ways(word).map((way) => way.replace(/[\\%_]/gu, '\\$&'))
     const columns = spelling === 'folded' ? (['folded'] as const) : (['folded', 'loose'] as const)
-    query = query.where((eb) => eb.or(columns.flatMap((column) => [eb(column, 'like', `${pattern}%`), eb(column, 'like', `% ${pattern}%`)])))
+    query = query.where((eb) => eb.or(patterns.flatMap((pattern) => columns.flatMap((column) => [eb(column, 'like', `${pattern}%`), eb(column, 'like', `% ${pattern}%`)]))))
   }
   return query
 }

@@ -76,6 +76,8 @@ export interface Committed {
 /** What became of a row in a transaction: its last values, or none where it is gone. */
 export interface WrittenRow {
   readonly row: Readonly<Record<string, unknown>> | null
+  /** Its values before the transaction, or none where it is new. */
+  readonly before: Readonly<Record<string, unknown>> | null
   /** Whether it was not there before. */
   readonly isNew: boolean
 }
@@ -111,7 +113,8 @@ function writtenRows(changes: readonly Change[]): WrittenRows {
     if (operation === 'note') continue
     let rows = written.get(table)
     if (!rows) written.set(table, (rows = new Map()))
-    rows.set(rowId, { row: after, isNew: rows.get(rowId)?.isNew ?? before === null })
+    const known = rows.get(rowId)
+    rows.set(rowId, { row: after, before: known ? known.before : before, isNew: known?.isNew ?? before === null })
   }
   return written
 }

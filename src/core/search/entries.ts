@@ -2,6 +2,7 @@ import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
 import type { AfterWrite, WritableTable, WrittenRow } from '#core/db/writer.ts'
 import type { Row, SearchEntryRow } from '#core/db/schema.ts'
 import { replaceEntries } from '#core/db/search-index.ts'
+import { addressWords, personsToRefresh, waysTo } from './person-words.ts'
 import { datedEntries, datedNaming, datedSources } from './dated.ts'
 
 interface Found {
@@ -12,12 +13,12 @@ interface Found {
 }
 
 /** A protected person has no entry: nothing that is searched can then give her away. */
-function personEntry(person: Row<'persons'>): Found | undefined {
+function personEntry(person: Row<'persons'>, further: readonly string[]): Found | undefined {
   if (person.isProtected) return undefined
   return {
     title: `${person.givenName} ${person.familyName}`,
     detail: [person.memberNumber, person.town].filter(Boolean).join(' · '),
-    words: [person.memberNumber, person.formerName, person.town, person.email, digitsOf(person.birthDate), digitsOf(person.phone), digitsOf(person.otherPhone)],
+    words: [person.memberNumber, ...further, person.formerName, person.town, person.email, digitsOf(person.birthDate), digitsOf(person.phone), digitsOf(person.otherPhone), ...addressWords(person)],
   }
 }
 
@@ -27,11 +28,13 @@ function digitsOf(written: string | null): string | null {
 
 interface Indexed {
   readonly kind: string
-  entry(row: never): Found | undefined
+  entry(row: never, further: readonly string[]): Found | undefined
 }
 
+const persons: Indexed = { kind: 'person', entry: personEntry }
+
 const indexed: { readonly [Table in WritableTable]?: Indexed } = {
-  persons: { kind: 'person', entry: personEntry },
+  persons,
   organisations: { kind: 'organisation', entry: (row: Row<'organisations'>) => ({ title: row.name, detail: '', words: [row.organisationNumber, row.targetGroup] }) },
   bodies: { kind: 'body', entry: (row: Row<'bodies'>) => ({ title: row.name, detail: '', words: [row.targetGroup] }) },
   trainings: { kind: 'training', entry: (row: Row<'trainings'>) => ({ title: row.name, detail: '', words: [] }) },
@@ -49,16 +52,30 @@ export const refreshSearchEntries: AfterWrite = async (transaction, engine, writ
     const source = indexed[table]
     if (!source) continue
     const stale = [...rows].flatMap(([id, { isNew }]) => (isNew ? [] : [id]))
-    await replaceEntries(transaction, engine, stale, [...rows].flatMap(([id, { row }]) => entryOf(id, source, row)))
+    const further = table === 'persons' ? await furtherWordsOf(transaction, stale) : noWords
+    await replaceEntries(transaction, engine, stale, [...rows].flatMap(([id, { row }]) => entryOf(row, { id, source, further: further(id) })))
   }
+  const reached = await personsToRefresh(transaction, written)
+  const further = await furtherWordsOf(transaction, reached.map(({ id }) => id))
+  await replaceEntries(transaction, engine, reached.map(({ id }) => id), reached.flatMap((row) => entryOf(row, { id: row.id, source: persons, further: further(row.id) })))
 }
 
 function isDated(table: WritableTable): table is keyof typeof datedSources {
   return table in datedSources
 }
 
-function entryOf(id: string, { kind, entry }: Indexed, row: WrittenRow['row']): SearchEntryRow[] {
-  const found = row ? entry(row as never) : undefined
+type FurtherWords = (personId: string) => readonly string[]
+
+const noWords: FurtherWords = () => []
+
+/** What leads to persons beside their own rows: their further ways to be reached. */
+async function furtherWordsOf(db: Parameters<AfterWrite>[0], personIds: readonly string[]): Promise<FurtherWords> {
+  const ways = await waysTo(db, personIds)
+  return (id) => ways.get(id) ?? []
+}
+
+function entryOf(row: WrittenRow['row'], { id, source: { kind, entry }, further }: { id: string; source: Indexed; further: readonly string[] }): SearchEntryRow[] {
+  const found = row ? entry(row as never, further) : undefined
   return found ? [toRow(id, kind, found)] : []
 }
 

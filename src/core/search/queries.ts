@@ -4,6 +4,7 @@ import type { searchKinds } from '#contract/search.ts'
 import type { Call } from '#core/call.ts'
 import type { Store } from '#core/db/store.ts'
 import { signedWords } from './dated.ts'
+import { alsoInAddresses, withJoinedFigures } from './person-words.ts'
 import { allByWords, findByBeginning, findByWords, type SearchHit } from '#core/db/search-index.ts'
 
 type SearchKind = (typeof searchKinds)[number]
@@ -30,7 +31,8 @@ const fewHits = 5
 
 /**
  * Finds by the beginnings of words: first what begins with the text, in order, then what holds the words,
- * and, when that gives little, what holds them when å, ä and ö are written a and o. Meetings and the like come last.
+ * and, when that gives little, what holds them when å, ä and ö are written a and o, with figures put together, or in addresses.
+ * Meetings and the like come last.
  */
 export async function find(store: Store, text: string, wanted: readonly SearchKind[], limit: number, held: ReadonlySet<Permission>): Promise<SearchHit[]> {
   const allowed = wanted.filter((kind) => held.has(permissionFor[kind]))
@@ -42,7 +44,10 @@ export async function find(store: Store, text: string, wanted: readonly SearchKi
   const add = (found: readonly SearchHit[]) => found.forEach((hit) => hits.set(hit.entityId, hits.get(hit.entityId) ?? hit))
   if (kinds.length > 0) add(await findByBeginning(store.engine, store.db, folded, kinds, limit))
   if (kinds.length > 0 && hits.size < limit) add(await findByWords(store.engine, store.db, 'folded', words, kinds, limit))
-  if (kinds.length > 0 && hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', foldLoosely(text).trim().split(' ').filter(Boolean), kinds, limit))
+  if (kinds.length > 0 && hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', looseWords(text), kinds, limit))
+  const joined = withJoinedFigures(folded)
+  if (kinds.length > 0 && joined !== undefined && hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', looseWords(joined), kinds, limit))
+  if (kinds.includes('person') && hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', alsoInAddresses(looseWords(joined ?? text)), ['person'], limit))
   const signed = signedWords(foldLoosely(text))
   if (dated.length > 0 && signed.length > 0 && folded.length >= shortestDated && hits.size < limit) add(await findByWords(store.engine, store.db, 'loose', signed, dated, limit, true))
   return [...hits.values()].slice(0, limit)
@@ -65,5 +70,12 @@ export async function allSearchedIds({ store, user }: Call, text: string, kind: 
   if (!user.permissions.has(permissionFor[kind])) return []
   const ids = await allByWords(store.engine, store.db, 'folded', words, [kind])
   if (ids.length >= fewHits) return ids
-  return [...new Set([...ids, ...(await allByWords(store.engine, store.db, 'loose', foldLoosely(text).trim().split(' ').filter(Boolean), [kind]))])]
+  const loose = looseWords(withJoinedFigures(foldForSearch(text)) ?? text)
+  const further = [loose, ...(kind === 'person' ? [alsoInAddresses(loose)] : [])]
+  const found = await Promise.all([looseWords(text), ...further].map((asked) => allByWords(store.engine, store.db, 'loose', asked, [kind])))
+  return [...new Set([...ids, ...found.flat()])]
+}
+
+function looseWords(text: string): string[] {
+  return foldLoosely(text).trim().split(' ').filter(Boolean)
 }

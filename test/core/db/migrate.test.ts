@@ -130,6 +130,20 @@ describe('Migrating', () => {
     await engine.close()
   })
 
+  it('finds persons by where they live and by their further numbers once it has been taken', async () => {
+    const engine = openSqlite(':memory:', undefined)
+    await migrate(engine, clock, () => Promise.resolve(), migrations.filter(({ number }) => number < 200))
+    await sql`insert into "persons" ("id", "version", "givenName", "familyName", "nameSort", "preferredChannel", "isProtected", "createdAt", "street", "careOf") values ('p1', 1, 'Anna', 'Ek', 'x', 'letter', 0, '2024-01-01T00:00:00.000Z', 'Ågatan 3', 'Lund')`.execute(engine.writing)
+    await sql`insert into "contactDetails" ("id", "version", "personId", "kind", "value", "position") values ('c1', 1, 'p1', 'mobile', '070-174 06 33', 1)`.execute(engine.writing)
+    await sql`insert into "searchEntries" ("entityId", "kind", "title", "detail", "titleSort", "folded", "loose") values ('p1', 'person', 'Anna Ek', '', 'anna ek', 'anna ek', '')`.execute(engine.writing)
+    await sql`insert into "searchFts" (rowid, "folded", "loose") select "rowId", "folded", "loose" from "searchEntries"`.execute(engine.writing)
+    await migrate(engine, clock, () => Promise.resolve())
+    for (const word of ['\ue001agatan', '\ue001lund', '0701740633', 'anna']) {
+      expect((await findByWords(engine, readOnly(engine.writing), 'loose', [word], ['person'], 10)).map(({ entityId }) => entityId), word).toEqual(['p1'])
+    }
+    await engine.close()
+  })
+
   it('tells of a death what the end of a membership told, save where the person came back, and frees the seat', async () => {
     const engine = openSqlite(':memory:', undefined)
     await migrate(engine, clock, () => Promise.resolve(), migrations.filter(({ number }) => number < 200))

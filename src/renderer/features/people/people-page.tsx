@@ -152,7 +152,7 @@ const sortable = new Set<string>(personSorts)
 
 /** How wide a column is at least; the rest are as wide as a date. */
 const widths: { readonly [Column in ChosenColumn]?: string } = {
-  membershipKind: 'minmax(11rem, 1fr)', town: 'minmax(7rem, 1fr)', email: 'minmax(15rem, 1.5fr)', municipalityCode: 'minmax(8rem, 1fr)', street: 'minmax(12rem, 1fr)', bodies: 'minmax(14rem, 2fr)',
+  membershipKind: 'minmax(12rem, 1fr)', town: 'minmax(7rem, 1fr)', email: 'minmax(15rem, 1.5fr)', municipalityCode: 'minmax(8rem, 1fr)', street: 'minmax(12rem, 1fr)', bodies: 'minmax(14rem, 2fr)',
   onBehalfOf: 'minmax(12rem, 1fr)', county: 'minmax(10rem, 1fr)', preferredChannel: '10rem', latestFeeYear: '10rem', mandateEndsOn: '10rem',
 }
 

@@ -49,7 +49,11 @@ export interface Candidate {
 }
 
 /** What else people call some languages. */
-const otherNames: readonly (readonly [string, SpokenLanguage])[] = [['teckensprak', 'swl'], ['svenskt teckensprak', 'swl'], ['norska', 'nb'], ['samiska', 'se'], ['sorani', 'ckb'], ['kurmanji', 'kmr'], ['farsi', 'fa'], ['tornedalsfinska', 'fit']]
+const otherNames: readonly (readonly [string, SpokenLanguage])[] = [
+  ['teckensprak', 'swl'], ['svenskt teckensprak', 'swl'], ['norska', 'nb'], ['samiska', 'se'], ['sorani', 'ckb'], ['kurmanji', 'kmr'], ['farsi', 'fa'], ['tornedalsfinska', 'fit'],
+  // The desktop app's system knows these by their codes only.
+  ['meankieli', 'fit'], ['romani', 'rom'], ['nordsamiska', 'se'], ['northern sami', 'se'], ['nordkurdiska', 'kmr'],
+]
 
 const languagesByName: ReadonlyMap<string, SpokenLanguage> = new Map([
   ...['sv', 'en'].flatMap((reader) => {

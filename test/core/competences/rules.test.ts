@@ -88,6 +88,7 @@ describe('Who fits what is needed', () => {
     expect(languagesNamedIn('Arabiska')).toEqual(['ar'])
     expect(languagesNamedIn('somaliska och engelska, Farsi')).toEqual(['so', 'en', 'fa'])
     expect(languagesNamedIn('teckenspråk')).toEqual(['swl'])
+    expect(languagesNamedIn('meänkieli, romani och nordsamiska')).toEqual(['fit', 'rom', 'se'])
     expect(languagesNamedIn('klingonska')).toEqual([])
     expect(codesOf({ ratherSpeaks: new Set(['ar']) }, { language: 'ar' })).toEqual(['speaks'])
   })

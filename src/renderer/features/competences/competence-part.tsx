@@ -71,7 +71,7 @@ function Methods({ profile: { can, wants, done } }: { profile: CompetenceProfile
 function Told({ profile }: { profile: CompetenceProfile }) {
   const t = useTranslations('competences')
   const format = useFormat()
-  const { languageName, slotName } = useCompetenceWords()
+  const { languageName, slotName, capital } = useCompetenceWords()
   const listed = (parts: readonly string[]) => (parts.length > 0 ? format.list(parts) : t('notTold'))
   const { maxKilometres, maxTravelMinutes, maxWeeklyHours } = profile
   return (
@@ -79,7 +79,7 @@ function Told({ profile }: { profile: CompetenceProfile }) {
       items={[
         { label: t('fields.areas'), value: listed(profile.areas.map(({ name }) => name)) },
         { label: t('fields.languages'), value: listed(profile.languages.map(languageName)) },
-        { label: t('fields.availability'), value: listed(profile.availability.map(slotName)) },
+        { label: t('fields.availability'), value: capital(listed(profile.availability.map(slotName))) },
         { label: t('fields.travelMeans'), value: listed(profile.travelMeans.map((means) => t(`travelMeans.${means}`))) },
         { label: t('fields.maxKilometres'), value: maxKilometres === null ? t('notTold') : t('kilometres', { count: String(maxKilometres) }) },
         { label: t('fields.maxTravelMinutes'), value: maxTravelMinutes === null ? t('notTold') : t('minutes', { count: String(maxTravelMinutes) }) },

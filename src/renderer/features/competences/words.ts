@@ -11,6 +11,10 @@ type SpokenLanguage = (typeof spokenLanguages)[number]
 /** Some Monday. */
 const monday = '2026-01-05' as LocalDate
 
+/** Languages that a browser has no name for, only its code, or one name for two of them. */
+const namedHere = ['ckb', 'fit', 'kmr', 'rom', 'se', 'swl'] as const
+const isNamedHere = (code: SpokenLanguage): code is (typeof namedHere)[number] => (namedHere as readonly string[]).includes(code)
+
 /** The words of competences in the window's language, and the choices made of them. */
 export function useCompetenceWords() {
   const t = useTranslations('competences')
@@ -20,13 +24,13 @@ export function useCompetenceWords() {
   const days = new Intl.DateTimeFormat(language, { weekday: 'long' })
   const capital = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
   const methodName = (method: Method) => bodies(`method.${method}`)
-  // The system has no name for Swedish sign language.
-  const languageName = (code: SpokenLanguage) => (code === 'swl' ? t('signLanguage') : capital(names.of(code) ?? code))
-  const weekdayName = (weekday: number) => capital(days.format(toFormatterDate(addDays(monday, weekday - 1))))
+  const languageName = (code: SpokenLanguage) => (isNamedHere(code) ? t(`languages.${code}`) : capital(names.of(code) ?? code))
+  const dayName = (weekday: number) => days.format(toFormatterDate(addDays(monday, weekday - 1)))
+  const weekdayName = (weekday: number) => capital(dayName(weekday))
   const byLabel = <Id extends string>(choices: readonly Choice<Id>[]) => choices.toSorted((a, b) => a.label.localeCompare(b.label, language))
   return {
-    methodName, languageName, weekdayName,
-    slotName: ({ weekday, partOfDay }: Slot) => t('slotOf', { weekday: weekdayName(weekday), time: t(`partOfDay.${partOfDay}`).toLocaleLowerCase(language) }),
+    methodName, languageName, weekdayName, capital,
+    slotName: ({ weekday, partOfDay }: Slot) => t('slotOf', { weekday: dayName(weekday), time: t(`partOfDay.${partOfDay}`).toLocaleLowerCase(language) }),
     methodChoices: methods.map((id) => ({ id, label: methodName(id) })),
     languageChoices: byLabel(spokenLanguages.map((id) => ({ id, label: languageName(id) }))),
     weekdayChoices: weekdays.map((id) => ({ id, label: weekdayName(Number(id)) })),

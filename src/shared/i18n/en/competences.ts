@@ -26,9 +26,9 @@ export const competences = {
   minutes: '{count} minutes',
   hours: '{count} hours',
   times: '{count, plural, one {once} other {# times}}',
-  signLanguage: 'Swedish sign language',
+  languages: { ckb: 'Kurdish (Sorani)', fit: 'Meänkieli', kmr: 'Kurdish (Kurmanji)', rom: 'Romani', se: 'Northern Sámi', swl: 'Swedish sign language' },
   partOfDay: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
-  slotOf: '{weekday}, {time}',
+  slotOf: '{weekday} {time}',
   travelMeans: { onFoot: 'On foot or by bicycle', bus: 'Bus or train', car: 'Own car', lift: 'Needs a lift', digitalOnly: 'Digitally only' },
   load: {
     assignments: 'Assignments', meetingsIn30Days: 'Meetings within 30 days', meetingsIn90Days: 'Meetings within 90 days', courses: 'Courses under way', audits: 'Audits under way',

@@ -23,9 +23,9 @@ export const competences = {
   minutes: '{count} minuter',
   hours: '{count} timmar',
   times: '{count, plural, one {1 gång} other {# gånger}}',
-  signLanguage: 'Svenskt teckenspråk',
+  languages: { ckb: 'Kurdiska (sorani)', fit: 'Meänkieli', kmr: 'Kurdiska (kurmanji)', rom: 'Romani', se: 'Nordsamiska', swl: 'Svenskt teckenspråk' },
   partOfDay: { morning: 'Förmiddag', afternoon: 'Eftermiddag', evening: 'Kväll' },
-  slotOf: '{weekday}, {time}',
+  slotOf: '{weekday} {time}',
   travelMeans: { onFoot: 'Till fots eller cykel', bus: 'Buss eller tåg', car: 'Egen bil', lift: 'Behöver skjuts', digitalOnly: 'Bara digitalt' },
   load: {
     assignments: 'Uppdrag', meetingsIn30Days: 'Möten inom 30 dagar', meetingsIn90Days: 'Möten inom 90 dagar', courses: 'Pågående kurser', audits: 'Pågående revisioner',

@@ -197,7 +197,7 @@ function RowActions({ recipient }: { recipient: MailingRecipient }) {
           {t(`sending.next.${nextChannel}`)}
         </Button>
       )}
-      <Button size="small" onPress={() => setOpen('answer')}>
+      <Button size="small" aria-label={t('sending.nextFor', { action: t('recordAnswer'), name })} onPress={() => setOpen('answer')}>
         {t('recordAnswer')}
       </Button>
       <Menu

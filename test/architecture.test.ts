@@ -140,7 +140,7 @@ describe('the slices of the core', () => {
     audits: ['organisations', 'people'],
     grants: ['organisations', 'people'],
     competences: ['organisations', 'people', 'memberships'],
-    duplicates: ['people', 'bodies'],
+    duplicates: ['people', 'bodies', 'memberships'],
     mailings: ['people', 'bodies'],
     reports: ['organisations', 'people', 'memberships', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
     demo: ['organisations', 'people', 'memberships', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs', 'competences', 'mailings'],

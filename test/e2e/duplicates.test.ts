@@ -75,6 +75,11 @@ describe('A person registered twice', () => {
     await page.getByRole('button', { name: 'Slå ihop' }).click()
     await page.getByRole('heading', { name: 'Karl Dubblinsson' }).waitFor()
     await page.getByText('Lillgatan 2').waitFor()
+    // What was not chosen is there too, as an address of before.
+    await page.getByRole('tab', { name: 'Kontakt', exact: true }).click()
+    await page.getByRole('rowheader', { name: /Storgatan 1/u }).waitFor()
+    await expectAccessible(page, 'a person who was two')
+    await page.getByRole('tab', { name: 'Översikt' }).click()
     await page.getByRole('button', { name: 'Ångra' }).first().click()
     await page.getByText('Storgatan 1').waitFor()
     expect(app.complaints).toEqual([])

@@ -53,6 +53,9 @@ export const tables = {
   membershipFeeReminders: {
     id: 'id', version: 'integer', feeId: 'ref:membershipFees', personId: 'ref:persons', number: 'integer', remindedOn: 'date',
   },
+  membershipFeeReferences: {
+    id: 'id', version: 'integer', feeId: 'ref:membershipFees', personId: 'ref:persons', reference: 'text',
+  },
   membershipConfirmations: {
     id: 'id', version: 'integer', personId: 'ref:persons', year: 'integer', confirmedOn: 'date', method: 'text',
   },
@@ -100,7 +103,7 @@ export const tables = {
     id: 'id', version: 'integer', searchedAt: 'instant', pairCount: 'integer', pairsJson: 'json',
   },
   personMerges: {
-    id: 'id', version: 'integer', keptPersonId: 'ref:persons', mergedPersonId: 'text',
+    id: 'id', version: 'integer', keptPersonId: 'ref:persons', mergedPersonId: 'text', memberNumber: 'text?',
   },
   importBatches: {
     id: 'id', version: 'integer', importedAt: 'instant', entryId: 'text', freshCount: 'integer', changedCount: 'integer', unclearCount: 'integer',
@@ -317,6 +320,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   membershipFeeReminders: ['personId', 'feeId'],
   membershipFeeWithdrawals: ['personId', 'feeId'],
   membershipFeePayments: ['personId', 'feeId'],
+  membershipFeeReferences: ['personId', 'feeId'],
   membershipConfirmations: ['personId'],
   incomingPayments: ['personId', 'fileId'],
   paymentAccounts: ['personId'],

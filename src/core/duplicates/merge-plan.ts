@@ -5,7 +5,8 @@ import { appointFinding, type SeatPlace } from '#core/bodies/index.ts'
 import { referring, type ReferringColumn } from '#core/db/references.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, WritableTable } from '#core/db/writer.ts'
-import { daysOutside, isSameThing, joinedTables, joinPeriods, overlapAfter, uniteRules, united } from './merge-rules.ts'
+import { standingOf } from '#core/memberships/index.ts'
+import { daysOutside, isSameThing, joinedTables, joinPeriods, overlapAfter, uniteRules, united, type UniteRule } from './merge-rules.ts'
 
 type AnyRow = Record<string, unknown> & { id: string }
 
@@ -70,8 +71,13 @@ function remove({ steps, gone }: Planning, table: WritableTable, id: string): vo
   gone.add(id)
 }
 
+/** Each row is changed once, or the merge could not be taken back: what is undone must be as it was left. */
 function change({ steps }: Planning, table: WritableTable, id: string, patch: Readonly<Record<string, unknown>>): void {
-  if (Object.keys(patch).length > 0) steps.push({ kind: 'update', table, id, patch })
+  if (Object.keys(patch).length === 0) return
+  const index = steps.findIndex((step) => step.kind === 'update' && step.table === table && step.id === id)
+  const earlier = steps[index]
+  if (earlier?.kind === 'update') steps[index] = { ...earlier, patch: { ...earlier.patch, ...patch } }
+  else steps.push({ kind: 'update', table, id, patch })
 }
 
 async function joinOverlapping(planning: Planning, table: WritableTable): Promise<void> {
@@ -126,7 +132,7 @@ async function uniteRowsOf(planning: Planning, table: WritableTable, column: str
 
 async function unite(planning: Planning, table: WritableTable, own: AnyRow, other: AnyRow): Promise<boolean> {
   const rule = uniteRules[table]
-  const outcome = rule && united(rule, own, other)
+  const outcome = rule && (table === 'membershipFees' ? await unitedFees(planning, rule, { own, other }) : united(rule, own, other))
   if (!rule || !outcome) {
     if (rule) planning.obstacles.push({ rule: rule.obstacle, params: await paramsOf(planning.db, own) })
     return false
@@ -141,6 +147,34 @@ async function unite(planning: Planning, table: WritableTable, own: AnyRow, othe
   const { id: _id, version: _version, createdAt: _createdAt, ...filled } = filling
   change(planning, table, stays.id, filled)
   return true
+}
+
+/**
+ * Two fees of a year are one with the payments of both; where both were paid, what was asked is the more of the two, and the rest shows as
+ * too much. The reference of the one that goes still leads to it.
+ */
+async function unitedFees(planning: Planning, rule: UniteRule, fees: { own: AnyRow; other: AnyRow }): Promise<ReturnType<typeof united>> {
+  const [own, other] = [fees.own, fees.other] as unknown as [Row<'membershipFees'>, Row<'membershipFees'>]
+  const [ownPayments, otherPayments] = [await paymentsOf(planning.db, own), await paymentsOf(planning.db, other)]
+  const bothPaid = ownPayments.length > 0 && otherPayments.length > 0
+  const amountOre = own.amountOre !== null && other.amountOre !== null ? Math.max(own.amountOre, other.amountOre) : (own.amountOre ?? other.amountOre)
+  const outcome = united(bothPaid ? { ...rule, agreeing: [] } : rule, fees.own, fees.other)
+  if (!outcome) return undefined
+  const { stays, goes } = outcome
+  if (goes['reference'] && stays['reference'] && goes['reference'] !== stays['reference']) {
+    planning.steps.push({ kind: 'insert', table: 'membershipFeeReferences', row: { feeId: stays.id, personId: planning.keptId, reference: goes['reference'] } })
+  }
+  if (!bothPaid) return outcome
+  for (const { id, ...payment } of [...ownPayments, ...otherPayments]) {
+    if (id === undefined) planning.steps.push({ kind: 'insert', table: 'membershipFeePayments', row: { feeId: stays.id, personId: planning.keptId, incomingPaymentId: null, ...payment } })
+  }
+  return { ...outcome, filling: { ...outcome.filling, amountOre, ...standingOf(amountOre, [...ownPayments, ...otherPayments]) } }
+}
+
+/** A fee's payments. One that was paid before payments were kept has one for it all, which is not in the table. */
+async function paymentsOf(db: ReadDb, { id, amountOre, paidOn, paidOre, paymentMethod }: Row<'membershipFees'>) {
+  const rows = await db.selectFrom('membershipFeePayments').select(['id', 'amountOre', 'paidOn', 'paymentMethod']).where('feeId', '=', id).execute()
+  return rows.length > 0 || paidOn === null ? rows : [{ id: undefined, amountOre: paidOre ?? amountOre, paidOn, paymentMethod }]
 }
 
 /** Gives one row's children to another, making one of those that would stand twice. */

@@ -3,7 +3,8 @@
  * and which rows may not stand twice for one person.
  */
 import type { MergeChoice } from '#contract/duplicates.ts'
-import { addDays, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
+import { readPhone } from '#shared/contact.ts'
+import { addDays, dateOfInstant, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleCode } from '#shared/i18n/index.ts'
 import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
 import { maskIdentityNumber } from '#shared/personal-id.ts'
@@ -73,6 +74,34 @@ export function mergedPerson(kept: PersonRow, other: PersonRow, choices: Readonl
   return patch
 }
 
+/** What is not chosen stays with the person: further ways to reach her, and an address of before. */
+export interface Aside {
+  readonly contacts: readonly { readonly kind: 'email' | 'phone' | 'mobile'; readonly value: string }[]
+  readonly address: Readonly<Record<(typeof addressColumns)[number], string | null>> & Period | undefined
+  /** The member number that is no longer hers, and by which she is still found. */
+  readonly memberNumber: string | null
+}
+
+/** What of two registrations does not stand in the one that they become. An address held from the day it was registered until the day before. */
+export function asideOf({ kept, other }: Readonly<Record<'kept' | 'other', PersonRow>>, merged: Readonly<Record<string, unknown>>, today: LocalDate): Aside {
+  const both = [kept, other]
+  const emails = both.flatMap(({ email }) => email ?? []).filter((email) => email !== merged['email'])
+  const phones = both.flatMap(({ phone, otherPhone }) => [phone, otherPhone]).flatMap((phone) => phone ?? []).filter((phone) => phone !== merged['phone'] && phone !== merged['otherPhone'])
+  const lost = both.find((person) => isFilled(person.street) && addressColumns.some((column) => (person[column] ?? null) !== (merged[column] ?? null)))
+  const until = addDays(today, -1)
+  const from = lost && dateOfInstant(lost.createdAt)
+  return {
+    contacts: [
+      ...[...new Set(emails)].map((value) => ({ kind: 'email', value }) as const),
+      ...[...new Set(phones)].map((value) => ({ kind: readPhone(value).value?.isMobile ? 'mobile' : 'phone', value }) as const),
+    ],
+    address: lost && from && {
+      ...(Object.fromEntries(addressColumns.map((column) => [column, lost[column]])) as Record<(typeof addressColumns)[number], string | null>), startsOn: from < until ? from : until, endsOn: until,
+    },
+    memberNumber: both.map(({ memberNumber }) => memberNumber).find((number) => number !== null && number !== merged['memberNumber']) ?? null,
+  }
+}
+
 /** How rows that may stand once for each person are made one. */
 export interface UniteRule {
   /** With these and the person the same, two rows are of the same thing. */
@@ -87,13 +116,11 @@ export interface UniteRule {
 
 /** Every table in which something about one person, or of a row that is hers, may stand only once. */
 export const uniteRules: Readonly<Record<string, UniteRule>> = {
-  membershipFees: { by: ['year'], agreeing: ['amountOre', 'paidOn', 'paidOre'], obstacle: 'duplicates.feesDiffer' },
+  membershipFees: { by: ['year'], agreeing: ['amountOre'], obstacle: 'duplicates.feesDiffer' },
   membershipFeeExemptions: { by: ['year'], agreeing: ['category'], obstacle: 'duplicates.feesDiffer' },
-  membershipFeePayments: { by: ['feeId'], agreeing: 'never', obstacle: 'duplicates.feesDiffer' },
   membershipFeeWithdrawals: { by: ['feeId'], agreeing: ['category'], obstacle: 'duplicates.feesDiffer' },
   membershipFeeReminders: { by: ['feeId', 'number'], agreeing: [], obstacle: 'duplicates.feesDiffer' },
   membershipConfirmations: { by: ['year'], agreeing: [], obstacle: 'duplicates.feesDiffer' },
-  incomingPayments: { by: ['feeId'], agreeing: 'never', obstacle: 'duplicates.feesDiffer' },
   attendances: { by: ['meetingId'], agreeing: ['role', 'status', 'travelMinutes', 'drivenKilometres', 'note'], obstacle: 'duplicates.attendancesDiffer' },
   claims: { by: ['meetingId', 'kind'], agreeing: 'never', obstacle: 'duplicates.bothClaim', countsUnless: 'rejectedAt' },
   recognitions: { by: ['meetingId'], agreeing: ['kind', 'note', 'valueOre'], obstacle: 'duplicates.recognitionsDiffer' },

@@ -9,7 +9,7 @@ import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { maySee } from '#core/journal/index.ts'
 import { notProtected, personRef, personRefColumns, personSortKey } from '#core/people/index.ts'
 import { planMerge, type MergePlan, type MergeStep } from './merge-plan.ts'
-import { choicesFor, mergedFields, mergedPerson, proposedChoice, shownValue } from './merge-rules.ts'
+import { asideOf, choicesFor, mergedFields, mergedPerson, proposedChoice, shownValue, type Aside } from './merge-rules.ts'
 import { orderedPair } from './rules.ts'
 
 type Input<Name extends keyof typeof duplicates> = InputOf<(typeof duplicates)[Name]>
@@ -146,9 +146,20 @@ export async function mergePersons(call: Call, { keptId, otherId, keptVersion, o
     // Before the one who stays gets the other's numbers, which no two may have.
     await writer.delete('persons', otherId)
     await writer.update('persons', keptId, patch)
-    await writer.insert('personMerges', { keptPersonId: keptId, mergedPersonId: otherId })
+    const aside = asideOf(sides, patch, call.clock.today())
+    await keepAside(writer, keptId, aside)
+    await writer.insert('personMerges', { keptPersonId: keptId, mergedPersonId: otherId, memberNumber: aside.memberNumber })
   })
   return { id: keptId }
+}
+
+/** What was not chosen is added to what the person has, unless it is there already. */
+async function keepAside(writer: Writer, personId: string, { contacts, address }: Aside): Promise<void> {
+  const known = await writer.db.selectFrom('contactDetails').select(['value', 'position']).where('personId', '=', personId).execute()
+  const fresh = contacts.filter(({ value }) => known.every((detail) => detail.value !== value))
+  const last = Math.max(0, ...known.map(({ position }) => position))
+  for (const [index, contact] of fresh.entries()) await writer.insert('contactDetails', { personId, ...contact, label: null, position: last + 1 + index })
+  if (address) await writer.insert('personAddresses', { personId, ...address })
 }
 
 function refuseUnlessOpened({ user }: Call, reason: string): void {

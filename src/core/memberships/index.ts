@@ -1,4 +1,5 @@
-/** What other slices may use of memberships: who counts as a member, and the references of fees. */
+/** What other slices may use of memberships: who counts as a member, the references of fees, and what their payments make of them. */
 export { bandOf, chosenRule, countedMemberships, countScope } from './count-queries.ts'
 export { ageBands } from './counting.ts'
 export { ocrReference } from './ocr.ts'
+export { standingOf } from './rules.ts'

@@ -244,14 +244,16 @@ async function readFees(db: ReadDb): Promise<Map<string, PaidFee>> {
     .select(personRefColumns)
     .select(['membershipFees.id as feeId', 'membershipFees.version', 'membershipFees.year', 'reference', 'amountOre', 'paidOn', 'paidOre'])
     .select((eb) => eb.or([isExemptFee(), isWithdrawnFee()]).as('isReleased'))
-    .where((eb) => eb.or([eb('reference', 'is not', null), eb('paidOn', 'is', null)]))
+    .where((eb) => eb.or([eb('membershipFees.reference', 'is not', null), eb('paidOn', 'is', null)]))
     .orderBy('membershipFees.year', 'desc')
     .orderBy('persons.nameSort')
     .execute()
+  const others = await db.selectFrom('membershipFeeReferences').select(['feeId', 'reference']).execute()
+  const othersOf = Map.groupBy(others, ({ feeId }) => feeId)
   return new Map(
     rows.map(({ personId, givenName, familyName, memberNumber, isProtected, isReleased, ...fee }) => [
       fee.feeId,
-      { ...fee, isReleased: Boolean(isReleased), givenName, familyName, person: personRef({ personId, givenName, familyName, memberNumber, isProtected }) },
+      { ...fee, otherReferences: (othersOf.get(fee.feeId) ?? []).map(({ reference }) => reference), isReleased: Boolean(isReleased), givenName, familyName, person: personRef({ personId, givenName, familyName, memberNumber, isProtected }) },
     ]),
   )
 }

@@ -156,6 +156,8 @@ export function referencesFor(charges: readonly Pick<NewCharge, 'personId' | 'me
 export interface PayableFee {
   readonly feeId: string
   readonly reference: string | null
+  /** The references of fees that were made one with it. */
+  readonly otherReferences?: readonly string[]
   readonly amountOre: Ore | null
   readonly paidOn: LocalDate | null
   /** What has been paid, where that is another amount. */
@@ -169,10 +171,11 @@ export type Match = { readonly fee: PayableFee; readonly obstacle?: undefined } 
 
 /** Finds each payment's fee by its reference. What settles by itself is exactly what is left to pay; no fee is settled twice, neither before nor within the file. */
 export function matchPayments(payments: readonly ReadPayment[], fees: readonly PayableFee[]): Match[] {
-  const byReference = Map.groupBy(fees.filter(({ reference }) => reference !== null), ({ reference }) => reference as string)
+  const named = fees.flatMap((fee) => referencesTo(fee).map((reference) => ({ reference, fee })))
+  const byReference = Map.groupBy(named, ({ reference }) => reference)
   const settled = new Set<string>()
   return payments.map((payment): Match => {
-    const found = [...new Set(payment.references.flatMap((reference) => byReference.get(reference) ?? []))]
+    const found = [...new Set(payment.references.flatMap((reference) => (byReference.get(reference) ?? []).map(({ fee }) => fee)))]
     const [fee] = found
     if (payment.isDeduction) return { obstacle: 'deduction', fee }
     if (found.length > 1) return { obstacle: 'manyFees' }
@@ -186,6 +189,10 @@ export function matchPayments(payments: readonly ReadPayment[], fees: readonly P
     settled.add(fee.feeId)
     return { fee }
   })
+}
+
+function referencesTo({ reference, otherReferences = [] }: PayableFee): readonly string[] {
+  return reference === null ? otherReferences : [reference, ...otherReferences]
 }
 
 /** An unpaid fee with what a payer may be known by. */
@@ -204,7 +211,7 @@ export function feeFinder<Fee extends SuggestibleFee>(unpaid: readonly Fee[]): (
     const scored = known.flatMap(({ fee, given, family }) => {
       const hasFamily = family.length > 0 && family.every((word) => words.has(word))
       const hasGiven = given.some((word) => words.has(word))
-      const isNamed = fee.reference !== null && payment.references.includes(fee.reference)
+      const isNamed = referencesTo(fee).some((reference) => payment.references.includes(reference))
       const score = (isNamed ? 8 : 0) + (hasFamily && hasGiven ? 4 : hasFamily ? 1 : 0)
       return score === 0 ? [] : [{ fee, score: score + (remainingOf(fee) === payment.amountOre ? 1 : 0) }]
     })

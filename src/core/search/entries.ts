@@ -1,6 +1,7 @@
 import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
 import type { AfterWrite, WritableTable, WrittenRow } from '#core/db/writer.ts'
 import type { Row, SearchEntryRow } from '#core/db/schema.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import { replaceEntries } from '#core/db/search-index.ts'
 import { addressWords, personsToRefresh, waysTo } from './person-words.ts'
 import { datedEntries, datedNaming, datedSources } from './dated.ts'
@@ -52,7 +53,7 @@ export const refreshSearchEntries: AfterWrite = async (transaction, engine, writ
     const source = indexed[table]
     if (!source) continue
     const stale = [...rows].flatMap(([id, { isNew }]) => (isNew ? [] : [id]))
-    const further = table === 'persons' ? await furtherWordsOf(transaction, stale) : noWords
+    const further = table === 'persons' ? await furtherWordsOf(transaction, [...rows.keys()]) : noWords
     await replaceEntries(transaction, engine, stale, [...rows].flatMap(([id, { row }]) => entryOf(row, { id, source, further: further(id) })))
   }
   const reached = await personsToRefresh(transaction, written)
@@ -68,10 +69,17 @@ type FurtherWords = (personId: string) => readonly string[]
 
 const noWords: FurtherWords = () => []
 
-/** What leads to persons beside their own rows: their further ways to be reached. */
+/** What leads to persons beside their own rows: their former member numbers, and their further ways to be reached. */
 async function furtherWordsOf(db: Parameters<AfterWrite>[0], personIds: readonly string[]): Promise<FurtherWords> {
-  const ways = await waysTo(db, personIds)
-  return (id) => ways.get(id) ?? []
+  const [numbers, ways] = [await formerNumbersOf(db, personIds), await waysTo(db, personIds)]
+  return (id) => [...(numbers.get(id) ?? []), ...(ways.get(id) ?? [])]
+}
+
+/** The member numbers that persons had in registrations which were merged into theirs. */
+async function formerNumbersOf(db: Parameters<AfterWrite>[0], personIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+  const rows = await inChunks(personIds, (ids) => db.selectFrom('personMerges').select(['keptPersonId', 'memberNumber']).where('keptPersonId', 'in', ids).where('memberNumber', 'is not', null).execute())
+  const groups = Map.groupBy(rows, ({ keptPersonId }) => keptPersonId)
+  return new Map([...groups].map(([id, own]) => [id, own.flatMap(({ memberNumber }) => memberNumber ?? [])]))
 }
 
 function entryOf(row: WrittenRow['row'], { id, source: { kind, entry }, further }: { id: string; source: Indexed; further: readonly string[] }): SearchEntryRow[] {

@@ -17,6 +17,9 @@ describe('A payment', () => {
 
   it('settles the fee that its reference names, when the amount is the fee’s', () => {
     expect(matchPayments([payment({ references: [referenceOf(anna)] })], [anna, bo])).toEqual([{ fee: anna }])
+    // Of two fees made one, the reference of the other still leads here.
+    const united = { ...anna, otherReferences: ['202600000017'] }
+    for (const reference of [referenceOf(anna), '202600000017']) expect(matchPayments([payment({ references: [reference] })], [united, bo])).toEqual([{ fee: united }])
   })
 
   it('waits with its reason in every other case', () => {

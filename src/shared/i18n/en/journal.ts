@@ -321,6 +321,7 @@ export const journal = {
     membershipFeePayments: 'payment of a fee',
     membershipFeeReminders: 'reminder',
     membershipFeeWithdrawals: 'withdrawal of a fee',
+    membershipFeeReferences: 'reference that also leads to the fee',
     membershipConfirmations: 'confirmation of membership',
     membershipSettings: 'settings for memberships',
     incomingPaymentFiles: 'file of incoming payments',

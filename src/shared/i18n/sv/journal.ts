@@ -320,6 +320,7 @@ export const journal = {
     membershipFeePayments: 'betalning av avgift',
     membershipFeeReminders: 'påminnelse',
     membershipFeeWithdrawals: 'avskrivning av avgift',
+    membershipFeeReferences: 'OCR-nummer som också leder till avgiften',
     membershipConfirmations: 'bekräftelse av medlemskap',
     membershipSettings: 'inställningar för medlemskap',
     incomingPaymentFiles: 'fil med inbetalningar',

@@ -80,7 +80,8 @@ export const person = z.object({
   formerName: z.string().nullable(),
   language: z.string().nullable(),
   interpreterLanguage: z.string().nullable(),
-  contactPerson: personRef.nullable(),
+  /** Whom to call instead, with the number to call. */
+  contactPerson: personRef.extend({ phone: z.string().nullable() }).nullable(),
   contactPersonNote: z.string().nullable(),
   deceasedOn: localDate.nullable(),
   /** Whether the protected details are shown in this answer. */

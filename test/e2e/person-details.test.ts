@@ -23,8 +23,21 @@ describe('All that is known of a person', () => {
     const roles = page.getByRole('list', { name: 'Är' })
     expect(await roles.textContent()).toMatch(/medlem sedan \d{4}-\d{2}-\d{2}/u)
     await page.getByText('Kontakta Nils Ärlig i stället').waitFor()
+    await page.getByText('Ring helst efter klockan 16.').waitFor()
     await expectAccessible(page, 'the overview of a person')
     await picture(page, 'person-overview')
+  })
+
+  it('says whom to call also where that one is not in the register', async () => {
+    const { page } = app
+    await openPerson(page, 'Göran Åkerblom')
+    await page.getByRole('button', { name: 'Ändra uppgifter' }).click()
+    await page.getByRole('textbox', { name: /^Om kontakten/u }).fill('God man Kalle Ek, 070-174 06 05')
+    await page.getByRole('button', { name: 'Spara' }).click()
+    await page.getByText('Kontakta någon annan i stället').waitFor()
+    await page.getByText('God man Kalle Ek, 070-174 06 05').waitFor()
+    await expectAccessible(page, 'the page of one whom another is called for')
+    await openPerson(page, 'Rut Ågren')
   })
 
   it('is that she has died, which ends all that she was and can be taken back', async () => {

@@ -53,10 +53,10 @@ async function readDetails(db: ReadDb, row: Row<'persons'>, today: LocalDate) {
     db.selectFrom('contactDetails').selectAll().where('personId', '=', row.id).orderBy('position').orderBy('id').execute(),
     addressesOf(db, row.id, today),
     guardiansOf(db, row, today),
-    row.contactPersonId === null ? undefined : db.selectFrom('persons').select(personRefColumns).where('id', '=', row.contactPersonId).executeTakeFirst(),
+    row.contactPersonId === null ? undefined : db.selectFrom('persons').select(personRefColumns).select(['persons.phone', 'persons.otherPhone']).where('id', '=', row.contactPersonId).executeTakeFirst(),
   ])
   return {
-    contactPerson: contactPerson ? personRef(contactPerson) : null,
+    contactPerson: contactPerson ? { ...personRef(contactPerson), phone: contactPerson.isProtected === 1 ? null : (contactPerson.phone ?? contactPerson.otherPhone) } : null,
     contactDetails: details.map(({ id, version, kind, value, label }) => ({ id, version, kind: kind as Person['contactDetails'][number]['kind'], value, label })),
     addresses,
     guardians,

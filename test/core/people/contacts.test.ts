@@ -35,14 +35,16 @@ onBothEngines('How a person is reached, and where she has lived', (world) => {
   })
 
   it('says whom to call instead, which language, and the former name', async () => {
-    const { id: daughter } = await office().people.create({ givenName: 'Lisa', familyName: 'Dotter' })
+    const { id: daughter } = await office().people.create({ givenName: 'Lisa', familyName: 'Dotter', phone: '0701740605' })
     const { id } = await office().people.create({
       givenName: 'Amina', familyName: 'Yusuf', contactPersonId: daughter, contactPersonNote: 'Efter klockan 17', language: 'somaliska', interpreterLanguage: 'somaliska', formerName: 'Amina Ali', pronoun: 'hon',
     })
-    expect(await office().people.read({ id })).toMatchObject({ contactPerson: { name: 'Lisa Dotter' }, contactPersonNote: 'Efter klockan 17', interpreterLanguage: 'somaliska', formerName: 'Amina Ali' })
+    expect(await office().people.read({ id })).toMatchObject({ contactPerson: { name: 'Lisa Dotter', phone: '070-174 06 05' }, contactPersonNote: 'Efter klockan 17', interpreterLanguage: 'somaliska', formerName: 'Amina Ali' })
     expect((await office().people.read({ id: daughter })).roles).toMatchObject([{ role: 'contactPerson', about: 'Amina Yusuf', startsOn: null, status: 'current' }])
     const { version } = await office().people.read({ id })
     expect(await refusalOf(office().people.update({ id, version, changes: { contactPersonId: id } }))).toMatchObject({ code: 'VALIDATION' })
+    await office().people.update({ id: daughter, version: 1, changes: { isProtected: true } })
+    expect((await office().people.read({ id })).contactPerson).toMatchObject({ name: null, phone: null, isProtected: true })
   })
 
   it('sorts a family name past its particle', async () => {

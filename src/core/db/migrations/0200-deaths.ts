@@ -14,7 +14,7 @@ export const deaths: Migration = {
   name: 'the day a person died, and addresses in the search',
   async up(database, kind) {
     await addColumns(database, kind, { persons: { deceasedOn: 'date?' } })
-    await tellDeaths(database as unknown as Kysely<Before>)
+    await tellDeaths(database)
     await findByAddresses(database, kind)
   },
 }

@@ -29,9 +29,9 @@ export function PersonWarnings({ person }: { person: Person }) {
           ))}
         </Banner>
       )}
-      {person.contactPerson && (
-        <Banner tone="info" title={t('callInstead', { name: nameOf(person.contactPerson) })}>
-          <PersonLink person={person.contactPerson} /> {person.contactPersonNote}
+      {(person.contactPerson ?? person.contactPersonNote) && (
+        <Banner tone="info" title={person.contactPerson ? t('callInstead', { name: nameOf(person.contactPerson) }) : t('callSomebodyElse')}>
+          {person.contactPerson && <PersonLink person={person.contactPerson} />} {person.contactPerson?.phone && <Telephone number={person.contactPerson.phone} />} {person.contactPersonNote}
         </Banner>
       )}
     </>

@@ -126,6 +126,7 @@ export const people = {
   noIdentityNumber: 'No identity number is recorded.',
   noAssignments: 'No assignments.',
   addressHelp: 'Has the person moved? Cancel and choose Moves under Contact, and the former address is kept.',
+  callSomebodyElse: 'Contact somebody else instead',
   callInstead: 'Contact {name} instead',
   isNow: 'Is',
   hasBeen: 'All roles over time',

@@ -124,6 +124,7 @@ export const people = {
   noIdentityNumber: 'Inget personnummer är registrerat.',
   noAssignments: 'Inga uppdrag.',
   addressHelp: 'Har personen flyttat? Avbryt och välj Flyttar under Kontakt, så sparas den gamla adressen.',
+  callSomebodyElse: 'Kontakta någon annan i stället',
   callInstead: 'Kontakta {name} i stället',
   isNow: 'Är',
   hasBeen: 'Alla roller genom tiden',

@@ -26,6 +26,9 @@ const datedKinds: ReadonlySet<SearchKind> = new Set(['meeting', 'claim', 'course
 /** A shorter text fits most meetings there are, and says nothing of which. */
 const shortestDated = 3
 
+/** A shorter text begins streets without number. */
+const shortestAddress = 3
+
 /** Under this many exact hits, hits without regard to å, ä and ö are added. */
 const fewHits = 5
 
@@ -47,7 +50,9 @@ export async function find(store: Store, text: string, wanted: readonly SearchKi
   if (kinds.length > 0 && hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', looseWords(text), kinds, limit))
   const joined = withJoinedFigures(folded)
   if (kinds.length > 0 && joined !== undefined && hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', looseWords(joined), kinds, limit))
-  if (kinds.includes('person') && hits.size < fewHits) add(await findByWords(store.engine, store.db, 'loose', alsoInAddresses(looseWords(joined ?? text)), ['person'], limit))
+  // Several words that give somebody are a name that is being typed; asking where she lives at every key would cost more than it gives.
+  const mayBeAddress = folded.length >= shortestAddress && hits.size < (words.length === 1 ? fewHits : 1)
+  if (kinds.includes('person') && mayBeAddress) add(await findByWords(store.engine, store.db, 'loose', alsoInAddresses(looseWords(joined ?? text)), ['person'], limit))
   const signed = signedWords(foldLoosely(text))
   if (dated.length > 0 && signed.length > 0 && folded.length >= shortestDated && hits.size < limit) add(await findByWords(store.engine, store.db, 'loose', signed, dated, limit, true))
   return [...hits.values()].slice(0, limit)

@@ -288,6 +288,24 @@ export const lists = {
       obstacle: text((t) => t('memberships.fields.obstacle'), (row, t) => t(`memberships.obstacle.${row.obstacle}`)),
     }),
   }),
+  /** Payments that are no fees, or what is left of them. */
+  setAsidePayments: list(memberships.listSetAside, {
+    path: 'memberships.listSetAside', isPaged: false,
+    title: (t) => t('memberships.asideTitle'),
+    rowsOf: (rows) => rows,
+    columns: ({ text, identifier, date, ore }) => ({
+      bookedOn: date((t) => t('memberships.fields.bookedOn'), (row) => row.bookedOn),
+      amount: ore((t) => t('memberships.fields.amount'), (row) => row.amountOre),
+      setAside: ore((t) => t('memberships.fields.setAside'), (row) => row.setAsideOre),
+      currency: text((t) => t('lists.currency'), (row) => row.currency),
+      reference: identifier((t) => t('memberships.fields.reference'), (row) => row.reference),
+      payer: text((t) => t('memberships.fields.payer'), (row) => row.payerName),
+      payerText: text((t) => t('memberships.fields.payerText'), (row) => row.payerText),
+      reason: text((t) => t('memberships.fields.category'), (row, t) => t(`memberships.setAsideReason.${row.reason}`)),
+      note: text((t) => t('memberships.fields.note'), (row) => row.note),
+      repaidOn: date((t) => t('memberships.fields.repaidOn'), (row) => row.repaidOn),
+    }),
+  }),
   countedMembers: list(memberships.listCounted, {
     path: 'memberships.listCounted',
     title: (t) => t('memberships.countedPersons'),

@@ -17,6 +17,8 @@ export type MemberCountRule = (typeof memberCountRules)[number]
 export const feeStates = ['unpaid', 'overdue', 'paid', 'exempt', 'withdrawn'] as const
 export type FeeState = (typeof feeStates)[number]
 export const paymentFormats = ['bgmax', 'camt054'] as const
+/** Why a payment, or what is left of it, is no membership fee. What is to be paid back is owed until it has been. */
+export const setAsideReasons = ['repay', 'gift', 'income', 'takenBack', 'other'] as const
 /** Why a payment does not settle a fee by itself. */
 export const paymentObstacles = ['noReference', 'badReference', 'unknownReference', 'manyFees', 'alreadyPaid', 'paidTwice', 'notOwed', 'partPayment', 'wrongAmount', 'otherCurrency', 'deduction'] as const
 export type PaymentObstacle = (typeof paymentObstacles)[number]
@@ -72,6 +74,14 @@ const feeRef = z.object({ feeId: id, person: personRef, year: z.int(), amountOre
 export type FeeRef = z.output<typeof feeRef>
 const unsettled = payment.extend({ obstacle: z.enum(paymentObstacles), suggestions: z.array(feeRef) })
 export type UnsettledPayment = z.output<typeof unsettled>
+
+const rest = { reason: z.enum(setAsideReasons, 'common.required'), note: optionalText(300) }
+const setAside = payment.omit({ position: true }).extend({
+  id, version,
+  /** Less than the amount where a part of it has paid a fee. */
+  setAsideOre: ore, reason: z.enum(setAsideReasons), note: z.string().nullable(), repaidOn: localDate.nullable(),
+})
+export type SetAsidePayment = z.output<typeof setAside>
 
 const choice = z.strictObject({ position: z.int().min(1), feeId: id })
 const paymentFile = z.object({
@@ -159,8 +169,15 @@ export const memberships = {
   listUnsettled: procedure({ permission: 'fees.write', summary: 'Payments that have been read and have not found their fee, with suggestions' })
     .input(z.strictObject({}).optional())
     .output(z.array(unsettled.extend({ id, version }))),
-  settlePayment: procedure({ permission: 'fees.write', summary: 'Say which fee a payment is for' }).input(z.strictObject({ id, version, feeId: id })).output(z.object({})),
-  setPaymentAside: procedure({ permission: 'fees.write', summary: 'Say that a payment is no membership fee' }).input(z.strictObject({ id, version })).output(z.object({})),
+  settlePayment: procedure({ permission: 'fees.write', summary: 'Say which fees a payment is for, and how much of it; what is left is set aside' })
+    .input(z.strictObject({ id, version, parts: z.array(z.strictObject({ feeId: id, amountOre: ore.min(1, 'common.notAnAmount') })).min(1).max(50), rest: z.strictObject(rest).nullable().default(null) }))
+    .output(z.object({})),
+  setPaymentAside: procedure({ permission: 'fees.write', summary: 'Say that a payment is no membership fee, and why' }).input(z.strictObject({ id, version, ...rest })).output(z.object({})),
+  listSetAside: procedure({ permission: 'fees.write', summary: 'Payments, and what is left of payments, that are set aside; first what is to be paid back' })
+    .input(z.strictObject({}).optional())
+    .output(z.array(setAside)),
+  resumePayment: procedure({ permission: 'fees.write', summary: 'Let a payment that was set aside wait for its fee again' }).input(z.strictObject({ id, version })).output(z.object({})),
+  recordRepayment: procedure({ permission: 'fees.write', summary: 'Record that what was set aside to be paid back has been' }).input(z.strictObject({ id, version, repaidOn: localDate })).output(z.object({})),
   readSettings: procedure({ permission: 'people.read', summary: 'The association’s account for fees, and its choices about membership' })
     .input(z.strictObject({}).optional())
     .output(z.object({ version: z.int(), bankgiro: z.string().nullable(), bankAccount: z.string().nullable(), isFeeConfirmation: z.boolean(), isNumberAutomatic: z.boolean() })),

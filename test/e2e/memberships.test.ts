@@ -66,9 +66,53 @@ describe('The treasurer and the membership fees', () => {
 
   it('sets aside what is no fee', async () => {
     const { page } = app
-    await page.getByRole('row', { name: /Storåkers Bokhandel/u }).getByRole('button', { name: 'Lägg åt sidan' }).click()
+    const waiting = page.getByRole('table', { name: 'Betalningar som väntar' })
+    await waiting.getByRole('row', { name: /Storåkers Bokhandel/u }).getByRole('button', { name: 'Lägg åt sidan' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Lägg åt sidan' })
+    await dialog.getByRole('button', { name: /Skäl/u }).click()
+    await page.getByRole('option', { name: 'Återbetalas' }).click()
+    await expectAccessible(page, 'setting a payment aside')
+    await dialog.getByRole('button', { name: 'Lägg åt sidan' }).click()
     await page.getByText('Betalningen är lagd åt sidan.').waitFor()
-    expect(await page.getByRole('row', { name: /Storåkers Bokhandel/u }).count()).toBe(0)
+    expect(await waiting.getByRole('row', { name: /Storåkers Bokhandel/u }).count()).toBe(0)
+    const aside = page.getByRole('table', { name: 'Lagda åt sidan' })
+    await aside.getByRole('row', { name: /Storåkers Bokhandel/u }).getByText('Återbetalas').waitFor()
+    await expectAccessible(page, 'payments that are set aside')
+    await picture(page, 'payments-set-aside')
+    await goTo(page, '/')
+    await page.getByRole('link', { name: '1 inbetalning att återbetala' }).click()
+    await aside.getByRole('button', { name: 'Låt vänta igen: Storåkers Bokhandel' }).press('Enter')
+    await waiting.getByRole('row', { name: /Storåkers Bokhandel/u }).waitFor()
+  })
+
+  it('splits one payment over two fees, and sets the rest aside to be paid back', async () => {
+    const { page } = app
+    await goTo(page, '/memberships?year=2027&state=unpaid')
+    await page.getByRole('rowheader').first().waitFor()
+    const names = (await page.getByRole('rowheader').allTextContents()).slice(-2)
+    await goTo(page, '/memberships/payments')
+    const waiting = page.getByRole('table', { name: 'Betalningar som väntar' })
+    await waiting.getByRole('row', { name: /Storåkers Bokhandel/u }).getByRole('button', { name: 'Välj avgift' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Vilken avgift gäller betalningen?' })
+    for (const name of names) {
+      await dialog.getByRole('combobox', { name: /Sök person/u }).fill(name)
+      await page.getByRole('option').first().click()
+      await dialog.getByRole('button', { name: `Välj ${name}, 2027`, exact: false }).press('Enter')
+    }
+    await dialog.getByText(/^Kvar att fördela: /u).waitFor()
+    await picture(page, 'split-payment')
+    await dialog.getByRole('button', { name: /Resten är/u }).click()
+    await page.getByRole('option', { name: 'Återbetalas' }).click()
+    await expectAccessible(page, 'splitting a payment')
+    await dialog.getByRole('button', { name: 'Pricka av' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const row = page.getByRole('table', { name: 'Lagda åt sidan' }).getByRole('row', { name: /Storåkers Bokhandel/u })
+    await row.getByText(/ av /u).waitFor()
+    await row.getByRole('button', { name: 'Notera återbetalning: Storåkers Bokhandel' }).press('Enter')
+    await page.getByRole('dialog', { name: 'Notera återbetalning' }).getByRole('group', { name: 'Återbetald' }).or(page.getByLabel('Återbetald')).first().waitFor()
+    await expectAccessible(page, 'noting that a payment was paid back')
+    await picture(page, 'payment-paid-back')
+    await page.keyboard.press('Escape')
   })
 
   it('sees how many members there are by each rule, and who they are', async () => {

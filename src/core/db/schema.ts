@@ -68,6 +68,7 @@ export const tables = {
   incomingPayments: {
     id: 'id', version: 'integer', fileId: 'ref:incomingPaymentFiles', position: 'integer', bookedOn: 'date', amountOre: 'ore', currency: 'text', reference: 'text?',
     payerName: 'text?', payerText: 'text?', obstacle: 'text?', feeId: 'ref:membershipFees?', personId: 'ref:persons?', isSetAside: 'flag', paymentMethod: 'text?',
+    setAsideOre: 'ore?', setAsideReason: 'text?', setAsideNote: 'text?', repaidOn: 'date?',
   },
   membershipFeePayments: {
     id: 'id', version: 'integer', feeId: 'ref:membershipFees', personId: 'ref:persons', amountOre: 'ore?', paidOn: 'date', paymentMethod: 'text?', incomingPaymentId: 'ref:incomingPayments?',

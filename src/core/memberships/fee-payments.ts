@@ -42,7 +42,11 @@ export async function removeHandPayments(writer: Writer, feeId: string): Promise
 
 /** Whether anything of a fee was paid through the bank. */
 export async function isSettledByBank(db: ReadDb, feeId: string): Promise<boolean> {
-  return (await db.selectFrom('incomingPayments').select('id').where('feeId', '=', feeId).executeTakeFirst()) !== undefined
+  const [payment, part] = await Promise.all([
+    db.selectFrom('incomingPayments').select('id').where('feeId', '=', feeId).executeTakeFirst(),
+    db.selectFrom('membershipFeePayments').select('id').where('feeId', '=', feeId).where('incomingPaymentId', 'is not', null).executeTakeFirst(),
+  ])
+  return payment !== undefined || part !== undefined
 }
 
 async function bringInStep(writer: Writer, feeId: string): Promise<void> {

@@ -1,13 +1,13 @@
 /**
  * Incoming payments: a bank's file is checked, its payments find their fees by reference, and what was settled is written in one transaction.
- * A payer's name and text are kept only while a payment waits for its fee, and never where they would tell of a protected identity;
+ * A payer's name and text are kept only while a payment waits for its fee or is set aside and not paid back, and never where they would tell of a protected identity;
  * the journal, which must keep what was, never shows them.
  */
 import { createHash } from 'node:crypto'
 import type { InputOf } from '#contract/base.ts'
-import type { FeeRef, memberships, PaymentFile, paymentMethods, PaymentObstacle, PaymentPreview, UnsettledPayment } from '#contract/memberships.ts'
+import type { FeeRef, memberships, PaymentFile, paymentMethods, PaymentObstacle, PaymentPreview, SetAsidePayment, UnsettledPayment } from '#contract/memberships.ts'
 import { sumOre } from '#shared/money.ts'
-import { Conflict, NotFound, RuleViolation } from '#shared/result.ts'
+import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { mayUndo, undoEntry, undoer } from '#core/journal/index.ts'
@@ -17,7 +17,7 @@ import { looksLikeCamt, readCamt054 } from './camt054.ts'
 import { decodeBankText, plainAccount, UnreadablePayments, type PaymentFileContent, type ReadPayment } from './payment-file.ts'
 import { addPayment } from './fee-payments.ts'
 import { feeRow } from './queries.ts'
-import { feeFinder, matchPayments, remainingOf, tellsOf, type Match, type SuggestibleFee } from './rules.ts'
+import { feeFinder, matchPayments, remainingOf, restOfSplit, tellsOf, type Match, type SuggestibleFee } from './rules.ts'
 import { loadSettings } from './settings.ts'
 
 type Input<Name extends keyof typeof memberships> = InputOf<(typeof memberships)[Name]>
@@ -73,7 +73,7 @@ export async function postPayments(call: Call, { file, choices, expected }: Inpu
       const fee = match.obstacle ? chosen.get(index + 1) : matched.fees.get(match.fee.feeId)
       return {
         fileId, position: index + 1, ...amountOf(payment), ...(fee ? unnamed : namesIn(payment, hidden)), obstacle: match.obstacle ?? null, feeId: fee?.feeId ?? null,
-        personId: fee?.person.id ?? null, isSetAside: 0, paymentMethod: payment.method,
+        personId: fee?.person.id ?? null, isSetAside: 0, ...notAside, paymentMethod: payment.method,
       }
     })
     const ids = await writer.insertMany('incomingPayments', rows)
@@ -160,26 +160,100 @@ export async function listUnsettled({ store: { db } }: Call) {
   })
 }
 
-/** Says which fee a payment is for; who paid it need not be known any longer. @throws RuleViolation `memberships.alreadyPaid`, `memberships.alreadySettled` */
-export async function settlePayment(call: Call, { id, version, feeId }: Input<'settlePayment'>) {
+/**
+ * Says which fees a payment is for, and how much of it. What is left is set aside; otherwise who paid need not be known any longer.
+ * @throws RuleViolation `memberships.alreadyPaid`, `memberships.alreadySettled`, and where the parts are not the payment
+ */
+export async function settlePayment(call: Call, { id, version, parts, rest }: Input<'settlePayment'>) {
+  refuseUnsaid(rest, 'rest.note')
   await call.store.transact(call.act(), async (writer) => {
     const payment = await waitingPayment(writer.db, id)
     refuseUnfit(payment.obstacle === 'deduction', payment.currency)
-    const { personId } = await feeRow(writer.db, feeId)
+    const left = restOfSplit(payment.amountOre, parts, rest !== null)
+    if (typeof left !== 'number') throw new RuleViolation(left.rule, left.params)
     // Of payments that were read before their way was kept, only BgMax says how they came.
-    await settle(writer, feeId, { ...payment, incomingPaymentId: id, paymentMethod: (payment.paymentMethod as ReadPayment['method'] | null) ?? 'other' })
-    await writer.update('incomingPayments', id, { feeId, personId, ...unnamed }, version)
+    const paymentMethod = (payment.paymentMethod as ReadPayment['method'] | null) ?? 'other'
+    for (const part of parts) await settle(writer, part.feeId, { ...payment, amountOre: part.amountOre, incomingPaymentId: id, paymentMethod })
+    const holders = await writer.db
+      .selectFrom('membershipFees')
+      .innerJoin('persons', 'persons.id', 'membershipFees.personId')
+      .select(['membershipFees.id', 'personId', 'isProtected'])
+      .where('membershipFees.id', 'in', parts.map(({ feeId }) => feeId))
+      .execute()
+    const [feeId] = parts.map((part) => part.feeId) as [string]
+    const keepsNames = left > 0 && holders.every(({ isProtected }) => isProtected === 0)
+    await writer.update(
+      'incomingPayments',
+      id,
+      { feeId, personId: holders.find((holder) => holder.id === feeId)?.personId ?? null, ...(keepsNames ? {} : unnamed), ...(left > 0 && rest ? aside(left, rest) : {}) },
+      version,
+    )
   })
   return {}
 }
 
-/** Says that a payment is no fee: a gift, a return, something sold. @throws RuleViolation `memberships.alreadySettled` */
-export async function setPaymentAside(call: Call, { id, version }: Input<'setPaymentAside'>) {
+/** Says that a payment is no fee and why: to be paid back, a gift, something sold. Who paid is kept. @throws RuleViolation `memberships.alreadySettled` */
+export async function setPaymentAside(call: Call, { id, version, ...rest }: Input<'setPaymentAside'>) {
+  refuseUnsaid(rest, 'note')
   await call.store.transact(call.act(), async (writer) => {
-    await waitingPayment(writer.db, id)
-    await writer.update('incomingPayments', id, { isSetAside: 1, ...unnamed }, version)
+    const { amountOre } = await waitingPayment(writer.db, id)
+    await writer.update('incomingPayments', id, aside(amountOre, rest), version)
   })
   return {}
+}
+
+type Rest = NonNullable<Input<'settlePayment'>['rest']>
+
+const notAside = { setAsideOre: null, setAsideReason: null, setAsideNote: null, repaidOn: null } as const
+
+function aside(setAsideOre: number, { reason, note }: Rest) {
+  return { isSetAside: 1, setAsideOre, setAsideReason: reason, setAsideNote: note } as const
+}
+
+function refuseUnsaid(rest: Rest | null, path: string): void {
+  if (rest?.reason === 'other' && rest.note === null) throw new ValidationFailure([{ path, rule: 'common.required' }])
+}
+
+/** What is set aside: first what is to be paid back, then the latest. */
+export async function listSetAside({ store: { db } }: Call): Promise<SetAsidePayment[]> {
+  const rows = await db.selectFrom('incomingPayments').selectAll().where('isSetAside', '=', 1).orderBy('bookedOn', 'desc').orderBy('id').execute()
+  const hidden = await protectedNames(db)
+  const shown = rows.map(({ id, version, bookedOn, amountOre, currency, reference, payerName, payerText, setAsideOre, setAsideReason, setAsideNote, repaidOn }) => ({
+    id, version, bookedOn, amountOre, currency, reference, ...namesIn({ payerName, payerText }, hidden), setAsideOre: setAsideOre ?? amountOre,
+    reason: (setAsideReason ?? 'other') as SetAsidePayment['reason'], note: setAsideNote, repaidOn,
+  }))
+  const isOwed = ({ reason, repaidOn }: SetAsidePayment) => reason === 'repay' && repaidOn === null
+  return [...shown.filter(isOwed), ...shown.filter((row) => !isOwed(row))]
+}
+
+/** Lets a payment that was set aside as a whole wait for its fee again. @throws RuleViolation `memberships.notAside` */
+export async function resumePayment(call: Call, { id, version }: Input<'resumePayment'>) {
+  await call.store.transact(call.act(), async (writer) => {
+    const payment = await asidePayment(writer.db, id)
+    if (payment.feeId !== null) throw new RuleViolation('memberships.notAside')
+    await writer.update('incomingPayments', id, { isSetAside: 0, ...notAside }, version)
+  })
+  return {}
+}
+
+/** Records that what was to be paid back has been; to whom need not be known any longer. @throws RuleViolation `memberships.notAside`, ValidationFailure */
+export async function recordRepayment(call: Call, { id, version, repaidOn }: Input<'recordRepayment'>) {
+  if (repaidOn > call.clock.today()) throw new ValidationFailure([{ path: 'repaidOn', rule: 'memberships.inFuture' }])
+  await call.store.transact(call.act(), async (writer) => {
+    const { setAsideReason, bookedOn } = await asidePayment(writer.db, id)
+    if (setAsideReason !== 'repay') throw new RuleViolation('memberships.notAside')
+    if (repaidOn < bookedOn) throw new ValidationFailure([{ path: 'repaidOn', rule: 'memberships.beforePayment' }])
+    await writer.update('incomingPayments', id, { repaidOn, ...unnamed }, version)
+  })
+  return {}
+}
+
+/** A payment that is set aside and has not been paid back. */
+async function asidePayment(db: ReadDb, id: string) {
+  const payment = await db.selectFrom('incomingPayments').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!payment) throw new NotFound()
+  if (payment.isSetAside === 0 || payment.repaidOn !== null) throw new RuleViolation('memberships.notAside')
+  return payment
 }
 
 async function waitingPayment(db: ReadDb, id: string) {

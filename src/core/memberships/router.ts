@@ -1,7 +1,9 @@
 import { os } from '#core/call.ts'
 import { countMembers, listCounted } from './count-queries.ts'
 import { removePayment } from './fee-payments.ts'
-import { listPaymentFiles, listUnsettled, postPayments, previewPayments, setPaymentAside, settlePayment, undoPayments } from './payments.ts'
+import {
+  listPaymentFiles, listSetAside, listUnsettled, postPayments, previewPayments, recordRepayment, resumePayment, setPaymentAside, settlePayment, undoPayments,
+} from './payments.ts'
 import { listFees, listRates, membershipOfPerson } from './queries.ts'
 import { beginMembership, chargeYear, confirmMembership, createRate, endMembership, exempt, previewCharge, recordFee, remind, removeExemption, restoreFee, updateRate, withdrawFee } from './service.ts'
 import { loadSettings, updateSettings } from './settings.ts'
@@ -31,6 +33,9 @@ export const membershipsRouter = os.memberships.router({
   listUnsettled: os.memberships.listUnsettled.handler(({ context: { call } }) => listUnsettled(call)),
   settlePayment: os.memberships.settlePayment.handler(({ context: { call }, input }) => settlePayment(call, input)),
   setPaymentAside: os.memberships.setPaymentAside.handler(({ context: { call }, input }) => setPaymentAside(call, input)),
+  listSetAside: os.memberships.listSetAside.handler(({ context: { call } }) => listSetAside(call)),
+  resumePayment: os.memberships.resumePayment.handler(({ context: { call }, input }) => resumePayment(call, input)),
+  recordRepayment: os.memberships.recordRepayment.handler(({ context: { call }, input }) => recordRepayment(call, input)),
   readSettings: os.memberships.readSettings.handler(({ context: { call } }) => loadSettings(call.store.db)),
   updateSettings: os.memberships.updateSettings.handler(({ context: { call }, input }) => updateSettings(call, input)),
   count: os.memberships.count.handler(({ context: { call }, input }) => countMembers(call, input)),

@@ -3,7 +3,7 @@ import type { membershipKinds } from '#contract/people.ts'
 import { activeOn, yearOf, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { passesModulus10 } from '#shared/check-digits.ts'
-import type { Ore } from '#shared/money.ts'
+import { sumOre, type Ore } from '#shared/money.ts'
 import { foldLoosely } from '#shared/swedish-text.ts'
 import { isOcrReference, ocrReference } from './ocr.ts'
 import type { ReadPayment } from './payment-file.ts'
@@ -193,6 +193,17 @@ export function matchPayments(payments: readonly ReadPayment[], fees: readonly P
 
 function referencesTo({ reference, otherReferences = [] }: PayableFee): readonly string[] {
   return reference === null ? otherReferences : [reference, ...otherReferences]
+}
+
+/**
+ * What is left of a payment when its parts have gone to fees, or why it cannot be split so. Every öre of it goes somewhere:
+ * to a fee, or aside.
+ */
+export function restOfSplit(amountOre: Ore, parts: readonly { readonly feeId: string; readonly amountOre: Ore }[], hasRest: boolean): Ore | RuleFinding {
+  if (new Set(parts.map(({ feeId }) => feeId)).size < parts.length) return { rule: 'memberships.sameFeeTwice' }
+  const rest = amountOre - sumOre(parts.map((part) => part.amountOre))
+  if (rest < 0) return { rule: 'memberships.splitTooMuch' }
+  return rest > 0 && !hasRest ? { rule: 'memberships.splitLeavesRest' } : rest
 }
 
 /** An unpaid fee with what a payer may be known by. */

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { memberCountRules } from '#contract/memberships.ts'
 import type { membershipKinds } from '#contract/people.ts'
@@ -133,7 +134,7 @@ onBothEngines('Membership fees', (world) => {
     expect(await treasurer.memberships.postPayments({ file, choices })).toMatchObject({ settled: 2 })
   })
 
-  it('keep what waits until it is matched or set aside, and the payer no longer than that', async () => {
+  it('keep what waits until it is matched or set aside, and the payer no longer than is needed', async () => {
     const treasurer = world().as('treasurer')
     await treasurer.memberships.removeExemption((await treasurer.memberships.ofPerson({ personId: dag })).exemptions.map(({ id, version }) => ({ id, version }))[0] as { id: string; version: number })
     await treasurer.memberships.charge({ year: 2026, dueOn: '2026-12-31' })
@@ -143,12 +144,12 @@ onBothEngines('Membership fees', (world) => {
     const waiting = await treasurer.memberships.listUnsettled({})
     expect(waiting.map(({ obstacle, payerName }) => [obstacle, payerName])).toEqual([['paidTwice', 'Anna Testsson'], ['partPayment', 'Dag Testsson'], ['noReference', 'Storåkers Bokhandel']])
     const [, short, gift] = waiting as [never, (typeof waiting)[number], (typeof waiting)[number]]
-    await treasurer.memberships.settlePayment({ id: short.id, version: short.version, feeId: dags?.id as string })
-    await treasurer.memberships.setPaymentAside({ id: gift.id, version: gift.version })
+    await treasurer.memberships.settlePayment({ id: short.id, version: short.version, parts: [{ feeId: dags?.id as string, amountOre: 15_000 }] })
+    await treasurer.memberships.setPaymentAside({ id: gift.id, version: gift.version, reason: 'gift' })
     expect(await feeOf(world(), dag)).toMatchObject({ paidOn: null, amountOre: 20_000, paidOre: 15_000, state: 'unpaid' })
-    expect(await refusalOf(treasurer.memberships.setPaymentAside({ id: short.id, version: short.version + 1 }))).toMatchObject({ data: { rule: 'memberships.alreadySettled' } })
-    const kept = await world().given((writer) => writer.db.selectFrom('incomingPayments').select('payerName').where('payerName', 'is not', null).execute())
-    expect(kept).toEqual([{ payerName: 'Anna Testsson' }])
+    expect(await refusalOf(treasurer.memberships.setPaymentAside({ id: short.id, version: short.version + 1, reason: 'gift' }))).toMatchObject({ data: { rule: 'memberships.alreadySettled' } })
+    const kept = await world().given((writer) => writer.db.selectFrom('incomingPayments').select('payerName').where('payerName', 'is not', null).orderBy('payerName').execute())
+    expect(kept).toEqual([{ payerName: 'Anna Testsson' }, { payerName: 'Storåkers Bokhandel' }])
     expect(JSON.stringify(await treasurer.journal.list({ limit: 100, offset: 0 }))).not.toMatch(/Bokhandel/u)
   })
 
@@ -236,7 +237,7 @@ onBothEngines('Membership fees', (world) => {
     const file = camtFile([{ reference: bos?.reference as string, amount: '100.00' }, { reference: '', amount: '200.00' }])
     await treasurer.memberships.postPayments({ file })
     const [waiting] = (await treasurer.memberships.listUnsettled({})).filter(({ obstacle }) => obstacle === 'noReference')
-    await treasurer.memberships.settlePayment({ id: waiting?.id as string, version: waiting?.version as number, feeId: annas?.id as string })
+    await treasurer.memberships.settlePayment({ id: waiting?.id as string, version: waiting?.version as number, parts: [{ feeId: annas?.id as string, amountOre: 20_000 }] })
     expect([(await feeOf(world(), bo, 2029))?.paymentMethod, (await feeOf(world(), anna, 2029))?.paymentMethod]).toEqual(['transfer', 'transfer'])
   })
 
@@ -272,6 +273,126 @@ onBothEngines('Membership fees', (world) => {
     expect((await office.people.read({ id: cia })).memberships[0]).toMatchObject({ endsOn: '2026-11-21', endReasonKind: 'moved', endReason: null })
     expect(await refusalOf(office.memberships.begin({ personId: cia, kind: 'main', startsOn: '2026-11-01' }))).toMatchObject({ data: { rule: 'memberships.overlaps' } })
   })
+})
+
+/** What came in, and where each öre of it is: with fees, aside, or waiting. */
+async function whereMoneyIs(world: World) {
+  return world.given(async (writer) => {
+    const payments = await writer.db.selectFrom('incomingPayments').selectAll().execute()
+    const parts = await writer.db.selectFrom('membershipFeePayments').selectAll().where('incomingPaymentId', 'is not', null).execute()
+    const fees = await writer.db.selectFrom('membershipFees').selectAll().execute()
+    return {
+      payments: payments.map(({ id, amountOre, setAsideOre, isSetAside, feeId }) => ({
+        amountOre, paidOre: parts.filter((part) => part.incomingPaymentId === id).reduce((sum, part) => sum + (part.amountOre ?? 0), 0), asideOre: setAsideOre ?? 0,
+        waitingOre: feeId === null && isSetAside === 0 ? amountOre : 0,
+      })),
+      fees: fees.map((fee) => ({ shown: fee.paidOre ?? (fee.paidOn === null ? 0 : (fee.amountOre ?? 0)), paid: parts.filter((part) => part.feeId === fee.id).reduce((sum, part) => sum + (part.amountOre ?? 0), 0) })),
+    }
+  })
+}
+
+onBothEngines('Incoming payments', (world) => {
+  let [mother, child, hidden] = ['', '', '']
+  let number = 0
+  const read = async (payments: Parameters<typeof bgmaxFile>[0]) => {
+    number += 1
+    await world().as('treasurer').memberships.postPayments({ file: bgmaxFile(payments, { stamp: `2026112110000000${String(number).padStart(4, '0')}` }) })
+    const waiting = await world().as('treasurer').memberships.listUnsettled({})
+    return waiting.slice(-payments.length)
+  }
+  const undoLast = async () => {
+    const { entry } = await world().as('treasurer').journal.lastUndoable({})
+    await world().as('treasurer').journal.undo({ entryId: entry?.id as string })
+  }
+  beforeAll(async () => {
+    const treasurer = world().as('treasurer')
+    await treasurer.memberships.updateSettings(settings)
+    await treasurer.memberships.createRate({ kind: 'main', amountOre: 20_000, fromYear: 2025 })
+    await treasurer.memberships.createRate({ kind: 'family', amountOre: 10_000, fromYear: 2025 })
+    mother = await member(world(), 'Mona', { memberNumber: '1' })
+    child = await member(world(), 'Cleo', { kind: 'family' })
+    hidden = await member(world(), 'Hemlig', { isProtected: true })
+    for (const year of [2026, 2027, 2028, 2029]) await treasurer.memberships.charge({ year, dueOn: '2029-12-31' })
+  })
+
+  it('pay for mother and child at once, and what is left is set aside with its payer until it has been paid back', async () => {
+    const treasurer = world().as('treasurer')
+    const [mothers, childs] = [(await feeOf(world(), mother))!, (await feeOf(world(), child))!]
+    const [payment] = await read([{ reference: mothers.reference as string, more: [childs.reference as string], amountOre: 35_000, payer: 'Mormor Testberg' }])
+    expect(payment).toMatchObject({ obstacle: 'manyFees', suggestions: expect.arrayContaining([expect.objectContaining({ feeId: mothers.id }), expect.objectContaining({ feeId: childs.id })]) as unknown })
+    const { id, version } = payment!
+    const parts = [{ feeId: mothers.id, amountOre: 20_000 }, { feeId: childs.id, amountOre: 10_000 }]
+    expect(await refusalOf(treasurer.memberships.settlePayment({ id, version, parts }))).toMatchObject({ data: { rule: 'memberships.splitLeavesRest' } })
+    expect(await refusalOf(treasurer.memberships.settlePayment({ id, version, parts: [...parts, { feeId: mothers.id, amountOre: 5_000 }] }))).toMatchObject({ data: { rule: 'memberships.sameFeeTwice' } })
+    expect(await refusalOf(treasurer.memberships.settlePayment({ id, version, parts: [{ feeId: mothers.id, amountOre: 35_001 }] }))).toMatchObject({ data: { rule: 'memberships.splitTooMuch' } })
+    expect(await refusalOf(treasurer.memberships.settlePayment({ id, version, parts, rest: { reason: 'other' } }))).toMatchObject({ data: { fields: [{ path: 'rest.note' }] } })
+    await treasurer.memberships.settlePayment({ id, version, parts, rest: { reason: 'repay', note: 'Ring först' } })
+    await undoLast()
+    expect([(await feeOf(world(), mother))?.state, (await feeOf(world(), child))?.state]).toEqual(['unpaid', 'unpaid'])
+    const [again] = await treasurer.memberships.listUnsettled({})
+    expect([again?.id, again?.payerName]).toEqual([id, 'Mormor Testberg'])
+    await treasurer.memberships.settlePayment({ id, version: again!.version, parts, rest: { reason: 'repay', note: 'Ring först' } })
+    for (const personId of [mother, child]) expect(await feeOf(world(), personId)).toMatchObject({ state: 'paid', paidOn: '2026-11-20', paidOre: null })
+    expect(await refusalOf(treasurer.memberships.recordFee({ personId: child, year: 2026, paidOn: null }))).toMatchObject({ data: { rule: 'memberships.settledByBank' } })
+    expect(await treasurer.memberships.listSetAside({})).toMatchObject([{ setAsideOre: 5_000, amountOre: 35_000, reason: 'repay', note: 'Ring först', payerName: 'Mormor Testberg', repaidOn: null }])
+    const [aside] = await treasurer.memberships.listSetAside({})
+    expect(await refusalOf(treasurer.memberships.resumePayment({ id, version: aside!.version }))).toMatchObject({ data: { rule: 'memberships.notAside' } })
+    expect(await refusalOf(treasurer.memberships.recordRepayment({ id, version: aside!.version, repaidOn: '2026-11-22' }))).toMatchObject({ data: { fields: [{ rule: 'memberships.inFuture' }] } })
+    expect(await refusalOf(treasurer.memberships.recordRepayment({ id, version: aside!.version, repaidOn: '2026-11-19' }))).toMatchObject({ data: { fields: [{ rule: 'memberships.beforePayment' }] } })
+    await treasurer.memberships.recordRepayment({ id, version: aside!.version, repaidOn: '2026-11-21' })
+    expect(await treasurer.memberships.listSetAside({})).toMatchObject([{ setAsideOre: 5_000, repaidOn: '2026-11-21', payerName: null }])
+    await undoLast()
+    expect(await treasurer.memberships.listSetAside({})).toMatchObject([{ repaidOn: null, payerName: 'Mormor Testberg' }])
+    expect(JSON.stringify(await treasurer.journal.list({ limit: 100, offset: 0 }))).not.toMatch(/Testberg/u)
+  })
+
+  it('are taken up again when they were set aside by mistake, and never name whoever pays for one who is protected', async () => {
+    const treasurer = world().as('treasurer')
+    const [gift, secret] = await read([{ amountOre: 7_000, payer: 'Olle Givmild' }, { amountOre: 25_000, payer: 'Make Givmild' }])
+    expect(await refusalOf(treasurer.memberships.setPaymentAside({ id: gift!.id, version: gift!.version, reason: 'other' }))).toMatchObject({ data: { fields: [{ path: 'note' }] } })
+    await treasurer.memberships.setPaymentAside({ id: gift!.id, version: gift!.version, reason: 'gift' })
+    // What is to be paid back stands first.
+    const [owed, aside] = await treasurer.memberships.listSetAside({})
+    expect(owed?.reason).toBe('repay')
+    expect(aside).toMatchObject({ payerName: 'Olle Givmild', reason: 'gift', setAsideOre: 7_000 })
+    expect(await refusalOf(treasurer.memberships.recordRepayment({ id: aside!.id, version: aside!.version, repaidOn: '2026-11-21' }))).toMatchObject({ data: { rule: 'memberships.notAside' } })
+    await treasurer.memberships.resumePayment({ id: aside!.id, version: aside!.version })
+    expect(await treasurer.memberships.listSetAside({})).toHaveLength(1)
+    expect((await treasurer.memberships.listUnsettled({})).map(({ payerName }) => payerName)).toContain('Olle Givmild')
+    const hiddens = await world().given((writer) => writer.db.selectFrom('membershipFees').select('id').where('personId', '=', hidden).where('year', '=', 2026).executeTakeFirstOrThrow())
+    await treasurer.memberships.settlePayment({ id: secret!.id, version: secret!.version, parts: [{ feeId: hiddens.id, amountOre: 20_000 }], rest: { reason: 'repay' } })
+    expect((await treasurer.memberships.listSetAside({})).find((row) => row.id === secret!.id)).toMatchObject({ setAsideOre: 5_000, payerName: null, payerText: null })
+  })
+
+  it('are always somewhere: what is paid, set aside and waiting is what came in, whatever is done and undone', async () => {
+    const treasurer = world().as('treasurer')
+    const feeIds = (await Promise.all([mother, child].flatMap((personId) => [2027, 2028, 2029].map(async (year) => (await feeOf(world(), personId, year))!.id))))
+    const step = fc.record({ what: fc.constantFrom('settle', 'settle', 'aside', 'resume', 'repay', 'undo'), which: fc.nat(20), shares: fc.array(fc.record({ fee: fc.nat(5), amountOre: fc.integer({ min: 1, max: 15_000 }) }), { minLength: 1, maxLength: 3 }), hasRest: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 40_000 }), { minLength: 1, maxLength: 4 }), fc.array(step, { minLength: 4, maxLength: 12 }), async (amounts, steps) => {
+        await read(amounts.map((amountOre) => ({ amountOre, payer: 'Någon Annan' })))
+        for (const { what, which, shares, hasRest } of steps) {
+          const [waiting, aside] = [await treasurer.memberships.listUnsettled({}), await treasurer.memberships.listSetAside({})]
+          const [open, away] = [waiting[which % Math.max(1, waiting.length)], aside[which % Math.max(1, aside.length)]]
+          const rest = hasRest ? ({ reason: 'repay' } as const) : null
+          // What is refused changes nothing, and that is looked at below.
+          const act = async () => {
+            if (what === 'settle' && open) await treasurer.memberships.settlePayment({ id: open.id, version: open.version, parts: shares.map(({ fee, amountOre }) => ({ feeId: feeIds[fee] as string, amountOre })), rest })
+            if (what === 'aside' && open) await treasurer.memberships.setPaymentAside({ id: open.id, version: open.version, reason: 'repay' })
+            if (what === 'resume' && away) await treasurer.memberships.resumePayment({ id: away.id, version: away.version })
+            if (what === 'repay' && away) await treasurer.memberships.recordRepayment({ id: away.id, version: away.version, repaidOn: '2026-11-21' })
+            if (what === 'undo') await undoLast()
+          }
+          await act().catch(() => undefined)
+          const money = await whereMoneyIs(world())
+          for (const { amountOre, paidOre, asideOre, waitingOre } of money.payments) expect(paidOre + asideOre + waitingOre).toBe(amountOre)
+          for (const { shown, paid } of money.fees) expect(shown).toBe(paid)
+        }
+      }),
+      { numRuns: 8 },
+    )
+    expect(world().faults).toEqual([])
+  }, 60_000)
 })
 
 /** A register with every combination that a rule may ask about. */

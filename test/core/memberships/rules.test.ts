@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { LocalDate } from '#shared/dates.ts'
 import { ocrReference } from '#core/memberships/ocr.ts'
 import type { ReadPayment } from '#core/memberships/payment-file.ts'
-import { chargeDay, feeFinder, feeStateOf, matchPayments, mayHaveRate, planCharge, readBankgiro, referencesFor, remainingOf, standingOf, tellsOf, type PayableFee } from '#core/memberships/rules.ts'
+import { chargeDay, feeFinder, feeStateOf, matchPayments, mayHaveRate, planCharge, readBankgiro, referencesFor, remainingOf, restOfSplit, standingOf, tellsOf, type PayableFee } from '#core/memberships/rules.ts'
 
 const payment = (values: Partial<ReadPayment>): ReadPayment => ({
   bookedOn: '2026-11-20', amountOre: 20_000, currency: 'SEK', references: [], payerName: null, payerText: null, isDeduction: false, method: 'bankgiro', ...values,
@@ -68,6 +68,18 @@ describe('A payment', () => {
     }))
     expect(standingOf(20_000, [{ amountOre: null, paidOn: '2026-01-01', paymentMethod: null }])).toEqual({ paidOn: '2026-01-01', paidOre: null, paymentMethod: null })
     expect(standingOf(20_000, [])).toEqual({ paidOn: null, paidOre: null, paymentMethod: null })
+  })
+
+  it('is split without an öre lost or gained, and never so that a fee gets two parts', () => {
+    const parts = fc.array(fc.record({ feeId: fc.constantFrom('a', 'b', 'c', 'd'), amountOre: fc.integer({ min: 1, max: 30_000 }) }), { minLength: 1, maxLength: 4 })
+    fc.assert(fc.property(fc.integer({ min: 1, max: 60_000 }), parts, fc.boolean(), (amountOre, split, hasRest) => {
+      const sum = split.reduce((total, part) => total + part.amountOre, 0)
+      const rest = restOfSplit(amountOre, split, hasRest)
+      if (new Set(split.map(({ feeId }) => feeId)).size < split.length) expect(rest).toEqual({ rule: 'memberships.sameFeeTwice' })
+      else if (sum > amountOre) expect(rest).toEqual({ rule: 'memberships.splitTooMuch' })
+      else if (sum < amountOre && !hasRest) expect(rest).toEqual({ rule: 'memberships.splitLeavesRest' })
+      else expect(sum + (rest as number)).toBe(amountOre)
+    }))
   })
 
   it('suggests the fee of one whose names stand in it, best first', () => {

@@ -71,6 +71,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'memberships.listFees': () => [{}, { year: 2026, state: 'unpaid' }],
   'memberships.listPaymentFiles': () => [{}],
   'memberships.listUnsettled': () => [{}],
+  'memberships.listSetAside': () => [{}],
   'memberships.previewPayments': () => [{ file: bgmaxFile(herPayments, { stamp: '20261121000000000000' }) }],
   'memberships.readSettings': () => [{}],
   'memberships.count': () => [{ on: '2026-11-21', rule: 'membership' }],

@@ -19,8 +19,8 @@ import { listExports } from './0170-list-exports.ts'
 import { formDrafts } from './0180-form-drafts.ts'
 import { organisationAddresses } from './0190-organisation-addresses.ts'
 import { deaths } from './0200-deaths.ts'
-import { withdrawnFees } from './0210-withdrawn-fees.ts'
+import { withdrawnAndSetAside } from './0210-withdrawn-and-set-aside.ts'
 import { mergedNumbers } from './0220-merged-numbers.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnFees, mergedNumbers]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers]

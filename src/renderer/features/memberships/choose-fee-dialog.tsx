@@ -23,9 +23,7 @@ interface ChooseFeeProps {
 /** Matches a payment by hand: among the suggestions, or among the unpaid fees of a person one looks up. */
 export function ChooseFeeDialog({ payment, onChoose, onClose }: ChooseFeeProps) {
   const t = useTranslations('memberships')
-  const format = useFormat()
   const sayError = useErrorSentence()
-  const [personId, setPersonId] = useState<string | null>(null)
   const [failure, setFailure] = useState<string>()
 
   async function choose(fee: FeeRef) {
@@ -37,23 +35,39 @@ export function ChooseFeeDialog({ payment, onChoose, onClose }: ChooseFeeProps) 
     }
   }
 
-  const said = [format.date(payment.bookedOn), format.money(payment.amountOre), payment.payerName, payment.payerText].filter(Boolean).join(' · ')
   return (
     <Dialog title={t('chooseFeeFor')} isOpen onClose={onClose} isWide>
       <Stack>
         {failure && <Banner tone="error">{failure}</Banner>}
-        <p>{said}</p>
-        <Section level={3} title={t('suggestions')}>
-          <FeeTable label={t('suggestions')} fees={payment.suggestions} empty={t('noSuggestions')} onChoose={choose} />
-        </Section>
-        <PersonIdPicker label={t('findPerson')} value={personId} onChange={setPersonId} />
-        {personId !== null && <FeesOfPerson key={personId} personId={personId} onChoose={choose} />}
+        <PaymentLine payment={payment} />
+        <FeeChoices suggestions={payment.suggestions} onChoose={choose} />
       </Stack>
     </Dialog>
   )
 }
 
-function FeesOfPerson({ personId, onChoose }: { personId: string; onChoose: (fee: FeeRef) => Promise<void> }) {
+/** A payment in one line: when, how much, by whom, and what she wrote. */
+export function PaymentLine({ payment }: { payment: Pick<UnsettledPayment, 'bookedOn' | 'amountOre' | 'payerName' | 'payerText'> }) {
+  const format = useFormat()
+  return <p>{[format.date(payment.bookedOn), format.money(payment.amountOre), payment.payerName, payment.payerText].filter(Boolean).join(' · ')}</p>
+}
+
+/** Fees to choose among: the suggestions, and those of a person one looks up. */
+export function FeeChoices({ suggestions, onChoose }: { suggestions: readonly FeeRef[]; onChoose: (fee: FeeRef) => Promise<void> | void }) {
+  const t = useTranslations('memberships')
+  const [personId, setPersonId] = useState<string | null>(null)
+  return (
+    <>
+      <Section level={3} title={t('suggestions')}>
+        <FeeTable label={t('suggestions')} fees={suggestions} empty={t('noSuggestions')} onChoose={onChoose} />
+      </Section>
+      <PersonIdPicker label={t('findPerson')} value={personId} onChange={setPersonId} />
+      {personId !== null && <FeesOfPerson key={personId} personId={personId} onChoose={onChoose} />}
+    </>
+  )
+}
+
+function FeesOfPerson({ personId, onChoose }: { personId: string; onChoose: (fee: FeeRef) => Promise<void> | void }) {
   const t = useTranslations('memberships')
   const { data: person } = useQuery(api.people.read.queryOptions({ input: { id: personId } }))
   const { data } = useQuery(api.memberships.ofPerson.queryOptions({ input: { personId } }))
@@ -64,7 +78,7 @@ function FeesOfPerson({ personId, onChoose }: { personId: string; onChoose: (fee
   return <FeeTable label={name ?? t('fields.fee')} fees={fees} empty={t('noOpenFees')} onChoose={onChoose} />
 }
 
-function FeeTable({ label, fees, empty, onChoose }: { label: string; fees: readonly FeeRef[]; empty: string; onChoose: (fee: FeeRef) => Promise<void> }) {
+function FeeTable({ label, fees, empty, onChoose }: { label: string; fees: readonly FeeRef[]; empty: string; onChoose: (fee: FeeRef) => Promise<void> | void }) {
   const t = useTranslations('memberships')
   const format = useFormat()
   const nameOf = usePersonName()

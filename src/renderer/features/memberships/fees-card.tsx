@@ -5,21 +5,28 @@ import styles from '#renderer/features/bodies/bodies-cards.module.css'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
 
-/** On the start page: payments that have not found their fee, and the year's fees that are overdue. Nothing while there are none. */
+/** On the start page: payments that have not found their fee, what is to be paid back, and the year's fees that are overdue. Nothing while there are none. */
 export function FeesCard() {
   const t = useTranslations('memberships')
   const year = yearOf(systemClock.today())
   const { data: files } = useQuery(api.memberships.listPaymentFiles.queryOptions({ input: {} }))
+  const { data: aside } = useQuery(api.memberships.listSetAside.queryOptions({ input: {} }))
   const { data: fees } = useQuery(api.memberships.listFees.queryOptions({ input: { year, state: 'overdue', limit: 1 } }))
   const waiting = files?.reduce((sum, { unsettledCount }) => sum + unsettledCount, 0) ?? 0
   const overdue = fees?.total ?? 0
-  if (waiting + overdue === 0) return null
+  const repayments = aside?.filter(({ reason, repaidOn }) => reason === 'repay' && repaidOn === null).length ?? 0
+  if (waiting + repayments + overdue === 0) return null
   return (
     <Card title={t('title')}>
       <ul role="list" className={styles.lines}>
         {waiting > 0 && (
           <li>
             <TextLink href="/memberships/payments">{t('paymentsWaiting', { count: waiting })}</TextLink>
+          </li>
+        )}
+        {repayments > 0 && (
+          <li>
+            <TextLink href="/memberships/payments">{t('repaymentsDue', { count: repayments })}</TextLink>
           </li>
         )}
         {overdue > 0 && (

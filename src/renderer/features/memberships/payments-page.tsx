@@ -11,6 +11,8 @@ import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonLink } from '#renderer/features/people/person-name.tsx'
 import { ChooseFeeDialog, useFeeName } from './choose-fee-dialog.tsx'
 import { demoPayments } from './demo-payments.ts'
+import { SetAsideDialog, SetAsidePart } from './set-aside.tsx'
+import { SettleDialog } from './settle-dialog.tsx'
 
 /** The file being read; the number tells two files of the same name apart. */
 interface ChosenFile {
@@ -32,6 +34,7 @@ export function PaymentsPage() {
         <Stack>
           <ChooseFile onFile={(file) => setChosen({ file, number: (files += 1) })} />
           <Waiting />
+          <SetAsidePart />
           <ReadFiles />
         </Stack>
       )}
@@ -88,6 +91,7 @@ function Outcome({ file, preview, onDone }: { file: File; preview: PaymentPrevie
   const sayError = useErrorSentence()
   const { notifyUndoable } = useUndo()
   const [choices, setChoices] = useState<ReadonlyMap<number, FeeRef>>(new Map())
+  const [choosing, setChoosing] = useState<UnsettledPayment>()
   const [isRunning, setRunning] = useState(false)
   const [failure, setFailure] = useState<string>()
   const { settled, unsettled } = preview
@@ -127,10 +131,11 @@ function Outcome({ file, preview, onDone }: { file: File; preview: PaymentPrevie
           {
             id: 'unsettled', label: t('unsettledGroup', { count: format.number(unsettled.length) }),
             content: <UnsettledTable rows={unsettled} rowKey={(row) => String(row.position)} chosen={(row) => choices.get(row.position)}
-              onChoose={(row, fee) => setChoices(withChoice(choices, row.position, fee))} />,
+              onChoose={setChoosing} onDrop={(row) => setChoices(withChoice(choices, row.position, undefined))} />,
           },
         ]}
       />
+      {choosing && <ChooseFeeDialog payment={choosing} onChoose={(fee) => setChoices(withChoice(choices, choosing.position, fee))} onClose={() => setChoosing(undefined)} />}
     </Section>
   )
 }
@@ -169,16 +174,16 @@ interface UnsettledTableProps<Row extends UnsettledPayment> {
   rows: readonly Row[]
   rowKey: (row: Row) => string
   chosen?: (row: Row) => FeeRef | undefined
-  onChoose: (row: Row, fee: FeeRef | undefined) => Promise<void> | void
+  onChoose: (row: Row) => void
+  onDrop?: (row: Row) => void
   onSetAside?: (row: Row) => void
 }
 
 /** Payments that have not found their fee: why, and what can be done about each. */
-function UnsettledTable<Row extends UnsettledPayment>({ rows, rowKey, chosen, onChoose, onSetAside }: UnsettledTableProps<Row>) {
+function UnsettledTable<Row extends UnsettledPayment>({ rows, rowKey, chosen, onChoose, onDrop, onSetAside }: UnsettledTableProps<Row>) {
   const t = useTranslations('memberships')
   const format = useFormat()
   const feeName = useFeeName()
-  const [choosing, setChoosing] = useState<Row>()
   const columns: readonly GridColumn<Row>[] = [
     { id: 'payer', header: t('fields.payer'), cell: (row) => row.payerName ?? '–', isRowHeader: true },
     { id: 'message', header: t('fields.payerText'), cell: (row) => row.payerText, isExtra: true },
@@ -194,7 +199,7 @@ function UnsettledTable<Row extends UnsettledPayment>({ rows, rowKey, chosen, on
           return (
             <>
               {t('chosenFee', { fee: feeName(fee) })}{' '}
-              <Button size="small" aria-label={ofRow(t('dropChoice'))} onPress={() => onChoose(row, undefined)}>
+              <Button size="small" aria-label={ofRow(t('dropChoice'))} onPress={() => onDrop?.(row)}>
                 {t('dropChoice')}
               </Button>
             </>
@@ -203,7 +208,7 @@ function UnsettledTable<Row extends UnsettledPayment>({ rows, rowKey, chosen, on
         return (
           <ButtonGroup>
             {row.obstacle !== 'deduction' && row.obstacle !== 'otherCurrency' && (
-              <Button size="small" aria-label={ofRow(t('chooseFee'))} onPress={() => setChoosing(row)}>
+              <Button size="small" aria-label={ofRow(t('chooseFee'))} onPress={() => onChoose(row)}>
                 {t('chooseFee')}
               </Button>
             )}
@@ -217,45 +222,25 @@ function UnsettledTable<Row extends UnsettledPayment>({ rows, rowKey, chosen, on
       },
     },
   ]
-  return (
-    <>
-      <SimpleTable label={t('waiting')} rows={rows.slice(0, mostRows)} rowId={rowKey} empty={<p>{t('noUnsettled')}</p>} columns={columns} />
-      {choosing && <ChooseFeeDialog payment={choosing} onChoose={(fee) => onChoose(choosing, fee)} onClose={() => setChoosing(undefined)} />}
-    </>
-  )
+  return <SimpleTable label={t('waiting')} rows={rows.slice(0, mostRows)} rowId={rowKey} empty={<p>{t('noUnsettled')}</p>} columns={columns} />
 }
 
 function Waiting() {
   const t = useTranslations('memberships')
   const { notifyUndoable } = useUndo()
-  const sayError = useErrorSentence()
   const { data: rows = [] } = useQuery(api.memberships.listUnsettled.queryOptions({ input: {} }))
+  const [settling, setSettling] = useState<(typeof rows)[number]>()
+  const [settingAside, setSettingAside] = useState<(typeof rows)[number]>()
   if (rows.length === 0) return null
-
-  async function setAside({ id, version }: (typeof rows)[number]) {
-    try {
-      await client.memberships.setPaymentAside({ id, version })
-      await notifyUndoable(t('setAsideDone'))
-    } catch (error) {
-      notify({ text: sayError(error), tone: 'need' })
-    }
-  }
 
   return (
     <Section title={t('waiting')} actions={<TakeOutList list="unsettledPayments" query={{}} />}>
       <Stack>
         <p>{t('waitingHelp')}</p>
-        <UnsettledTable
-          rows={rows}
-          rowKey={(row) => row.id}
-          onChoose={async ({ id, version }, fee) => {
-            if (!fee) return
-            await client.memberships.settlePayment({ id, version, feeId: fee.feeId })
-            await notifyUndoable(t('posted', { settled: 1, waiting: rows.length - 1 }))
-          }}
-          onSetAside={setAside}
-        />
+        <UnsettledTable rows={rows} rowKey={(row) => row.id} onChoose={setSettling} onSetAside={setSettingAside} />
       </Stack>
+      {settling && <SettleDialog payment={settling} onSettled={() => notifyUndoable(t('posted', { settled: 1, waiting: rows.length - 1 }))} onClose={() => setSettling(undefined)} />}
+      {settingAside && <SetAsideDialog payment={settingAside} onClose={() => setSettingAside(undefined)} />}
     </Section>
   )
 }

@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import { setAsideReasons, type FeeRef, type UnsettledPayment } from '#contract/memberships.ts'
+import { client, useErrorSentence } from '#renderer/api/index.ts'
+import { Banner, Button, ButtonGroup, Dialog, Fields, MoneyField, Section, Select, Stack, TextField, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { FeeChoices, PaymentLine, useFeeName } from './choose-fee-dialog.tsx'
+
+type Reason = (typeof setAsideReasons)[number]
+
+interface Part {
+  readonly fee: FeeRef
+  /** What could not be read stays as it was typed. */
+  readonly amountOre: number | string | null
+}
+
+interface SettleProps {
+  payment: UnsettledPayment & { readonly id: string; readonly version: number }
+  onSettled: () => Promise<void>
+  onClose: () => void
+}
+
+/** Says which fees a payment is for. One that takes all of it settles at once; otherwise more fees are chosen, or the rest is set aside. */
+export function SettleDialog({ payment, onSettled, onClose }: SettleProps) {
+  const t = useTranslations('memberships')
+  const sayError = useErrorSentence()
+  const [parts, setParts] = useState<readonly Part[]>([])
+  const [reason, setReason] = useState<Reason | null>(null)
+  const [note, setNote] = useState('')
+  const [failure, setFailure] = useState<string>()
+  const rest = payment.amountOre - parts.reduce((sum, { amountOre }) => sum + (typeof amountOre === 'number' ? amountOre : 0), 0)
+
+  async function settle(chosen: readonly { feeId: string; amountOre: number }[]) {
+    try {
+      const left = payment.amountOre - chosen.reduce((sum, { amountOre }) => sum + amountOre, 0)
+      await client.memberships.settlePayment({ id: payment.id, version: payment.version, parts: [...chosen], rest: left > 0 && reason !== null ? { reason, note: note.trim() || null } : null })
+      await onSettled()
+      onClose()
+    } catch (error) {
+      setFailure(sayError(error))
+    }
+  }
+
+  async function choose(fee: FeeRef) {
+    setFailure(undefined)
+    const owed = fee.amountOre === null ? rest : fee.amountOre - (fee.paidOre ?? 0)
+    if (parts.length === 0 && owed >= payment.amountOre) return settle([{ feeId: fee.feeId, amountOre: payment.amountOre }])
+    if (rest > 0 && parts.every((part) => part.fee.feeId !== fee.feeId)) setParts([...parts, { fee, amountOre: Math.min(rest, owed) }])
+  }
+
+  return (
+    <Dialog title={t('chooseFeeFor')} isOpen onClose={onClose} isWide>
+      <Stack>
+        {failure && <Banner tone="error">{failure}</Banner>}
+        <PaymentLine payment={payment} />
+        {parts.length > 0 && (
+          <PartsPart parts={parts} onChange={setParts} rest={rest} reason={reason} onReason={setReason} note={note} onNote={setNote}
+            onSettle={() => void settle(parts.map(({ fee, amountOre }) => ({ feeId: fee.feeId, amountOre: typeof amountOre === 'number' ? amountOre : 0 })))} />
+        )}
+        <FeeChoices suggestions={payment.suggestions.filter(({ feeId }) => parts.every((part) => part.fee.feeId !== feeId))} onChoose={choose} />
+      </Stack>
+    </Dialog>
+  )
+}
+
+interface PartsProps {
+  parts: readonly Part[]
+  onChange: (parts: readonly Part[]) => void
+  rest: number
+  reason: Reason | null
+  onReason: (reason: Reason) => void
+  note: string
+  onNote: (note: string) => void
+  onSettle: () => void
+}
+
+/** The fees that a payment is shared between, and what becomes of the rest. */
+function PartsPart({ parts, onChange, rest, reason, onReason, note, onNote, onSettle }: PartsProps) {
+  const t = useTranslations('memberships')
+  const format = useFormat()
+  const feeName = useFeeName()
+  return (
+    <Section level={3} title={t('parts')}>
+      <Stack>
+        {parts.map((part) => (
+          <ButtonGroup key={part.fee.feeId}>
+            <MoneyField
+              label={t('partOf', { fee: feeName(part.fee) })}
+              value={part.amountOre as number | null}
+              onChange={(amountOre) => onChange(parts.map((one) => (one.fee.feeId === part.fee.feeId ? { ...one, amountOre } : one)))}
+              isRequired
+            />
+            <Button size="small" aria-label={`${t('dropChoice')}: ${feeName(part.fee)}`} onPress={() => onChange(parts.filter((one) => one.fee.feeId !== part.fee.feeId))}>
+              {t('dropChoice')}
+            </Button>
+          </ButtonGroup>
+        ))}
+        {rest !== 0 && <p>{t('restIs', { amount: format.money(rest) })}</p>}
+        {rest > 0 && (
+          <Fields>
+            <Select label={t('fields.rest')} help={t('restHelp')} value={reason} onChange={onReason} choices={setAsideReasons.map((id) => ({ id, label: t(`setAsideReason.${id}`) }))} />
+            <TextField label={t('fields.note')} value={note} onChange={onNote} />
+          </Fields>
+        )}
+        <Button variant="primary" onPress={onSettle}>
+          {t('settleParts')}
+        </Button>
+      </Stack>
+    </Section>
+  )
+}

@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { ImportPreviewShown, ImportProgress, ImportRan } from '#contract/imports.ts'
 import { client, useErrorSentence } from '#renderer/api/index.ts'
 import { useGo } from '#renderer/app/navigation.ts'
-import { Banner, Button, ButtonGroup, Page, Progress, Section, Stack, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Announcement, Banner, Button, ButtonGroup, Page, Progress, Section, Stack, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { NotImportedNote } from '#renderer/features/custom-fields/not-imported-note.tsx'
 import { useReportRun } from '#renderer/features/reports/report-run.ts'
 import { ChooseFile } from './choose-file.tsx'
@@ -24,6 +24,8 @@ let lists = 0
 export function ImportPage() {
   const t = useTranslations('imports')
   const people = useTranslations('people')
+  const doneWords = useTranslations('imports.done')
+  const [said, setSaid] = useState('')
   const [list, setList] = useState<ChosenList>()
   const [done, setDone] = useState<DoneImport>()
   const startOver = () => {
@@ -32,20 +34,23 @@ export function ImportPage() {
   }
   return (
     <Page title={t('title')} windowTitle={t('title')} lead={t('lead')} breadcrumbs={[{ label: people('title'), href: '/people' }]}>
+      <Announcement>{done ? doneWords('heard', { fresh: done.fresh, changed: done.changed }) : said}</Announcement>
       {done && <ImportResult done={done} onAnother={startOver} />}
       {!done && !list && <ChooseFile onFile={(file) => setList({ file, number: (lists += 1) })} />}
-      {!done && list && <ImportList key={list.number} list={list} onDone={setDone} onStartOver={startOver} />}
+      {!done && list && <ImportList key={list.number} list={list} onRead={setSaid} onDone={setDone} onStartOver={startOver} />}
     </Page>
   )
 }
 
 interface ImportListProps {
   list: ChosenList
+  /** What a screen reader says when the list has been read. */
+  onRead: (sentence: string) => void
   onDone: (done: DoneImport) => void
   onStartOver: () => void
 }
 
-function ImportList({ list, onDone, onStartOver }: ImportListProps) {
+function ImportList({ list, onRead, onDone, onStartOver }: ImportListProps) {
   const t = useTranslations('imports')
   const sayError = useErrorSentence()
   const [reading, setReading] = useState<ChosenReading>({})
@@ -56,6 +61,11 @@ function ImportList({ list, onDone, onStartOver }: ImportListProps) {
     queryFn: async ({ signal }) => lastOf(await client.imports.preview({ file: list.file, ...(columns && { columns }), ...(keys && { keys }) }, { signal }), setStep),
     placeholderData: keepPreviousData,
   })
+  const sayRead = useEffectEvent(({ fresh, changed, unclear }: ImportPreviewShown['counts']) => onRead(t('groups.heard', { fresh, changed, unclear })))
+  const counts = preview.data?.counts
+  useEffect(() => {
+    if (counts) sayRead(counts)
+  }, [counts])
 
   if (preview.isError) {
     return (

@@ -104,7 +104,7 @@ function End({ fact }: { fact: SensitiveFact }) {
   if (fact.consentWithdrawnOn !== null) return t('withdrawnFrom', { date: format.date(fact.consentWithdrawnOn) })
   return (
     <>
-      {format.date(fact.endsOn)} {fact.endsOn < addMonths(systemClock.today(), soonMonths) && <StatusChip tone="need">{t('endsSoon')}</StatusChip>}
+      <time dateTime={fact.endsOn}>{format.date(fact.endsOn)}</time> {fact.endsOn < addMonths(systemClock.today(), soonMonths) && <StatusChip tone="need">{t('endsSoon')}</StatusChip>}
     </>
   )
 }

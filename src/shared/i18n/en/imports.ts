@@ -54,6 +54,7 @@ export const imports = {
   },
   groups: {
     title: 'What happens',
+    heard: 'The list is read: {fresh, number} new, {changed, number} changed, {unclear, number} unclear.',
     fresh: 'New ({count})',
     changed: 'Changed ({count})',
     unclear: 'Unclear ({count})',
@@ -113,6 +114,7 @@ export const imports = {
   },
   done: {
     title: 'The import is done',
+    heard: 'The list is imported: {fresh, number} new, {changed, number} changed.',
     counts: '{fresh, plural, =0 {None new} one {1 new} other {# new}} and {changed, plural, =0 {none changed} one {1 changed} other {# changed}}.',
     undo: 'Undo the import',
     undone: 'The import is undone. The register is as it was.',

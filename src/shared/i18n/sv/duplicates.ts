@@ -28,7 +28,7 @@ export const duplicates = {
   dismissed: 'De visas inte som dubbletter igen.',
   mergeWith: 'Slå ihop med …',
   mergeTitle: 'Slå ihop två personer',
-  mergeLead: 'Välj vad som ska stå kvar. Allt annat flyttas. Telefon, e-post, adress och medlemsnummer som inte väljs sparas också hos personen. Annat som inte väljs finns kvar i historiken.',
+  mergeLead: 'Välj vad som ska stå kvar. Allt annat flyttas. Telefon, e-post, adress och medlemsnummer som inte väljs sparas också hos personen. Annat som inte väljs finns kvar bland ändringarna.',
   otherPerson: 'Den andra registreringen',
   chooseOther: 'Sök upp den andra',
   stays: 'Den här står kvar',

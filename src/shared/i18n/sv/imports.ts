@@ -52,6 +52,7 @@ export const imports = {
   },
   groups: {
     title: 'Det här händer',
+    heard: 'Listan är läst: {fresh, number} nya, {changed, number} ändrade, {unclear, number} oklara.',
     fresh: 'Nya ({count})',
     changed: 'Ändrade ({count})',
     unclear: 'Oklara ({count})',
@@ -111,6 +112,7 @@ export const imports = {
   },
   done: {
     title: 'Importen är klar',
+    heard: 'Listan är importerad: {fresh, number} nya, {changed, number} ändrade.',
     counts: '{fresh, plural, =0 {Inga nya} one {1 ny} other {# nya}} och {changed, plural, =0 {inga ändrade} one {1 ändrad} other {# ändrade}}.',
     undo: 'Ångra importen',
     undone: 'Importen är ångrad. Registret är som det var.',

@@ -17,7 +17,7 @@ export const removals = {
   remove: 'Ta bort …',
   removeTitle: 'Ta bort {name}?',
   cannotTitle: '{name} kan inte tas bort',
-  builtUpon: 'Det här bygger på den, så den måste finnas kvar:',
+  builtUpon: 'Det här bygger på uppgiften, så den måste finnas kvar:',
   goesAlong: 'Det här följer med:',
   counted: '{table}: {count, number}',
   unseen: 'sådant som du inte får se',

@@ -36,7 +36,7 @@ async function registerAgain(engine: Engine, fresh: number): Promise<number> {
   await engine.writing.transaction().execute(async (transaction) => {
     const rows = (await transaction.selectFrom('persons').selectAll().orderBy('id').limit(fresh).execute()) as unknown as Record<string, unknown>[]
     const copies = rows.map((row, index) => slips[index % slips.length]?.({ ...row, id: newId(), memberNumber: null, identityNumber: null }) ?? row)
-    await engine.insertRows(transaction, 'persons', columns, copies.map((copy) => columns.map((column) => copy[column])))
+    await engine.insertRows(transaction, 'persons', columns, copies.flatMap((copy) => columns.map((column) => copy[column])))
   })
   const { count } = await engine.reading.selectFrom('persons').select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
   return Number(count) - fresh

@@ -34,11 +34,11 @@ export async function fillLargeWorld(engine: Engine, size: WorldSize, today: Loc
     for (const [table, rows] of Object.entries(world) as [TableName, Iterable<Record<string, unknown>>][]) {
       const columns = Object.keys(tables[table])
       const written = new Map<string, WrittenRow>()
-      const batch: unknown[][] = []
+      const batch: unknown[] = []
       for (const row of rows) {
         if (searched.has(table)) written.set(row['id'] as string, { row, before: null, isNew: true })
-        batch.push(columns.map((column) => row[column]))
-        if (batch.length === 5_000) await engine.insertRows(transaction, table, columns, batch.splice(0))
+        for (const column of columns) batch.push(row[column])
+        if (batch.length >= 100_000) await engine.insertRows(transaction, table, columns, batch.splice(0))
       }
       await engine.insertRows(transaction, table, columns, batch)
       if (written.size > 0) await refreshSearchEntries(transaction, engine, new Map([[table as 'persons', written]]))

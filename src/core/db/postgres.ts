@@ -13,13 +13,17 @@ export function openPglite(pglite: PGlite): Engine {
     kind: 'postgres',
     writing: database,
     reading: database,
-    async insertRows(transaction, table, columns, rows) {
-      const perStatement = Math.max(1, Math.floor(20_000 / columns.length))
-      for (let start = 0; start < rows.length; start += perStatement) {
-        const values = rows.slice(start, start + perStatement).map((row) => sql`(${sql.join(row)})`)
-        await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))}) values ${sql.join(values)}`.execute(transaction)
+    async insertRows(transaction, table, columns, values) {
+      const perStatement = Math.max(1, Math.floor(20_000 / columns.length)) * columns.length
+      for (let start = 0; start < values.length; start += perStatement) {
+        const rows = rowsOf(values.slice(start, start + perStatement), columns.length).map((row) => sql`(${sql.join(row)})`)
+        await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))}) values ${sql.join(rows)}`.execute(transaction)
       }
     },
     close: () => database.destroy(),
   }
+}
+
+function rowsOf(values: readonly unknown[], width: number): unknown[][] {
+  return Array.from({ length: values.length / width }, (_, row) => values.slice(row * width, (row + 1) * width))
 }

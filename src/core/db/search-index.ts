@@ -29,7 +29,7 @@ export async function replaceEntries(transaction: Kysely<Database>, engine: Engi
   }
   if (entries.length === 0) return
   const { rows: [last] } = hasWordIndex ? await sql<{ rowId: number }>`select coalesce(max("rowId"), 0) as "rowId" from "searchEntries"`.execute(transaction) : { rows: [] }
-  await engine.insertRows(transaction, 'searchEntries', entryColumns, entries.map((entry) => entryColumns.map((column) => entry[column])))
+  await engine.insertRows(transaction, 'searchEntries', entryColumns, entries.flatMap((entry) => entryColumns.map((column) => entry[column])))
   // Written in one statement: a trigger for each row took half as long again.
   if (last) await sql`insert into "searchFts" (rowid, "folded", "loose") select "rowId", "folded", "loose" from "searchEntries" where "rowId" > ${last.rowId}`.execute(transaction)
 }
@@ -38,7 +38,13 @@ export async function replaceEntries(transaction: Kysely<Database>, engine: Engi
 export async function findByBeginning(engine: Engine, db: ReadDb, beginning: string, kinds: readonly string[], limit: number): Promise<SearchHit[]> {
   const end = `${beginning}\uffff`
   if (engine.kind === 'sqlite') {
-    return hitsInFile(engine, `from "searchEntries" e where e."kind" in (${marks(kinds)}) and e."folded" >= ? and e."folded" < ? order by e."folded" limit ?`, [...kinds, beginning, end, limit])
+    // The index holds as much of a text as most names have.
+    const looked = Array.from(beginning).slice(0, 20).join('')
+    return hitsInFile(
+      engine,
+      `from "searchEntries" e where e."kind" in (${marks(kinds)}) and substr(e."folded", 1, 20) >= ? and substr(e."folded", 1, 20) < ? and e."folded" >= ? and e."folded" < ? order by substr(e."folded", 1, 20), e."folded" limit ?`,
+      [...kinds, looked, `${looked}\uffff`, beginning, end, limit],
+    )
   }
   return db.selectFrom('searchEntries').select(hitColumns).where('kind', 'in', kinds).where('folded', '>=', beginning).where('folded', '<', end).orderBy('folded').limit(limit).execute()
 }

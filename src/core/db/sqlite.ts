@@ -17,15 +17,13 @@ export function openSqlite(file: string, key: Uint8Array | undefined): Engine {
     kind: 'sqlite',
     writing,
     reading,
-    insertRows(_transaction, table, columns, rows) {
-      const whole = rows.length - (rows.length % rowsPerStatement)
-      if (whole > 0) {
-        const many = writer.prepare(insertSql(table, columns, rowsPerStatement))
-        for (let start = 0; start < whole; start += rowsPerStatement) many.run(flattened(rows, start, start + rowsPerStatement))
-      }
-      if (whole < rows.length) {
-        const one = writer.prepare(insertSql(table, columns, 1))
-        for (const row of rows.slice(whole)) one.run(row)
+    insertRows(_transaction, table, columns, values) {
+      let start = 0
+      for (const rows of [rowsPerStatement, 1]) {
+        const length = rows * columns.length
+        if (start + length > values.length) continue
+        const statement = writer.prepare(insertSql(table, columns, rows))
+        for (; start + length <= values.length; start += length) statement.run(values.slice(start, start + length))
       }
       return Promise.resolve()
     },
@@ -39,12 +37,6 @@ export function openSqlite(file: string, key: Uint8Array | undefined): Engine {
       writer.close()
     },
   }
-}
-
-function flattened(rows: readonly (readonly unknown[])[], start: number, end: number): unknown[] {
-  const values: unknown[] = []
-  for (let index = start; index < end; index += 1) for (const value of rows[index] ?? []) values.push(value)
-  return values
 }
 
 /** A handful of rows a statement halves the time of large inserts; more gain nothing. */

@@ -133,9 +133,12 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
 
   async function insertMany<Name extends WritableTable>(table: Name, rows: readonly NewRow<Name>[]): Promise<string[]> {
     const columns = Object.keys(tables[table])
+    if (rows.length === 0) return []
     const inserted = rows.map((row) => newRow(table, columns, row))
-    await engine.insertRows(untyped, table, columns, inserted.map(({ values }) => values))
-    for (const { id, row } of inserted) changes.push({ table, rowId: id, operation: 'insert', before: null, after: row })
+    // A column that no row fills is left to the database: binding nothing ten thousand times costs as much as binding something.
+    const filled = columns.filter((column) => inserted.some((row) => row[column] !== null))
+    await engine.insertRows(untyped, table, filled, valuesOf(inserted, filled))
+    for (const row of inserted) changes.push({ table, rowId: row.id, operation: 'insert', before: null, after: row })
     return inserted.map(({ id }) => id)
   }
 
@@ -168,26 +171,31 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
     async restore(table, row) {
       const columns = Object.keys(tables[table])
       const values = row as unknown as Record<string, unknown>
-      await engine.insertRows(untyped, table, columns, [columns.map((column) => values[column])])
+      await engine.insertRows(untyped, table, columns, columns.map((column) => values[column]))
       changes.push({ table, rowId: values['id'] as string, operation: 'insert', before: null, after: values })
     },
   }
 }
 
-/** A row as it is kept, and its values in the order of the columns. Made in one pass: an import makes some ten thousand of them. */
-function newRow(table: WritableTable, columns: readonly string[], given: { readonly id?: string }): { id: string; row: Record<string, unknown>; values: unknown[] } {
-  const id = given.id ?? newId()
-  const known: Readonly<Record<string, unknown>> = given
-  const row: Record<string, unknown> = {}
+/** A row as it is kept. */
+function newRow(table: WritableTable, columns: readonly string[], given: { readonly id?: string }): { readonly id: string } & Readonly<Record<string, unknown>> {
+  const row: { readonly id: string } & Record<string, unknown> = { ...given, id: given.id ?? newId(), version: 1 }
+  for (const column of columns) if (row[column] === undefined) throw new TypeError(`A new row of ${table} lacks ${column}`)
+  if (Object.keys(row).length > columns.length) throw new TypeError(`${table} has no column ${Object.keys(row).filter((column) => !columns.includes(column)).join(', ')}`)
+  return row
+}
+
+/** The values of rows, row after row. */
+function valuesOf(rows: readonly Readonly<Record<string, unknown>>[], columns: readonly string[]): unknown[] {
   const values: unknown[] = []
-  for (const column of columns) {
-    const value = column === 'id' ? id : column === 'version' ? 1 : known[column]
-    if (value === undefined) throw new TypeError(`A new row of ${table} lacks ${column}`)
-    row[column] = value
-    values.push(value)
-  }
-  for (const column in known) if (row[column] === undefined) throw new TypeError(`${table} has no column ${column}`)
-  return { id, row, values }
+  for (const row of rows) for (const column of columns) values.push(row[column])
+  return values
+}
+
+function flattened(rows: readonly JournalValue[][]): JournalValue[] {
+  const values: JournalValue[] = []
+  for (const row of rows) values.push(...row)
+  return values
 }
 
 const changeColumns = ['entrySequence', 'position', 'tableName', 'rowId', 'subjectId', 'otherSubjectId', 'operation', 'beforeJson', 'afterJson'] as const satisfies readonly (keyof Row<'journalChanges'>)[]
@@ -213,7 +221,7 @@ async function writeEntry(engine: Engine, transaction: Transaction<Database>, en
     .insertInto('journalEntries')
     .values({ ...entry, undoneByEntryId: null, hash: entryHash(last?.hash ?? '', entry, rows) })
     .execute()
-  await engine.insertRows(transaction, 'journalChanges', changeColumns, rows)
+  await engine.insertRows(transaction, 'journalChanges', changeColumns, flattened(rows))
   return sequence
 }
 

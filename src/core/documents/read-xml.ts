@@ -12,7 +12,7 @@ export interface XmlVisitor {
  * entities have no place in the files we read, and none is ever expanded.
  */
 export function walkXml(xml: string, { open, text, close }: XmlVisitor): void {
-  const parser = new SaxesParser()
+  const parser = new SaxesParser({ position: false, xmlns: false })
   parser.on('error', (error) => {
     throw error
   })

@@ -3,7 +3,7 @@
  */
 import type { Cell } from '#core/documents/spreadsheet-reader.ts'
 import type { genders, membershipKinds } from '#contract/people.ts'
-import { addDays, localDate, yearOf, type LocalDate } from '#shared/dates.ts'
+import { addDays, isLocalDate, localDate, yearOf, type LocalDate } from '#shared/dates.ts'
 import { tidy, tidyDashes } from '#shared/reading.ts'
 import { foldForSearch } from '#shared/swedish-text.ts'
 
@@ -17,8 +17,13 @@ export function cellText(cell: Cell | undefined): string {
 
 /** Whether the text says that nothing is known. */
 export function saysNothing(text: string): boolean {
-  return text === '' || /^(?:[-–—.?/0]|saknas|saknar|uppgift saknas|ok[äa]nd|ok[äa]nt|ej angivet|ej k[äa]nd|ej k[äa]nt|inget|ingen|inga|n\/a|#n\/a|na|null|none|vet ej)$/iu.test(text)
+  return text === '' || nothing.has(text.toLowerCase())
 }
+
+const nothing = new Set([
+  '-', '–', '—', '.', '?', '/', '0', 'saknas', 'saknar', 'uppgift saknas', 'okänd', 'okänt', 'okand', 'okant', 'ej angivet', 'ej känd', 'ej känt', 'ej kand', 'ej kant', 'inget', 'ingen', 'inga',
+  'n/a', '#n/a', 'na', 'null', 'none', 'vet ej',
+])
 
 /** A date as it could be read: a day, or only a year. */
 export type ReadDate = { readonly date: LocalDate } | { readonly year: number }
@@ -35,6 +40,7 @@ export function readDateCell(cell: Cell, latest: LocalDate): ReadDate | undefine
   if (typeof cell === 'object' && cell !== null) return { date: cell.date }
   if (typeof cell === 'number') return readDateNumber(cell, latest)
   if (typeof cell !== 'string') return undefined
+  if (isLocalDate(cell)) return { date: cell }
   const text = tidyDashes(cell).toLowerCase().replace(/^(?:f[öo]dd|sedan|fr\.?o\.?m\.?|t\.?o\.?m\.?|fr[åa]n|till)\s+/u, '').replace(/[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$/u, '').replaceAll('å', 'a')
   if (/^\d+$/u.test(text)) return readDateNumber(Number(text), latest, text.length)
   return asDate(readYearFirst(text, latest) ?? readDayFirst(text, latest) ?? readMonthName(text, latest))

@@ -1,5 +1,5 @@
 import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
-import type { AfterWrite, WritableTable, WrittenRow } from '#core/db/writer.ts'
+import type { AfterWrite, WritableTable, WrittenRow, WrittenRows } from '#core/db/writer.ts'
 import type { Row, SearchEntryRow } from '#core/db/schema.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import { replaceEntries } from '#core/db/search-index.ts'
@@ -53,7 +53,7 @@ export const refreshSearchEntries: AfterWrite = async (transaction, engine, writ
     const source = indexed[table]
     if (!source) continue
     const stale = [...rows].flatMap(([id, { isNew }]) => (isNew ? [] : [id]))
-    const further = table === 'persons' ? await furtherWordsOf(transaction, [...rows.keys()]) : noWords
+    const further = table === 'persons' ? await furtherWordsOf(transaction, mayHaveFurtherWords(rows, written)) : noWords
     await replaceEntries(transaction, engine, stale, [...rows].flatMap(([id, { row }]) => entryOf(row, { id, source, further: further(id) })))
   }
   const reached = await personsToRefresh(transaction, written)
@@ -68,6 +68,12 @@ function isDated(table: WritableTable): table is keyof typeof datedSources {
 type FurtherWords = (personId: string) => readonly string[]
 
 const noWords: FurtherWords = () => []
+
+/** Those who were there before, and new ones only where this transaction wrote what leads to them: ten thousand imported persons need not be asked for. */
+function mayHaveFurtherWords(persons: ReadonlyMap<string, WrittenRow>, written: WrittenRows): string[] {
+  const alsoNew = written.has('contactDetails') || written.has('personMerges')
+  return [...persons].flatMap(([id, { isNew }]) => (isNew && !alsoNew ? [] : [id]))
+}
 
 /** What leads to persons beside their own rows: their former member numbers, and their further ways to be reached. */
 async function furtherWordsOf(db: Parameters<AfterWrite>[0], personIds: readonly string[]): Promise<FurtherWords> {
@@ -94,5 +100,6 @@ function toRow(entityId: string, kind: string, { title, detail, words }: Found):
 
 /** The words that can also be written without å, ä and ö, written so; the others are in the folded text already. */
 function looseWords(folded: string): string {
+  if (!/[åäö]/u.test(folded)) return ''
   return folded.split(' ').filter((word) => /[åäö]/u.test(word)).map(foldLoosely).join(' ')
 }

@@ -13,11 +13,7 @@ const sign = '\ue001'
 
 /** The words of where a person lives, signed. */
 export function addressWords({ careOf, street, postcode }: Pick<Row<'persons'>, 'careOf' | 'street' | 'postcode'>): string[] {
-  return [careOf, street, postcode].flatMap((part) => (part === null ? [] : signed(part)))
-}
-
-function signed(text: string): string[] {
-  return wordsOf(text).map((word) => sign + word)
+  return wordsOf([careOf, street, postcode].filter((part) => part !== null).join(' ')).map((word) => sign + word)
 }
 
 function wordsOf(text: string): string[] {

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { parseSpec } from '../columns.ts'
-import { makeIndexes, makeTables, type NewIndexes, type NewTables } from './make-tables.ts'
+import { makeIndexes, makeTables, type NewIndexes, type NewKeys, type NewTables } from './make-tables.ts'
 import type { Migration } from './migration.ts'
 
 /** The tables of the first version. */
@@ -141,11 +141,12 @@ const tables: NewTables = {
   },
 }
 
+const keys: NewKeys = { journalChanges: ['entrySequence', 'position'] }
+
 /** Columns that no two rows may share. Empty values do not collide. */
 const unique: NewIndexes = [
   ['users', ['signInName']],
   ['journalEntries', ['sequence']],
-  ['journalChanges', ['entrySequence', 'position']],
   ['membershipFees', ['personId', 'year']],
   ['attendances', ['meetingId', 'personId']],
   ['claims', ['personId', 'meetingId', 'kind']],
@@ -179,7 +180,7 @@ export const foundation: Migration = {
   number: 10,
   name: 'foundation',
   async up(database, kind) {
-    await makeTables(database, kind, tables)
+    await makeTables(database, kind, tables, keys)
     await makeIndexes(database, { unique, indexed })
     // Most persons have no identity number, and most changes no such subject: an index over nothing would cost more than it finds.
     for (const column of ['memberNumber', 'identityNumber'] as const) {
@@ -209,7 +210,7 @@ async function indexForeignKeys(database: Kysely<unknown>): Promise<void> {
 async function searchInSqlite(database: Kysely<unknown>): Promise<void> {
   const statements = [
     `create table "searchEntries" ("rowId" integer primary key, "entityId" text not null unique, "kind" text not null, "title" text not null, "detail" text not null, "titleSort" text not null, "folded" text not null, "loose" text not null)`,
-    `create index "searchEntries_kind_folded" on "searchEntries" ("kind", "folded")`,
+    `create index "searchEntries_kind_beginning" on "searchEntries" ("kind", substr("folded", 1, 20))`,
     `create virtual table "searchFts" using fts5("folded", "loose", content='searchEntries', content_rowid='rowId', tokenize='unicode61 remove_diacritics 0', prefix='1 2')`,
   ]
   for (const statement of statements) await sql.raw(statement).execute(database)

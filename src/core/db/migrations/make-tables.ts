@@ -8,8 +8,11 @@ export type NewTables = Readonly<Record<string, Readonly<Record<string, string>>
 /** Tables with their columns in an order: what is looked up or sorted by, or what no two rows may share. */
 export type NewIndexes = readonly (readonly [string, readonly string[]])[]
 
+/** By table, the columns that are the key where there is no `id`. The file keeps the rows in their order, without an index beside them. */
+export type NewKeys = Readonly<Record<string, readonly string[]>>
+
 /** Makes tables. Released migrations rest upon this and the functions below: what these make of a specification never changes. */
-export async function makeTables(database: Kysely<Database>, kind: Engine['kind'], tables: NewTables): Promise<void> {
+export async function makeTables(database: Kysely<Database>, kind: Engine['kind'], tables: NewTables, keys: NewKeys = {}): Promise<void> {
   for (const [table, columns] of Object.entries(tables)) {
     let builder = database.schema.createTable(table)
     for (const [column, spec] of Object.entries(columns)) {
@@ -20,6 +23,11 @@ export async function makeTables(database: Kysely<Database>, kind: Engine['kind'
         if (columnKind === 'flag') built = built.check(sql`${sql.ref(column)} in (0, 1)`)
         return references ? built.references(`${references}.id`) : built
       })
+    }
+    const key = keys[table]
+    if (key) {
+      builder = builder.addPrimaryKeyConstraint(`${table}_key`, [...key] as never[])
+      if (kind === 'sqlite') builder = builder.modifyEnd(sql`without rowid`)
     }
     await builder.execute()
   }

@@ -37,7 +37,7 @@ const limit = 20
 function plainSearch(raw: BetterSqlite3.Database): (text: string) => unknown[] {
   const hit = 'e."entityId", e."kind", e."title", e."detail"'
   const ofKinds = `e."kind" in (${kinds.map(() => '?').join(', ')})`
-  const byBeginning = raw.prepare(`select ${hit} from "searchEntries" e where ${ofKinds} and substr(e."folded", 1, 20) >= ? and substr(e."folded", 1, 20) < ? and e."folded" >= ? and e."folded" < ? order by substr(e."folded", 1, 20), e."folded" limit ${limit}`)
+  const byBeginning = raw.prepare(`select ${hit} from "searchEntries" e where ${ofKinds} and e."folded" >= ? and e."folded" < ? order by e."folded" limit ${limit}`)
   const byWords = raw.prepare(
     `select ${hit} from (select e.* from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and ${ofKinds} limit 200) e order by e."titleSort" limit ${limit}`,
   )
@@ -49,7 +49,7 @@ function plainSearch(raw: BetterSqlite3.Database): (text: string) => unknown[] {
     const folded = foldForSearch(text)
     const hits = new Map<string, unknown>()
     const add = (found: unknown[]) => (found as { entityId: string }[]).forEach((hit) => hits.set(hit.entityId, hit))
-    add(byBeginning.all(...kinds, folded.slice(0, 20), `${folded.slice(0, 20)}\uffff`, folded, `${folded}\uffff`))
+    add(byBeginning.all(...kinds, folded, `${folded}\uffff`))
     if (hits.size < limit) add(byWords.all(match('folded', folded), ...kinds))
     if (hits.size < 5) add(byWords.all(match('{folded loose}', foldLoosely(text)), ...kinds))
     if (hits.size < limit && folded.length >= 3) add(byDatedWords.all(match('{folded loose}', signedWords(foldLoosely(text)).join(' ')), ...datedKinds))

@@ -38,13 +38,7 @@ export async function replaceEntries(transaction: Kysely<Database>, engine: Engi
 export async function findByBeginning(engine: Engine, db: ReadDb, beginning: string, kinds: readonly string[], limit: number): Promise<SearchHit[]> {
   const end = `${beginning}\uffff`
   if (engine.kind === 'sqlite') {
-    // The index holds as much of a text as most names have.
-    const looked = Array.from(beginning).slice(0, 20).join('')
-    return hitsInFile(
-      engine,
-      `from "searchEntries" e where e."kind" in (${marks(kinds)}) and substr(e."folded", 1, 20) >= ? and substr(e."folded", 1, 20) < ? and e."folded" >= ? and e."folded" < ? order by substr(e."folded", 1, 20), e."folded" limit ?`,
-      [...kinds, looked, `${looked}\uffff`, beginning, end, limit],
-    )
+    return hitsInFile(engine, `from "searchEntries" e where e."kind" in (${marks(kinds)}) and e."folded" >= ? and e."folded" < ? order by e."folded" limit ?`, [...kinds, beginning, end, limit])
   }
   return db.selectFrom('searchEntries').select(hitColumns).where('kind', 'in', kinds).where('folded', '>=', beginning).where('folded', '<', end).orderBy('folded').limit(limit).execute()
 }

@@ -210,7 +210,7 @@ async function indexForeignKeys(database: Kysely<unknown>): Promise<void> {
 async function searchInSqlite(database: Kysely<unknown>): Promise<void> {
   const statements = [
     `create table "searchEntries" ("rowId" integer primary key, "entityId" text not null unique, "kind" text not null, "title" text not null, "detail" text not null, "titleSort" text not null, "folded" text not null, "loose" text not null)`,
-    `create index "searchEntries_kind_beginning" on "searchEntries" ("kind", substr("folded", 1, 20))`,
+    `create index "searchEntries_kind_folded" on "searchEntries" ("kind", "folded")`,
     `create virtual table "searchFts" using fts5("folded", "loose", content='searchEntries', content_rowid='rowId', tokenize='unicode61 remove_diacritics 0', prefix='1 2')`,
   ]
   for (const statement of statements) await sql.raw(statement).execute(database)

@@ -4,7 +4,7 @@ import { auditRoles, audits, type Audit } from '#contract/audits.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, DateField, Dialog, FieldRow, Fields, Form, RadioGroup, Section, SimpleTable, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Button, DateField, FieldRow, Fields, FormDialog, RadioGroup, Section, SimpleTable, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -71,18 +71,16 @@ function AddDialog({ auditId, onClose }: { auditId: string; onClose(): void }) {
     },
   })
   return (
-    <Dialog title={t('addTeamMember')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('addTeamMember')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
-          <RadioGroup label={t('fields.role')} choices={auditRoles.map((id) => ({ id, label: t(`role.${id}`) }))} {...form.field('role')} />
-          <FieldRow>
-            <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
-            <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-          </FieldRow>
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addTeamMember')} onClose={onClose} form={form} saveLabel={t('addTeamMember')}>
+      <Fields>
+        <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
+        <RadioGroup label={t('fields.role')} choices={auditRoles.map((id) => ({ id, label: t(`role.${id}`) }))} {...form.field('role')} />
+        <FieldRow>
+          <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
+          <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+        </FieldRow>
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -100,10 +98,8 @@ function EndDialog({ member, onClose }: { member: Member; onClose(): void }) {
     },
   })
   return (
-    <Dialog title={t('endTeamMemberOf', { name: nameOf(member.person) })} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('endTeamMember')} onCancel={onClose} guardsLeaving={false}>
-        <DateField label={t('fields.endsOn')} autoFocus {...form.field('endsOn')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('endTeamMemberOf', { name: nameOf(member.person) })} onClose={onClose} form={form} saveLabel={t('endTeamMember')}>
+      <DateField label={t('fields.endsOn')} autoFocus {...form.field('endsOn')} />
+    </FormDialog>
   )
 }

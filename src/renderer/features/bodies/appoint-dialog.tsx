@@ -4,7 +4,7 @@ import { assignmentRoles, bodies, type Seat } from '#contract/bodies.ts'
 import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { DateField, Dialog, FieldRow, Fields, Form, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { DateField, FieldRow, Fields, FormDialog, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -40,23 +40,21 @@ export function AppointDialog({ seat, onClose }: { seat: Seat; onClose(): void }
   }, [personId, suggestedId])
 
   return (
-    <Dialog title={t('appointTo', { place })} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('appoint')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
-          <OrganisationPicker label={t('fields.onBehalfOf')} help={speaksFor ? affiliations('speaksForSuggestion', { name: speaksFor.name }) : t('fields.onBehalfOfHelp')} newKind="association" {...form.field('onBehalfOfOrganisationId')} />
-          <Select label={t('fields.role')} choices={assignmentRoles.map((id) => ({ id, label: t(`role.${id}`) }))} {...form.field('role')} />
-          <FieldRow>
-            <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
-            <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-          </FieldRow>
-          <FieldRow>
-            <DateField label={t('fields.decidedOn')} {...form.field('decidedOn')} />
-            <TextField label={t('fields.decisionReference')} help={t('fields.decisionReferenceHelp')} width="medium" {...form.text('decisionReference')} />
-          </FieldRow>
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('appointTo', { place })} onClose={onClose} form={form} saveLabel={t('appoint')}>
+      <Fields>
+        <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
+        <OrganisationPicker label={t('fields.onBehalfOf')} help={speaksFor ? affiliations('speaksForSuggestion', { name: speaksFor.name }) : t('fields.onBehalfOfHelp')} newKind="association" {...form.field('onBehalfOfOrganisationId')} />
+        <Select label={t('fields.role')} choices={assignmentRoles.map((id) => ({ id, label: t(`role.${id}`) }))} {...form.field('role')} />
+        <FieldRow>
+          <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
+          <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+        </FieldRow>
+        <FieldRow>
+          <DateField label={t('fields.decidedOn')} {...form.field('decidedOn')} />
+          <TextField label={t('fields.decisionReference')} help={t('fields.decisionReferenceHelp')} width="medium" {...form.text('decisionReference')} />
+        </FieldRow>
+      </Fields>
+    </FormDialog>
   )
 }
 

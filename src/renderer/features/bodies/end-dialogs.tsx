@@ -2,7 +2,7 @@ import { bodies, type Assignment, type Body } from '#contract/bodies.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { DateField, Dialog, Fields, Form, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { DateField, Fields, FormDialog, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 
@@ -21,14 +21,12 @@ export function EndAssignmentDialog({ assignment, onClose }: { assignment: Assig
     },
   })
   return (
-    <Dialog title={t('endAssignmentOf', { name: nameOf(assignment.person) })} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('endAssignment')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
-          <TextField label={t('fields.endReason')} {...form.text('reason')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('endAssignmentOf', { name: nameOf(assignment.person) })} onClose={onClose} form={form} saveLabel={t('endAssignment')}>
+      <Fields>
+        <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
+        <TextField label={t('fields.endReason')} {...form.text('reason')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -46,14 +44,11 @@ export function EndBodyDialog({ body, onClose }: { body: Body; onClose(): void }
     },
   })
   return (
-    <Dialog title={t('endBody')} isOpen onClose={onClose}>
-      <p>{t('endBodyHelp')}</p>
-      <Form form={form} saveLabel={t('endBody')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
-          <TextField label={t('fields.reason')} {...form.text('reason')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('endBody')} onClose={onClose} form={form} saveLabel={t('endBody')} intro={<p>{t('endBodyHelp')}</p>}>
+      <Fields>
+        <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
+        <TextField label={t('fields.reason')} {...form.text('reason')} />
+      </Fields>
+    </FormDialog>
   )
 }

@@ -2,7 +2,7 @@ import { bodies, seatKinds, type Body, type Seat } from '#contract/bodies.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { DateField, Dialog, FieldRow, Fields, Form, NumberField, RadioGroup, Select, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { DateField, FieldRow, Fields, FormDialog, NumberField, RadioGroup, Select, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { usePlaceName } from './places.ts'
@@ -27,27 +27,25 @@ export function AddSeatDialog({ body, onClose }: { body: Body; onClose(): void }
   const deputyFor = form.field('deputyForSeatId')
   const ordinary = body.seats.filter((seat) => seat.kind === 'ordinary' && seat.status !== 'ended')
   return (
-    <Dialog title={t('addSeat')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('addSeat')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <RadioGroup label={t('fields.kind')} choices={seatKinds.map((id) => ({ id, label: t(`seatKind.${id}`) }))} {...form.field('kind')} />
-          {form.values.kind === 'deputy' && (
-            <Select
-              label={t('fields.deputyFor')}
-              choices={[...ordinary.map((seat) => ({ id: seat.id, label: placeName(seat) })), { id: pool, label: t('pool') }]}
-              {...deputyFor}
-              value={deputyFor.value ?? pool}
-              onChange={(id) => deputyFor.onChange(id === pool ? null : id)}
-            />
-          )}
-          <OrganisationPicker label={t('fields.reservedFor')} {...form.field('reservedForOrganisationId')} />
-          <FieldRow>
-            <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
-            <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-          </FieldRow>
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addSeat')} onClose={onClose} form={form} saveLabel={t('addSeat')}>
+      <Fields>
+        <RadioGroup label={t('fields.kind')} choices={seatKinds.map((id) => ({ id, label: t(`seatKind.${id}`) }))} {...form.field('kind')} />
+        {form.values.kind === 'deputy' && (
+          <Select
+            label={t('fields.deputyFor')}
+            choices={[...ordinary.map((seat) => ({ id: seat.id, label: placeName(seat) })), { id: pool, label: t('pool') }]}
+            {...deputyFor}
+            value={deputyFor.value ?? pool}
+            onChange={(id) => deputyFor.onChange(id === pool ? null : id)}
+          />
+        )}
+        <OrganisationPicker label={t('fields.reservedFor')} {...form.field('reservedForOrganisationId')} />
+        <FieldRow>
+          <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
+          <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+        </FieldRow>
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -65,14 +63,12 @@ export function ChangeSeatDialog({ seat, onClose }: { seat: Seat; onClose(): voi
     },
   })
   return (
-    <Dialog title={t('changeSeat')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <OrganisationPicker label={t('fields.reservedFor')} {...form.field('reservedForOrganisationId')} />
-          {seat.kind === 'deputy' && <NumberField label={t('fields.rank')} {...form.field('rank')} />}
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('changeSeat')} onClose={onClose} form={form}>
+      <Fields>
+        <OrganisationPicker label={t('fields.reservedFor')} {...form.field('reservedForOrganisationId')} />
+        {seat.kind === 'deputy' && <NumberField label={t('fields.rank')} {...form.field('rank')} />}
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -90,11 +86,8 @@ export function EndSeatDialog({ seat, onClose }: { seat: Seat; onClose(): void }
     },
   })
   return (
-    <Dialog title={t('endSeat')} isOpen onClose={onClose}>
-      <p>{t('endSeatHelp')}</p>
-      <Form form={form} saveLabel={t('endSeat')} onCancel={onClose} guardsLeaving={false}>
-        <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('endSeat')} onClose={onClose} form={form} saveLabel={t('endSeat')} intro={<p>{t('endSeatHelp')}</p>}>
+      <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
+    </FormDialog>
   )
 }

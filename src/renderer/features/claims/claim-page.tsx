@@ -7,8 +7,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, ButtonGroup, DescriptionList, Dialog, ErrorState, Fields, Form, Loading, notify, Page, Section, SimpleTable, Stack, StatusChip, TextField, TextLink, useForm,
-  useFormat, useTranslations,
+  Banner, Button, ButtonGroup, DescriptionList, ErrorState, Fields, FormDialog, Loading, notify, Page, Section, SimpleTable, Stack, StatusChip, TextField, TextLink, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
@@ -182,12 +181,10 @@ function RejectDialog({ claim: { id, version }, onClose }: { claim: Claim; onClo
     },
   })
   return (
-    <Dialog title={t('rejectTitle')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('reject')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('reason')} help={t('rejectHelp')} multiline autoFocus {...form.text('reason')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('rejectTitle')} onClose={onClose} form={form} saveLabel={t('reject')}>
+      <Fields>
+        <TextField label={t('reason')} help={t('rejectHelp')} multiline autoFocus {...form.text('reason')} />
+      </Fields>
+    </FormDialog>
   )
 }

@@ -5,7 +5,7 @@ import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, DataGrid, DateField, Dialog, EmptyState, Fields, Form, MoneyField, Page, Select, TextField, useForm, useFormat, useTranslations,
+  Button, DataGrid, DateField, EmptyState, Fields, FormDialog, MoneyField, Page, Select, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
@@ -73,16 +73,14 @@ function RecordDialog({ onClose }: { onClose(): void }) {
     },
   })
   return (
-    <Dialog title={t('recordThanks')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
-          <Select label={t('recognition.kind')} choices={recognitionKinds.map((id) => ({ id, label: t(`recognitionKind.${id}`) }))} {...form.field('kind')} />
-          <DateField label={t('recognition.recordedOn')} {...form.field('recordedOn')} />
-          <MoneyField label={t('recognition.value')} help={t('recognition.valueHelp')} {...form.field('valueOre')} />
-          <TextField label={t('recognition.note')} {...form.text('note')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('recordThanks')} onClose={onClose} form={form}>
+      <Fields>
+        <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
+        <Select label={t('recognition.kind')} choices={recognitionKinds.map((id) => ({ id, label: t(`recognitionKind.${id}`) }))} {...form.field('kind')} />
+        <DateField label={t('recognition.recordedOn')} {...form.field('recordedOn')} />
+        <MoneyField label={t('recognition.value')} help={t('recognition.valueHelp')} {...form.field('valueOre')} />
+        <TextField label={t('recognition.note')} {...form.text('note')} />
+      </Fields>
+    </FormDialog>
   )
 }

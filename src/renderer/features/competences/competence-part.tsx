@@ -6,7 +6,7 @@ import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, DateField, DescriptionList, Dialog, ErrorState, FieldRow, Fields, Form, Loading, notify, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
+  Button, DateField, DescriptionList, ErrorState, FieldRow, Fields, FormDialog, Loading, notify, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { EditCompetences } from './edit-competences.tsx'
@@ -228,14 +228,12 @@ function CourseDialog({ personId, onClose }: AddProps) {
     },
   })
   return (
-    <Dialog title={t('addCourse')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('addCourse')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('fields.course')} autoFocus {...form.text('name')} />
-          <DateField label={t('fields.takenOn')} {...form.field('takenOn')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addCourse')} onClose={onClose} form={form} saveLabel={t('addCourse')}>
+      <Fields>
+        <TextField label={t('fields.course')} autoFocus {...form.text('name')} />
+        <DateField label={t('fields.takenOn')} {...form.field('takenOn')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -252,14 +250,11 @@ function AbsenceDialog({ personId, onClose }: AddProps) {
     },
   })
   return (
-    <Dialog title={t('addAbsence')} isOpen onClose={onClose}>
-      <p>{t('absenceHelp')}</p>
-      <Form form={form} saveLabel={t('addAbsence')} onCancel={onClose} guardsLeaving={false}>
-        <FieldRow>
-          <DateField label={t('fields.startsOn')} autoFocus {...form.field('startsOn')} />
-          <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-        </FieldRow>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addAbsence')} onClose={onClose} form={form} saveLabel={t('addAbsence')} intro={<p>{t('absenceHelp')}</p>}>
+      <FieldRow>
+        <DateField label={t('fields.startsOn')} autoFocus {...form.field('startsOn')} />
+        <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+      </FieldRow>
+    </FormDialog>
   )
 }

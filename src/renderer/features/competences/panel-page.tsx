@@ -8,8 +8,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DateField, DescriptionList, Dialog, ErrorState, FieldRow, Fields, Form, Loading, notify, Page, RadioGroup, Section, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useLanguage,
-  useTranslations,
+  Button, ButtonGroup, DateField, DescriptionList, ErrorState, FieldRow, Fields, FormDialog, Loading, notify, Page, RadioGroup, Section, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
@@ -193,17 +192,15 @@ function AnswerDialog({ member, onClose }: { member: PanelMember; onClose(): voi
     },
   })
   return (
-    <Dialog title={t('recordFor', { name: nameOf(member.person) })} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('record')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <RadioGroup label={t('fields.answer')} choices={panelAnswers.map((id) => ({ id, label: t(`answer.${id}`) }))} {...form.field('answer')} />
-          <FieldRow>
-            <DateField label={t('fields.askedOn')} {...form.field('askedOn')} />
-            <DateField label={t('fields.answeredOn')} {...form.field('answeredOn')} />
-          </FieldRow>
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('recordFor', { name: nameOf(member.person) })} onClose={onClose} form={form} saveLabel={t('record')}>
+      <Fields>
+        <RadioGroup label={t('fields.answer')} choices={panelAnswers.map((id) => ({ id, label: t(`answer.${id}`) }))} {...form.field('answer')} />
+        <FieldRow>
+          <DateField label={t('fields.askedOn')} {...form.field('askedOn')} />
+          <DateField label={t('fields.answeredOn')} {...form.field('answeredOn')} />
+        </FieldRow>
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -220,10 +217,8 @@ function ExportDialog({ panelId, onClose }: { panelId: string; onClose(): void }
     },
   })
   return (
-    <Dialog title={t('export.title')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('export.title')} onCancel={onClose} guardsLeaving={false} showsState={false}>
-        <TextField label={t('export.reason')} help={t('export.reasonHelp')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('export.title')} onClose={onClose} form={form} saveLabel={t('export.title')} showsState={false}>
+      <TextField label={t('export.reason')} help={t('export.reasonHelp')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }

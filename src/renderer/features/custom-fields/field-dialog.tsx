@@ -3,7 +3,7 @@ import { roles } from '#contract/permissions.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Checkbox, CheckboxGroup, Dialog, Fields, Form, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { Checkbox, CheckboxGroup, Fields, FormDialog, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 
 const schema = inputSchema(customFields.create)
 
@@ -27,33 +27,31 @@ export function FieldDialog({ field, onClose }: { field?: CustomFieldDefinition;
   const choices = form.field('choices')
   const hasChoices = form.values.type === 'choice' || form.values.type === 'multipleChoice'
   return (
-    <Dialog title={field ? t('editTitle', { name: field.name }) : t('add')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          {!field && <Select label={t('fields.subject')} choices={customSubjects.map((id) => ({ id, label: t(`subject.${id}`) }))} {...form.field('subject')} />}
-          <TextField label={t('fields.name')} width="medium" autoFocus {...form.text('name')} />
-          <Select label={t('fields.type')} help={t('typeHelp')} choices={customTypes.map((id) => ({ id, label: t(`type.${id}`) }))} {...form.field('type')} />
-          {hasChoices && (
-            <TextField
-              label={t('fields.choices')}
-              help={t('choicesHelp')}
-              multiline
-              {...choices}
-              value={form.values.choices?.join('\n') ?? ''}
-              onChange={(text) => choices.onChange(text.split('\n'))}
-              onBlur={() => {
-                choices.onChange((form.values.choices ?? []).map((choice) => choice.trim()).filter(Boolean))
-                choices.onBlur()
-              }}
-              isRequired
-            />
-          )}
-          <Checkbox help={t('requiredHelp')} {...form.flag('isRequired')}>
-            {t('fields.isRequired')}
-          </Checkbox>
-          <CheckboxGroup label={t('fields.visibleToRoles')} help={t('visibleHelp')} choices={roles.map((id) => ({ id, label: session(`roles.${id}`) }))} {...form.field('visibleToRoles')} value={form.values.visibleToRoles} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={field ? t('editTitle', { name: field.name }) : t('add')} onClose={onClose} form={form}>
+      <Fields>
+        {!field && <Select label={t('fields.subject')} choices={customSubjects.map((id) => ({ id, label: t(`subject.${id}`) }))} {...form.field('subject')} />}
+        <TextField label={t('fields.name')} width="medium" autoFocus {...form.text('name')} />
+        <Select label={t('fields.type')} help={t('typeHelp')} choices={customTypes.map((id) => ({ id, label: t(`type.${id}`) }))} {...form.field('type')} />
+        {hasChoices && (
+          <TextField
+            label={t('fields.choices')}
+            help={t('choicesHelp')}
+            multiline
+            {...choices}
+            value={form.values.choices?.join('\n') ?? ''}
+            onChange={(text) => choices.onChange(text.split('\n'))}
+            onBlur={() => {
+              choices.onChange((form.values.choices ?? []).map((choice) => choice.trim()).filter(Boolean))
+              choices.onBlur()
+            }}
+            isRequired
+          />
+        )}
+        <Checkbox help={t('requiredHelp')} {...form.flag('isRequired')}>
+          {t('fields.isRequired')}
+        </Checkbox>
+        <CheckboxGroup label={t('fields.visibleToRoles')} help={t('visibleHelp')} choices={roles.map((id) => ({ id, label: session(`roles.${id}`) }))} {...form.field('visibleToRoles')} value={form.values.visibleToRoles} />
+      </Fields>
+    </FormDialog>
   )
 }

@@ -25,12 +25,12 @@ export function useImportValue(): (field: PreviewField, value: CustomValue) => s
   const sayCustom = useCustomValueText()
   return (field, value) => {
     if (field === 'fee') return value === null ? t('paid') : typeof value === 'number' ? format.money(value) : String(value)
+    if (field === 'countryCode') return countryName(String(value ?? homeCountry), language)
     if (value === null) return t('nothing')
     if (isCustomKey(field)) return sayCustom(fields.find(({ id }) => id === customFieldIdOf(field))?.type ?? 'text', value) ?? t('nothing')
     if (field === 'isProtected') return value === 1 ? common('yes') : common('no')
     if (field === 'gender') return people(`gender.${value as 'woman' | 'man' | 'other'}`)
     if (field === 'membershipKind') return people(`membershipKind.${value as 'main'}`)
-    if (field === 'postcode') return formatPostcode(String(value))
     if (field === 'municipalityCode') return municipalityByCode(String(value))?.name ?? String(value)
     return typeof value === 'string' && isLocalDate(value) ? format.date(value) : String(value)
   }

@@ -4,7 +4,7 @@ import { imports as contract, type KeptMapping } from '#contract/imports.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, Dialog, Form, notify, Section, SimpleTable, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, FormDialog, notify, Section, SimpleTable, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 
 /** The kinds of lists whose columns somebody has chosen, each of which can be renamed and forgotten. */
 export function KeptMappings() {
@@ -69,10 +69,8 @@ function RenameDialog({ mapping: { id, version, name }, onClose }: { mapping: Ke
     },
   })
   return (
-    <Dialog title={t('renameOne', { name })} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <TextField label={t('name')} width="medium" autoFocus {...form.text('name')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('renameOne', { name })} onClose={onClose} form={form}>
+      <TextField label={t('name')} width="medium" autoFocus {...form.text('name')} />
+    </FormDialog>
   )
 }

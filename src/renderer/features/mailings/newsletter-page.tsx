@@ -9,7 +9,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, ButtonGroup, DateField, Dialog, EmptyState, Fields, FilterBar, FilteredGrid, Form, notify, Page, Select, TextField, useForm, useFormat, useLanguage, useTranslations, type GridColumn,
+  Banner, Button, ButtonGroup, DateField, EmptyState, Fields, FilterBar, FilteredGrid, FormDialog, type GridColumn, notify, Page, Select, TextField, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
@@ -125,15 +125,13 @@ export function ConsentDialog({ personId, onClose }: { personId?: string; onClos
     },
   })
   return (
-    <Dialog title={t('newsletter.add')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('newsletter.add')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          {personId === undefined && <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} onChange={(id) => form.set('personId', id ?? '')} value={form.values.personId || null} />}
-          <DateField label={t('fields.consentedOn')} {...form.field('consentedOn')} />
-          <Select label={t('fields.way')} choices={consentWays.map((id) => ({ id, label: t(`way.${id}`) }))} {...form.field('way')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('newsletter.add')} onClose={onClose} form={form} saveLabel={t('newsletter.add')}>
+      <Fields>
+        {personId === undefined && <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} onChange={(id) => form.set('personId', id ?? '')} value={form.values.personId || null} />}
+        <DateField label={t('fields.consentedOn')} {...form.field('consentedOn')} />
+        <Select label={t('fields.way')} choices={consentWays.map((id) => ({ id, label: t(`way.${id}`) }))} {...form.field('way')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -150,10 +148,8 @@ function ExportDialog({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Dialog title={t('newsletter.export')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('newsletter.export')} onCancel={onClose} guardsLeaving={false} showsState={false}>
-        <TextField label={t('fields.reason')} help={t('newsletter.exportHelp')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('newsletter.export')} onClose={onClose} form={form} saveLabel={t('newsletter.export')} showsState={false}>
+      <TextField label={t('fields.reason')} help={t('newsletter.exportHelp')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }

@@ -6,7 +6,9 @@ import { api, client, useCan } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Banner, Button, Dialog, Form, LinkButton, Loading, Section, SimpleTable, Stack, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import {
+  Banner, Button, FormDialog, LinkButton, Loading, Section, SimpleTable, Stack, TextField, useForm, useFormat, useLanguage, useTranslations,
+} from '#renderer/ui/index.ts'
 import { FindingList } from '#renderer/features/claims/findings.tsx'
 import { TakeOutDialog } from '#renderer/features/people/take-out-dialog.tsx'
 import { ConsentDialog } from './newsletter-page.tsx'
@@ -133,10 +135,8 @@ function ExtractDialog({ personId, onClose }: { personId: string; onClose: () =>
     },
   })
   return (
-    <Dialog title={t('extract.make')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('extract.make')} onCancel={onClose} guardsLeaving={false} showsState={false}>
-        <TextField label={t('fields.reason')} help={t('extract.help')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('extract.make')} onClose={onClose} form={form} saveLabel={t('extract.make')} showsState={false}>
+      <TextField label={t('fields.reason')} help={t('extract.help')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }

@@ -7,8 +7,7 @@ import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DateField, Dialog, Fields, Form, IconButton, Menu, notify, RadioGroup, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useLanguage, useTranslations, type GridColumn,
-  type StatusTone,
+  Button, ButtonGroup, DateField, Fields, FormDialog, type GridColumn, IconButton, Menu, notify, RadioGroup, Section, Select, SimpleTable, StatusChip, type StatusTone, TextField, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
@@ -105,11 +104,9 @@ function SentDialog({ mailing, channel, onClose }: { mailing: Mailing; channel: 
     },
   })
   return (
-    <Dialog title={t('markSentTitle')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('markSent')} onCancel={onClose} guardsLeaving={false}>
-        <DateField label={t('fields.sentOn')} autoFocus {...form.field('sentOn')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('markSentTitle')} onClose={onClose} form={form} saveLabel={t('markSent')}>
+      <DateField label={t('fields.sentOn')} autoFocus {...form.field('sentOn')} />
+    </FormDialog>
   )
 }
 
@@ -233,16 +230,14 @@ function AnswerDialog({ recipient, name, onClose }: { recipient: MailingRecipien
     },
   })
   return (
-    <Dialog title={t('recordAnswerTitle', { name })} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('recordAnswer')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <RadioGroup label={t('fields.answer')} choices={answers.map((id) => ({ id, label: t(`answer.${id}`) }))} {...form.field('answer')} />
-          <DateField label={t('fields.answeredOn')} {...form.field('answeredOn')} />
-          <Select label={t('fields.channel')} choices={channels.map((id) => ({ id, label: t(`channel.${id}`) }))} {...form.field('channel')} />
-          <TextField label={t('fields.note')} multiline {...form.text('note')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('recordAnswerTitle', { name })} onClose={onClose} form={form} saveLabel={t('recordAnswer')}>
+      <Fields>
+        <RadioGroup label={t('fields.answer')} choices={answers.map((id) => ({ id, label: t(`answer.${id}`) }))} {...form.field('answer')} />
+        <DateField label={t('fields.answeredOn')} {...form.field('answeredOn')} />
+        <Select label={t('fields.channel')} choices={channels.map((id) => ({ id, label: t(`channel.${id}`) }))} {...form.field('channel')} />
+        <TextField label={t('fields.note')} multiline {...form.text('note')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -259,11 +254,8 @@ function ReturnedDialog({ recipient, name, onClose }: { recipient: MailingRecipi
     },
   })
   return (
-    <Dialog title={t('markReturnedTitle', { name })} isOpen onClose={onClose}>
-      <p>{t('markReturnedHelp')}</p>
-      <Form form={form} saveLabel={t('markReturned')} onCancel={onClose} guardsLeaving={false}>
-        <DateField label={t('fields.returnedOn')} autoFocus {...form.field('returnedOn')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('markReturnedTitle', { name })} onClose={onClose} form={form} saveLabel={t('markReturned')} intro={<p>{t('markReturnedHelp')}</p>}>
+      <DateField label={t('fields.returnedOn')} autoFocus {...form.field('returnedOn')} />
+    </FormDialog>
   )
 }

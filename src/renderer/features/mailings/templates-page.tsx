@@ -5,7 +5,9 @@ import { letterWindows, mailings, type MailingTemplate } from '#contract/mailing
 import { api, client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, Dialog, Fields, Form, Loading, Page, RadioGroup, Section, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import {
+  Button, ButtonGroup, Fields, FormDialog, Loading, Page, RadioGroup, Section, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
+} from '#renderer/ui/index.ts'
 import { TextFieldset } from './text-fields.tsx'
 
 const fresh = { id: null, standard: null, name: '', subject: '', body: '', easyBody: '' }
@@ -90,14 +92,12 @@ function TemplateDialog({ template: { id, standard, name, subject, body, easyBod
     },
   })
   return (
-    <Dialog title={name === '' ? t('templates.add') : t('templates.edit', { name })} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
-          <TextFieldset form={form} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={name === '' ? t('templates.add') : t('templates.edit', { name })} onClose={onClose} form={form}>
+      <Fields>
+        <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+        <TextFieldset form={form} />
+      </Fields>
+    </FormDialog>
   )
 }
 

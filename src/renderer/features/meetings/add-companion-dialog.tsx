@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '#contract/base.ts'
 import { client } from '#renderer/api/index.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Dialog, Form, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { FormDialog, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 
 const schema = z.object({ personId: id })
@@ -21,10 +21,8 @@ export function AddCompanionDialog({ meetingId, onClose }: { meetingId: string; 
     },
   })
   return (
-    <Dialog title={t('addCompanion')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('addCompanion')} onCancel={onClose} guardsLeaving={false}>
-        <PersonIdPicker label={t('fields.person')} help={t('companionHelp')} autoFocus {...form.field('personId')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addCompanion')} onClose={onClose} form={form} saveLabel={t('addCompanion')}>
+      <PersonIdPicker label={t('fields.person')} help={t('companionHelp')} autoFocus {...form.field('personId')} />
+    </FormDialog>
   )
 }

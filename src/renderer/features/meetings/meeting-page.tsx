@@ -8,7 +8,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, ButtonGroup, DescriptionList, Dialog, ErrorState, Form, LinkButton, Loading, notify, Page, partOf, Section, Stack, TextField, TextLink, useForm, useFormat, useLanguage, useTranslations,
+  Banner, Button, ButtonGroup, DescriptionList, ErrorState, Form, FormDialog, LinkButton, Loading, notify, Page, partOf, Section, Stack, TextField, TextLink, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
@@ -189,11 +189,8 @@ function CancelDialog({ meeting, onClose }: { meeting: Meeting; onClose(): void 
     },
   })
   return (
-    <Dialog title={t('cancelMeeting')} isOpen onClose={onClose}>
-      <p>{t('cancelHelp')}</p>
-      <Form form={form} saveLabel={t('cancelMeeting')} onCancel={onClose} guardsLeaving={false}>
-        <TextField label={t('fields.reason')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('cancelMeeting')} onClose={onClose} form={form} saveLabel={t('cancelMeeting')} intro={<p>{t('cancelHelp')}</p>}>
+      <TextField label={t('fields.reason')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }

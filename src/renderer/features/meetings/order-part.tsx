@@ -5,7 +5,7 @@ import type { Order } from '#contract/sensitive.ts'
 import { client } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { Button, Dialog, Form, Section, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { Button, FormDialog, Section, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 
 /** What to ask the host for: counts without names and without reasons, to read, print or hand over as a file. */
 export function OrderPart({ meeting, order }: { meeting: Meeting; order: readonly Order[] }) {
@@ -54,10 +54,8 @@ function MakeDialog({ meeting, onClose }: { meeting: Meeting; onClose(): void })
     },
   })
   return (
-    <Dialog title={t('order.make')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('order.make')} onCancel={onClose} guardsLeaving={false} showsState={false}>
-        <TextField label={t('order.reason')} help={t('order.reasonHelp')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('order.make')} onClose={onClose} form={form} saveLabel={t('order.make')} showsState={false}>
+      <TextField label={t('order.reason')} help={t('order.reasonHelp')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }

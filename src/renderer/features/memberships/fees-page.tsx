@@ -8,7 +8,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DataGrid, DateField, Dialog, EmptyState, Fields, FilterBar, FilterSelect, Form, LinkButton, NoHits, Page, Select, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DataGrid, DateField, EmptyState, Fields, FilterBar, FilterSelect, FormDialog, LinkButton, NoHits, Page, Select, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
@@ -119,13 +119,10 @@ function RemindDialog({ year, onClose }: { year: number; onClose: () => void }) 
     },
   })
   return (
-    <Dialog title={t('remindAll')} isOpen onClose={onClose}>
-      <p>{t('remindAllHelp', { year: String(year) })}</p>
-      <Form form={form} saveLabel={t('remindAll')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <DateField label={t('fields.remindedOn')} {...form.field('remindedOn')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('remindAll')} onClose={onClose} form={form} saveLabel={t('remindAll')} intro={<p>{t('remindAllHelp', { year: String(year) })}</p>}>
+      <Fields>
+        <DateField label={t('fields.remindedOn')} {...form.field('remindedOn')} />
+      </Fields>
+    </FormDialog>
   )
 }

@@ -8,8 +8,7 @@ import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, Dialog, EmptyState, ErrorState, FieldRow, Fields, Form, Loading, MoneyField, NumberField, Page, partOf, Select, SimpleTable, TextField, useForm, useFormat, useTranslations,
-  type TalanForm,
+  Button, EmptyState, ErrorState, FieldRow, Fields, FormDialog, Loading, MoneyField, NumberField, Page, partOf, Select, SimpleTable, type TalanForm, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
@@ -111,11 +110,9 @@ function NewRateDialog({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Dialog title={t('newRate')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <RateFields form={partOf(form)} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('newRate')} onClose={onClose} form={form}>
+      <RateFields form={partOf(form)} />
+    </FormDialog>
   )
 }
 
@@ -132,10 +129,8 @@ function EditRateDialog({ rate, onClose }: { rate: FeeRate; onClose: () => void 
     },
   })
   return (
-    <Dialog title={t('editRate')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <RateFields form={partOf(form)} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('editRate')} onClose={onClose} form={form}>
+      <RateFields form={partOf(form)} />
+    </FormDialog>
   )
 }

@@ -5,7 +5,7 @@ import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DateField, Dialog, Fields, Form, notify, Section, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DateField, Fields, FormDialog, notify, Section, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -29,15 +29,12 @@ export function SetAsideDialog({ payment, onClose }: { payment: UnsettledPayment
     },
   })
   return (
-    <Dialog title={t('setAside')} isOpen onClose={onClose}>
-      <PaymentLine payment={payment} />
-      <Form form={form} saveLabel={t('setAside')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <Select label={t('fields.category')} choices={setAsideReasons.map((id) => ({ id, label: t(`setAsideReason.${id}`) }))} {...form.field('reason')} />
-          <TextField label={t('fields.note')} {...form.text('note')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('setAside')} onClose={onClose} form={form} saveLabel={t('setAside')} intro={<PaymentLine payment={payment} />}>
+      <Fields>
+        <Select label={t('fields.category')} choices={setAsideReasons.map((id) => ({ id, label: t(`setAsideReason.${id}`) }))} {...form.field('reason')} />
+        <TextField label={t('fields.note')} {...form.text('note')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -129,13 +126,10 @@ function RepaymentDialog({ payment, onClose }: { payment: SetAsidePayment; onClo
     },
   })
   return (
-    <Dialog title={t('recordRepayment')} isOpen onClose={onClose}>
-      <PaymentLine payment={payment} />
-      <Form form={form} saveLabel={t('recordRepayment')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <DateField label={t('fields.repaidOn')} {...form.field('repaidOn')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('recordRepayment')} onClose={onClose} form={form} saveLabel={t('recordRepayment')} intro={<PaymentLine payment={payment} />}>
+      <Fields>
+        <DateField label={t('fields.repaidOn')} {...form.field('repaidOn')} />
+      </Fields>
+    </FormDialog>
   )
 }

@@ -3,7 +3,7 @@ import { notes, type Note } from '#contract/notes.ts'
 import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { DateField, Dialog, Fields, Form, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { DateField, Fields, FormDialog, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import type { NotesSubject } from './notes-part.tsx'
 
 const schema = inputSchema(notes.add).pick({ text: true, followUpOn: true, assignedToUserId: true })
@@ -28,20 +28,18 @@ export function NoteDialog({ subject, note, onClose }: { subject: NotesSubject; 
   })
   const assignee = form.field('assignedToUserId')
   return (
-    <Dialog title={t(note ? 'editNote' : 'write')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('fields.text')} multiline autoFocus {...form.text('text')} />
-          <DateField label={t('fields.followUpOn')} {...form.field('followUpOn')} />
-          <Select
-            label={t('fields.assignedTo')}
-            {...assignee}
-            value={assignee.value ?? nobody}
-            onChange={(id) => assignee.onChange(id === nobody ? null : id)}
-            choices={[{ id: nobody, label: t('nobodySpecial') }, ...users.map(({ id, displayName }) => ({ id, label: displayName }))]}
-          />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t(note ? 'editNote' : 'write')} onClose={onClose} form={form}>
+      <Fields>
+        <TextField label={t('fields.text')} multiline autoFocus {...form.text('text')} />
+        <DateField label={t('fields.followUpOn')} {...form.field('followUpOn')} />
+        <Select
+          label={t('fields.assignedTo')}
+          {...assignee}
+          value={assignee.value ?? nobody}
+          onChange={(id) => assignee.onChange(id === nobody ? null : id)}
+          choices={[{ id: nobody, label: t('nobodySpecial') }, ...users.map(({ id, displayName }) => ({ id, label: displayName }))]}
+        />
+      </Fields>
+    </FormDialog>
   )
 }

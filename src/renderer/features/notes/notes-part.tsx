@@ -6,7 +6,7 @@ import { notes, type Note, type NoteList, type NoteSubject } from '#contract/not
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, ConfirmDialog, Dialog, ErrorState, Form, Loading, Section, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, ConfirmDialog, ErrorState, FormDialog, Loading, Section, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { NoteDialog } from './note-dialog.tsx'
 import { FollowUpChip } from './follow-up-chip.tsx'
 import styles from './notes.module.css'
@@ -142,11 +142,8 @@ function OpenDialog({ subject, onOpened, onClose }: { subject: NotesSubject; onO
     },
   })
   return (
-    <Dialog title={t('openProtected')} isOpen onClose={onClose}>
-      <p>{t('openHelp')}</p>
-      <Form form={form} saveLabel={t('openProtected')} onCancel={onClose} guardsLeaving={false}>
-        <TextField label={t('reason')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('openProtected')} onClose={onClose} form={form} saveLabel={t('openProtected')} intro={<p>{t('openHelp')}</p>}>
+      <TextField label={t('reason')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }

@@ -3,7 +3,7 @@ import { affiliations, type OrganisationContact } from '#contract/affiliations.t
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { DateField, Dialog, FieldRow, Fields, Form, partOf, RadioGroup, TextField, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { DateField, FieldRow, Fields, FormDialog, partOf, RadioGroup, type TalanForm, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -35,15 +35,13 @@ function AddContact({ organisationId, onClose }: { organisationId: string; onClo
   }
 
   return (
-    <Dialog title={t('addContact')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('addContact')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <RadioGroup label={t('contactIs')} value={who} onChange={choose} choices={(['outsider', 'inRegister'] as const).map((id) => ({ id, label: t(id) }))} />
-          {who === 'inRegister' ? <PersonIdPicker label={t('fields.person')} help={t('contactsHelp')} {...form.field('personId')} /> : <OutsiderFields form={partOf(form)} />}
-          <RoleFields form={partOf(form)} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addContact')} onClose={onClose} form={form} saveLabel={t('addContact')}>
+      <Fields>
+        <RadioGroup label={t('contactIs')} value={who} onChange={choose} choices={(['outsider', 'inRegister'] as const).map((id) => ({ id, label: t(id) }))} />
+        {who === 'inRegister' ? <PersonIdPicker label={t('fields.person')} help={t('contactsHelp')} {...form.field('personId')} /> : <OutsiderFields form={partOf(form)} />}
+        <RoleFields form={partOf(form)} />
+      </Fields>
+    </FormDialog>
   )
 }
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import { useErrorSentence } from '#renderer/api/index.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, Dialog, Fields, Form, notify, type TalanForm } from '#renderer/ui/index.ts'
+import { Button, Fields, FormDialog, notify, type TalanForm } from '#renderer/ui/index.ts'
 
 interface EditDialogProps<Input extends FieldValues> {
   title: string
@@ -30,19 +30,17 @@ export function EditDialog<Input extends FieldValues>({ title, form, removal, on
   }
 
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        form={form}
-        onCancel={onClose}
-        guardsLeaving={false}
-        actions={
+    <FormDialog
+      title={title}
+      onClose={onClose}
+      form={form}
+      actions={
           <Button variant="quiet" icon={Trash2} onPress={() => void remove()}>
             {removal.label}
           </Button>
         }
-      >
-        <Fields>{children}</Fields>
-      </Form>
-    </Dialog>
+    >
+      <Fields>{children}</Fields>
+    </FormDialog>
   )
 }

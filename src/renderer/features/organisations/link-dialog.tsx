@@ -2,7 +2,7 @@ import { affiliations, linkTypes, type OrganisationLink, type PersonLink } from 
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Checkbox, DateField, Dialog, FieldRow, Fields, Form, partOf, Select, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { Checkbox, DateField, FieldRow, Fields, FormDialog, partOf, Select, type TalanForm, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { systemClock } from '#shared/clock.ts'
 import type { LocalDate } from '#shared/dates.ts'
@@ -36,18 +36,16 @@ function AddLink({ personId, organisationId, onClose }: Omit<LinkDialogProps, 'l
   })
   const title = personId ? t('addLink') : t('addPerson')
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={title} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          {personId ? (
-            <OrganisationPicker label={t('fields.organisation')} newKind="association" autoFocus {...form.field('organisationId')} />
-          ) : (
-            <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
-          )}
-          <LinkFields form={partOf(form)} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={title} onClose={onClose} form={form} saveLabel={title}>
+      <Fields>
+        {personId ? (
+          <OrganisationPicker label={t('fields.organisation')} newKind="association" autoFocus {...form.field('organisationId')} />
+        ) : (
+          <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
+        )}
+        <LinkFields form={partOf(form)} />
+      </Fields>
+    </FormDialog>
   )
 }
 

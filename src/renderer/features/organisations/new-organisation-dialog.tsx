@@ -1,7 +1,7 @@
 import { organisationKinds, organisations } from '#contract/organisations.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { Dialog, Fields, Form, notify, Select, TextField, useForm, useTranslations, type Choice } from '#renderer/ui/index.ts'
+import { type Choice, Fields, FormDialog, notify, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 
 /** Registers an organisation without leaving the form in which it is to be chosen. */
 export function NewOrganisationDialog({ name, kind, onRegistered, onClose }: { name: string; kind: (typeof organisationKinds)[number]; onRegistered(registered: Choice): void; onClose(): void }) {
@@ -17,14 +17,12 @@ export function NewOrganisationDialog({ name, kind, onRegistered, onClose }: { n
     },
   })
   return (
-    <Dialog title={t('newOrganisation')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('register')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
-          <Select label={t('fields.kind')} choices={organisationKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
-          <TextField label={t('fields.organisationNumber')} width="medium" figures {...form.text('organisationNumber')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('newOrganisation')} onClose={onClose} form={form} saveLabel={t('register')}>
+      <Fields>
+        <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+        <Select label={t('fields.kind')} choices={organisationKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
+        <TextField label={t('fields.organisationNumber')} width="medium" figures {...form.text('organisationNumber')} />
+      </Fields>
+    </FormDialog>
   )
 }

@@ -5,7 +5,7 @@ import { organisations, type Organisation } from '#contract/organisations.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, Checkbox, DateField, Dialog, Fields, Form, Menu, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { Button, Checkbox, DateField, Fields, FormDialog, Menu, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { OrganisationPicker } from './organisation-picker.tsx'
 
@@ -63,14 +63,12 @@ function MoveDialog({ organisation: { id, version }, onClose }: DialogProps) {
     },
   })
   return (
-    <Dialog title={t('move')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('move')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <OrganisationPicker label={t('fields.newParentId')} help={t('moveHelp')} autoFocus {...form.field('parentId')} />
-          <DateField label={t('fields.movedOn')} {...form.field('movedOn')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('move')} onClose={onClose} form={form} saveLabel={t('move')}>
+      <Fields>
+        <OrganisationPicker label={t('fields.newParentId')} help={t('moveHelp')} autoFocus {...form.field('parentId')} />
+        <DateField label={t('fields.movedOn')} {...form.field('movedOn')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -89,20 +87,17 @@ function MergeDialog({ organisation: { id, version, kind, bodies }, onClose }: D
     },
   })
   return (
-    <Dialog title={t('merge')} isOpen onClose={onClose}>
-      <p>{t('mergeHelp')}</p>
-      <Form form={form} saveLabel={t('merge')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <OrganisationPicker label={t('fields.intoId')} newKind={kind} autoFocus {...form.field('intoId')} />
-          <DateField label={t('fields.lastDay')} {...form.field('endsOn')} />
-          {movable > 0 && (
-            <Checkbox help={t('moveBodiesHelp')} {...form.flag('moveBodies')}>
-              {t('moveBodies', { count: movable })}
-            </Checkbox>
-          )}
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('merge')} onClose={onClose} form={form} saveLabel={t('merge')} intro={<p>{t('mergeHelp')}</p>}>
+      <Fields>
+        <OrganisationPicker label={t('fields.intoId')} newKind={kind} autoFocus {...form.field('intoId')} />
+        <DateField label={t('fields.lastDay')} {...form.field('endsOn')} />
+        {movable > 0 && (
+          <Checkbox help={t('moveBodiesHelp')} {...form.flag('moveBodies')}>
+            {t('moveBodies', { count: movable })}
+          </Checkbox>
+        )}
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -119,14 +114,11 @@ function EndDialog({ organisation: { id, version }, onClose }: DialogProps) {
     },
   })
   return (
-    <Dialog title={t('endTitle')} isOpen onClose={onClose}>
-      <p>{t('endHelp')}</p>
-      <Form form={form} saveLabel={t('end')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
-          <TextField label={t('fields.reason')} {...form.text('reason')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('endTitle')} onClose={onClose} form={form} saveLabel={t('end')} intro={<p>{t('endHelp')}</p>}>
+      <Fields>
+        <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
+        <TextField label={t('fields.reason')} {...form.text('reason')} />
+      </Fields>
+    </FormDialog>
   )
 }

@@ -5,7 +5,7 @@ import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  DateField, Dialog, FieldRow, Fields, Form, MoneyField, NumberField, partOf, Select, TextField, useForm, useLanguage, useTranslations, type TalanForm,
+  DateField, FieldRow, Fields, FormDialog, MoneyField, NumberField, partOf, Select, type TalanForm, TextField, useForm, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { addMonths, type LocalDate } from '#shared/dates.ts'
@@ -40,14 +40,12 @@ function AddSupport({ organisation, onClose }: { organisation?: Named; onClose()
     },
   })
   return (
-    <Dialog title={t('add')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('add')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          {!organisation && <OrganisationPicker label={t('fields.organisation')} newKind="association" autoFocus {...form.field('organisationId')} />}
-          <SupportFields form={partOf(form)} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('add')} onClose={onClose} form={form} saveLabel={t('add')}>
+      <Fields>
+        {!organisation && <OrganisationPicker label={t('fields.organisation')} newKind="association" autoFocus {...form.field('organisationId')} />}
+        <SupportFields form={partOf(form)} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -126,18 +124,15 @@ export function FollowUpDialog({ support, onClose }: { support: Support; onClose
     },
   })
   return (
-    <Dialog title={t('followUp')} isOpen onClose={onClose}>
-      <p>{support.description}</p>
-      <Form form={form} saveLabel={t('followUp')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('fields.outcome')} multiline autoFocus {...form.text('outcome')} />
-          <FieldRow>
-            <NumberField label={t('fields.newRepresentativesCount')} {...form.field('newRepresentativesCount')} />
-            <DateField label={t('fields.followedUpOn')} {...form.field('followedUpOn')} />
-          </FieldRow>
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('followUp')} onClose={onClose} form={form} saveLabel={t('followUp')} intro={<p>{support.description}</p>}>
+      <Fields>
+        <TextField label={t('fields.outcome')} multiline autoFocus {...form.text('outcome')} />
+        <FieldRow>
+          <NumberField label={t('fields.newRepresentativesCount')} {...form.field('newRepresentativesCount')} />
+          <DateField label={t('fields.followedUpOn')} {...form.field('followedUpOn')} />
+        </FieldRow>
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -155,10 +150,8 @@ export function ExportSupportDialog({ year, onClose }: { year: number | undefine
     },
   })
   return (
-    <Dialog title={t('export')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('export')} onCancel={onClose} guardsLeaving={false} showsState={false}>
-        <TextField label={t('exportReason')} help={t('exportReasonHelp')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('export')} onClose={onClose} form={form} saveLabel={t('export')} showsState={false}>
+      <TextField label={t('exportReason')} help={t('exportReasonHelp')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }

@@ -4,7 +4,7 @@ import { payouts, type Payout } from '#contract/payouts.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo } from '#renderer/app/navigation.ts'
-import { Button, ButtonGroup, ConfirmDialog, DateField, Dialog, Form, notify, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, ConfirmDialog, DateField, FormDialog, notify, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 
@@ -99,11 +99,9 @@ function DateDialog({ payout, onClose }: DialogProps) {
     },
   })
   return (
-    <Dialog title={t('changeDate')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('changeDate')} onCancel={onClose} guardsLeaving={false}>
-        <DateField label={t('paidOn')} help={t('paidOnHelp')} {...form.field('paidOn')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('changeDate')} onClose={onClose} form={form} saveLabel={t('changeDate')}>
+      <DateField label={t('paidOn')} help={t('paidOnHelp')} {...form.field('paidOn')} />
+    </FormDialog>
   )
 }
 

@@ -4,7 +4,7 @@ import { payouts, type Payout } from '#contract/payouts.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { Banner, Button, ButtonGroup, Card, ConfirmDialog, Dialog, Form, notify, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Button, ButtonGroup, Card, ConfirmDialog, FormDialog, notify, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 
 /** The files of a frozen payout: for the bank, and for reading. */
 export function PayoutFiles({ payout }: { payout: Payout }) {
@@ -45,12 +45,10 @@ function FetchFileDialog({ payout, onClose }: DialogProps) {
     },
   })
   return (
-    <Dialog title={t('fetchFile')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('fetchFile')} onCancel={onClose} guardsLeaving={false} showsState={false}>
-        {payout.fileExportedAt !== null && <Banner tone="need">{t('fetchedBefore', { at: format.dateTime(payout.fileExportedAt) })}</Banner>}
-        <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('fetchFile')} onClose={onClose} form={form} saveLabel={t('fetchFile')} showsState={false}>
+      {payout.fileExportedAt !== null && <Banner tone="need">{t('fetchedBefore', { at: format.dateTime(payout.fileExportedAt) })}</Banner>}
+      <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }
 
@@ -67,11 +65,9 @@ function FetchListDialog({ payout, onClose }: DialogProps) {
     },
   })
   return (
-    <Dialog title={t('fetchList')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('fetchList')} onCancel={onClose} guardsLeaving={false} showsState={false}>
-        <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('fetchList')} onClose={onClose} form={form} saveLabel={t('fetchList')} showsState={false}>
+      <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }
 
@@ -137,10 +133,8 @@ function ReopenDialog({ payout, onClose }: DialogProps) {
     },
   })
   return (
-    <Dialog title={t('reopenTitle')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('reopen')} onCancel={onClose} guardsLeaving={false}>
-        <TextField label={t('reason')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('reopenTitle')} onClose={onClose} form={form} saveLabel={t('reopen')}>
+      <TextField label={t('reason')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }

@@ -6,7 +6,7 @@ import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, ComboBox, DateField, Dialog, FieldRow, Fields, Form, notify, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, ComboBox, DateField, FieldRow, Fields, FormDialog, notify, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
@@ -92,22 +92,19 @@ function MoveDialog({ person, onClose }: { person: Person; onClose(): void }) {
     },
   })
   return (
-    <Dialog title={t('move')} isOpen onClose={onClose} isWide>
-      <p>{t('moveHelp')}</p>
-      <Form form={form} saveLabel={t('recordMove')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <DateField label={t('fields.movesOn')} {...form.field('movesOn')} />
-          <FieldRow>
-            <TextField label={people('fields.careOf')} width="medium" {...form.text('careOf')} />
-            <TextField label={people('fields.street')} width="medium" {...form.text('street')} />
-          </FieldRow>
-          <FieldRow>
-            <TextField label={people('fields.postcode')} width="narrow" inputMode="numeric" {...form.text('postcode')} />
-            <TextField label={people('fields.town')} width="medium" {...form.text('town')} />
-            <ComboBox label={people('fields.municipalityCode')} choices={municipalityChoices} {...form.field('municipalityCode')} />
-          </FieldRow>
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('move')} onClose={onClose} isWide form={form} saveLabel={t('recordMove')} intro={<p>{t('moveHelp')}</p>}>
+      <Fields>
+        <DateField label={t('fields.movesOn')} {...form.field('movesOn')} />
+        <FieldRow>
+          <TextField label={people('fields.careOf')} width="medium" {...form.text('careOf')} />
+          <TextField label={people('fields.street')} width="medium" {...form.text('street')} />
+        </FieldRow>
+        <FieldRow>
+          <TextField label={people('fields.postcode')} width="narrow" inputMode="numeric" {...form.text('postcode')} />
+          <TextField label={people('fields.town')} width="medium" {...form.text('town')} />
+          <ComboBox label={people('fields.municipalityCode')} choices={municipalityChoices} {...form.field('municipalityCode')} />
+        </FieldRow>
+      </Fields>
+    </FormDialog>
   )
 }

@@ -5,7 +5,7 @@ import type { Person } from '#contract/people.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, Dialog, Fields, Form, notify, Section, Select, SimpleTable, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, Fields, FormDialog, notify, Section, Select, SimpleTable, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { Telephone } from './telephone.tsx'
 
 /** The ways to a person beside those used first, each of which can take their place. */
@@ -94,14 +94,12 @@ function ContactDialog({ personId, detail, onClose }: { personId: string; detail
     },
   })
   return (
-    <Dialog title={detail ? t('changeThis', { value: detail.value }) : t('add')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <Select label={t('fields.kind')} choices={contactKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
-          <TextField label={t('fields.value')} autoFocus {...form.text('value')} />
-          <TextField label={t('fields.label')} help={t('fields.labelHelp')} {...form.text('label')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={detail ? t('changeThis', { value: detail.value }) : t('add')} onClose={onClose} form={form}>
+      <Fields>
+        <Select label={t('fields.kind')} choices={contactKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
+        <TextField label={t('fields.value')} autoFocus {...form.text('value')} />
+        <TextField label={t('fields.label')} help={t('fields.labelHelp')} {...form.text('label')} />
+      </Fields>
+    </FormDialog>
   )
 }

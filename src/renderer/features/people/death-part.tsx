@@ -3,7 +3,7 @@ import { people, type Person } from '#contract/people.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Banner, Button, DateField, Dialog, Fields, Form, notify, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Button, DateField, Fields, FormDialog, notify, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 
 /** Says that the person has died, which can be taken back where it was a mistake. */
@@ -58,13 +58,10 @@ function DeathDialog({ person: { id, version }, onClose }: { person: Person; onC
     },
   })
   return (
-    <Dialog title={t('death.record')} isOpen onClose={onClose}>
-      <p>{t('death.recordHelp')}</p>
-      <Form form={form} saveLabel={t('death.save')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <DateField label={t('death.diedOn')} {...form.field('deceasedOn')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('death.record')} onClose={onClose} form={form} saveLabel={t('death.save')} intro={<p>{t('death.recordHelp')}</p>}>
+      <Fields>
+        <DateField label={t('death.diedOn')} {...form.field('deceasedOn')} />
+      </Fields>
+    </FormDialog>
   )
 }

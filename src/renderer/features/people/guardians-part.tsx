@@ -5,7 +5,9 @@ import type { Person } from '#contract/people.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, DateField, Dialog, Fields, Form, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import {
+  Button, ButtonGroup, DateField, Fields, FormDialog, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
+} from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { PersonIdPicker } from './person-id-picker.tsx'
 import { PersonLink, usePersonName } from './person-name.tsx'
@@ -110,21 +112,18 @@ function AddDialog({ childPersonId, onClose }: { childPersonId: string; onClose(
     },
   })
   return (
-    <Dialog title={t('add')} isOpen onClose={onClose} isWide>
-      <p>{t('helpPerson')}</p>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <PersonIdPicker label={t('fields.person')} {...form.field('guardianPersonId')} />
-          <TextField label={t('fields.name')} {...form.text('name')} />
-          <TextField label={t('fields.contact')} {...form.text('contact')} />
-          <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
-          <p>{t('consentHelp')}</p>
-          {guardianConsents.map((consent) => (
-            <DateField key={consent} label={t(`consent.${consent}`)} {...form.field(`${consent}ConsentOn`)} />
-          ))}
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('add')} onClose={onClose} isWide form={form} intro={<p>{t('helpPerson')}</p>}>
+      <Fields>
+        <PersonIdPicker label={t('fields.person')} {...form.field('guardianPersonId')} />
+        <TextField label={t('fields.name')} {...form.text('name')} />
+        <TextField label={t('fields.contact')} {...form.text('contact')} />
+        <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
+        <p>{t('consentHelp')}</p>
+        {guardianConsents.map((consent) => (
+          <DateField key={consent} label={t(`consent.${consent}`)} {...form.field(`${consent}ConsentOn`)} />
+        ))}
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -143,19 +142,17 @@ function ChangeDialog({ guardian, onClose }: { guardian: Guardian; onClose(): vo
     },
   })
   return (
-    <Dialog title={t('changeThis', { name: nameOf(guardian) })} isOpen onClose={onClose} isWide>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          {guardian.person === null && <TextField label={t('fields.name')} {...form.text('name')} />}
-          <TextField label={t('fields.contact')} {...form.text('contact')} />
-          <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
-          <p>{t('consentHelp')}</p>
-          {guardianConsents.map((consent) => (
-            <DateField key={consent} label={t(`consent.${consent}`)} {...form.field(`${consent}ConsentOn`)} />
-          ))}
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('changeThis', { name: nameOf(guardian) })} onClose={onClose} isWide form={form}>
+      <Fields>
+        {guardian.person === null && <TextField label={t('fields.name')} {...form.text('name')} />}
+        <TextField label={t('fields.contact')} {...form.text('contact')} />
+        <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
+        <p>{t('consentHelp')}</p>
+        {guardianConsents.map((consent) => (
+          <DateField key={consent} label={t(`consent.${consent}`)} {...form.field(`${consent}ConsentOn`)} />
+        ))}
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -173,10 +170,8 @@ function EndDialog({ guardian, onClose }: { guardian: Guardian; onClose(): void 
     },
   })
   return (
-    <Dialog title={t('endThis', { name: nameOf(guardian) })} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('end')} onCancel={onClose} guardsLeaving={false}>
-        <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('endThis', { name: nameOf(guardian) })} onClose={onClose} form={form} saveLabel={t('end')}>
+      <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+    </FormDialog>
   )
 }

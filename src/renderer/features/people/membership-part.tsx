@@ -8,7 +8,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { FeeStateChip } from '#renderer/features/memberships/fee-state.tsx'
 import {
-  Button, ButtonGroup, DateField, Dialog, ErrorState, Fields, Form, Loading, MoneyField, notify, NumberField, Section, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DateField, ErrorState, Fields, FormDialog, Loading, MoneyField, notify, NumberField, Section, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
@@ -95,16 +95,14 @@ function BeginMembershipDialog({ personId, onClose }: { personId: string; onClos
     },
   })
   return (
-    <Dialog title={t('beginMembership')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('beginMembership')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <Select label={t('fields.membershipKind')} choices={membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))} {...form.field('kind')} />
-          <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
-          <Select label={reasons('fields.startReasonKind')} choices={startReasonKinds.map((id) => ({ id, label: reasons(`startReasonKind.${id}`) }))} {...form.field('reasonKind')} />
-          <TextField label={reasons('fields.reason')} {...form.text('reason')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('beginMembership')} onClose={onClose} form={form} saveLabel={t('beginMembership')}>
+      <Fields>
+        <Select label={t('fields.membershipKind')} choices={membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))} {...form.field('kind')} />
+        <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
+        <Select label={reasons('fields.startReasonKind')} choices={startReasonKinds.map((id) => ({ id, label: reasons(`startReasonKind.${id}`) }))} {...form.field('reasonKind')} />
+        <TextField label={reasons('fields.reason')} {...form.text('reason')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -122,15 +120,13 @@ function EndMembershipDialog({ membership, onClose }: { membership: Membership; 
     },
   })
   return (
-    <Dialog title={t('endMembership')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('endMembership')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-          <Select label={reasons('fields.reasonKind')} choices={endReasonKinds.map((id) => ({ id, label: reasons(`endReasonKind.${id}`) }))} {...form.field('reasonKind')} />
-          <TextField label={reasons('fields.reason')} {...form.text('reason')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('endMembership')} onClose={onClose} form={form} saveLabel={t('endMembership')}>
+      <Fields>
+        <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+        <Select label={reasons('fields.reasonKind')} choices={endReasonKinds.map((id) => ({ id, label: reasons(`endReasonKind.${id}`) }))} {...form.field('reasonKind')} />
+        <TextField label={reasons('fields.reason')} {...form.text('reason')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -232,15 +228,12 @@ function WithdrawFeeDialog({ fee, onClose }: { fee: MembershipFee; onClose(): vo
     },
   })
   return (
-    <Dialog title={t('withdrawFeeOf', { year: String(fee.year) })} isOpen onClose={onClose}>
-      <p>{t('withdrawHelp')}</p>
-      <Form form={form} saveLabel={t('withdrawFee')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <Select label={t('fields.category')} choices={withdrawalCategories.map((id) => ({ id, label: t(`withdrawalCategory.${id}`) }))} {...form.field('category')} />
-          <TextField label={t('fields.note')} {...form.text('note')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('withdrawFeeOf', { year: String(fee.year) })} onClose={onClose} form={form} saveLabel={t('withdrawFee')} intro={<p>{t('withdrawHelp')}</p>}>
+      <Fields>
+        <Select label={t('fields.category')} choices={withdrawalCategories.map((id) => ({ id, label: t(`withdrawalCategory.${id}`) }))} {...form.field('category')} />
+        <TextField label={t('fields.note')} {...form.text('note')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -306,16 +299,14 @@ function RecordFeeDialog({ personId, onClose }: { personId: string; onClose(): v
     },
   })
   return (
-    <Dialog title={t('recordFee')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('recordFee')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <NumberField isYear label={t('fields.year')} {...form.field('year')} />
-          <MoneyField label={t('fields.amount')} {...form.field('amountOre')} />
-          <DateField label={t('fields.paidOn')} {...form.field('paidOn')} />
-          <Select label={words('fields.paymentMethod')} choices={paymentMethods.map((id) => ({ id, label: words(`method.${id}`) }))} {...form.field('paymentMethod')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('recordFee')} onClose={onClose} form={form} saveLabel={t('recordFee')}>
+      <Fields>
+        <NumberField isYear label={t('fields.year')} {...form.field('year')} />
+        <MoneyField label={t('fields.amount')} {...form.field('amountOre')} />
+        <DateField label={t('fields.paidOn')} {...form.field('paidOn')} />
+        <Select label={words('fields.paymentMethod')} choices={paymentMethods.map((id) => ({ id, label: words(`method.${id}`) }))} {...form.field('paymentMethod')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -380,15 +371,13 @@ function ExemptDialog({ personId, onClose }: { personId: string; onClose(): void
     },
   })
   return (
-    <Dialog title={t('exempt')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('exempt')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <NumberField isYear label={t('fields.year')} {...form.field('year')} />
-          <Select label={t('fields.category')} choices={exemptionCategories.map((id) => ({ id, label: t(`category.${id}`) }))} {...form.field('category')} />
-          <TextField label={t('fields.note')} {...form.text('note')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('exempt')} onClose={onClose} form={form} saveLabel={t('exempt')}>
+      <Fields>
+        <NumberField isYear label={t('fields.year')} {...form.field('year')} />
+        <Select label={t('fields.category')} choices={exemptionCategories.map((id) => ({ id, label: t(`category.${id}`) }))} {...form.field('category')} />
+        <TextField label={t('fields.note')} {...form.text('note')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -430,14 +419,12 @@ function ConfirmMembershipDialog({ personId, onClose }: { personId: string; onCl
     },
   })
   return (
-    <Dialog title={t('confirm')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('confirm')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <NumberField isYear label={t('fields.year')} {...form.field('year')} />
-          <DateField label={t('fields.confirmedOn')} {...form.field('confirmedOn')} />
-          <Select label={t('fields.method')} choices={confirmationMethods.map((id) => ({ id, label: t(`confirmationMethod.${id}`) }))} {...form.field('method')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('confirm')} onClose={onClose} form={form} saveLabel={t('confirm')}>
+      <Fields>
+        <NumberField isYear label={t('fields.year')} {...form.field('year')} />
+        <DateField label={t('fields.confirmedOn')} {...form.field('confirmedOn')} />
+        <Select label={t('fields.method')} choices={confirmationMethods.map((id) => ({ id, label: t(`confirmationMethod.${id}`) }))} {...form.field('method')} />
+      </Fields>
+    </FormDialog>
   )
 }

@@ -3,7 +3,7 @@ import { people, type Person } from '#contract/people.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Banner, Button, DateField, Dialog, Fields, Form, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Button, DateField, Fields, FormDialog, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { activeOn } from '#shared/dates.ts'
 
@@ -55,15 +55,13 @@ function AccountDialog({ personId, onClose }: { personId: string; onClose(): voi
     },
   })
   return (
-    <Dialog title={t('setAccount')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('setAccount')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('fields.clearingNumber')} width="narrow" inputMode="numeric" figures {...form.text('clearingNumber')} />
-          <TextField label={t('fields.accountNumber')} width="medium" inputMode="numeric" figures {...form.text('accountNumber')} />
-          <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('setAccount')} onClose={onClose} form={form} saveLabel={t('setAccount')}>
+      <Fields>
+        <TextField label={t('fields.clearingNumber')} width="narrow" inputMode="numeric" figures {...form.text('clearingNumber')} />
+        <TextField label={t('fields.accountNumber')} width="medium" inputMode="numeric" figures {...form.text('accountNumber')} />
+        <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
+      </Fields>
+    </FormDialog>
   )
 }
 

@@ -3,8 +3,8 @@ import { useEffect, useState, type ReactNode } from 'react'
 import type { SentTo } from '#contract/base.ts'
 import { channels, genders, type people } from '#contract/people.ts'
 import { api } from '#renderer/api/index.ts'
-import { Checkbox, ComboBox, DateField, FieldRow, Fields, RadioGroup, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
-import { municipalities } from '#shared/data/municipalities.ts'
+import { PlaceRow } from '#renderer/app/place-row.tsx'
+import { Checkbox, DateField, FieldRow, Fields, partOf, RadioGroup, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from './person-id-picker.tsx'
 
 /** What the form of a person holds, new or existing. */
@@ -13,14 +13,12 @@ type PersonFormValues = SentTo<typeof people.update>['changes']
 /** Nobody has to say her gender, and may take back what she said. */
 const unstated = 'unstated'
 
-const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, label: name }))
-
-/** Fills in the town and the municipality of a postcode that has been typed, where nothing has been typed there: the register knows its own. */
+/** Fills in the town and the municipality of a Swedish postcode that has been typed, where nothing has been typed there: the register knows its own. */
 function useTownOfPostcode({ values, set }: TalanForm<PersonFormValues>): void {
-  const { postcode = null, town, municipalityCode } = values
+  const { postcode = null, town, municipalityCode, countryCode = null } = values
   const [first] = useState(postcode)
   const typed = (postcode ?? '').replace(/\s/gu, '')
-  const isTyped = postcode !== first && /^\d{5}$/u.test(typed)
+  const isTyped = countryCode === null && postcode !== first && /^\d{5}$/u.test(typed)
   const { data } = useQuery({ ...api.contacts.municipalityOf.queryOptions({ input: { postcode: typed } }), enabled: isTyped })
   useEffect(() => {
     if (!isTyped || !data) return
@@ -73,11 +71,7 @@ export function PersonFieldset({ form, personId, withIdentityNumber, memberNumbe
             <TextField label={t('fields.careOf')} width="medium" {...form.text('careOf')} />
             <TextField label={t('fields.street')} width="medium" {...form.text('street')} />
           </FieldRow>
-          <FieldRow>
-            <TextField label={t('fields.postcode')} width="narrow" inputMode="numeric" {...form.text('postcode')} />
-            <TextField label={t('fields.town')} width="medium" {...form.text('town')} />
-            <ComboBox label={t('fields.municipalityCode')} choices={municipalityChoices} {...form.field('municipalityCode')} />
-          </FieldRow>
+          <PlaceRow form={partOf(form)} />
           <FieldRow>
             <TextField label={t('fields.email')} type="email" width="medium" {...form.text('email')} />
             <TextField label={t('fields.phone')} type="tel" width="medium" {...form.text('phone')} />

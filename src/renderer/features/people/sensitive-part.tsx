@@ -6,7 +6,7 @@ import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, ConfirmDialog, DateField, Dialog, FieldRow, Fields, Form, notify, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, ConfirmDialog, DateField, FieldRow, Fields, FormDialog, notify, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { addMonths, addYears } from '#shared/dates.ts'
@@ -135,30 +135,28 @@ function AddDialog({ personId, onClose }: AddProps) {
   const accessNeed = form.field('accessNeed')
   const experienceArea = form.field('experienceAreaId')
   return (
-    <Dialog title={t('add')} isOpen onClose={onClose} isWide>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <Select label={t('fields.kind')} choices={sensitiveKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
-          {kind === 'perspective' && (
-            <Select label={t('fields.perspective')} choices={perspectives.map((id) => ({ id, label: t(`perspective.${id}`) }))} {...perspective} value={perspective.value ?? null} isRequired />
-          )}
-          {kind === 'experienceArea' && (
-            <Select label={t('fields.experienceArea')} choices={(areas ?? []).map(({ id, name }) => ({ id, label: name }))} {...experienceArea} value={experienceArea.value ?? null} isRequired />
-          )}
-          {kind === 'accessNeed' && (
-            <Select label={t('fields.accessNeed')} choices={accessNeeds.map((id) => ({ id, label: t(`need.${id}`) }))} {...accessNeed} value={accessNeed.value ?? null} isRequired />
-          )}
-          {kind === 'accessNeed' && <TextField label={t('fields.detail')} help={t('fields.detailHelp')} {...form.text('detail')} />}
-          {kind === 'benefitLimit' && <TextField label={t('fields.benefitLimit')} {...form.text('detail')} isRequired />}
-          <TextField label={t('fields.purpose')} help={t('fields.purposeHelp')} {...form.text('purpose')} />
-          <Select label={t('fields.legalBasis')} width="wide" choices={legalBases.map((id) => ({ id, label: t(`legalBasis.${id}`) }))} {...form.field('legalBasis')} />
-          <FieldRow>
-            <DateField label={t('fields.consentedOn')} {...form.field('consentedOn')} />
-            <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-          </FieldRow>
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('add')} onClose={onClose} isWide form={form}>
+      <Fields>
+        <Select label={t('fields.kind')} choices={sensitiveKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
+        {kind === 'perspective' && (
+          <Select label={t('fields.perspective')} choices={perspectives.map((id) => ({ id, label: t(`perspective.${id}`) }))} {...perspective} value={perspective.value ?? null} isRequired />
+        )}
+        {kind === 'experienceArea' && (
+          <Select label={t('fields.experienceArea')} choices={(areas ?? []).map(({ id, name }) => ({ id, label: name }))} {...experienceArea} value={experienceArea.value ?? null} isRequired />
+        )}
+        {kind === 'accessNeed' && (
+          <Select label={t('fields.accessNeed')} choices={accessNeeds.map((id) => ({ id, label: t(`need.${id}`) }))} {...accessNeed} value={accessNeed.value ?? null} isRequired />
+        )}
+        {kind === 'accessNeed' && <TextField label={t('fields.detail')} help={t('fields.detailHelp')} {...form.text('detail')} />}
+        {kind === 'benefitLimit' && <TextField label={t('fields.benefitLimit')} {...form.text('detail')} isRequired />}
+        <TextField label={t('fields.purpose')} help={t('fields.purposeHelp')} {...form.text('purpose')} />
+        <Select label={t('fields.legalBasis')} width="wide" choices={legalBases.map((id) => ({ id, label: t(`legalBasis.${id}`) }))} {...form.field('legalBasis')} />
+        <FieldRow>
+          <DateField label={t('fields.consentedOn')} {...form.field('consentedOn')} />
+          <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+        </FieldRow>
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -182,14 +180,12 @@ function RenewDialog({ fact, onClose }: FactDialogProps) {
     },
   })
   return (
-    <Dialog title={t('renewThis', { fact: wordsOf(fact) })} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('renew')} onCancel={onClose} guardsLeaving={false}>
-        <FieldRow>
-          <DateField label={t('fields.consentedOn')} {...form.field('consentedOn')} />
-          <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-        </FieldRow>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('renewThis', { fact: wordsOf(fact) })} onClose={onClose} form={form} saveLabel={t('renew')}>
+      <FieldRow>
+        <DateField label={t('fields.consentedOn')} {...form.field('consentedOn')} />
+        <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+      </FieldRow>
+    </FormDialog>
   )
 }
 
@@ -207,12 +203,9 @@ function WithdrawDialog({ fact, onClose }: FactDialogProps) {
     },
   })
   return (
-    <Dialog title={t('withdrawThis', { fact: wordsOf(fact) })} isOpen onClose={onClose}>
-      <p>{t('withdrawHelp')}</p>
-      <Form form={form} saveLabel={t('withdraw')} onCancel={onClose} guardsLeaving={false}>
-        <DateField label={t('fields.withdrawnOn')} {...form.field('withdrawnOn')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('withdrawThis', { fact: wordsOf(fact) })} onClose={onClose} form={form} saveLabel={t('withdraw')} intro={<p>{t('withdrawHelp')}</p>}>
+      <DateField label={t('fields.withdrawnOn')} {...form.field('withdrawnOn')} />
+    </FormDialog>
   )
 }
 

@@ -6,7 +6,7 @@ import { views as contract, type SavedView } from '#contract/views.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, Checkbox, ConfirmDialog, Dialog, Fields, Form, Menu, notify, TextField, useForm, useFormat, useTranslations, type MenuAction } from '#renderer/ui/index.ts'
+import { Button, Checkbox, ConfirmDialog, Fields, FormDialog, Menu, type MenuAction, notify, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { useColumnWords } from './column-words.ts'
 import { useFilterFields } from './filter-words.ts'
 import type { RegisterAddress } from './register-state.ts'
@@ -134,14 +134,12 @@ function ViewDialog({ title, values: { name, isShared, isLocked }, onSave, onClo
     },
   })
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('viewName')} autoFocus {...form.text('name')} />
-          <Checkbox {...form.flag('isShared')}>{t('isShared')}</Checkbox>
-          <Checkbox {...form.flag('isLocked')}>{t('isLocked')}</Checkbox>
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={title} onClose={onClose} form={form}>
+      <Fields>
+        <TextField label={t('viewName')} autoFocus {...form.text('name')} />
+        <Checkbox {...form.flag('isShared')}>{t('isShared')}</Checkbox>
+        <Checkbox {...form.flag('isLocked')}>{t('isLocked')}</Checkbox>
+      </Fields>
+    </FormDialog>
   )
 }

@@ -5,7 +5,9 @@ import { tags as contract } from '#contract/tags.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Dialog, EmptyState, ErrorState, Form, IconButton, Loading, Menu, notify, Page, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import {
+  EmptyState, ErrorState, FormDialog, IconButton, Loading, Menu, notify, Page, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
+} from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 
 type TagRow = Awaited<ReturnType<typeof client.tags.list>>[number]
@@ -87,11 +89,9 @@ function RenameDialog({ tag, onClose }: { tag: TagRow; onClose: () => void }) {
     },
   })
   return (
-    <Dialog title={t('rename')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <TextField label={t('fields.name')} width="medium" autoFocus {...form.text('name')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('rename')} onClose={onClose} form={form}>
+      <TextField label={t('fields.name')} width="medium" autoFocus {...form.text('name')} />
+    </FormDialog>
   )
 }
 
@@ -113,12 +113,10 @@ function MergeDialog({ tag, others, onClose }: { tag: TagRow; others: readonly T
   })
   const { keptId } = form.values
   return (
-    <Dialog title={t('mergeTitle', { name: tag.name })} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('mergeNow')} onCancel={onClose} guardsLeaving={false} showsState={false}>
-        <Select label={t('mergeInto')} autoFocus choices={others.map(({ id, name }) => ({ id, label: name }))} {...form.field('keptId')} />
-        <output>{keptId && <MergePreview keptId={keptId} otherId={tag.id} />}</output>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('mergeTitle', { name: tag.name })} onClose={onClose} form={form} saveLabel={t('mergeNow')} showsState={false}>
+      <Select label={t('mergeInto')} autoFocus choices={others.map(({ id, name }) => ({ id, label: name }))} {...form.field('keptId')} />
+      <output>{keptId && <MergePreview keptId={keptId} otherId={tag.id} />}</output>
+    </FormDialog>
   )
 }
 

@@ -5,7 +5,7 @@ import { tags as contract, type Tag } from '#contract/tags.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, Dialog, Fields, Form, IconButton, notify, StatusChip, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { Button, Fields, FormDialog, IconButton, notify, StatusChip, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import styles from './tags.module.css'
 
 export interface Tagged {
@@ -69,21 +69,19 @@ function AddDialog({ of, held, onClose }: { of: Tagged; held: readonly Tag[]; on
   })
   const offered = known.filter((tag) => tag.archivedAt === null && !held.some(({ id }) => id === tag.id))
   return (
-    <Dialog title={t('addTitle')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('add')} onCancel={onClose} guardsLeaving={false} showsState={false}>
-        <Fields>
-          <TextField label={t('fields.name')} help={t('nameHelp')} width="medium" autoFocus autoComplete="off" {...form.text('name')} />
-          {offered.length > 0 && (
-            <div role="group" aria-label={t('existing')} className={styles.chips}>
-              {offered.map((tag) => (
-                <Button key={tag.id} size="small" icon={TagIcon} aria-pressed={form.values.name === tag.name} onPress={() => form.set('name', tag.name)}>
-                  {tag.name}
-                </Button>
-              ))}
-            </div>
-          )}
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addTitle')} onClose={onClose} form={form} saveLabel={t('add')} showsState={false}>
+      <Fields>
+        <TextField label={t('fields.name')} help={t('nameHelp')} width="medium" autoFocus autoComplete="off" {...form.text('name')} />
+        {offered.length > 0 && (
+          <div role="group" aria-label={t('existing')} className={styles.chips}>
+            {offered.map((tag) => (
+              <Button key={tag.id} size="small" icon={TagIcon} aria-pressed={form.values.name === tag.name} onPress={() => form.set('name', tag.name)}>
+                {tag.name}
+              </Button>
+            ))}
+          </div>
+        )}
+      </Fields>
+    </FormDialog>
   )
 }

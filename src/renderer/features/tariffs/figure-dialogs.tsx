@@ -4,7 +4,7 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Checkbox, DateField, Dialog, FieldRow, Fields, Form, MoneyField, NumberField, partOf, Select, SimpleTable, TextField, useForm, useTranslations, type TalanForm,
+  Checkbox, DateField, FieldRow, Fields, FormDialog, MoneyField, NumberField, partOf, Select, SimpleTable, type TalanForm, TextField, useForm, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { localDate } from '#shared/dates.ts'
@@ -31,11 +31,9 @@ export function NewFigureDialog({ year, onClose }: { year: number; onClose(): vo
     },
   })
   return (
-    <Dialog title={t('newFigure')} isOpen onClose={onClose} isWide>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <FigureFieldset form={partOf(form)} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('newFigure')} onClose={onClose} isWide form={form}>
+      <FigureFieldset form={partOf(form)} />
+    </FormDialog>
   )
 }
 
@@ -53,14 +51,12 @@ export function EditFigureDialog({ figure: { status: _status, ...figure }, onClo
     },
   })
   return (
-    <Dialog title={t('editFigure')} isOpen onClose={onClose} isWide>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <FigureFieldset form={partOf(form)} />
-          <TextField label={t('fields.reason')} {...form.text('reason')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('editFigure')} onClose={onClose} isWide form={form}>
+      <Fields>
+        <FigureFieldset form={partOf(form)} />
+        <TextField label={t('fields.reason')} {...form.text('reason')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -109,25 +105,32 @@ export function ConfirmFiguresDialog({ figures, year, onClose }: { figures: read
     },
   })
   return (
-    <Dialog title={t('confirm', { year: String(year) })} isOpen onClose={onClose} isWide>
-      <p>{t('confirmHelp')}</p>
-      <SimpleTable<Figure>
-        label={t('figures')}
-        rows={figures}
-        rowId={(figure) => figure.id}
-        columns={[
-          { id: 'kind', header: t('fields.kind'), cell: (figure) => t(`figureKind.${figure.kind}`), isRowHeader: true },
-          { id: 'value', header: t('fields.value'), cell: value, align: 'end' },
-          { id: 'born', header: t('fields.born'), cell: born },
-          { id: 'source', header: t('fields.source'), cell: (figure) => figure.source },
-        ]}
-      />
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <FieldRow>
-          <TextField label={t('fields.source')} autoFocus {...form.text('source')} />
-          <DateField label={t('fields.checkedOn')} {...form.field('checkedOn')} />
-        </FieldRow>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('confirm', { year: String(year) })}
+      onClose={onClose}
+      isWide
+      form={form}
+      intro={
+        <>
+          <p>{t('confirmHelp')}</p>
+          <SimpleTable<Figure>
+            label={t('figures')}
+            rows={figures}
+            rowId={(figure) => figure.id}
+            columns={[
+              { id: 'kind', header: t('fields.kind'), cell: (figure) => t(`figureKind.${figure.kind}`), isRowHeader: true },
+              { id: 'value', header: t('fields.value'), cell: value, align: 'end' },
+              { id: 'born', header: t('fields.born'), cell: born },
+              { id: 'source', header: t('fields.source'), cell: (figure) => figure.source },
+            ]}
+          />
+        </>
+      }
+    >
+      <FieldRow>
+        <TextField label={t('fields.source')} autoFocus {...form.text('source')} />
+        <DateField label={t('fields.checkedOn')} {...form.field('checkedOn')} />
+      </FieldRow>
+    </FormDialog>
   )
 }

@@ -6,7 +6,7 @@ import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, Card, Dialog, ErrorState, Fields, Form, Loading, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations, type GridColumn,
+  Button, ButtonGroup, Card, ErrorState, Fields, FormDialog, type GridColumn, Loading, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { usePeriod } from './period.ts'
 import styles from './tariffs.module.css'
@@ -130,13 +130,11 @@ function RenameDialog({ tariff, onClose }: { tariff: Tariff; onClose(): void }) 
     },
   })
   return (
-    <Dialog title={t('editTariff')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
-          <TextField label={t('fields.note')} multiline {...form.text('note')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('editTariff')} onClose={onClose} form={form}>
+      <Fields>
+        <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+        <TextField label={t('fields.note')} multiline {...form.text('note')} />
+      </Fields>
+    </FormDialog>
   )
 }

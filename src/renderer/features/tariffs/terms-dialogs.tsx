@@ -4,7 +4,7 @@ import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Checkbox, DateField, Dialog, FieldRow, Fields, Form, MoneyField, NumberField, partOf, Select, TextField, useForm, useTranslations, type TalanForm,
+  Checkbox, DateField, FieldRow, Fields, FormDialog, MoneyField, NumberField, partOf, Select, type TalanForm, TextField, useForm, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { PercentField } from './percent-field.tsx'
@@ -37,18 +37,16 @@ export function NewTariffDialog({ onClose }: { onClose(): void }) {
   })
   const terms: TalanForm<{ terms: TermsValues }> = partOf(form)
   return (
-    <Dialog title={t('newTariff')} isOpen onClose={onClose} isWide>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <FieldRow>
-            <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
-            <Select label={t('fields.model')} choices={tariffModels.map((id) => ({ id, label: t(`model.${id}`) }))} {...form.field('model')} />
-          </FieldRow>
-          <TermsFieldset form={terms} model={form.values.model} prefix="terms." />
-          <TextField label={t('fields.note')} multiline {...form.text('note')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('newTariff')} onClose={onClose} isWide form={form}>
+      <Fields>
+        <FieldRow>
+          <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+          <Select label={t('fields.model')} choices={tariffModels.map((id) => ({ id, label: t(`model.${id}`) }))} {...form.field('model')} />
+        </FieldRow>
+        <TermsFieldset form={terms} model={form.values.model} prefix="terms." />
+        <TextField label={t('fields.note')} multiline {...form.text('note')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -68,11 +66,9 @@ export function AddTermsDialog({ tariff, onClose }: TermsDialogProps) {
   })
   const fields: TalanForm<TermsValues> = partOf(form)
   return (
-    <Dialog title={t('addTerms')} isOpen onClose={onClose} isWide>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <TermsFieldset form={fields} model={tariff.model} prefix="" />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addTerms')} onClose={onClose} isWide form={form}>
+      <TermsFieldset form={fields} model={tariff.model} prefix="" />
+    </FormDialog>
   )
 }
 
@@ -91,11 +87,9 @@ export function EditTermsDialog({ tariff, terms, onClose }: TermsDialogProps & {
   })
   const fields: TalanForm<TermsValues> = partOf(form)
   return (
-    <Dialog title={t('editTerms')} isOpen onClose={onClose} isWide>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <TermsFieldset form={fields} model={tariff.model} prefix="" />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('editTerms')} onClose={onClose} isWide form={form}>
+      <TermsFieldset form={fields} model={tariff.model} prefix="" />
+    </FormDialog>
   )
 }
 

@@ -3,7 +3,7 @@ import { client, useSignedInUser } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { CheckboxGroup, DateField, Dialog, FieldRow, Fields, Form, notify, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { CheckboxGroup, DateField, FieldRow, Fields, FormDialog, notify, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { FindingList, useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
@@ -23,14 +23,12 @@ export function AddParticipantDialog({ round, onClose }: { round: CourseRound; o
     },
   })
   return (
-    <Dialog title={t('addParticipant')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('addParticipant')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <PersonIdPicker label={t('fields.participant')} autoFocus {...form.field('personId')} onChange={(id) => form.set('personId', id ?? '')} value={form.values.personId || null} />
-          <DateField label={t('fields.admittedOn')} {...form.field('admittedOn')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addParticipant')} onClose={onClose} form={form} saveLabel={t('addParticipant')}>
+      <Fields>
+        <PersonIdPicker label={t('fields.participant')} autoFocus {...form.field('personId')} onChange={(id) => form.set('personId', id ?? '')} value={form.values.personId || null} />
+        <DateField label={t('fields.admittedOn')} {...form.field('admittedOn')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -54,19 +52,17 @@ export function CompleteDialog({ round, onClose }: { round: CourseRound; onClose
   })
   const { courseParticipantIds } = form.values
   return (
-    <Dialog title={t('completeTitle')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('completeCount', { count: courseParticipantIds.length })} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <CheckboxGroup
-            label={t('participants')}
-            help={t('completeHelp')}
-            choices={ready.map((participant) => ({ id: participant.id, label: nameOf(participant.person), detail: t('attendedOf', { attended: String(participant.attendedCount), held: String(round.sessions.length) }) }))}
-            {...form.field('courseParticipantIds')}
-          />
-          <DateField label={t('fields.completedOn')} {...form.field('completedOn')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('completeTitle')} onClose={onClose} form={form} saveLabel={t('completeCount', { count: courseParticipantIds.length })}>
+      <Fields>
+        <CheckboxGroup
+          label={t('participants')}
+          help={t('completeHelp')}
+          choices={ready.map((participant) => ({ id: participant.id, label: nameOf(participant.person), detail: t('attendedOf', { attended: String(participant.attendedCount), held: String(round.sessions.length) }) }))}
+          {...form.field('courseParticipantIds')}
+        />
+        <DateField label={t('fields.completedOn')} {...form.field('completedOn')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -84,11 +80,9 @@ export function LeftDialog({ participant, onClose }: { participant: Participant;
     },
   })
   return (
-    <Dialog title={t('recordLeft')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <DateField label={t('fields.leftOn')} autoFocus {...form.field('leftOn')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('recordLeft')} onClose={onClose} form={form}>
+      <DateField label={t('fields.leftOn')} autoFocus {...form.field('leftOn')} />
+    </FormDialog>
   )
 }
 
@@ -108,21 +102,28 @@ export function IssueDialog({ participant, onClose }: { participant: Participant
     },
   })
   return (
-    <Dialog title={t('issueTitle', { name: nameOf(participant.person) })} isOpen onClose={onClose}>
-      <p>{t('issueHelp')}</p>
-      {participant.issueRefusal && <FindingList findings={[participant.issueRefusal]} />}
-      <Form form={form} saveLabel={t('issue')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <FieldRow>
-            <DateField label={t('issueFields.issuedOn')} {...form.field('issuedOn')} />
-            <TextField label={t('issueFields.place')} width="medium" {...form.text('place')} />
-          </FieldRow>
-          <TextField label={t('issueFields.signerName')} {...form.text('signerName')} />
-          <TextField label={t('issueFields.signerTitle')} {...form.text('signerTitle')} />
-          {needsReason && <TextField label={t('issueFields.reason')} help={t('reasonHelp')} {...form.text('reason')} />}
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('issueTitle', { name: nameOf(participant.person) })}
+      onClose={onClose}
+      form={form}
+      saveLabel={t('issue')}
+      intro={
+        <>
+          <p>{t('issueHelp')}</p>
+          {participant.issueRefusal && <FindingList findings={[participant.issueRefusal]} />}
+        </>
+      }
+    >
+      <Fields>
+        <FieldRow>
+          <DateField label={t('issueFields.issuedOn')} {...form.field('issuedOn')} />
+          <TextField label={t('issueFields.place')} width="medium" {...form.text('place')} />
+        </FieldRow>
+        <TextField label={t('issueFields.signerName')} {...form.text('signerName')} />
+        <TextField label={t('issueFields.signerTitle')} {...form.text('signerTitle')} />
+        {needsReason && <TextField label={t('issueFields.reason')} help={t('reasonHelp')} {...form.text('reason')} />}
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -140,10 +141,8 @@ export function ProtectedCertificateDialog({ certificate, onClose }: { certifica
     },
   })
   return (
-    <Dialog title={t('download', { number: certificate.number })} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('download', { number: certificate.number })} onCancel={onClose} guardsLeaving={false}>
-        <TextField label={t('issueFields.reason')} help={t('reasonHelp')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('download', { number: certificate.number })} onClose={onClose} form={form} saveLabel={t('download', { number: certificate.number })}>
+      <TextField label={t('issueFields.reason')} help={t('reasonHelp')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }

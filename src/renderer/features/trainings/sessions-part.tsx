@@ -5,7 +5,9 @@ import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, Dialog, EmptyState, Form, notify, partOf, Section, SimpleTable, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import {
+  Button, ButtonGroup, EmptyState, FormDialog, notify, partOf, Section, SimpleTable, useForm, useFormat, useLanguage, useTranslations,
+} from '#renderer/ui/index.ts'
 import { SessionFieldset } from './training-fields.tsx'
 
 /** The sessions of a round in order of time. */
@@ -87,11 +89,9 @@ function AddSessionDialog({ round, onClose }: { round: CourseRound; onClose(): v
     },
   })
   return (
-    <Dialog title={t('addSession')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('addSession')} onCancel={onClose} guardsLeaving={false}>
-        <SessionFieldset form={partOf(form)} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addSession')} onClose={onClose} form={form} saveLabel={t('addSession')}>
+      <SessionFieldset form={partOf(form)} />
+    </FormDialog>
   )
 }
 
@@ -121,19 +121,17 @@ function EditSessionDialog({ session, onClose }: { session: TrainingSession; onC
   }
 
   return (
-    <Dialog title={t('editSession')} isOpen onClose={onClose}>
-      <Form
-        form={form}
-        onCancel={onClose}
-        guardsLeaving={false}
-        actions={
+    <FormDialog
+      title={t('editSession')}
+      onClose={onClose}
+      form={form}
+      actions={
           <ButtonGroup>
             <Button onPress={remove}>{t('removeSession')}</Button>
           </ButtonGroup>
         }
-      >
-        <SessionFieldset form={partOf(form)} />
-      </Form>
-    </Dialog>
+    >
+      <SessionFieldset form={partOf(form)} />
+    </FormDialog>
   )
 }

@@ -7,7 +7,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useGo, useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DescriptionList, Dialog, EmptyState, ErrorState, Form, Loading, Page, partOf, Section, SimpleTable, Stack, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DescriptionList, EmptyState, ErrorState, Form, FormDialog, Loading, Page, partOf, Section, SimpleTable, Stack, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
@@ -146,10 +146,8 @@ function NewRoundDialog({ training, onClose }: { training: Training; onClose(): 
     },
   })
   return (
-    <Dialog title={t('newRound')} isOpen onClose={onClose} isWide>
-      <Form form={form} saveLabel={t('registerRound')} onCancel={onClose} guardsLeaving={false}>
-        <RoundFieldset form={partOf(form)} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('newRound')} onClose={onClose} isWide form={form} saveLabel={t('registerRound')}>
+      <RoundFieldset form={partOf(form)} />
+    </FormDialog>
   )
 }

@@ -5,7 +5,7 @@ import { backups } from '#contract/session.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { forgetSession } from '#renderer/api/session.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { Button, Dialog, EmptyState, ErrorState, Form, Loading, Section, SimpleTable, TextField, notify, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Button, EmptyState, ErrorState, FormDialog, Loading, notify, Section, SimpleTable, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 
 type Backup = Awaited<ReturnType<typeof client.backups.list>>[number]
 
@@ -81,11 +81,14 @@ function RestoreDialog({ backup, onClose }: { backup: Backup; onClose(): void })
     },
   })
   return (
-    <Dialog title={t('restoreQuestion', { at: format.dateTime(backup.madeAt) })} isOpen onClose={onClose}>
-      <p>{t('restoreHelp')}</p>
-      <Form form={form} saveLabel={t('restore')} onCancel={onClose} guardsLeaving={false}>
-        <TextField label={t('restoreReason')} autoFocus {...form.text('reason')} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('restoreQuestion', { at: format.dateTime(backup.madeAt) })}
+      onClose={onClose}
+      form={form}
+      saveLabel={t('restore')}
+      intro={<p>{t('restoreHelp')}</p>}
+    >
+      <TextField label={t('restoreReason')} autoFocus {...form.text('reason')} />
+    </FormDialog>
   )
 }

@@ -6,8 +6,7 @@ import { users } from '#contract/session.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import {
-  Button, ButtonGroup, CheckboxGroup, ConfirmDialog, Dialog, ErrorState, Fields, Form, IconButton, Loading, Menu, Section, SimpleTable, StatusChip, TextField, notify,
-  useForm, useTranslations,
+  Button, ButtonGroup, CheckboxGroup, ConfirmDialog, Dialog, ErrorState, Fields, FormDialog, IconButton, Loading, Menu, notify, Section, SimpleTable, StatusChip, TextField, useForm, useTranslations,
 } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 
@@ -103,17 +102,15 @@ function AddUserDialog({ onClose }: { onClose(): void }) {
     },
   })
   return (
-    <Dialog title={t('addUser')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('addUser')} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('fields.displayName')} autoFocus {...form.text('displayName')} />
-          <TextField label={t('fields.signInName')} width="medium" autoComplete="off" {...form.text('signInName')} />
-          <TextField label={t('fields.password')} help={t('fields.passwordHelp')} type="password" autoComplete="new-password" width="medium" {...form.text('password')} />
-          <CheckboxGroup label={t('fields.roles')} choices={roleChoices} {...form.field('roles')} value={form.values.roles} />
-          <PersonIdPicker label={t('fields.person')} help={t('fields.personHelp')} {...form.field('personId')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('addUser')} onClose={onClose} form={form} saveLabel={t('addUser')}>
+      <Fields>
+        <TextField label={t('fields.displayName')} autoFocus {...form.text('displayName')} />
+        <TextField label={t('fields.signInName')} width="medium" autoComplete="off" {...form.text('signInName')} />
+        <TextField label={t('fields.password')} help={t('fields.passwordHelp')} type="password" autoComplete="new-password" width="medium" {...form.text('password')} />
+        <CheckboxGroup label={t('fields.roles')} choices={roleChoices} {...form.field('roles')} value={form.values.roles} />
+        <PersonIdPicker label={t('fields.person')} help={t('fields.personHelp')} {...form.field('personId')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -130,15 +127,13 @@ function EditUserDialog({ user, onClose }: { user: User; onClose(): void }) {
     },
   })
   return (
-    <Dialog title={t('editUser')} isOpen onClose={onClose}>
-      <Form form={form} onCancel={onClose} guardsLeaving={false}>
-        <Fields>
-          <TextField label={t('fields.displayName')} autoFocus {...form.text('displayName')} />
-          <CheckboxGroup label={t('fields.roles')} choices={roleChoices} {...form.field('roles')} value={form.values.roles} />
-          <PersonIdPicker label={t('fields.person')} help={t('fields.personHelp')} {...form.field('personId')} />
-        </Fields>
-      </Form>
-    </Dialog>
+    <FormDialog title={t('editUser')} onClose={onClose} form={form}>
+      <Fields>
+        <TextField label={t('fields.displayName')} autoFocus {...form.text('displayName')} />
+        <CheckboxGroup label={t('fields.roles')} choices={roleChoices} {...form.field('roles')} value={form.values.roles} />
+        <PersonIdPicker label={t('fields.person')} help={t('fields.personHelp')} {...form.field('personId')} />
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -154,11 +149,9 @@ function ResetPasswordDialog({ user, onClose }: { user: User; onClose(): void })
     },
   })
   return (
-    <Dialog title={t('resetPassword')} isOpen onClose={onClose}>
-      <Form form={form} saveLabel={t('resetPassword')} onCancel={onClose} guardsLeaving={false}>
-        <TextField label={t('fields.newPassword')} help={t('fields.passwordHelp')} type="password" autoComplete="new-password" width="medium" autoFocus {...form.text('newPassword')} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('resetPassword')} onClose={onClose} form={form} saveLabel={t('resetPassword')}>
+      <TextField label={t('fields.newPassword')} help={t('fields.passwordHelp')} type="password" autoComplete="new-password" width="medium" autoFocus {...form.text('newPassword')} />
+    </FormDialog>
   )
 }
 

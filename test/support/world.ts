@@ -10,7 +10,7 @@ import { createCore, sessionHeader, type Core } from '#core/core.ts'
 import { openPglite } from '#core/db/postgres.ts'
 import { openSqlite } from '#core/db/sqlite.ts'
 import { openStore } from '#core/db/store.ts'
-import type { Writer } from '#core/db/writer.ts'
+import type { AfterWrite, Writer } from '#core/db/writer.ts'
 import type { Engine } from '#core/db/engine.ts'
 import { smtpTransport } from '#mail/smtp.ts'
 import { fixedClock, type Clock } from '#shared/clock.ts'
@@ -35,8 +35,8 @@ export interface World {
   readonly recoveryCode: string
   /** The user's id of a role. */
   userId(role: Role): string
-  /** Writes rows that a test takes for granted, past the door. The search index does not hear of them. */
-  given<T>(work: (writer: Writer) => Promise<T>): Promise<T>
+  /** Writes rows that a test takes for granted, past the door. The search index does not hear of them, unless it is told. */
+  given<T>(work: (writer: Writer) => Promise<T>, tell?: AfterWrite): Promise<T>
   readonly faults: { reference: string; procedure: string; error: unknown }[]
   /** Whose certificate to trust when e-mail is sent. */
   readonly trusted: { ca?: string }
@@ -90,7 +90,7 @@ export async function makeWorld(engine: EngineName = 'sqlite', now: Instant = '2
     as: (role) => clientOf(() => tokens.get(role) ?? null),
     token: (role) => tokens.get(role) as string,
     userId: (role) => ids.get(role) as string,
-    given: (work) => openStore(current as Engine, clock, () => Promise.resolve()).transact({ userId: null, procedure: 'given' }, work),
+    given: (work, tell = () => Promise.resolve()) => openStore(current as Engine, clock, tell).transact({ userId: null, procedure: 'given' }, work),
     async close() {
       await core.close()
       await pglite?.close()

@@ -5,6 +5,7 @@ import type { PersonRef } from '#contract/people.ts'
 import { activeOn, addDays, daysBetween, periodStatus, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { isOneOf } from '#core/db/one-of.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
@@ -23,10 +24,10 @@ const sortColumns = {
 /** A window of the bodies, with how many of their seats are empty today. */
 export async function listBodies(call: Call, input: ListInput): Promise<{ total: number; rows: BodyRow[] }> {
   const today = call.clock.today()
-  const found = await searchedIds(call, input.text, ['body'])
+  const found = await searchedIds(call, input.text, 'body')
   if (found?.length === 0) return { total: 0, rows: [] }
   let query = call.store.db.selectFrom('bodies')
-  if (found) query = query.where('bodies.id', 'in', found)
+  if (found) query = query.where((eb) => isOneOf(call.store.engine, eb.ref('bodies.id'), found))
   if (input.kind) query = query.where('bodies.kind', '=', input.kind)
   if (input.level) query = query.where('bodies.level', '=', input.level)
   if (input.hostOrganisationId) query = query.where('bodies.hostOrganisationId', '=', input.hostOrganisationId)

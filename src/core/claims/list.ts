@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { InputOf } from '#contract/base.ts'
 import type { ClaimRow, claims } from '#contract/claims.ts'
 import type { Call } from '#core/call.ts'
+import { isOneOf } from '#core/db/one-of.ts'
 import type { Database } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { searchedIds } from '#core/search/index.ts'
@@ -19,7 +20,7 @@ const worthWalking = 5_000
  */
 export async function listClaims(call: Call, input: ListInput): Promise<{ total: number; sumOre: number | null; rows: ClaimRow[] }> {
   const { store, user } = call
-  const fits = claimFilter(input, await searchedIds(call, input.text, ['person', 'body']))
+  const fits = await claimFilter(call, input)
   const counted = await store.db.selectFrom('claims').where(fits).select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const total = Number(counted.total)
   const ids = await orderedIds(store.db, fits, input, total)
@@ -29,11 +30,12 @@ export async function listClaims(call: Call, input: ListInput): Promise<{ total:
 type ClaimExpressions = ExpressionBuilder<Database, 'claims'>
 type ClaimFilter = (eb: ClaimExpressions) => Expression<SqlBool>
 
-function claimFilter(input: ListInput, found: readonly string[] | undefined): ClaimFilter {
-  const { state, personId, bodyId, payoutId, occurredFrom, occurredTo } = input
+async function claimFilter(call: Call, { text, state, personId, bodyId, payoutId, occurredFrom, occurredTo }: ListInput): Promise<ClaimFilter> {
+  const [persons, bodies] = await Promise.all([searchedIds(call, text, 'person'), searchedIds(call, text, 'body')])
+  const { engine } = call.store
   return (eb) =>
     eb.and([
-      ...(found ? [found.length === 0 ? eb.lit(false) : eb.or([eb('claims.personId', 'in', found), eb('claims.bodyId', 'in', found)])] : []),
+      ...(persons && bodies ? [eb.or([isOneOf(engine, eb.ref('claims.personId'), persons), isOneOf(engine, eb.ref('claims.bodyId'), bodies)])] : []),
       ...(state ? [isInState(eb, state)] : []),
       ...(personId ? [eb('claims.personId', '=', personId)] : []),
       ...(bodyId ? [eb('claims.bodyId', '=', bodyId)] : []),

@@ -9,6 +9,7 @@ import { NotFound, RuleViolation } from '#shared/result.ts'
 import { rosterOn } from '#core/bodies/index.ts'
 import { draftClaims } from '#core/claims/index.ts'
 import type { Call } from '#core/call.ts'
+import { isOneOf } from '#core/db/one-of.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
@@ -22,10 +23,10 @@ type Expressions = ExpressionBuilder<Database, 'meetings'>
 /** A window of the meetings, with how many are invited and were present. */
 export async function listMeetings(call: Call, input: ListInput): Promise<{ total: number; rows: MeetingRow[] }> {
   const today = call.clock.today()
-  const found = await searchedIds(call, input.text, ['body'])
+  const found = await searchedIds(call, input.text, 'body')
   if (found?.length === 0) return { total: 0, rows: [] }
   let query = call.store.db.selectFrom('meetings')
-  if (found) query = query.where('meetings.bodyId', 'in', found)
+  if (found) query = query.where((eb) => isOneOf(call.store.engine, eb.ref('meetings.bodyId'), found))
   const { state, when } = input
   if (input.bodyId) query = query.where('meetings.bodyId', '=', input.bodyId)
   if (when) query = query.where('meetings.heldOn', when === 'upcoming' ? '>=' : '<', today)

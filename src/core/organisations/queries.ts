@@ -6,7 +6,9 @@ import { customValuesOf } from '#core/custom-fields/index.ts'
 import { searchedIds } from '#core/search/index.ts'
 import { tagsOf } from '#core/tags/index.ts'
 import type { Call } from '#core/call.ts'
+import { isOneOf } from '#core/db/one-of.ts'
 import { inForceOn } from '#core/db/periods.ts'
+import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { idsAbove, idsBelow, isEndedOn } from './rules.ts'
 import { parentsOf } from './tree.ts'
@@ -16,10 +18,10 @@ type Kind = (typeof organisationKinds)[number]
 
 /** A window of the organisations. */
 export async function listOrganisations(call: Call, input: ListInput) {
-  const found = await searchedIds(call, input.text, ['organisation'])
+  const found = await searchedIds(call, input.text, 'organisation')
   if (found?.length === 0) return { total: 0, rows: [] }
   const today = call.clock.today()
-  const query = await filtered(call.store.db, input, found, today)
+  const query = await filtered(call.store, input, found, today)
   const direction = input.descending ? 'desc' : 'asc'
   const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await query
@@ -35,14 +37,14 @@ export async function listOrganisations(call: Call, input: ListInput) {
   return { total: Number(total), rows: rows.map(({ endsOn, ...row }) => ({ ...row, kind: row.kind as Kind, isEnded: isEndedOn(endsOn, today) })) }
 }
 
-async function filtered(db: ReadDb, input: ListInput, found: readonly string[] | undefined, today: LocalDate) {
+async function filtered({ db, engine }: Store, input: ListInput, found: readonly string[] | undefined, today: LocalDate) {
   let query = db.selectFrom('organisations')
-  if (found) query = query.where('organisations.id', 'in', found)
+  if (found) query = query.where((eb) => isOneOf(engine, eb.ref('organisations.id'), found))
   if (input.kind) query = query.where('organisations.kind', '=', input.kind)
   if (input.municipalityCode) query = query.where('organisations.municipalityCode', '=', input.municipalityCode)
   if (input.underId) {
     const below = idsBelow(input.underId, await parentsOf(db))
-    query = below.length === 0 ? query.where((eb) => eb.lit(false)) : query.where('organisations.id', 'in', below)
+    query = query.where((eb) => isOneOf(engine, eb.ref('organisations.id'), below))
   }
   const { hasBodies, hasContact, isEnded } = input
   if (hasBodies !== undefined) {

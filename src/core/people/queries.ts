@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import type { people } from '#contract/people.ts'
-import { allSearchedIds } from '#core/search/index.ts'
+import { searchedIds } from '#core/search/index.ts'
 import type { Call } from '#core/call.ts'
 import { personRows, refuseForbiddenColumns } from './columns.ts'
 import { refuseForbiddenFilters } from './filters.ts'
@@ -37,5 +37,5 @@ async function idsInOrder(call: Call, filter: RegisterFilter, order: Order): Pro
 
 async function registerFilter(call: Call, { text, filter }: Selection): Promise<RegisterFilter> {
   await refuseForbiddenFilters(call, filter)
-  return { conditions: filter, among: await allSearchedIds(call, text, 'person') }
+  return { conditions: filter, among: await searchedIds(call, text, 'person') }
 }

@@ -1,2 +1,2 @@
 export { refreshSearchEntries } from './entries.ts'
-export { allSearchedIds, find, searchedIds } from './queries.ts'
+export { find, searchedIds } from './queries.ts'

@@ -58,18 +58,14 @@ export async function find(store: Store, text: string, wanted: readonly SearchKi
   return [...hits.values()].slice(0, limit)
 }
 
-/** At most this many hits narrow a list; a longer answer would help nobody. */
-const mostHits = 200
+/** The kinds that narrow a list. Meetings, claims and course rounds have none here: their lists are narrowed by whose they are. */
+type NarrowingKind = Exclude<SearchKind, 'meeting' | 'claim' | 'courseRound'>
 
-/** The ids that narrow a list to what somebody searches for, best hit first; nothing where she searches for nothing, so that the list stays whole. */
-export async function searchedIds({ store, user }: Call, text: string, kinds: readonly SearchKind[]): Promise<readonly string[] | undefined> {
-  if (text.trim() === '') return undefined
-  const hits = await find(store, text, kinds, mostHits, user.permissions)
-  return hits.map((hit) => hit.entityId)
-}
-
-/** As `searchedIds`, and every one that fits, in no order: a register is counted and given out whole. */
-export async function allSearchedIds({ store, user }: Call, text: string, kind: SearchKind): Promise<readonly string[] | undefined> {
+/**
+ * The ids that narrow a list to what somebody searches for, every one that fits, in no order: a list is counted, sorted and given out whole.
+ * Nothing where she searches for nothing, so that the list stays whole.
+ */
+export async function searchedIds({ store, user }: Call, text: string, kind: NarrowingKind): Promise<readonly string[] | undefined> {
   const words = foldForSearch(text).trim().split(' ').filter(Boolean)
   if (words.length === 0) return undefined
   if (!user.permissions.has(permissionFor[kind])) return []

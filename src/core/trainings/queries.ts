@@ -5,6 +5,7 @@ import { periodStatus } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
 import { searchedIds } from '#core/search/index.ts'
 import type { Call } from '#core/call.ts'
+import { isOneOf } from '#core/db/one-of.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
@@ -15,10 +16,10 @@ type TrainingKind = Training['kind']
 
 /** A window of the trainings with their figures. */
 export async function listTrainings(call: Call, { text, kind, sort, descending, offset, limit }: ListInput) {
-  const found = await searchedIds(call, text, ['training'])
+  const found = await searchedIds(call, text, 'training')
   if (found?.length === 0) return { total: 0, rows: [] }
   let query = call.store.db.selectFrom('trainings')
-  if (found) query = query.where('trainings.id', 'in', found)
+  if (found) query = query.where((eb) => isOneOf(call.store.engine, eb.ref('trainings.id'), found))
   if (kind) query = query.where('trainings.kind', '=', kind)
   const direction = descending ? 'desc' : 'asc'
   const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, localDate, optionalText, ore, page, procedure, text, version } from './base.ts'
 import { genders, membershipKinds, personRef, startReason } from './people.ts'
-import { endReasonKinds } from './person-choices.ts'
+import { endReasonKinds, knownEndReasonKinds, startReasonKinds } from './person-choices.ts'
 
 export { endReasonKinds }
 export const paymentMethods = ['bankgiro', 'transfer', 'swish', 'cash', 'card', 'other'] as const
@@ -105,13 +105,34 @@ export type CountGrouping = (typeof countGroupings)[number]
 export const countGenders = genders
 const counting = { on: localDate, rule: z.enum(memberCountRules) }
 
+/** Years whose fee was asked for and stands as it is, though the person is no longer that kind of member then. */
+const feesLeft = z.object({ feeYears: z.array(z.int()) })
+export type FeesLeft = z.output<typeof feesLeft>
+
 export const memberships = {
   begin: procedure({ permission: 'people.write', summary: 'Begin a membership' })
     .input(z.strictObject({ personId: id, kind, startsOn: localDate, endsOn: localDate.nullable().default(null), ...startReason }))
     .output(z.object({ id })),
   end: procedure({ permission: 'people.write', summary: 'End a membership with its reason' })
     .input(z.strictObject({ id, version, endsOn: localDate, reasonKind: z.enum(endReasonKinds, 'common.required'), reason: optionalText(200) }))
-    .output(z.object({})),
+    .output(feesLeft),
+  update: procedure({ permission: 'people.write', summary: 'Correct a membership afterwards: its days, kind and reasons; what is left out stays as it is' })
+    .input(
+      z.strictObject({
+        id, version,
+        changes: z.strictObject({
+          kind: kind.optional(), startsOn: localDate.optional(), endsOn: localDate.nullable().optional(),
+          startReasonKind: z.enum(startReasonKinds).nullable().optional(), startReason: optionalText(200).unwrap().optional(),
+          /** Only where it has ended. */
+          endReasonKind: z.enum(knownEndReasonKinds).nullable().optional(), endReason: optionalText(200).unwrap().optional(),
+        }),
+      }),
+    )
+    .output(feesLeft),
+  changeKind: procedure({ permission: 'people.write', summary: 'Let a membership go on as another kind from a day: the one ends the day before, and the other begins' })
+    .input(z.strictObject({ id, version, kind, startsOn: localDate }))
+    .output(feesLeft.extend({ id })),
+  remove: procedure({ permission: 'people.write', summary: 'Remove a membership that was recorded by mistake' }).input(z.strictObject({ id, version })).output(feesLeft),
   ofPerson: procedure({ permission: 'people.read', summary: 'A person’s fees with payments, reminders, exemptions and confirmations, newest first' })
     .input(z.strictObject({ personId: id }))
     .output(

@@ -8,6 +8,8 @@ export const membershipKinds = ['main', 'family', 'supporting', 'honorary'] as c
 export const startReasonKinds = ['ownWish', 'recommended', 'activity', 'movedHere', 'returned', 'other'] as const
 /** Why a membership ended. Health is never a reason here either. */
 export const endReasonKinds = ['moved', 'deceased', 'ownWish', 'unpaid', 'other'] as const
+/** The same with what is not chosen but follows: one kind of membership ended since another began. */
+export const knownEndReasonKinds = [...endReasonKinds, 'changedKind'] as const
 export const genders = ['woman', 'man', 'other'] as const
 
 /** What a person is or has been to the association. Computed from memberships, assignments and the like; never stored. */

@@ -3,6 +3,7 @@ import type { NoteSubject } from '#contract/notes.ts'
 import type { Permission } from '#contract/permissions.ts'
 import type { Call } from '#core/call.ts'
 import { undoneSeatingFinding } from '#core/bodies/index.ts'
+import { undoneMembershipFinding } from '#core/memberships/index.ts'
 import { mayWriteNotes } from '#core/notes/index.ts'
 import { undoneTreeFinding } from '#core/organisations/index.ts'
 import { parseSpec } from '#core/db/columns.ts'
@@ -32,7 +33,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     await refuseWhereBuiltUpon(writer.db, changes)
     if (!user.permissions.has('people.openProtected')) refuseEndedProtection(changes)
     for (const change of changes) await undoChange(writer, change)
-    const broken = (isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)) ?? (await undoneTreeFinding(writer.db, changes))
+    const broken = (isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)) ?? (await undoneTreeFinding(writer.db, changes)) ?? (await undoneMembershipFinding(writer.db, changes))
     if (broken) throw new RuleViolation(broken.rule, broken.params)
     await writer.markUndone(entryId)
     return { entryId: writer.entryId }

@@ -1,5 +1,6 @@
-/** What other slices may use of memberships: who counts as a member, the references of fees, and what their payments make of them. */
+/** What other slices may use of memberships: who counts as a member, the references of fees, what their payments make of them, and what undo must not break. */
 export { bandOf, chosenRule, countedMemberships, countScope } from './count-queries.ts'
 export { ageBands } from './counting.ts'
 export { ocrReference } from './ocr.ts'
 export { standingOf } from './rules.ts'
+export { undoneMembershipFinding } from './undo-guard.ts'

@@ -153,3 +153,10 @@ export async function feeRow(db: ReadDb, id: string): Promise<Row<'membershipFee
   if (!fee) throw new NotFound()
   return fee
 }
+
+/** What is known of whether a person lives, or NotFound. */
+export async function requirePerson(db: ReadDb, id: string): Promise<Pick<Row<'persons'>, 'deceasedOn'>> {
+  const person = await db.selectFrom('persons').select('deceasedOn').where('id', '=', id).executeTakeFirst()
+  if (!person) throw new NotFound()
+  return person
+}

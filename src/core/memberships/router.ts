@@ -4,13 +4,17 @@ import { removePayment } from './fee-payments.ts'
 import {
   listPaymentFiles, listSetAside, listUnsettled, postPayments, previewPayments, recordRepayment, resumePayment, setPaymentAside, settlePayment, undoPayments,
 } from './payments.ts'
+import { beginMembership, changeKind, endMembership, removeMembership, updateMembership } from './periods.ts'
 import { listFees, listRates, membershipOfPerson } from './queries.ts'
-import { beginMembership, chargeYear, confirmMembership, createRate, endMembership, exempt, previewCharge, recordFee, remind, removeExemption, restoreFee, updateRate, withdrawFee } from './service.ts'
+import { chargeYear, confirmMembership, createRate, exempt, previewCharge, recordFee, remind, removeExemption, restoreFee, updateRate, withdrawFee } from './service.ts'
 import { loadSettings, updateSettings } from './settings.ts'
 
 export const membershipsRouter = os.memberships.router({
   begin: os.memberships.begin.handler(({ context: { call }, input }) => beginMembership(call, input)),
   end: os.memberships.end.handler(({ context: { call }, input }) => endMembership(call, input)),
+  update: os.memberships.update.handler(({ context: { call }, input }) => updateMembership(call, input)),
+  changeKind: os.memberships.changeKind.handler(({ context: { call }, input }) => changeKind(call, input)),
+  remove: os.memberships.remove.handler(({ context: { call }, input }) => removeMembership(call, input)),
   ofPerson: os.memberships.ofPerson.handler(({ context: { call }, input }) => membershipOfPerson(call, input.personId)),
   recordFee: os.memberships.recordFee.handler(({ context: { call }, input }) => recordFee(call, input)),
   removePayment: os.memberships.removePayment.handler(({ context: { call }, input }) => removePayment(call, input)),

@@ -1,6 +1,6 @@
 import type { FeeState, PaymentObstacle } from '#contract/memberships.ts'
 import type { membershipKinds } from '#contract/people.ts'
-import { activeOn, yearOf, type LocalDate, type Period } from '#shared/dates.ts'
+import { activeOn, periodsOverlap, yearOf, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { passesModulus10 } from '#shared/check-digits.ts'
 import { sumOre, type Ore } from '#shared/money.ts'
@@ -9,6 +9,31 @@ import { isOcrReference, ocrReference } from './ocr.ts'
 import type { ReadPayment } from './payment-file.ts'
 
 export type Kind = (typeof membershipKinds)[number]
+
+/** A membership as the rules for its days see it. */
+export interface MembershipPeriod extends Period {
+  readonly kind: string
+}
+
+/**
+ * A person has one membership at a time. One that already shared days with another before it was changed may still do so, or such
+ * a fault of an old list could not be mended step by step.
+ */
+export function overlapFinding(after: Period, others: readonly Period[], before?: Period): RuleFinding | undefined {
+  const clash = others.find((other) => periodsOverlap(other, after) && !(before && periodsOverlap(other, before)))
+  if (!clash) return undefined
+  const { startsOn, endsOn } = clash
+  return endsOn === null ? { rule: 'memberships.overlapsOpen', params: { startsOn } } : { rule: 'memberships.overlaps', params: { startsOn, endsOn } }
+}
+
+/** Which of these years a person was some kind of member before a change, and is no longer after it. */
+export function yearsOfLostKind(years: readonly number[], before: readonly MembershipPeriod[], after: readonly MembershipPeriod[]): number[] {
+  const kindsIn = (year: number, memberships: readonly MembershipPeriod[]) => new Set(memberships.filter((one) => periodsOverlap(one, { startsOn: `${year}-01-01`, endsOn: `${year}-12-31` })).map(({ kind }) => kind))
+  return years.filter((year) => {
+    const kept = kindsIn(year, after)
+    return [...kindsIn(year, before)].some((kind) => !kept.has(kind))
+  })
+}
 
 /** A bankgiro number of seven or eight digits with its check digit, written with or without hyphen. */
 export function readBankgiro(written: string): string | undefined {

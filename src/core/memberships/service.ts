@@ -1,59 +1,14 @@
 import type { InputOf } from '#contract/base.ts'
 import type { memberships } from '#contract/memberships.ts'
-import { periodsOverlap } from '#shared/dates.ts'
-import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
+import { Conflict, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
-import { giveMemberNumber, isExemptFee, isOwedFee, isWithdrawnFee, noteDeath, untoldReason } from '#core/people/index.ts'
+import { isExemptFee, isOwedFee, isWithdrawnFee } from '#core/people/index.ts'
 import { addPayment, isSettledByBank, removeHandPayments } from './fee-payments.ts'
-import { feeRow, givenReferences, listRates, readChargePlan, shownPlan } from './queries.ts'
+import { feeRow, givenReferences, listRates, readChargePlan, requirePerson, shownPlan } from './queries.ts'
 import { mayHaveRate, referencesFor, remainingOf } from './rules.ts'
 
 type Input<Name extends keyof typeof memberships> = InputOf<(typeof memberships)[Name]>
-
-/** Begins a membership. @throws RuleViolation `memberships.overlaps`, ValidationFailure where another reason is meant and not told */
-export async function beginMembership(call: Call, { reasonKind, reason, ...input }: Input<'begin'>): Promise<{ id: string }> {
-  refuseBackwards(input.startsOn, input.endsOn)
-  refuseUntold({ reasonKind, reason })
-  const id = await call.store.transact(call.act(), async (writer) => {
-    const { deceasedOn } = await requirePerson(writer.db, input.personId)
-    if (deceasedOn !== null && (input.endsOn === null || input.endsOn > deceasedOn)) throw new RuleViolation('people.hasDied')
-    const existing = await writer.db.selectFrom('memberships').select(['startsOn', 'endsOn']).where('personId', '=', input.personId).execute()
-    if (existing.some((period) => periodsOverlap(period, input))) throw new RuleViolation('memberships.overlaps')
-    const membershipId = await writer.insert('memberships', { ...input, startReasonKind: reasonKind, startReason: reason, endReason: null, endReasonKind: null })
-    await giveMemberNumber(writer, input.personId)
-    return membershipId
-  })
-  return { id }
-}
-
-/** Ends a membership; the day is its last. Who died then is nothing else after it either. @throws NotFound, Conflict, ValidationFailure where another reason is meant and not told */
-export async function endMembership(call: Call, { id, version, endsOn, reasonKind, reason }: Input<'end'>) {
-  refuseUntold({ reasonKind, reason })
-  await call.store.transact(call.act(), async (writer) => {
-    const row = await writer.db.selectFrom('memberships').select(['personId', 'startsOn']).where('id', '=', id).executeTakeFirst()
-    if (!row) throw new NotFound()
-    refuseBackwards(row.startsOn, endsOn)
-    await writer.update('memberships', id, { endsOn, endReasonKind: reasonKind, endReason: reason }, version)
-    if (reasonKind === 'deceased') await noteDeath(writer, row.personId, endsOn)
-  })
-  return {}
-}
-
-function refuseUntold(reason: Parameters<typeof untoldReason>[0]): void {
-  const untold = untoldReason(reason)
-  if (untold) throw new ValidationFailure([untold])
-}
-
-function refuseBackwards(startsOn: string, endsOn: string | null): void {
-  if (endsOn !== null && endsOn < startsOn) throw new ValidationFailure([{ path: 'endsOn', rule: 'common.endsBeforeStart' }])
-}
-
-async function requirePerson(db: ReadDb, id: string) {
-  const person = await db.selectFrom('persons').select('deceasedOn').where('id', '=', id).executeTakeFirst()
-  if (!person) throw new NotFound()
-  return person
-}
 
 /**
  * Records by hand that a year's fee, or a part of it, has been paid; without a day, what is asked for, and that nothing has been paid.

@@ -101,15 +101,23 @@ export async function takeBackDeath(call: Call, { id, version }: Input<'takeBack
       const table = tableName as 'memberships'
       if (beforeJson === null || operation === 'note') continue
       const before = journalledRow(table, rowId, beforeJson)
-      const current = await writer.db.selectFrom(table).select('version').where('id', '=', rowId).executeTakeFirst()
       if (afterJson === null) await writer.restore(table, before as never)
-      else if (current?.version === journalledRow(table, rowId, afterJson)['version']) {
-        const { id: _id, version: _version, ...values } = before
-        await writer.update(table, rowId, values)
-      }
+      else await takeBackChange(writer, table, rowId, { before, after: journalledRow(table, rowId, afterJson) })
     }
   })
   return {}
+}
+
+/** What the death wrote and still stands is as before it; what has been corrected since, such as the first day, stays so. */
+async function takeBackChange(writer: Writer, table: 'memberships', id: string, { before, after }: Record<'before' | 'after', Record<string, unknown>>): Promise<void> {
+  const current = (await writer.db.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst()) as Record<string, unknown> | undefined
+  if (!current) return
+  const columns = Object.keys(before).filter((column) => column !== 'version' && before[column] !== after[column])
+  const stands = (column: string) => current[column] === after[column]
+  // The last day and the reason for it belong together: where either has been corrected, both are as somebody has said since.
+  if (columns.some((column) => (column === 'endsOn' || column === 'endReasonKind') && !stands(column))) return
+  const patch = Object.fromEntries(columns.filter(stands).map((column) => [column, before[column]]))
+  await writer.update(table, id, { ...patch, ...('endReason' in before ? { endReason: before['endReason'] as string | null } : {}) })
 }
 
 /** The entry that says that the person died. What was so before the journal began has none. */

@@ -1,21 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { confirmationMethods, endReasonKinds, exemptionCategories, memberships, paymentMethods, withdrawalCategories, type FeePayment, type MembershipFee } from '#contract/memberships.ts'
-import { startReasonKinds } from '#contract/person-choices.ts'
-import { membershipKinds, type Person } from '#contract/people.ts'
+import { confirmationMethods, exemptionCategories, memberships, paymentMethods, withdrawalCategories, type FeePayment, type MembershipFee } from '#contract/memberships.ts'
+import type { Person } from '#contract/people.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { FeeStateChip } from '#renderer/features/memberships/fee-state.tsx'
 import {
-  Button, ButtonGroup, DateField, ErrorState, Fields, FormDialog, Loading, MoneyField, notify, NumberField, Section, Select, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DateField, ErrorState, Fields, FormDialog, Loading, MoneyField, notify, NumberField, Section, Select, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
-
-type Membership = Person['memberships'][number]
-
-const tones = { current: 'good', ended: 'muted', future: 'neutral' } as const
+import { MembershipPeriods } from './membership-periods.tsx'
 
 /** Everything about a person's membership: when, what has been paid, and what has been said about it. */
 export function MembershipTab({ person }: { person: Person }) {
@@ -23,7 +19,7 @@ export function MembershipTab({ person }: { person: Person }) {
   const { data, error, refetch } = useQuery(api.memberships.ofPerson.queryOptions({ input: { personId: person.id } }))
   return (
     <Stack>
-      <MembershipPart person={person} />
+      <MembershipPeriods person={person} />
       {error && <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>}
       {!data && !error && <Loading />}
       {data && (
@@ -34,99 +30,6 @@ export function MembershipTab({ person }: { person: Person }) {
         </>
       )}
     </Stack>
-  )
-}
-
-/** A person's memberships over time, and beginning and ending them. */
-function MembershipPart({ person }: { person: Person }) {
-  const t = useTranslations('people')
-  const fees = useTranslations('memberships')
-  const format = useFormat()
-  const canWrite = useCan('people.write')
-  const [isBeginning, setBeginning] = useState(false)
-  const [ending, setEnding] = useState<Membership>()
-  const hasOpen = person.memberships.some((membership) => membership.endsOn === null)
-  return (
-    <Section title={t('sections.membership')} actions={canWrite && !hasOpen && <Button onPress={() => setBeginning(true)}>{t('beginMembership')}</Button>}>
-      <SimpleTable
-        label={t('sections.membership')}
-        rows={person.memberships}
-        rowId={(row) => row.id}
-        empty={<p>{t('noMembership')}</p>}
-        columns={[
-          { id: 'kind', header: t('fields.membershipKind'), cell: (row) => t(`membershipKind.${row.kind}`), isRowHeader: true },
-          { id: 'status', header: t('status'), cell: (row) => <StatusChip tone={tones[row.status]}>{t(`membershipStatus.${row.status}`)}</StatusChip> },
-          { id: 'startsOn', header: t('fields.startsOn'), cell: (row) => format.date(row.startsOn) },
-          { id: 'endsOn', header: t('fields.endsOn'), cell: (row) => format.date(row.endsOn) },
-          { id: 'startReason', header: t('fields.startReason'), cell: (row) => [row.startReasonKind && fees(`startReasonKind.${row.startReasonKind as 'other'}`), row.startReason].filter(Boolean).join(': ') },
-          { id: 'endReason', header: t('fields.endReason'), cell: (row) => [row.endReasonKind && fees(`endReasonKind.${row.endReasonKind as 'other'}`), row.endReason].filter(Boolean).join(': ') },
-          ...(canWrite
-            ? [
-                {
-                  id: 'end', header: t('action'),
-                  cell: (row: Membership) =>
-                    row.endsOn === null && (
-                      <Button size="small" onPress={() => setEnding(row)}>
-                        {t('endMembership')}
-                      </Button>
-                    ),
-                },
-              ]
-            : []),
-        ]}
-      />
-      {isBeginning && <BeginMembershipDialog personId={person.id} onClose={() => setBeginning(false)} />}
-      {ending && <EndMembershipDialog membership={ending} onClose={() => setEnding(undefined)} />}
-    </Section>
-  )
-}
-
-function BeginMembershipDialog({ personId, onClose }: { personId: string; onClose(): void }) {
-  const t = useTranslations('people')
-  const reasons = useTranslations('memberships')
-  const { notifyUndoable } = useUndo()
-  const form = useForm({
-    schema: inputSchema(memberships.begin),
-    defaultValues: { personId, kind: 'main', startsOn: systemClock.today(), endsOn: null, reasonKind: null, reason: null },
-    async save(values) {
-      await client.memberships.begin(values)
-      await notifyUndoable(t('saved'))
-      onClose()
-    },
-  })
-  return (
-    <FormDialog title={t('beginMembership')} onClose={onClose} form={form} saveLabel={t('beginMembership')}>
-      <Fields>
-        <Select label={t('fields.membershipKind')} choices={membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))} {...form.field('kind')} />
-        <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
-        <Select label={reasons('fields.startReasonKind')} choices={startReasonKinds.map((id) => ({ id, label: reasons(`startReasonKind.${id}`) }))} {...form.field('reasonKind')} />
-        <TextField label={reasons('fields.reason')} {...form.text('reason')} />
-      </Fields>
-    </FormDialog>
-  )
-}
-
-function EndMembershipDialog({ membership, onClose }: { membership: Membership; onClose(): void }) {
-  const t = useTranslations('people')
-  const reasons = useTranslations('memberships')
-  const { notifyUndoable } = useUndo()
-  const form = useForm({
-    schema: inputSchema(memberships.end),
-    defaultValues: { id: membership.id, version: membership.version, endsOn: systemClock.today(), reason: null },
-    async save(values) {
-      await client.memberships.end(values)
-      await notifyUndoable(t('saved'))
-      onClose()
-    },
-  })
-  return (
-    <FormDialog title={t('endMembership')} onClose={onClose} form={form} saveLabel={t('endMembership')}>
-      <Fields>
-        <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-        <Select label={reasons('fields.reasonKind')} choices={endReasonKinds.map((id) => ({ id, label: reasons(`endReasonKind.${id}`) }))} {...form.field('reasonKind')} />
-        <TextField label={reasons('fields.reason')} {...form.text('reason')} />
-      </Fields>
-    </FormDialog>
   )
 }
 

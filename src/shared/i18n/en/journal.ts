@@ -92,6 +92,9 @@ export const journal = {
     memberships: {
       begin: 'Began a membership',
       end: 'Ended a membership',
+      update: 'Corrected a membership',
+      changeKind: 'Changed the kind of membership',
+      remove: 'Removed a membership',
       recordFee: 'Recorded a fee',
       exempt: 'Exempted from a fee',
       removePayment: 'Removed a payment of a fee',

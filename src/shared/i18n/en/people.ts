@@ -106,7 +106,7 @@ export const people = {
     ended: 'Former members',
     none: 'Never a member',
   },
-  beginMembership: 'Begin membership',
+  beginMembership: 'Add membership',
   endMembership: 'End membership',
   recordFee: 'Record fee',
   setAccount: 'Set bank account',

@@ -91,6 +91,9 @@ export const journal = {
     memberships: {
       begin: 'Började ett medlemskap',
       end: 'Avslutade ett medlemskap',
+      update: 'Rättade ett medlemskap',
+      changeKind: 'Bytte slag av medlemskap',
+      remove: 'Tog bort ett medlemskap',
       recordFee: 'Registrerade en avgift',
       exempt: 'Befriade från en avgift',
       removePayment: 'Tog bort en betalning av avgift',

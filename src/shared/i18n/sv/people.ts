@@ -104,7 +104,7 @@ export const people = {
     ended: 'Tidigare medlemmar',
     none: 'Aldrig medlem',
   },
-  beginMembership: 'Börja medlemskap',
+  beginMembership: 'Lägg till medlemskap',
   endMembership: 'Avsluta medlemskap',
   recordFee: 'Registrera avgift',
   setAccount: 'Ange bankkonto',

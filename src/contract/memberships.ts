@@ -158,6 +158,7 @@ export const memberships = {
   confirm: procedure({ permission: 'people.write', summary: 'Record that a person has confirmed her membership for a year' })
     .input(z.strictObject({ personId: id, year, confirmedOn: localDate, method: z.enum(confirmationMethods, 'common.required') }))
     .output(z.object({ id })),
+  removeConfirmation: procedure({ permission: 'people.write', summary: 'Take back that a person has confirmed her membership for a year' }).input(z.strictObject({ id, version })).output(z.object({})),
   listRates: procedure({ permission: 'people.read', summary: 'The fees by kind of membership and year' }).input(z.strictObject({}).optional()).output(z.array(rate)),
   createRate: procedure({ permission: 'fees.write', summary: 'Add a fee for a kind of membership from a year' }).input(z.strictObject(rateFields)).output(z.object({ id })),
   updateRate: procedure({ permission: 'fees.write', summary: 'Change a fee for a kind of membership' }).input(z.strictObject({ id, version, ...rateFields })).output(z.object({})),

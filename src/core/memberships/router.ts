@@ -6,7 +6,7 @@ import {
 } from './payments.ts'
 import { beginMembership, changeKind, endMembership, removeMembership, updateMembership } from './periods.ts'
 import { listFees, listRates, membershipOfPerson } from './queries.ts'
-import { chargeYear, confirmMembership, createRate, exempt, previewCharge, recordFee, remind, removeExemption, restoreFee, updateRate, withdrawFee } from './service.ts'
+import { chargeYear, confirmMembership, createRate, exempt, previewCharge, recordFee, remind, removeConfirmation, removeExemption, restoreFee, updateRate, withdrawFee } from './service.ts'
 import { loadSettings, updateSettings } from './settings.ts'
 
 export const membershipsRouter = os.memberships.router({
@@ -23,6 +23,7 @@ export const membershipsRouter = os.memberships.router({
   withdrawFee: os.memberships.withdrawFee.handler(({ context: { call }, input }) => withdrawFee(call, input)),
   restoreFee: os.memberships.restoreFee.handler(({ context: { call }, input }) => restoreFee(call, input)),
   confirm: os.memberships.confirm.handler(({ context: { call }, input }) => confirmMembership(call, input)),
+  removeConfirmation: os.memberships.removeConfirmation.handler(({ context: { call }, input }) => removeConfirmation(call, input)),
   listRates: os.memberships.listRates.handler(({ context: { call } }) => listRates(call.store.db)),
   createRate: os.memberships.createRate.handler(({ context: { call }, input }) => createRate(call, input)),
   updateRate: os.memberships.updateRate.handler(({ context: { call }, input }) => updateRate(call, input)),

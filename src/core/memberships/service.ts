@@ -64,6 +64,12 @@ export async function removeExemption(call: Call, { id, version }: Input<'remove
   return {}
 }
 
+/** Takes a confirmation back. @throws NotFound, Conflict */
+export async function removeConfirmation(call: Call, { id, version }: Input<'removeConfirmation'>) {
+  await call.store.transact(call.act(), (writer) => writer.delete('membershipConfirmations', id, version))
+  return {}
+}
+
 /** Withdraws a fee that has been asked for; said once more, the later reason holds. @throws NotFound, RuleViolation `memberships.alreadyPaid`, ValidationFailure where another reason is meant and not told */
 export async function withdrawFee(call: Call, { feeId, category, note }: Input<'withdrawFee'>): Promise<{ id: string }> {
   if (category === 'other' && note === null) throw new ValidationFailure([{ path: 'note', rule: 'common.required' }])

@@ -287,9 +287,22 @@ function ExemptDialog({ personId, onClose }: { personId: string; onClose(): void
 /** The years for which a person has said that she wants to be a member. */
 function ConfirmationsPart({ personId, confirmations }: { personId: string; confirmations: OfPerson['confirmations'] }) {
   const t = useTranslations('memberships')
+  const people = useTranslations('people')
   const format = useFormat()
+  const sayError = useErrorSentence()
+  const { notifyUndoable } = useUndo()
   const canWrite = useCan('people.write')
   const [isAdding, setAdding] = useState(false)
+
+  async function remove({ id, version }: OfPerson['confirmations'][number]) {
+    try {
+      await client.memberships.removeConfirmation({ id, version })
+      await notifyUndoable(t('confirmationRemoved'))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+
   return (
     <Section title={t('confirmations')} actions={canWrite && <Button onPress={() => setAdding(true)}>{t('confirm')}</Button>}>
       <SimpleTable
@@ -301,6 +314,18 @@ function ConfirmationsPart({ personId, confirmations }: { personId: string; conf
           { id: 'year', header: t('fields.year'), cell: (row) => row.year, isRowHeader: true },
           { id: 'confirmedOn', header: t('fields.confirmedOn'), cell: (row) => format.date(row.confirmedOn) },
           { id: 'method', header: t('fields.method'), cell: (row) => t(`confirmationMethod.${row.method}`) },
+          ...(canWrite
+            ? [
+                {
+                  id: 'remove', header: people('action'),
+                  cell: (row: OfPerson['confirmations'][number]) => (
+                    <Button size="small" aria-label={t('removeConfirmationOf', { year: String(row.year) })} onPress={() => void remove(row)}>
+                      {t('removeConfirmation')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {isAdding && <ConfirmMembershipDialog personId={personId} onClose={() => setAdding(false)} />}

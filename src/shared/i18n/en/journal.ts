@@ -102,6 +102,7 @@ export const journal = {
       withdrawFee: 'Withdrew a fee',
       restoreFee: 'Took back the withdrawal of a fee',
       confirm: 'Recorded a confirmation of membership',
+      removeConfirmation: 'Removed a confirmation of membership',
       createRate: 'Added a membership fee',
       updateRate: 'Changed a membership fee',
       charge: 'Charged membership fees',

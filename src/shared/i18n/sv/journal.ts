@@ -101,6 +101,7 @@ export const journal = {
       withdrawFee: 'Avskrev en avgift',
       restoreFee: 'Tog tillbaka en avskrivning av avgift',
       confirm: 'Noterade en bekräftelse av medlemskap',
+      removeConfirmation: 'Tog bort en bekräftelse av medlemskap',
       createRate: 'Lade till en medlemsavgift',
       updateRate: 'Ändrade en medlemsavgift',
       charge: 'Aviserade medlemsavgifter',

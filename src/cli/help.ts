@@ -4,7 +4,7 @@ import { messages, type Language } from '#shared/i18n/index.ts'
 const usages = {
   procedures: 'procedures [DOMAIN]',
   call: "call DOMAIN.PROCEDURE [--input '{…}'] [--file FIELD=FILE] [--out FILE]",
-  report: "report funder|appendices --input '{…}' --reason TEXT --out FILE",
+  report: "report funder|appendices|children --input '{…}' --reason TEXT --out FILE",
   import: 'import FILE [--preview]',
   demo: 'demo DIR',
   backup: 'backup',

@@ -37,7 +37,7 @@ export async function run(argv: readonly string[], surroundings: CliSurroundings
 }
 
 /** The reports that can be made by name, and the procedures that make them. */
-const reportProcedures: Readonly<Record<string, string>> = { funder: 'reports.run', appendices: 'reports.appendices' }
+const reportProcedures: Readonly<Record<string, string>> = { funder: 'reports.run', appendices: 'reports.appendices', children: 'reports.youth' }
 
 const commands: Record<CommandLine['command'], (line: CommandLine, surroundings: CliSurroundings) => Promise<void>> = {
   help: async (line, { print }) => print(helpText(line.language)),

@@ -131,6 +131,11 @@ describe('the practice association from the command line', () => {
     expect(made).toMatchObject({ code: 0, error: '' })
     expect(made.json()).toMatchObject({ kind: 'finished', byteCount: readFileSync(file).length })
     expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK')
+
+    const aboutChildren = join(folder, 'barn-och-unga.xlsx')
+    const young = await talan(['report', 'children', '--input', '{"from":"2025-01-01","to":"2025-12-31"}', '--reason', 'Redovisning till kommunen', '--out', aboutChildren, ...treasurer.line], treasurer)
+    expect(young).toMatchObject({ code: 0, error: '' })
+    expect(readFileSync(aboutChildren).subarray(0, 2).toString()).toBe('PK')
   })
 })
 

@@ -219,6 +219,28 @@ describe('The coordinator', () => {
     expect(workbook.getWorksheet('Kalendarium')!.getSheetValues().flat()).toContain('Med starkare röst: Att representera')
   })
 
+  it('makes the report on children and young people, of the ages chosen', async () => {
+    const { page } = app
+    await goTo(page, '/reports')
+    await page.getByRole('link', { name: 'Rapport om barn och unga' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Barns och ungas inflytande' }).waitFor()
+    await page.getByRole('textbox', { name: 'Från och med' }).fill('2026-01-01')
+    await page.getByRole('textbox', { name: 'Till och med' }).fill('2026-12-31')
+    await page.getByRole('columnheader', { name: '0–11 år' }).waitFor()
+    await page.getByRole('checkbox', { name: /^0–11 år/u }).press('Space')
+    await page.getByRole('columnheader', { name: '0–11 år' }).waitFor({ state: 'detached' })
+    await picture(page, 'youth-report')
+    await expectAccessible(page, 'the report on the young')
+    await page.getByRole('textbox', { name: 'Varför lämnas rapporten ut?' }).fill('Redovisning till kommunen')
+    await page.getByRole('button', { name: 'Gör Excelfil' }).click()
+    const download = await downloadFrom(page, () => page.getByRole('button', { name: 'Hämta filen' }).click())
+    expect(download.suggestedFilename()).toMatch(/^barn-och-unga-.*\.xlsx$/u)
+    const workbook = new Excel.Workbook()
+    await workbook.xlsx.readFile(await download.path())
+    expect(workbook.getWorksheet('Barn och unga')!.getSheetValues().flat()).not.toContain('0–11 år')
+    expect(workbook.getWorksheet('Definitioner')!.getSheetValues().flat()).toContain('Har samtycke')
+  })
+
   it('never made the browser refuse content or talk to anyone else', () => {
     expect(app.complaints).toEqual([])
   })

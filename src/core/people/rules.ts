@@ -115,7 +115,8 @@ export function childFindings(birthDate: LocalDate | null, guardians: readonly G
   ]
 }
 
-function isUnderOwnContact(birthDate: LocalDate, on: LocalDate): boolean {
+/** Whether a child is so young on a day that nothing is sent to her alone, and that all her guardians must agree to her taking part. */
+export function isUnderOwnContact(birthDate: LocalDate, on: LocalDate): boolean {
   return on < addYears(birthDate, ageOfOwnContact)
 }
 

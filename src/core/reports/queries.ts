@@ -37,13 +37,7 @@ export async function* count(db: ReadDb, scope: ReportScope, signal?: AbortSigna
   const months = monthsOf(scope)
   // Writing the file comes after, as the last step.
   const total = 3 + 2 * months.length + 1
-  let done = 0
-  async function* step(stage: Step['stage']): AsyncGenerator<Step> {
-    yield { stage, done, total }
-    await yieldToOthers()
-    signal?.throwIfAborted()
-    done += 1
-  }
+  const step = stepsOf(total, signal)
 
   yield* step('members')
   const members = await countMembers(db, scope)
@@ -61,17 +55,28 @@ export async function* count(db: ReadDb, scope: ReportScope, signal?: AbortSigna
   }
   yield* step('trainings')
   const [rounds, recognitions] = [await countRounds(db, scope), await countRecognitions(db, scope)]
-  yield { stage: 'writing', done, total }
+  yield { stage: 'writing', done: total - 1, total }
   return { members, bodies, meetings: [...meetings.values()], money: [...money.values()], rounds, recognitions }
 }
 
-interface Span {
+/** Tells what comes next, lets others have their turn, and goes no further once it has been stopped. */
+export function stepsOf(total: number, signal: AbortSignal | undefined): (stage: Step['stage']) => AsyncGenerator<Step> {
+  let done = 0
+  return async function* (stage) {
+    yield { stage, done, total }
+    await yieldToOthers()
+    signal?.throwIfAborted()
+    done += 1
+  }
+}
+
+export interface Span {
   readonly from: LocalDate
   readonly to: LocalDate
 }
 
 /** The period cut at the ends of months. */
-function monthsOf({ from, to }: Span): Span[] {
+export function monthsOf({ from, to }: Span): Span[] {
   const months: Span[] = []
   for (let start = from; start <= to; ) {
     const next = addMonths(`${start.slice(0, 8)}01` as LocalDate, 1)
@@ -156,7 +161,8 @@ async function addMeetings(db: ReadDb, { coverage, grantId }: ReportScope, { fro
   }
 }
 
-const deputyRoles: ReadonlySet<string> = new Set(['servingDeputy', 'attendingDeputy'] satisfies AttendanceRole[])
+/** In these roles one is at a meeting as a deputy, serving or not. */
+export const deputyRoles: ReadonlySet<string> = new Set(['servingDeputy', 'attendingDeputy'] satisfies AttendanceRole[])
 
 interface MutableMoney extends MoneyCount {
   stipendOre: number

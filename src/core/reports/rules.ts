@@ -131,19 +131,21 @@ export function figuresOf(counted: Counted, limit: number): ReportFigures {
 }
 
 /** A figure before it is decided whether it is shown. */
-interface Pending {
+export interface Pending {
   readonly pendingId: string
   readonly value: number
 }
 
-interface Publisher {
+/** Gathers the figures that will be shown together, and the sums a reader can make of them. */
+export interface Publisher {
   readonly figures: Figure[]
   readonly sums: Sum[]
   add(value: number, persons?: ReadonlySet<string>): Pending
   tie(total: Pending, parts: readonly Pending[]): void
 }
 
-function makePublisher(): Publisher {
+/** A publisher with nothing in it yet. */
+export function makePublisher(): Publisher {
   const figures: Figure[] = []
   const sums: Sum[] = []
   return {
@@ -159,7 +161,7 @@ function makePublisher(): Publisher {
 }
 
 /** Puts shown figures and marks in the place of pending ones, however deep they lie. */
-function settle(value: unknown, marks: ReadonlyMap<string, Mark>): unknown {
+export function settle(value: unknown, marks: ReadonlyMap<string, Mark>): unknown {
   if (Array.isArray(value)) return value.map((item) => settle(item, marks))
   if (typeof value !== 'object' || value === null) return value
   if ('pendingId' in value) {
@@ -180,7 +182,7 @@ function sumOf<Item>(items: readonly Item[], value: (item: Item) => number): num
 }
 
 /** A count of things, not of persons: always shown. */
-function open(value: number): ReportFigure {
+export function open(value: number): ReportFigure {
   return { value, mark: 'shown' }
 }
 

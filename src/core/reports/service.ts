@@ -11,6 +11,9 @@ import { appendixSheets } from './appendices.ts'
 import { count, type ReportScope } from './queries.ts'
 import { figuresOf, type Counted } from './rules.ts'
 import { sheetsOf, type ReportFacts, type ReportSheet } from './sheets.ts'
+import { countYouth, type YouthScope } from './youth-queries.ts'
+import { youthFiguresOf } from './youth-rules.ts'
+import { youthSheets, type YouthFacts } from './youth-sheets.ts'
 
 type Input<Name extends keyof typeof reports> = InputOf<(typeof reports)[Name]>
 type FunderReport = Input<'preview'>
@@ -42,6 +45,30 @@ export async function runReport(call: Call, input: Input<'run'>, signal?: AbortS
       title: t('reports.documentTitle', { funder: facts.funderName }),
       fileName: t('reports.fileName', { from: facts.from, to: facts.to }),
       language: input.language, creator: facts.associationName, reason: input.reason, aboutGrantId: input.grantId, signal,
+    })
+  })()
+}
+
+/** The sheets of the report on the influence of children and young people, to be looked at. */
+export async function previewYouth(call: Call, input: Input<'previewYouth'>, signal?: AbortSignal): Promise<{ sheets: ShownSheet[] }> {
+  const { facts, scope } = await readYouthFacts(call, input)
+  const counting = countYouth(call.store.db, scope, signal)
+  let step = await counting.next()
+  while (!step.done) step = await counting.next()
+  return { sheets: youthSheets(youthFiguresOf(step.value, facts.limit), facts, input.language).map(shown) }
+}
+
+/** Makes the report on the influence of children and young people. That it was given out, and why, is journalled. */
+export async function runYouth(call: Call, input: Input<'youth'>, signal?: AbortSignal): Promise<AsyncGenerator<ReportEvent>> {
+  const { facts, scope, associationId } = await readYouthFacts(call, input)
+  return (async function* () {
+    const counted = yield* progressOf(countYouth(call.store.db, scope, signal))
+    const t = translator(input.language)
+    yield await finish(call, {
+      sheets: youthSheets(youthFiguresOf(counted, facts.limit), facts, input.language),
+      title: t('reports.titles.youth'),
+      fileName: t('reports.youthFileName', { from: facts.from, to: facts.to }),
+      language: input.language, creator: facts.associationName, reason: input.reason, aboutAssociationId: associationId, signal,
     })
   })()
 }
@@ -134,6 +161,19 @@ async function readFacts(call: Call, input: FunderReport): Promise<{ facts: Repo
       madeOn: today,
       hostNames: new Map(organisations.map((organisation) => [organisation.id, organisation.name])),
     },
+  }
+}
+
+/** What the report on the young says about itself, and what is to be counted. */
+async function readYouthFacts(call: Call, { from, to, bands }: Input<'previewYouth'>): Promise<{ facts: YouthFacts; scope: YouthScope; associationId: string }> {
+  const today = call.clock.today()
+  refuseUnfit({ from, to, asOf: today }, today)
+  const association = await call.store.db.selectFrom('association').select(['id', 'name', 'memberCountRule', 'smallCountLimit']).executeTakeFirstOrThrow()
+  const scope = { from, to: to < today ? to : today, memberCountRule: chosenRule(association) }
+  return {
+    scope,
+    facts: { ...scope, bands, associationName: association.name, limit: Math.max(association.smallCountLimit, lowestLimit), madeBy: call.user.displayName, madeOn: today },
+    associationId: association.id,
   }
 }
 

@@ -37,7 +37,7 @@ export interface ReportSheet extends WorkbookSheet {
 
 /** The sheets of a report: overview, one per breakdown, and the definitions. */
 export function sheetsOf(figures: ReportFigures, facts: ReportFacts, language: Language): ReportSheet[] {
-  const words = wordsIn(language, facts)
+  const words: Words = { ...figureWords(language, facts.limit), facts }
   return [
     overview(figures, facts, words),
     membersByMunicipality(figures, words),
@@ -51,23 +51,27 @@ export function sheetsOf(figures: ReportFigures, facts: ReportFacts, language: L
   ]
 }
 
-interface Words {
+/** How figures are said. */
+export interface FigureWords {
   readonly t: ReturnType<typeof translator>
-  readonly facts: ReportFacts
   /** A count, or what stands in its place. */
   cell(figure: ReportFigure): CellValue
   /** An amount or a time, or what stands in its place: too few persons are behind it. */
   amount(figure: ReportFigure): CellValue
 }
 
-function wordsIn(language: Language, facts: ReportFacts): Words {
+interface Words extends FigureWords {
+  readonly facts: ReportFacts
+}
+
+/** How figures are said in a language, and what stands in the place of those about fewer than the limit. */
+export function figureWords(language: Language, limit: number): FigureWords {
   const t = translator(language)
   const withheld = { note: t('documents.withheld') }
-  const small = { note: t('documents.fewerThan', { limit: facts.limit }) }
-  const fewPersons = { note: t('documents.fewerPersonsThan', { limit: facts.limit }) }
+  const small = { note: t('documents.fewerThan', { limit }) }
+  const fewPersons = { note: t('documents.fewerPersonsThan', { limit }) }
   return {
     t,
-    facts,
     cell: ({ value, mark }) => (mark === 'shown' ? value : { small, withheld }[mark]),
     amount: ({ value, mark }) => (mark === 'shown' ? value : { small: fewPersons, withheld }[mark]),
   }

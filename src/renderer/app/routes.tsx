@@ -72,6 +72,7 @@ export const pages: readonly PageRoute[] = [
   page('/grants/$grantId', 'grants.read', 'GrantPage', () => import('#renderer/features/grants/grant-page.tsx')),
   page('/reports', 'grants.read', 'ReportsPage', () => import('#renderer/features/reports/reports-page.tsx')),
   page('/reports/funder', 'reports.make', 'FunderReportPage', () => import('#renderer/features/reports/funder-report-page.tsx')),
+  page('/reports/youth', 'reports.make', 'YouthReportPage', () => import('#renderer/features/reports/youth-report-page.tsx')),
   page('/reports/appendices', 'reports.make', 'AppendicesPage', () => import('#renderer/features/reports/appendices-page.tsx')),
   page('/follow-ups', 'signedIn', 'FollowUpsPage', () => import('#renderer/features/notes/follow-ups-page.tsx')),
   page('/tags', 'people.read', 'TagsPage', () => import('#renderer/features/tags/tags-page.tsx')),

@@ -120,6 +120,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'customFields.list': () => [{ subject: 'person' }],
   'customFields.definitions': () => [{}],
   'reports.preview': ({ grantId }) => [{ grantId, from: '2026-01-01', to: '2026-12-31', asOf: '2026-11-21' }],
+  'reports.previewYouth': () => [{ from: '2026-01-01', to: '2026-12-31' }],
   'mailings.list': () => [{}],
   'mailings.read': ({ mailingIds }) => mailingIds.map((id) => ({ id })),
   'mailings.preview': ({ mailingIds }) => mailingIds.map((id) => ({ id })),
@@ -264,7 +265,7 @@ describe.each(engines)('A person with protected identity (%s)', (engine: EngineN
   })
 
   it('is counted in the funder’s report and named nowhere in it', async () => {
-    for (const documentId of [await runReport(world, ids), await runAppendices(world)]) {
+    for (const documentId of [await runReport(world, ids), await runYouthReport(world), await runAppendices(world)]) {
       const response = await world.core.handle(new Request(`http://talan/documents/${documentId}`))
       const workbook = new ExcelJS.Workbook()
       await workbook.xlsx.load(await response.arrayBuffer())
@@ -289,6 +290,10 @@ function mayCall(role: Role, permission: ProcedureMeta['permission']): boolean {
 async function runReport(world: World, { grantId }: Ids): Promise<string> {
   const steps = await world.as('boardMember').reports.run({ grantId, from: '2026-01-01', to: '2026-12-31', asOf: '2026-11-21', reason: 'Redovisning' })
   return documentIdOf(steps)
+}
+
+async function runYouthReport(world: World): Promise<string> {
+  return documentIdOf(await world.as('boardMember').reports.youth({ from: '2026-01-01', to: '2026-12-31', reason: 'Redovisning' }))
 }
 
 async function runAppendices(world: World): Promise<string> {

@@ -2,17 +2,10 @@ import { reports } from '#contract/reports.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { DateField, FieldRow, Fields, Form, Page, RadioGroup, Stack, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
-import { systemClock } from '#shared/clock.ts'
-import { addDays, addYears, type LocalDate } from '#shared/dates.ts'
 import { languages } from '#shared/i18n/index.ts'
+import { lastYear } from './last-year.ts'
 import { ReportProgress } from './report-progress.tsx'
 import { useReportRun } from './report-run.ts'
-
-/** The year that the next annual meeting looks back on. */
-function lastYear(): { from: LocalDate; to: LocalDate } {
-  const newYear = `${systemClock.today().slice(0, 4)}-01-01` as LocalDate
-  return { from: addYears(newYear, -1), to: addDays(newYear, -1) }
-}
 
 /** Makes the annual report's two appendices: the list of assignments and the calendar. */
 export function AppendicesPage() {

@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { z } from 'zod'
 import type { GrantRow } from '#contract/grants.ts'
 import { coverages, reports } from '#contract/reports.ts'
@@ -13,6 +12,7 @@ import { languages } from '#shared/i18n/index.ts'
 import { ReportProgress } from './report-progress.tsx'
 import { useReportRun } from './report-run.ts'
 import { ReportSheets } from './report-sheets.tsx'
+import { useSettled } from './use-settled.ts'
 
 const addressSchema = z.object({ grantId: z.string().optional().catch(undefined) })
 const runSchema = inputSchema(reports.run)
@@ -98,7 +98,7 @@ function Report({ grants, first }: { grants: readonly GrantRow[]; first: GrantRo
 function Preview({ values }: { values: z.input<typeof runSchema> }) {
   const t = useTranslations('reports')
   const sayError = useErrorSentence()
-  const input = useSettled(values)
+  const input = useSettled(previewSchema, values)
   const { data, error, refetch } = useQuery({ ...api.reports.preview.queryOptions({ input: input ?? ({} as never), enabled: input !== undefined }), placeholderData: keepPreviousData, retry: false })
   return (
     <Section title={t('preview')}>
@@ -106,14 +106,4 @@ function Preview({ values }: { values: z.input<typeof runSchema> }) {
       {error ? <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState> : data ? <ReportSheets sheets={data.sheets} /> : <Loading />}
     </Section>
   )
-}
-
-/** What has been chosen, without the reason, where it is whole. */
-function useSettled(values: z.input<typeof runSchema>): z.output<typeof previewSchema> | undefined {
-  const { reason: _reason, ...rest } = values
-  const key = JSON.stringify(rest)
-  return useMemo(() => {
-    const read = previewSchema.safeParse(JSON.parse(key))
-    return read.success ? read.data : undefined
-  }, [key])
 }

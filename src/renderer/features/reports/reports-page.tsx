@@ -1,4 +1,4 @@
-import { ChartColumn, ListChecks, Plus } from 'lucide-react'
+import { ChartColumn, ListChecks, Plus, Sprout } from 'lucide-react'
 import { useCan } from '#renderer/api/index.ts'
 import { ButtonGroup, LinkButton, Page, useTranslations } from '#renderer/ui/index.ts'
 import { GrantsList } from '#renderer/features/grants/grants-list.tsx'
@@ -23,6 +23,11 @@ export function ReportsPage() {
           {canReport && (
             <LinkButton href="/reports/appendices" icon={ListChecks}>
               {t('makeAppendices')}
+            </LinkButton>
+          )}
+          {canReport && (
+            <LinkButton href="/reports/youth" icon={Sprout}>
+              {t('makeYouthReport')}
             </LinkButton>
           )}
           {canWrite && (

@@ -314,6 +314,7 @@ export const journal = {
     reports: {
       run: 'Made a report',
       appendices: 'Made the annual report’s appendices',
+      youth: 'Made the report on children and young people’s influence',
     },
   },
   tables: {

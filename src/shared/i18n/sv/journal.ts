@@ -313,6 +313,7 @@ export const journal = {
     reports: {
       run: 'Skapade en rapport',
       appendices: 'Skapade årsberättelsens bilagor',
+      youth: 'Skapade rapporten om barns och ungas inflytande',
     },
   },
   tables: {

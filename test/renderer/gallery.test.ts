@@ -30,8 +30,10 @@ interface Look {
   textScale: 100 | 200
 }
 
-async function openGallery(preferences: Partial<Look> & { tableMode?: 'grid' | 'pages'; easyView?: boolean }): Promise<{ page: Page; faults: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
+type Kept = Partial<Look> & { tableMode?: 'grid' | 'pages'; easyView?: boolean; motion?: 'system' | 'less' }
+
+async function openGallery(preferences: Kept, reducedMotion: 'reduce' | 'no-preference' = 'reduce'): Promise<{ page: Page; faults: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion })
   const faults = watchPage(page)
   await page.addInitScript((kept) => localStorage.setItem('talan.preferences', JSON.stringify(kept)), preferences)
   await page.goto(`${host.address}/#/gallery`)
@@ -43,6 +45,31 @@ async function show(page: Page, part: (typeof parts)[number]) {
   await page.getByRole('tab', { name: part }).click()
   await page.getByRole('tabpanel', { name: part }).waitFor()
 }
+
+describe('motion', () => {
+  const moving = (page: Page) => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)
+
+  it.each([
+    ['as the computer, which asks for nothing', 'system', 'no-preference', true],
+    ['as the computer, which asks for less', 'system', 'reduce', false],
+    ['less than the computer asks for', 'less', 'no-preference', false],
+  ] as const)('is %s', { timeout: slow }, async (_what, motion, computer, isMoving) => {
+    const { page } = await openGallery({ motion }, computer)
+    await show(page, 'Besked')
+    await page.getByRole('progressbar', { name: 'Skapar rapporten' }).waitFor()
+    // A list that is late shows after a while in any case, and then stands still.
+    await page.waitForTimeout(600)
+    expect((await moving(page)) > 0).toBe(isMoving)
+    await page.close()
+  })
+
+  it('follows the computer when it changes its mind', { timeout: slow }, async () => {
+    const { page } = await openGallery({ motion: 'system' }, 'no-preference')
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset['motion'])).toBe('less')
+    await page.close()
+  })
+})
 
 describe('every component is accessible', () => {
   const looks = (['light', 'dark', 'contrast'] as const).flatMap((theme) =>

@@ -4,7 +4,7 @@ import { client } from '#renderer/api/client.ts'
 import {
   Card, Columns, Fields, Form, notify, Page, RadioGroup, Select, setPreferences, Stack, StatusChip, Switch, TextField, useForm, usePreferences, useTranslations,
 } from '#renderer/ui/index.ts'
-import { densities, fonts, tableModes, textScales, themes } from '#renderer/ui/preferences.ts'
+import { densities, fonts, motions, tableModes, textScales, themes } from '#renderer/ui/preferences.ts'
 import { languages } from '#shared/i18n/index.ts'
 import { inputSchema } from './input-schema.ts'
 
@@ -35,7 +35,7 @@ function SavedNote() {
 
 function LookCard() {
   const t = useTranslations('ui.settings')
-  const { theme, textScale, font, density, easyView } = usePreferences()
+  const { theme, textScale, motion, font, density, easyView } = usePreferences()
   return (
     <Card title={t('look')}>
       <Fields>
@@ -50,6 +50,13 @@ function LookCard() {
           value={String(textScale)}
           onChange={(chosen) => setPreferences({ textScale: textScales.find((scale) => String(scale) === chosen) ?? 100 })}
           choices={textScales.map((scale) => ({ id: String(scale), label: t('percent', { value: String(scale) }) }))}
+        />
+        <RadioGroup
+          label={t('motion')}
+          help={t('motionHelp')}
+          value={motion}
+          onChange={(chosen) => setPreferences({ motion: chosen })}
+          choices={motions.map((id) => ({ id, label: t(`motions.${id}`) }))}
         />
         <Switch value={easyView} onChange={(chosen) => setPreferences({ easyView: chosen })}>
           {t('easyView')}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { languages, type Language } from '#shared/i18n/index.ts'
 
 export const themes = ['system', 'light', 'dark', 'contrast'] as const
+export const motions = ['system', 'less'] as const
 export const fonts = ['atkinson', 'inter'] as const
 export const densities = ['compact', 'normal', 'airy'] as const
 export const tableModes = ['grid', 'pages'] as const
@@ -11,6 +12,8 @@ export const textScales = [100, 112, 125, 150, 175, 200] as const
 
 const preferencesSchema = z.object({
   theme: z.enum(themes).catch('system'),
+  /** Whether things may turn, slide and fade: as the computer says, or not. */
+  motion: z.enum(motions).catch('system'),
   font: z.enum(fonts).catch('atkinson'),
   density: z.enum(densities).catch('normal'),
   textScale: z.union(textScales.map((scale) => z.literal(scale))).catch(100),
@@ -70,6 +73,7 @@ export function useLanguage(): Language {
 
 const wantsDark = () => matchMedia('(prefers-color-scheme: dark)')
 const wantsContrast = () => matchMedia('(prefers-contrast: more)')
+const wantsLessMotion = () => matchMedia('(prefers-reduced-motion: reduce)')
 
 function resolvedTheme(theme: Preferences['theme']): 'light' | 'dark' | 'contrast' {
   if (theme !== 'system') return theme
@@ -82,14 +86,15 @@ export function applyPreferences(): void {
   const root = document.documentElement
   root.lang = current.language
   root.dataset.theme = resolvedTheme(current.theme)
+  root.dataset.motion = current.motion === 'less' || wantsLessMotion().matches ? 'less' : 'full'
   root.dataset.font = current.font
   root.dataset.density = current.easyView ? 'airy' : current.density
   root.dataset.easy = String(current.easyView)
   root.style.setProperty('--text-scale', String(current.textScale / 100))
 }
 
-/** Applies the preferences and follows the computer when its own colours change. */
+/** Applies the preferences and follows the computer when its own colours or its wish for less motion change. */
 export function startPreferences(): void {
   applyPreferences()
-  for (const query of [wantsDark(), wantsContrast()]) query.addEventListener('change', applyPreferences)
+  for (const query of [wantsDark(), wantsContrast(), wantsLessMotion()]) query.addEventListener('change', applyPreferences)
 }

@@ -11,7 +11,7 @@ export type ContactDetail = z.output<typeof contactDetail>
 export const addressStatuses = ['former', 'planned', 'due'] as const
 
 export const personAddress = z.object({
-  id, version, careOf: z.string().nullable(), street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), municipalityCode: z.string().nullable(),
+  id, version, careOf: z.string().nullable(), street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), municipalityCode: z.string().nullable(), countryCode: z.string().nullable(),
   /** Null: since before anything is known. */
   startsOn: localDate.nullable(), endsOn: localDate.nullable(), status: z.enum(addressStatuses),
 })
@@ -34,6 +34,7 @@ export const contacts = {
     .input(
       z.strictObject({
         personId: id, version, movesOn: localDate, careOf: optionalText(), street: optionalText(), postcode: optionalText(10), town: optionalText(100), municipalityCode: optionalText(4),
+        countryCode: optionalText(60),
       }),
     )
     .output(z.object({})),

@@ -20,7 +20,7 @@ export type ImportKey = z.output<typeof key>
 
 /** What a list says of a person, as a preview shows it. */
 export const previewFields = [
-  'memberNumber', 'givenName', 'familyName', 'identityNumber', 'birthDate', 'gender', 'careOf', 'street', 'postcode', 'town', 'municipalityCode', 'email', 'phone', 'otherPhone',
+  'memberNumber', 'givenName', 'familyName', 'identityNumber', 'birthDate', 'gender', 'careOf', 'street', 'postcode', 'town', 'countryCode', 'municipalityCode', 'email', 'phone', 'otherPhone',
   'note', 'isProtected', 'membershipKind', 'memberSince', 'memberUntil', 'fee',
 ] as const
 const field = z.union([z.enum(previewFields), customKey])

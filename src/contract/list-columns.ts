@@ -1,5 +1,5 @@
 import { didKey } from '#shared/i18n/journal-words.ts'
-import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
+import { countryOnLetter, formatPostcode, municipalityByCode } from '#shared/postal.ts'
 import { affiliations } from './affiliations.ts'
 import { audits } from './audits.ts'
 import { bodies, type RosterSeat } from './bodies.ts'
@@ -48,8 +48,9 @@ export const lists = {
       kind: text((t) => t('organisations.fields.kind'), (row, t) => t(`organisations.kind.${row.kind}`)),
       parent: text((t) => t('organisations.fields.parentId'), (row) => row.parentName),
       street: text((t) => t('organisations.fields.street'), (row) => row.street),
-      postcode: identifier((t) => t('organisations.fields.postcode'), (row) => row.postcode && formatPostcode(row.postcode)),
+      postcode: identifier((t) => t('organisations.fields.postcode'), (row) => row.postcode && formatPostcode(row.postcode, row.countryCode)),
       town: text((t) => t('organisations.fields.town'), (row) => row.town),
+      country: text((t) => t('people.fields.countryCode'), (row) => row.countryCode && countryOnLetter(row.countryCode)),
       email: text((t) => t('organisations.fields.email'), (row) => row.email),
       phone: identifier((t) => t('organisations.fields.phone'), (row) => row.phone),
       isEnded: boolean((t) => t('organisations.ended'), (row) => row.isEnded),

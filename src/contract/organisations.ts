@@ -15,6 +15,7 @@ export const organisationFields = {
   postcode: optionalText(10),
   town: optionalText(100),
   municipalityCode: optionalText(4),
+  countryCode: optionalText(60),
   /** Whom it is for, such as those who live in its housing. */
   targetGroup: optionalText(300),
   email: optionalText(254),
@@ -29,7 +30,7 @@ const period = { startsOn: localDate, endsOn: localDate.nullable() }
 
 export const organisation = z.object({
   id, version, kind, name: z.string(), organisationNumber: z.string().nullable(), parentId: id.nullable(), parentName: z.string().nullable(),
-  street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), municipalityCode: z.string().nullable(),
+  street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), municipalityCode: z.string().nullable(), countryCode: z.string().nullable(),
   targetGroup: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), note: z.string().nullable(),
   /** Its last day; null while it goes on. */
   endsOn: localDate.nullable(),
@@ -82,7 +83,7 @@ export const organisations = {
         rows: z.array(
           z.object({
             id, name: z.string(), kind, parentName: z.string().nullable(), isEnded: z.boolean(),
-            street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(),
+            street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), countryCode: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(),
           }),
         ),
       }),

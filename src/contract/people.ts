@@ -30,6 +30,8 @@ export const personFields = {
   postcode: optionalText(10),
   town: optionalText(100),
   municipalityCode: optionalText(4),
+  /** A code or a name; empty for Sweden. */
+  countryCode: optionalText(60),
   email: optionalText(254),
   phone: optionalText(40),
   otherPhone: optionalText(40),
@@ -67,6 +69,7 @@ export const person = z.object({
   postcode: z.string().nullable(),
   town: z.string().nullable(),
   municipalityCode: z.string().nullable(),
+  countryCode: z.string().nullable(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
   otherPhone: z.string().nullable(),

@@ -29,6 +29,7 @@ export const personColumns = {
   street: column('text', z.string()),
   postcode: column('identifier', z.string()),
   town: column('text', z.string()),
+  countryCode: column('choice', z.string()),
   municipalityCode: column('choice', z.string()),
   county: column('choice', z.string()),
   phone: column('identifier', z.string()),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countryCodes } from '#shared/countries.ts'
 import { counties } from '#shared/data/counties.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
 import { isLocalDate } from '#shared/dates.ts'
@@ -58,6 +59,7 @@ export const personFilterFields = {
   town: { kind: 'text', operators: words, permission: 'people.read' },
   municipality: { kind: 'choice', choices: municipalities.map(({ code }) => code), operators: ['is', 'isNot', 'isEmpty'], permission: 'people.read' },
   county: { kind: 'choice', choices: counties.map(({ code }) => code), operators: chosen, permission: 'people.read' },
+  country: { kind: 'choice', choices: countryCodes, operators: chosen, permission: 'people.read' },
   age: { kind: 'number', operators: ['between', 'atLeast', 'atMost'], permission: 'people.read' },
   birthYear: { kind: 'number', operators: ['is', 'between', 'atLeast', 'atMost'], permission: 'people.read' },
   gender: { kind: 'choice', choices: genders, operators: ['is', 'isNot', 'isEmpty'], permission: 'people.read' },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readEmail, readPhone, splitEmails, splitPhones } from '#shared/contact.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
-import { findMunicipality, formatPostcode, readCareOf, readPostcode } from '#shared/postal.ts'
+import { countryCodes, readCountry } from '#shared/countries.ts'
+import { addressLines, findMunicipality, formatPostcode, isWholeAddress, readCareOf, readPostcode } from '#shared/postal.ts'
 
 describe('a postcode', () => {
   it.each(['75320', '753 20', 75320, 'S-753 20', 'SE-75320', 's753 20', '753\u00a020'])('is read from %j', (text) => {
@@ -10,11 +11,40 @@ describe('a postcode', () => {
 
   it('is told from the town written after it', () => {
     expect(readPostcode('753 20 Uppsala')).toEqual({ value: { postcode: '75320', town: 'Uppsala' } })
-    expect(formatPostcode('75320')).toBe('753 20')
+    expect(formatPostcode('75320', null)).toBe('753 20')
   })
 
   it.each(['7532', '05320', 'Uppsala', '', '753 200'])('%j is refused', (text) => {
     expect(readPostcode(text)).toEqual({ finding: { rule: 'numbers.postcodeNotANumber' } })
+  })
+})
+
+describe('an address abroad', () => {
+  it.each([['Norge', 'NO'], ['norway', 'NO'], ['NO', 'NO'], ['no', 'NO'], ['Österrike', 'AT'], ['England', 'GB'], ['USA', 'US'], ['Holland', 'NL'], ['Sverige', null], ['Sweden', null], ['se', null]])('lies in the country that %j means', (text, code) => {
+    expect(readCountry(text)).toEqual({ value: code })
+  })
+
+  it('lies in none that nobody knows', () => {
+    expect(readCountry('Fjärran')).toEqual({ finding: { rule: 'common.notAChoice' } })
+    expect(countryCodes).toHaveLength(250)
+  })
+
+  it('has the postcode of its country as it is written there, also where that has five digits', () => {
+    expect(readPostcode(' SW1A  1AA ', 'GB')).toEqual({ value: { postcode: 'SW1A 1AA' } })
+    expect(formatPostcode('75001', 'FR')).toBe('75001')
+  })
+
+  const home = { careOf: 'Ek', street: 'Storgata 12', postcode: '7010', town: 'Trondheim', countryCode: 'NO' }
+
+  it('has its country last, in Swedish and in capitals on a letter, and on a screen in the language of its reader', () => {
+    expect(addressLines(home)).toEqual(['c/o Ek', 'Storgata 12', '7010 Trondheim', 'NORGE'])
+    expect(addressLines(home, 'en')).toEqual(['c/o Ek', 'Storgata 12', '7010 Trondheim', 'Norway'])
+    expect(addressLines({ ...home, countryCode: null, postcode: '75320', town: 'Uppsala' })).toEqual(['c/o Ek', 'Storgata 12', '753 20 Uppsala'])
+    expect(addressLines({ street: '10 High Street', postcode: 'SW1A 1AA', town: 'London', countryCode: 'GB' })).toEqual(['10 High Street', 'London SW1A 1AA', 'STORBRITANNIEN'])
+  })
+
+  it('is whole with a street and a town, for not every country has postcodes; in Sweden the postcode too', () => {
+    expect([home, { ...home, postcode: null }, { ...home, town: null }, { ...home, postcode: null, countryCode: null }].map(isWholeAddress)).toEqual([true, true, false, false])
   })
 })
 

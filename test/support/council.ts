@@ -53,7 +53,7 @@ export function givenBody(world: World, values: Partial<NewRow<'bodies'>> = {}):
   return world.given(async (writer) => {
     const hostOrganisationId = await writer.insert('organisations', {
       kind: 'region', name: 'Region Uppsala', nameSort: 'region uppsala', organisationNumber: null, parentId: null, municipalityCode: null, email: null, phone: null,
-      street: null, postcode: null, town: null, note: null, targetGroup: null, endsOn: null, mergedIntoId: null, createdAt: writer.now,
+      street: null, postcode: null, town: null, countryCode: null, note: null, targetGroup: null, endsOn: null, mergedIntoId: null, createdAt: writer.now,
     })
     const tariff = await writer.db.selectFrom('tariffs').select('id').where('model', '=', 'percentage').executeTakeFirstOrThrow()
     return writer.insert('bodies', {

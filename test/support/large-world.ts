@@ -123,7 +123,7 @@ function organisation(index: number): Row<'organisations'> {
   const name = `${pick(beginnings, index, 1)}${pick(endings, index, 2)}s vårdcentral ${index}`
   return {
     id: idOf(at.organisations, index), ...fresh, kind: 'unit', name, nameSort: sortKey(name), organisationNumber: null, parentId: null, municipalityCode: pick(places, index, 3)[1],
-    email: null, phone: null, street: null, postcode: null, town: null, note: null, targetGroup: null, endsOn: null, mergedIntoId: null,
+    email: null, phone: null, street: null, postcode: null, town: null, countryCode: null, note: null, targetGroup: null, endsOn: null, mergedIntoId: null,
   }
 }
 

@@ -15,7 +15,7 @@ async function readSome(db: ReadDb, ids: readonly string[], change: BulkChange, 
   const { kind } = change
   const persons = await db
     .selectFrom('persons')
-    .select(['id', 'isProtected', 'email', 'phone', 'otherPhone', 'street', 'postcode', 'town', 'municipalityCode', 'gender', 'preferredChannel'])
+    .select(['id', 'isProtected', 'email', 'phone', 'otherPhone', 'street', 'postcode', 'town', 'municipalityCode', 'countryCode', 'gender', 'preferredChannel'])
     .where('id', 'in', ids)
     .execute()
   const memberships = kind === 'endMembership' ? await db.selectFrom('memberships').select(['id', 'personId', 'startsOn', 'endsOn']).where('personId', 'in', ids).orderBy('startsOn').execute() : []

@@ -1,6 +1,7 @@
 import type { BulkChange, BulkObstacle } from '#contract/bulk.ts'
 import type { CustomValue } from '#contract/custom-fields.ts'
 import type { LocalDate } from '#shared/dates.ts'
+import { isWholeAddress } from '#shared/postal.ts'
 
 /** A person as far as setting something on many is concerned. */
 export interface BulkPerson {
@@ -13,6 +14,7 @@ export interface BulkPerson {
   readonly postcode: string | null
   readonly town: string | null
   readonly municipalityCode: string | null
+  readonly countryCode: string | null
   readonly gender: string | null
   readonly preferredChannel: string
   /** The one that began last. */
@@ -57,10 +59,10 @@ function sameValue(one: CustomValue, other: CustomValue): boolean {
   return essence(one) === essence(other)
 }
 
-function unreachable(channel: string, { email, phone, otherPhone, street, postcode, town }: BulkPerson): BulkObstacle | undefined {
-  if (channel === 'email') return email === null ? 'noEmail' : undefined
-  if (channel === 'letter') return street === null || postcode === null || town === null ? 'noAddress' : undefined
-  return phone === null && otherPhone === null ? 'noPhone' : undefined
+function unreachable(channel: string, person: BulkPerson): BulkObstacle | undefined {
+  if (channel === 'email') return person.email === null ? 'noEmail' : undefined
+  if (channel === 'letter') return isWholeAddress(person) ? undefined : 'noAddress'
+  return person.phone === null && person.otherPhone === null ? 'noPhone' : undefined
 }
 
 /** A membership that has ended by the day stays as it ended, with its own reason. */

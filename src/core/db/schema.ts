@@ -31,7 +31,7 @@ export const tables = {
     gender: 'text?', careOf: 'text?', street: 'text?', postcode: 'text?', town: 'text?', municipalityCode: 'text?', email: 'text?', phone: 'text?',
     otherPhone: 'text?', preferredChannel: 'text', note: 'text?', isProtected: 'flag', createdAt: 'instant',
     pronoun: 'text?', formerName: 'text?', language: 'text?', interpreterLanguage: 'text?', contactPersonId: 'ref:persons?', contactPersonNote: 'text?',
-    deceasedOn: 'date?',
+    deceasedOn: 'date?', countryCode: 'text?',
   },
   memberships: {
     id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', startsOn: 'date', endsOn: 'date?', endReason: 'text?', endReasonKind: 'text?',
@@ -84,7 +84,7 @@ export const tables = {
   },
   personAddresses: {
     id: 'id', version: 'integer', personId: 'ref:persons', careOf: 'text?', street: 'text?', postcode: 'text?', town: 'text?', municipalityCode: 'text?',
-    startsOn: 'date?', endsOn: 'date?',
+    startsOn: 'date?', endsOn: 'date?', countryCode: 'text?',
   },
   experienceAreas: {
     id: 'id', version: 'integer', name: 'text', nameSort: 'text',
@@ -125,7 +125,7 @@ export const tables = {
   organisations: {
     id: 'id', version: 'integer', kind: 'text', name: 'text', nameSort: 'text', organisationNumber: 'text?', parentId: 'ref:organisations?',
     street: 'text?', postcode: 'text?', town: 'text?', municipalityCode: 'text?', email: 'text?', phone: 'text?', note: 'text?', createdAt: 'instant',
-    targetGroup: 'text?', endsOn: 'date?', mergedIntoId: 'ref:organisations?',
+    targetGroup: 'text?', endsOn: 'date?', mergedIntoId: 'ref:organisations?', countryCode: 'text?',
   },
   organisationPlacements: {
     id: 'id', version: 'integer', organisationId: 'ref:organisations', parentId: 'ref:organisations?', endsOn: 'date',

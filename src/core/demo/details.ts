@@ -73,14 +73,30 @@ function addContacts(ledger: Ledger, makeId: MakeId, idOf: IdOf, on: LocalDate):
 function addAddresses(ledger: Ledger, makeId: MakeId, idOf: IdOf, beginning: LocalDate, today: LocalDate): void {
   const before = townOf('Tierp')
   ledger.add('personAddresses', addMonths(beginning, 8), {
-    id: makeId(addMonths(beginning, 8)), personId: idOf('deputy'), careOf: null, street: 'Prästgatan 4', postcode: before.postcode, town: before.town, municipalityCode: before.municipalityCode,
+    id: makeId(addMonths(beginning, 8)), personId: idOf('deputy'), careOf: null, street: 'Prästgatan 4', postcode: before.postcode, town: before.town, municipalityCode: before.municipalityCode, countryCode: null,
     startsOn: null, endsOn: addDays(addMonths(beginning, 8), -1),
   })
   const after = townOf('Uppsala')
   const noted = addDays(today, -20)
   ledger.add('personAddresses', noted, {
-    id: makeId(noted), personId: idOf('driver'), careOf: null, street: 'Vaksalagatan 30', postcode: after.postcode, town: after.town, municipalityCode: after.municipalityCode,
+    id: makeId(noted), personId: idOf('driver'), careOf: null, street: 'Vaksalagatan 30', postcode: after.postcode, town: after.town, municipalityCode: after.municipalityCode, countryCode: null,
     startsOn: addMonths(today, 1), endsOn: null,
+  })
+  addAbroad(ledger, makeId, addMonths(today, -4))
+}
+
+/** One who has moved to Norway. */
+function addAbroad(ledger: Ledger, makeId: MakeId, movedOn: LocalDate): void {
+  const [givenName, familyName] = ['Signe', 'Fjellström']
+  const { town, postcode, municipalityCode } = townOf('Enköping')
+  const personId = makeId(movedOn)
+  ledger.add('persons', movedOn, {
+    ...unknownDetails, id: personId, memberNumber: null, givenName, familyName, nameSort: personSortKey(givenName, familyName), birthDate: '1979-03-14', identityNumber: null, gender: 'woman', careOf: null,
+    street: 'Kongens gate 12', postcode: '7011', town: 'Trondheim', municipalityCode: null, countryCode: 'NO', email: null, phone: '+47 41 23 45 67', otherPhone: null, preferredChannel: 'letter', note: null,
+    isProtected: 0, createdAt: instantOf(movedOn, '10:00'),
+  })
+  ledger.add('personAddresses', movedOn, {
+    id: makeId(movedOn), personId, careOf: null, street: 'Kyrkogatan 8', postcode, town, municipalityCode, countryCode: null, startsOn: null, endsOn: addDays(movedOn, -1),
   })
 }
 

@@ -44,7 +44,7 @@ export function addOrganisations(ledger: Ledger, on: LocalDate): Organisations {
     ids.set(key, id)
     ledger.add('organisations', on, {
       id, kind, name, nameSort: sortKey(name), organisationNumber: null, parentId: parent ? (ids.get(parent as OrganisationKey) ?? null) : null, municipalityCode,
-      email: email ?? null, street: street ?? null, postcode: postcode ?? null, town: town ?? null, phone: null, note: null, targetGroup: targetGroup ?? null, endsOn: null, mergedIntoId: null, createdAt: instantOf(on, '09:30'),
+      email: email ?? null, street: street ?? null, postcode: postcode ?? null, town: town ?? null, countryCode: null, phone: null, note: null, targetGroup: targetGroup ?? null, endsOn: null, mergedIntoId: null, createdAt: instantOf(on, '09:30'),
     })
   }
   for (const [key, organisation] of Object.entries(described)) add(key as OrganisationKey, organisation, null)

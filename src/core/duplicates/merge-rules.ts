@@ -6,7 +6,7 @@ import type { MergeChoice } from '#contract/duplicates.ts'
 import { readPhone } from '#shared/contact.ts'
 import { addDays, dateOfInstant, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleCode } from '#shared/i18n/index.ts'
-import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
+import { addressLines, municipalityByCode } from '#shared/postal.ts'
 import { maskIdentityNumber } from '#shared/personal-id.ts'
 import type { Row } from '#core/db/schema.ts'
 
@@ -14,7 +14,7 @@ type PersonRow = Row<'persons'>
 type AnyRow = Readonly<Record<string, unknown>> & { readonly id: string }
 
 /** An address is one thing, though it has many columns: half of the one and half of the other is nobody's. */
-export const addressColumns = ['careOf', 'street', 'postcode', 'town', 'municipalityCode'] as const
+export const addressColumns = ['careOf', 'street', 'postcode', 'town', 'municipalityCode', 'countryCode'] as const
 /** Set by the merge itself and never chosen. */
 const notChosen = ['id', 'version', 'nameSort', 'isProtected', 'createdAt'] as const
 
@@ -40,10 +40,10 @@ export function shownValue(person: PersonRow, field: string): string | null {
   return field === 'identityNumber' ? maskIdentityNumber(values.join('')) : values.join(', ')
 }
 
-/** "c/o Ek, Storgatan 1, 753 20 Uppsala (Uppsala)": the municipality last, by its name. */
-function shownAddress({ careOf, street, postcode, town, municipalityCode }: PersonRow): string | null {
-  const place = [postcode && formatPostcode(postcode), town, municipalityCode && `(${municipalityByCode(municipalityCode)?.name ?? municipalityCode})`].filter(Boolean).join(' ')
-  return [careOf && `c/o ${careOf}`, street, place].filter(Boolean).join(', ') || null
+/** "c/o Ek, Storgatan 1, 753 20 Uppsala (Uppsala)": the municipality last, by its name, or a country as on a letter. */
+function shownAddress({ municipalityCode, ...address }: PersonRow): string | null {
+  const municipality = municipalityCode && `(${municipalityByCode(municipalityCode)?.name ?? municipalityCode})`
+  return [addressLines(address).join(', '), municipality].filter(Boolean).join(' ') || null
 }
 
 /** What is proposed where nobody chooses: what is filled in, of two the newer registration's, of notes both. */

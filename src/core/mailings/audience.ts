@@ -138,11 +138,11 @@ export async function owingIds(db: ReadDb, { kind, year }: Row<'mailings'>): Pro
   return new Set(rows.map(({ personId }) => personId))
 }
 
-const reachColumns = ['id', 'givenName', 'familyName', 'careOf', 'street', 'postcode', 'town', 'email', 'phone', 'otherPhone', 'isProtected', 'deceasedOn'] as const
+const reachColumns = ['id', 'givenName', 'familyName', 'careOf', 'street', 'postcode', 'town', 'countryCode', 'email', 'phone', 'otherPhone', 'isProtected', 'deceasedOn'] as const
 type ReachRow = Pick<Row<'persons'>, (typeof reachColumns)[number]>
 
-function reachOf({ givenName, familyName, careOf, street, postcode, town, email, phone, otherPhone }: ReachRow) {
-  return { name: `${givenName} ${familyName}`, careOf, street, postcode, town, email, phone, otherPhone }
+function reachOf({ givenName, familyName, careOf, street, postcode, town, countryCode, email, phone, otherPhone }: ReachRow) {
+  return { name: `${givenName} ${familyName}`, careOf, street, postcode, town, countryCode, email, phone, otherPhone }
 }
 
 function viaOf(row: ReachRow) {

@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate'
 import type { InputOf } from '#contract/base.ts'
 import type { registerExtracts } from '#contract/mailings.ts'
+import { countryName } from '#shared/countries.ts'
 import { dateOfInstant, type Instant } from '#shared/dates.ts'
 import { oreToDecimalText } from '#shared/money.ts'
 import { municipalityByCode } from '#shared/postal.ts'
@@ -103,6 +104,7 @@ function valueText(value: string | number, { table, column, kind, language }: Ab
   if (kind === 'flag') return t(value === 1 ? 'mailings.extract.yes' : 'mailings.extract.no')
   if (kind === 'ore') return `${oreToDecimalText(Number(value)).replace('.', ',')} kr`
   if (kind === 'instant') return longDate(dateOfInstant(value as Instant))
+  if (column === 'countryCode') return countryName(String(value), language)
   if (column === 'municipalityCode') return municipalityByCode(String(value))?.name ?? String(value)
   return codeWord(language, codeWords[`${table}.${column}`] ?? codeWords[column], String(value)) ?? String(value)
 }

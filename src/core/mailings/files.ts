@@ -2,7 +2,7 @@ import { zipSync } from 'fflate'
 import type { InputOf } from '#contract/base.ts'
 import type { MailingFile, mailings, newsletter } from '#contract/mailings.ts'
 import { translator, type Language } from '#shared/i18n/index.ts'
-import { formatPostcode } from '#shared/postal.ts'
+import { addressLines } from '#shared/postal.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { textMessageLength } from '#shared/text-message.ts'
 import type { Call } from '#core/call.ts'
@@ -77,7 +77,7 @@ async function letters({ call, messages, attachments, association, language }: A
   const dated = [town, longDate(call.clock.today())].filter(Boolean).join(' ')
   return lettersPdf({
     title: translator(language)('mailings.letterTitle'), author: name, language, createdAt: call.clock.now(), window: await readLetterWindow(call.store.db),
-    senderLines: [name, street, postcode && town && `${formatPostcode(postcode)} ${town}`, email].filter((line): line is string => Boolean(line)),
+    senderLines: [name, ...addressLines({ street, postcode, town, countryCode: null }), ...(email === null ? [] : [email])],
     enclosures: attachments.length === 0 ? null : translator(language)('mailings.enclosures', { names: attachments.map(({ name }) => name).join(', ') }),
     letters: messages.map((message) => ({ addressLines: message.address.split('\n'), dated, subject: message.subject, text: message.text, isLarge: message.isEasyRead })),
   })

@@ -2,7 +2,7 @@ import { mergeFields, type FieldNeed, type MailingKind, type MergeField, type Re
 import type { channels } from '#contract/person-choices.ts'
 import { readEmail, readPhone } from '#shared/contact.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
-import { formatPostcode } from '#shared/postal.ts'
+import { addressLines, isWholeAddress, type PostalAddress } from '#shared/postal.ts'
 import type { FieldFinding } from '#shared/result.ts'
 
 export type Channel = (typeof channels)[number]
@@ -76,12 +76,8 @@ export function missingField(texts: readonly string[], values: Values, reasons: 
 }
 
 /** How somebody can be reached: her own details, or those of the person to contact instead. */
-export interface Reach {
+export interface Reach extends PostalAddress {
   readonly name: string
-  readonly careOf: string | null
-  readonly street: string | null
-  readonly postcode: string | null
-  readonly town: string | null
   readonly email: string | null
   readonly phone: string | null
   readonly otherPhone: string | null
@@ -181,8 +177,8 @@ export function returnedKey(channel: Channel, address: string): string {
 }
 
 /** What reaches somebody by a channel, best first. A letter's address is its lines. */
-export function addressesBy(channel: Channel, { name, careOf, street, postcode, town, email, phone, otherPhone }: Reach): string[] {
-  if (channel === 'letter') return street && postcode && town ? [[name, careOf && (/^c\/o\b/iu.test(careOf) ? careOf : `c/o ${careOf}`), street, `${formatPostcode(postcode)} ${town}`].filter(Boolean).join('\n')] : []
+export function addressesBy(channel: Channel, { name, email, phone, otherPhone, ...address }: Reach): string[] {
+  if (channel === 'letter') return isWholeAddress(address) ? [[name, ...addressLines(address)].join('\n')] : []
   if (channel === 'email') {
     return email === null ? [] : [readEmail(email).value].filter((address) => address !== undefined)
   }

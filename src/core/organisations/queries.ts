@@ -27,7 +27,7 @@ export async function listOrganisations(call: Call, input: ListInput) {
   const rows = await query
     .leftJoin('organisations as parents', 'parents.id', 'organisations.parentId')
     .select(['organisations.id', 'organisations.name', 'organisations.kind', 'organisations.endsOn', 'parents.name as parentName'])
-    .select(['organisations.street', 'organisations.postcode', 'organisations.town', 'organisations.email', 'organisations.phone'])
+    .select(['organisations.street', 'organisations.postcode', 'organisations.town', 'organisations.countryCode', 'organisations.email', 'organisations.phone'])
     .orderBy(input.sort === 'name' ? 'organisations.nameSort' : 'organisations.kind', direction)
     .orderBy('organisations.nameSort', direction)
     .orderBy('organisations.id', direction)

@@ -3,6 +3,7 @@ import type { organisations } from '#contract/organisations.ts'
 import { addDays, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { formatOrganisationNumber, readOrganisationNumber } from '#shared/organisation-number.ts'
+import { readCountry } from '#shared/countries.ts'
 import { readPostcode } from '#shared/postal.ts'
 import type { Reading } from '#shared/reading.ts'
 import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
@@ -118,11 +119,12 @@ function normalised(fields: Omit<Input<'create'>, 'customValues'>): Omit<Input<'
   }
 
   const number = fields.organisationNumber && read('organisationNumber', readOrganisationNumber(fields.organisationNumber))
-  const place = fields.postcode && read('postcode', readPostcode(fields.postcode))
+  const countryCode = (fields.countryCode && read('countryCode', readCountry(fields.countryCode))) || null
+  const place = fields.postcode && read('postcode', readPostcode(fields.postcode, countryCode))
   if (findings.length > 0) throw new ValidationFailure(findings)
   return {
     ...fields, nameSort: sortKey(fields.name),
     ...(number && { organisationNumber: formatOrganisationNumber(number.number) }),
-    ...(place && { postcode: place.postcode }),
+    ...(place && { postcode: place.postcode }), countryCode, ...(countryCode !== null && { municipalityCode: null }),
   }
 }

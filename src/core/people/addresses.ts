@@ -48,6 +48,7 @@ export async function townOfPostcode(db: ReadDb, postcode: string): Promise<stri
     .selectFrom('persons')
     .select('town')
     .where('postcode', '=', postcode)
+    .where('countryCode', 'is', null)
     .where('town', 'is not', null)
     .where(...notProtected)
     .groupBy('town')

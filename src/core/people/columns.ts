@@ -1,6 +1,7 @@
 import { customFieldIdOf, isCustomKey } from '#contract/custom-fields.ts'
 import { personColumns, type ChosenColumn, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
 import { yearOf, type LocalDate } from '#shared/dates.ts'
+import { formatPostcode } from '#shared/postal.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import { isVisibleTo, personFieldsOf, valuesOfPersons, type PersonField } from '#core/custom-fields/index.ts'
@@ -28,8 +29,9 @@ const sources: Record<PersonColumn, { readonly of: (person: Person, today: Local
   latestFeeYear: { load: latestFeeYears },
   careOf: { of: (person) => person.careOf },
   street: { of: (person) => person.street },
-  postcode: { of: (person) => person.postcode },
+  postcode: { of: ({ postcode, countryCode }) => postcode && formatPostcode(postcode, countryCode) },
   town: { of: (person) => person.town },
+  countryCode: { of: (person) => person.countryCode },
   municipalityCode: { of: (person) => person.municipalityCode },
   county: { of: ({ municipalityCode }) => municipalityCode && municipalityCode.slice(0, 2) },
   phone: { of: (person) => person.phone },

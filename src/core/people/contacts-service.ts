@@ -98,14 +98,14 @@ export async function removeAddress(call: Call, { id, version }: Input<'removeAd
   return {}
 }
 
-type Address = Pick<Row<'persons'>, 'careOf' | 'street' | 'postcode' | 'town' | 'municipalityCode'>
+type Address = Pick<Row<'persons'>, 'careOf' | 'street' | 'postcode' | 'town' | 'municipalityCode' | 'countryCode'>
 
-function addressIn({ careOf, street, postcode, town, municipalityCode }: Address): Address {
-  return { careOf, street, postcode, town, municipalityCode }
+function addressIn({ careOf, street, postcode, town, municipalityCode, countryCode }: Address): Address {
+  return { careOf, street, postcode, town, municipalityCode, countryCode }
 }
 
 async function withMunicipality(db: ReadDb, address: Address): Promise<Address> {
-  if (address.municipalityCode !== null || address.postcode === null) return address
+  if (address.municipalityCode !== null || address.postcode === null || address.countryCode !== null) return address
   return { ...address, municipalityCode: await municipalityOfPostcode(db, address.postcode) }
 }
 
@@ -113,7 +113,7 @@ async function moveIn(writer: Writer, personId: string, address: Address, movedO
   const person = await requirePerson(writer.db, personId)
   const { lastDay } = await writer.db.selectFrom('personAddresses').select((eb) => eb.fn.max('endsOn').as('lastDay')).where('personId', '=', personId).executeTakeFirstOrThrow()
   if (lastDay !== null && movedOn <= addDays(lastDay, 1)) throw new ValidationFailure([{ path: 'movesOn', rule: 'contacts.movedBefore' }])
-  if (person.street ?? person.postcode ?? person.town ?? person.municipalityCode) {
+  if (person.street ?? person.postcode ?? person.town ?? person.municipalityCode ?? person.countryCode) {
     await writer.insert('personAddresses', { personId, ...addressIn(person), startsOn: lastDay && addDays(lastDay, 1), endsOn: addDays(movedOn, -1) })
   }
   await writer.update('persons', personId, address, version)

@@ -2,6 +2,7 @@ import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kyse
 import { customFieldIdOf, isCustomKey } from '#contract/custom-fields.ts'
 import { conditionFits, customFilterField, isAboutSeat, personFilterFields, type FilterField, type FilterOperator, type PersonCondition, type PersonFilterField, type SeatFilterField } from '#contract/person-filters.ts'
 import type { PersonRole } from '#contract/person-choices.ts'
+import { homeCountry } from '#shared/countries.ts'
 import { addYears, type LocalDate } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
@@ -38,6 +39,7 @@ const predicates: Record<PersonFilterField, Predicate> = {
   town: (eb, asked) => wordsAre(eb, 'town', asked),
   municipality: (eb, asked) => choiceIs(eb, 'municipalityCode', asked),
   county: (eb, { operator, values }) => negatedBy(eb, operator, known(eb, 'municipalityCode', eb.or(values.map((county) => eb('municipalityCode', 'like', `${county}%`))))),
+  country: (eb, { operator, values }) => eb(eb.fn.coalesce('countryCode', eb.val(homeCountry)), operator === 'isNot' ? 'not in' : 'in', values as string[]),
   age: (eb, asked) => eb.and(boundsOf(asked).map(([side, years]) => bornBy(eb, asked.today, side, years))),
   birthYear: (eb, asked) => (asked.operator === 'is' ? eb.or(asked.values.map((year) => bornWithin(eb, [['least', Number(year)], ['most', Number(year)]]))) : bornWithin(eb, boundsOf(asked))),
   gender: (eb, asked) => choiceIs(eb, 'gender', asked),
@@ -46,7 +48,7 @@ const predicates: Record<PersonFilterField, Predicate> = {
   interpreterLanguage: (eb, asked) => wordsAre(eb, 'interpreterLanguage', asked),
   email: (eb, { operator }) => eb('email', operator === 'yes' ? 'is not' : 'is', null),
   phone: (eb, { operator }) => negatedBy(eb, operator, eb.or([eb('phone', 'is not', null), eb('otherPhone', 'is not', null)])),
-  address: (eb, { operator }) => negatedBy(eb, operator, eb.and([eb('street', 'is not', null), eb('postcode', 'is not', null), eb('town', 'is not', null)])),
+  address: (eb, { operator }) => negatedBy(eb, operator, eb.and([eb('street', 'is not', null), eb('town', 'is not', null), eb.or([eb('postcode', 'is not', null), eb('countryCode', 'is not', null)])])),
   preferredChannel: (eb, asked) => choiceIs(eb, 'preferredChannel', asked),
   seat: (eb, { operator, today }) => amongPersons(eb, operator, seatsFitting(eb, [], today)),
   body: (eb, asked) => seatIs(eb, 'body', asked),

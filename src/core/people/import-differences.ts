@@ -12,7 +12,7 @@ import type { ImportFee, ImportValues } from './import-rows.ts'
 
 /** The columns of a person that a list can fill. */
 export const importedColumns = [
-  'memberNumber', 'givenName', 'familyName', 'identityNumber', 'birthDate', 'gender', 'careOf', 'street', 'postcode', 'town', 'municipalityCode', 'email', 'phone', 'otherPhone',
+  'memberNumber', 'givenName', 'familyName', 'identityNumber', 'birthDate', 'gender', 'careOf', 'street', 'postcode', 'town', 'countryCode', 'municipalityCode', 'email', 'phone', 'otherPhone',
   'note',
 ] as const
 export type ImportedColumn = (typeof importedColumns)[number]
@@ -64,8 +64,8 @@ function customDifferences({ customValues }: ImportValues, person: KnownPerson, 
 }
 
 /** Whether two values of a column mean the same: differences of case, accents, spaces and signs are none, so that a list in capitals rewrites nothing. */
-export function sameValue(column: ImportedColumn, before: string | null, after: string): boolean {
-  if (before === null) return false
+export function sameValue(column: ImportedColumn, before: string | null, after: string | null): boolean {
+  if (before === null || after === null) return before === after
   if (column === 'memberNumber') return memberNumberKey(before) === memberNumberKey(after)
   if (column === 'phone' || column === 'otherPhone') return before.replace(/\D/gu, '') === after.replace(/\D/gu, '')
   return before === after || foldForSearch(before) === foldForSearch(after)

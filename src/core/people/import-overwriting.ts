@@ -22,6 +22,7 @@ const decided: Readonly<Record<ImportField, { readonly itself: readonly Differen
   careOf: { itself: ['careOf'] },
   street: { itself: ['street'], besides: ['careOf'] },
   streetMore: { itself: [] },
+  country: { itself: ['countryCode'] },
   postcode: { itself: ['postcode'], besides: ['town'] },
   town: { itself: ['town'], besides: ['postcode'] },
   municipality: { itself: ['municipalityCode'] },

@@ -5,13 +5,14 @@ import { customFieldIdOf, customKeyOf, isCustomKey, type CustomField, type Custo
 import type { ImportTarget } from '#contract/imports.ts'
 import type { Cell } from '#core/documents/spreadsheet-reader.ts'
 import type { genders, membershipKinds } from '#contract/people.ts'
+import { readCountry } from '#shared/countries.ts'
 import { readEmail, readPhone, splitEmails, splitPhones } from '#shared/contact.ts'
 import { importFields, type ImportField } from '#shared/data/import-headings.ts'
 import { addYears, localDate, yearOf, type LocalDate } from '#shared/dates.ts'
 import type { RuleCode, RuleFinding } from '#shared/i18n/index.ts'
 import { parseKronor, type Ore } from '#shared/money.ts'
 import { readIdentityNumber } from '#shared/personal-id.ts'
-import { findMunicipality, readPostcode } from '#shared/postal.ts'
+import { findMunicipality, readCareOf, readPostcode } from '#shared/postal.ts'
 import { foldForSearch, foldLoosely } from '#shared/swedish-text.ts'
 import {
   asName, cellText, readDateCell, readGender, readMembershipKind, readYesNo, saysEnded, saysNothing, splitFullName,
@@ -30,9 +31,11 @@ export interface ImportValues {
   gender?: (typeof genders)[number]
   careOf?: string
   street?: string
-  /** Five digits. */
+  /** Five digits; abroad as it is written there. */
   postcode?: string
   town?: string
+  /** Null where the row says Sweden. */
+  countryCode?: string | null
   municipalityCode?: string
   email?: string
   phone?: string
@@ -173,9 +176,10 @@ const readers: Readonly<Record<ImportField, CellReader>> = {
   identityNumber: readIdentity,
   birthDate: readBirthDate,
   gender: (draft, _, text) => take(draft, 'gender', readGender(text), 'imports.genderUnreadable', false),
-  careOf: ({ values }, _, text) => void (values.careOf = text.replace(/^c\/o\s*/iu, '').slice(0, 200)),
+  careOf: ({ values }, _, text) => void (values.careOf = (readCareOf(text) ?? text).slice(0, 200)),
   street: readStreet,
   streetMore: ({ values }, _, text) => void (values.street = join(values.street, text)),
+  country: readCountryCell,
   postcode: readPostcodeCell,
   town: readTown,
   municipality: (draft, cell, text) => take(draft, 'municipalityCode', findMunicipality(typeof cell === 'number' ? cell : text)?.code, 'imports.municipalityUnreadable', false, 'municipality'),
@@ -273,21 +277,29 @@ function readBirthDate(draft: Draft, cell: Cell): void {
 
 /** An address may begin with the person it is sent in care of. */
 function readStreet({ values }: Draft, _: Cell, text: string): void {
-  const [, careOf, street] = /^c\/o\s+([^,]+),\s*(.+)$/iu.exec(text) ?? [undefined, undefined, text]
-  if (careOf !== undefined) values.careOf ??= careOf
-  values.street = join(asName(street ?? text), values.street)
+  const [, first = '', rest = ''] = /^([^,]+),\s*(.+)$/u.exec(text) ?? []
+  const careOf = readCareOf(first)
+  const hasCareOf = careOf !== null && careOf !== first.trim()
+  if (hasCareOf) values.careOf ??= careOf
+  values.street = join(asName(hasCareOf ? rest : text), values.street)
+}
+
+function readCountryCell(draft: Draft, _: Cell, text: string): void {
+  const reading = readCountry(text)
+  if ('finding' in reading) say(draft, 'country', 'imports.countryUnreadable')
+  else draft.values.countryCode = reading.value
 }
 
 function readPostcodeCell(draft: Draft, cell: Cell, text: string): void {
-  const { value } = readPostcode(typeof cell === 'number' ? cell : text)
+  const { value } = readPostcode(typeof cell === 'number' ? cell : text, draft.values.countryCode)
   if (!value) return say(draft, 'postcode', 'imports.postcodeUnreadable')
   draft.values.postcode = value.postcode
   if (value.town !== undefined) draft.values.town ??= asName(value.town)
 }
 
-/** A town may be written with its postcode before it. */
+/** A town in Sweden may be written with its postcode before it. */
 function readTown(draft: Draft, _: Cell, text: string): void {
-  const joined = readPostcode(text).value
+  const joined = draft.values.countryCode ? undefined : readPostcode(text).value
   if (joined?.town !== undefined) readPostcodeCell(draft, text, text)
   else draft.values.town = asName(text).slice(0, 100)
 }
@@ -381,5 +393,7 @@ function finish(draft: Draft): void {
     say(draft, 'memberUntil', 'imports.endsBeforeStart')
     delete values.memberUntil
   }
+  // Only Sweden has municipalities.
+  if (values.countryCode) delete values.municipalityCode
   if (draft.fees.size > 0) values.fees = [...draft.fees.values()].map((fee) => ({ ...fee, paidOn: fee.paidOn ?? latestPaymentDay(fee.year, draft.today) })).toSorted((a, b) => a.year - b.year)
 }

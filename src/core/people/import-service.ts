@@ -220,7 +220,8 @@ function newPerson(values: ImportValues, municipalities: Municipalities, created
     street: values.street ?? null,
     postcode: values.postcode ?? null,
     town: values.town ?? null,
-    municipalityCode: values.municipalityCode ?? municipalities.get(values.postcode ?? '') ?? null,
+    municipalityCode: values.countryCode ? null : (values.municipalityCode ?? municipalities.get(values.postcode ?? '') ?? null),
+    countryCode: values.countryCode ?? null,
     email: values.email ?? null,
     phone: values.phone ?? null,
     otherPhone: values.otherPhone ?? null,
@@ -250,7 +251,9 @@ async function changePerson(writer: Writer, person: KnownPerson, { differences }
   const fields = differences.filter(({ field }) => field === 'isProtected' || importedColumns.some((column) => column === field))
   if (fields.length === 0) return
   const patch = Object.fromEntries(fields.map(({ field, after }) => [field, after])) as Patch<'persons'>
-  if (patch.postcode && !patch.municipalityCode && person.municipalityCode === null) patch.municipalityCode = municipalities.get(patch.postcode) ?? null
+  const { countryCode = person.countryCode } = patch
+  if (countryCode !== null) patch.municipalityCode = null
+  else if (patch.postcode && !patch.municipalityCode && person.municipalityCode === null) patch.municipalityCode = municipalities.get(patch.postcode) ?? null
   const nameSort = personSortKey(patch.givenName ?? person.givenName, patch.familyName ?? person.familyName)
   await writer.update('persons', person.id, { ...patch, nameSort })
 }

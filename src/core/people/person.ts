@@ -79,7 +79,7 @@ function shownPerson(row: Row<'persons'>, opened: boolean) {
   return {
     ...shown,
     givenName: null, familyName: null, birthDate: null, maskedIdentityNumber: null, gender: null, careOf: null, street: null, postcode: null, town: null,
-    municipalityCode: null, email: null, phone: null, otherPhone: null, note: null,
+    municipalityCode: null, countryCode: null, email: null, phone: null, otherPhone: null, note: null,
     pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonNote: null, deceasedOn: null,
   }
 }

@@ -5,6 +5,7 @@ import { readBankAccount } from '#shared/bank-account.ts'
 import { readEmail, readPhone } from '#shared/contact.ts'
 import { activeOn, addDays, addYears, type LocalDate, type Period } from '#shared/dates.ts'
 import { readIdentityNumber } from '#shared/personal-id.ts'
+import { readCountry } from '#shared/countries.ts'
 import { findMunicipality, readCareOf, readPostcode } from '#shared/postal.ts'
 import type { Reading } from '#shared/reading.ts'
 import type { FieldFinding } from '#shared/result.ts'
@@ -16,7 +17,7 @@ import type { Patch } from '#core/db/writer.ts'
 export type PersonFields = NonNullable<InputOf<typeof people.update>['changes']>
 
 /** What is not known of a person who has just been registered from a list. */
-export const unknownDetails = { pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonId: null, contactPersonNote: null, deceasedOn: null } as const
+export const unknownDetails = { pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonId: null, contactPersonNote: null, deceasedOn: null, countryCode: null } as const
 
 /** Another reason than those of the list is told in words. */
 export function untoldReason({ reasonKind, reason }: { reasonKind: string | null; reason: string | null }): FieldFinding | undefined {
@@ -30,9 +31,10 @@ export function personSortKey(givenName: string, familyName: string): string {
 
 /**
  * Brings what was typed into its stored form: identity number in twelve digits, phones, e-mail and postcode in normal form.
+ * @param heldCountry the country she lives in already, which holds where nothing is said of it
  * @returns the columns to write, and a finding for every field that cannot be read
  */
-export function normalisePerson(fields: PersonFields, today: LocalDate): { patch: Patch<'persons'>; findings: FieldFinding[] } {
+export function normalisePerson(fields: PersonFields, today: LocalDate, heldCountry: string | null = null): { patch: Patch<'persons'>; findings: FieldFinding[] } {
   const findings: FieldFinding[] = []
 
   function read<T>(path: string, reading: Reading<T>): T | undefined {
@@ -43,8 +45,10 @@ export function normalisePerson(fields: PersonFields, today: LocalDate): { patch
   const patch: Record<string, unknown> = { ...fields }
   if (fields.isProtected !== undefined) patch['isProtected'] = fields.isProtected ? 1 : 0
   if (fields.careOf) patch['careOf'] = readCareOf(fields.careOf)
+  const countryCode = fields.countryCode === undefined ? heldCountry : fields.countryCode && (read('countryCode', readCountry(fields.countryCode)) ?? null)
+  if (fields.countryCode !== undefined) patch['countryCode'] = countryCode
   if (fields.postcode) {
-    const postcode = read('postcode', readPostcode(fields.postcode))
+    const postcode = read('postcode', readPostcode(fields.postcode, countryCode))
     patch['postcode'] = postcode?.postcode ?? null
     if (postcode?.town && !fields.town) patch['town'] = postcode.town
   }
@@ -58,6 +62,8 @@ export function normalisePerson(fields: PersonFields, today: LocalDate): { patch
     if (!municipality) findings.push({ path: 'municipalityCode', rule: 'common.notAChoice' })
     patch['municipalityCode'] = municipality?.code ?? null
   }
+  // Only Sweden has municipalities.
+  if (countryCode !== null) patch['municipalityCode'] = null
   if (fields.identityNumber) {
     const identity = read('identityNumber', readIdentityNumber(fields.identityNumber, today))
     patch['identityNumber'] = identity?.number ?? null

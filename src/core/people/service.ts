@@ -45,15 +45,17 @@ export async function createPerson(call: Call, { membership, customValues, ...fi
  * @throws RuleViolation `people.mayNotEndProtection` for one who may not open protected details either
  */
 export async function updatePerson(call: Call, { id, version, changes: { customValues = {}, ...changes } }: Input<'update'>): Promise<{ version: number }> {
-  const { patch, findings } = normalisePerson(changes, call.clock.today())
-  if (findings.length > 0) throw new ValidationFailure(findings)
   return call.store.transact(call.act(), async (writer) => {
     const before = await writer.db.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst()
     if (!before) throw new NotFound()
+    // Of another country the postcode is read again.
+    const asked = changes.countryCode !== undefined && changes.postcode === undefined ? { ...changes, postcode: before.postcode } : changes
+    const { patch, findings } = normalisePerson(asked, call.clock.today(), before.countryCode)
+    if (findings.length > 0) throw new ValidationFailure(findings)
     if (before.isProtected === 1 && patch.isProtected === 0 && !call.user.permissions.has('people.openProtected')) throw new RuleViolation('people.mayNotEndProtection')
     await refuseTakenNumbers(writer.db, patch, id)
     if (patch.contactPersonId === id) throw new ValidationFailure([{ path: 'contactPersonId', rule: 'people.ownContactPerson' }])
-    if (before.municipalityCode === null || patch.municipalityCode === null) await fillMunicipality(writer.db, patch)
+    if (before.municipalityCode === null || patch.municipalityCode === null) await fillMunicipality(writer.db, patch, before.countryCode)
     const nameSort = personSortKey(patch.givenName ?? before.givenName, patch.familyName ?? before.familyName)
     await writer.update('persons', id, { ...patch, nameSort }, version)
     await writeCustomValues(writer, call, { subject: 'person', subjectId: id, isNew: false }, customValues)
@@ -62,9 +64,10 @@ export async function updatePerson(call: Call, { id, version, changes: { customV
   })
 }
 
-/** Fills in the municipality from the postcode where the register knows it and nobody has said another. */
-async function fillMunicipality(db: ReadDb, patch: Patch<'persons'>): Promise<void> {
-  if (patch.postcode && !patch.municipalityCode) patch.municipalityCode = await municipalityOfPostcode(db, patch.postcode)
+/** Fills in the municipality from a Swedish postcode where the register knows it and nobody has said another. */
+async function fillMunicipality(db: ReadDb, patch: Patch<'persons'>, heldCountry: string | null = null): Promise<void> {
+  const { countryCode = heldCountry } = patch
+  if (countryCode === null && patch.postcode && !patch.municipalityCode) patch.municipalityCode = await municipalityOfPostcode(db, patch.postcode)
 }
 
 async function refuseTakenNumbers(db: ReadDb, patch: Partial<Row<'persons'>>, ownId: string | undefined): Promise<void> {

@@ -3,10 +3,11 @@ import type { InputOf } from '#contract/base.ts'
 import { customFieldIdOf, isCustomKey, type CustomType, type CustomValue } from '#contract/custom-fields.ts'
 import { personColumns, type ChosenColumn, type PersonColumn, type PersonRow } from '#contract/person-columns.ts'
 import type { ExportEvent, ExportFormat, views } from '#contract/views.ts'
+import { countryName } from '#shared/countries.ts'
 import { counties } from '#shared/data/counties.ts'
 import { yearOf } from '#shared/dates.ts'
 import { translator } from '#shared/i18n/index.ts'
-import { municipalityByCode, formatPostcode } from '#shared/postal.ts'
+import { addressLines, countryOnLetter, isWholeAddress, municipalityByCode } from '#shared/postal.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import { cardsPdf } from '#core/documents/pdf-cards.ts'
@@ -14,7 +15,6 @@ import { labelLayouts, labelSheets } from '#core/documents/pdf-labels.ts'
 import { tableFile, tableMediaTypes, type TableFormat } from '#core/documents/table-file.ts'
 import type { ColumnType } from '#core/documents/workbook.ts'
 import { customFieldsAmong, deadAmong, knownIds, personRows, refuseForbiddenColumns, selectedIds } from '#core/people/index.ts'
-import { addressLines } from './rules.ts'
 
 type Input = InputOf<(typeof views)['export']>
 type Translator = ReturnType<typeof translator>
@@ -46,7 +46,7 @@ interface About {
   readonly onWritten: (count: number) => void
 }
 
-const addressColumns: readonly PersonColumn[] = ['careOf', 'street', 'postcode', 'town']
+const addressColumns: readonly PersonColumn[] = ['careOf', 'street', 'postcode', 'town', 'countryCode']
 
 const formats: Record<ExportFormat, Format> = {
   excel: { mediaType: tableMediaTypes.excel, columns: ({ columns }) => columns, make: (rows, about) => asTable('excel', rows, about.input.columns, about) },
@@ -124,9 +124,10 @@ interface FileColumn {
   readonly cell: (row: PersonRow) => string | number | boolean | null
 }
 
-function fileColumns(columns: readonly ChosenColumn[], { t, customFields }: Pick<About, 't' | 'customFields'>): FileColumn[] {
+function fileColumns(columns: readonly ChosenColumn[], about: Pick<About, 't' | 'input' | 'customFields'>): FileColumn[] {
+  const { t, customFields } = about
   const own = columns.flatMap((column): FileColumn[] => {
-    if (!isCustomKey(column)) return [{ header: t(`views.columns.${column}`), type: spreadsheetType[personColumns[column].type], cell: (row) => cellOf(row, column, t) }]
+    if (!isCustomKey(column)) return [{ header: t(`views.columns.${column}`), type: spreadsheetType[personColumns[column].type], cell: (row) => cellOf(row, column, about) }]
     const field = customFields.get(customFieldIdOf(column) ?? '')
     return field ? [{ header: field.name, type: customSpreadsheetType[field.type], cell: (row) => customCell(row.customValues?.[field.id]) }] : []
   })
@@ -152,19 +153,20 @@ async function asTable(format: TableFormat, rows: readonly PersonRow[], columns:
   return { bytes, personCount: rows.length, leftOut }
 }
 
-function cellOf(row: PersonRow, column: PersonColumn, t: Translator): string | number | null {
+function cellOf(row: PersonRow, column: PersonColumn, about: Pick<About, 't' | 'input'>): string | number | null {
   const value = row[column] ?? null
-  return typeof value === 'string' ? inWords(column, value, t) : value
+  return typeof value === 'string' ? inWords(column, value, about) : value
 }
 
 /** A code in words; anything else as it is. */
-function inWords(column: PersonColumn, value: string, t: Translator): string {
+function inWords(column: PersonColumn, value: string, { t, input }: Pick<About, 't' | 'input'>): string {
   if (column === 'gender') return t(`people.gender.${value as 'woman'}`)
   if (column === 'membershipKind') return t(`people.membershipKind.${value as 'main'}`)
   if (column === 'preferredChannel') return t(`people.channel.${value as 'email'}`)
+  if (column === 'countryCode') return input.format === 'addresses' ? countryOnLetter(value) : countryName(value, input.language)
   if (column === 'municipalityCode') return municipalityByCode(value)?.name ?? value
   if (column === 'county') return counties.find(({ code }) => code === value)?.name ?? value
-  return column === 'postcode' ? formatPostcode(value) : value
+  return value
 }
 
 function asAddressList(rows: readonly PersonRow[], about: About): Promise<Made> {
@@ -201,14 +203,14 @@ async function asCards(rows: readonly PersonRow[], { input, t, call, association
   return { bytes, personCount: members.length, leftOut: notReached(rows.filter(({ id }) => !given.has(id)), 'notMember') }
 }
 
-/** Who has a whole address, in the order of the postcodes, as the post wants them. */
+/** Who has a whole address, in the order of the postcodes, as the post wants them, and then by country. */
 function withAddress(rows: readonly PersonRow[]) {
   const found = rows.flatMap((row) => {
-    const { name, careOf = null, street = null, postcode = null, town = null } = row
-    const lines = addressLines({ name, careOf, street, postcode: postcode && formatPostcode(postcode), town })
-    return lines ? [{ row, lines, postcode: postcode ?? '' }] : []
+    const { name, careOf = null, street = null, postcode = null, town = null, countryCode = null } = row
+    const address = { careOf, street, postcode, town, countryCode }
+    return isWholeAddress(address) ? [{ row, lines: [name, ...addressLines(address)], place: `${countryCode ?? ''} ${postcode ?? ''}` }] : []
   })
-  const reached = found.toSorted((a, b) => (a.postcode < b.postcode ? -1 : a.postcode > b.postcode ? 1 : 0))
+  const reached = found.toSorted((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
   const ids = new Set(found.map(({ row }) => row.id))
   return { reached, leftOut: notReached(rows.filter(({ id }) => !ids.has(id)), 'noAddress') }
 }

@@ -23,9 +23,3 @@ export function changeFinding(before: ViewRights & { name: string }, after: { na
   const isManaged = before.name !== after.name || before.isShared !== after.isShared || before.isLocked !== after.isLocked
   return isManaged && !mayManage(before, isAdministrator) ? { rule: 'views.onlyOwner' } : undefined
 }
-
-/** A label's or an envelope's lines, or nothing where a letter would not arrive. */
-export function addressLines({ name, careOf, street, postcode, town }: Readonly<Record<'name', string> & Record<'careOf' | 'street' | 'postcode' | 'town', string | null>>): string[] | undefined {
-  if (!street || !postcode || !town) return undefined
-  return [name, ...(careOf ? [/^c\/o\b/iu.test(careOf) ? careOf : `c/o ${careOf}`] : []), street, `${postcode} ${town}`]
-}

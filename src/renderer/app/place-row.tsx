@@ -1,3 +1,4 @@
+import { useMemo, useState } from 'react'
 import { ComboBox, FieldRow, TextField, useLanguage, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { countriesIn, homeCountry } from '#shared/countries.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
@@ -17,13 +18,21 @@ export function PlaceRow({ form }: { form: TalanForm<PlaceValues> }) {
   const t = useTranslations('people')
   const language = useLanguage()
   const country = form.field('countryCode')
+  const countries = useMemo(() => countriesIn(language), [language])
+  const [isEmptied, setEmptied] = useState(false)
   const isAbroad = Boolean(country.value)
+
+  function choose(code: string | null) {
+    setEmptied(code === null)
+    country.onChange(code === homeCountry ? null : code)
+  }
+
   return (
     <FieldRow>
       <TextField label={t('fields.postcode')} width="narrow" {...(!isAbroad && { inputMode: 'numeric' })} {...form.text('postcode')} />
       <TextField label={t('fields.town')} width="medium" {...form.text('town')} />
       {!isAbroad && <ComboBox label={t('fields.municipalityCode')} choices={municipalityChoices} {...form.field('municipalityCode')} />}
-      <ComboBox label={t('fields.countryCode')} choices={countriesIn(language)} {...country} value={country.value ?? homeCountry} onChange={(code) => country.onChange(code === homeCountry ? null : code)} />
+      <ComboBox label={t('fields.countryCode')} choices={countries} {...country} value={country.value ?? (isEmptied ? null : homeCountry)} onChange={choose} />
     </FieldRow>
   )
 }

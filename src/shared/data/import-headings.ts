@@ -5,7 +5,7 @@
  */
 
 export const importFields = [
-  'memberNumber', 'givenName', 'familyName', 'fullName', 'identityNumber', 'birthDate', 'gender', 'careOf', 'street', 'streetMore', 'postcode', 'town',
+  'memberNumber', 'givenName', 'familyName', 'fullName', 'identityNumber', 'birthDate', 'gender', 'careOf', 'street', 'streetMore', 'country', 'postcode', 'town',
   'municipality', 'email', 'phone', 'otherPhone', 'membershipKind', 'memberSince', 'memberUntil', 'feePaid', 'feeAmount', 'isProtected', 'status',
   'organisation', 'note',
 ] as const
@@ -35,6 +35,7 @@ export const importHeadings: Readonly<Record<ImportField, readonly string[]>> = 
     'Address', 'Street', 'Street address',
   ],
   streetMore: ['Adress 2', 'Adressrad 2', 'Lägenhetsnummer', 'Lägenhetsnr', 'Lgh', 'Lgh nr'],
+  country: ['Land', 'Landskod', 'Kontaktadress - Land', 'Folkbokföring - Land', 'Country', 'Country code'],
   postcode: ['Postnummer', 'Postnr', 'Post nr', 'Postkod', 'Kontaktadress - Postnummer', 'Folkbokföring - Postnummer', 'Zip', 'Zip code', 'Postcode', 'Postal code'],
   town: ['Postort', 'Ort', 'Stad', 'Bostadsort', 'Kontaktadress - Postort', 'Folkbokföring - Postort', 'City', 'Town', 'Postadress'],
   municipality: ['Kommun', 'Hemkommun', 'Kommunkod', 'Folkbokföring - Kommun', 'Folkbokföring - Kommunkod', 'Municipality'],

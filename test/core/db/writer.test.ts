@@ -18,7 +18,7 @@ import { fixedClock } from '#shared/clock.ts'
 const clock = fixedClock('2026-11-21T09:00:00.000Z')
 const act = { userId: null, procedure: 'test.write' }
 const organisation = (name: string) => ({
-  kind: 'region', name, nameSort: name, organisationNumber: null, parentId: null, municipalityCode: null, email: null, phone: null, street: null, postcode: null, town: null, note: null, targetGroup: null, endsOn: null, mergedIntoId: null,
+  kind: 'region', name, nameSort: name, organisationNumber: null, parentId: null, municipalityCode: null, countryCode: null, email: null, phone: null, street: null, postcode: null, town: null, note: null, targetGroup: null, endsOn: null, mergedIntoId: null,
   createdAt: clock.now(),
 })
 

@@ -5,7 +5,7 @@ import { standardWords } from '#core/mailings/standard-texts.ts'
 import { textMessageLength } from '#shared/text-message.ts'
 
 const anna: Addressee = {
-  name: 'Anna Åkesson', careOf: null, street: 'Storgatan 1', postcode: '75320', town: 'Uppsala', email: 'anna@example.se', phone: '018-12 34 56', otherPhone: '070-123 45 67', preferredChannel: 'letter',
+  name: 'Anna Åkesson', careOf: null, street: 'Storgatan 1', postcode: '75320', town: 'Uppsala', countryCode: null, email: 'anna@example.se', phone: '018-12 34 56', otherPhone: '070-123 45 67', preferredChannel: 'letter',
   via: null, guardians: [], isDeceased: false, childFinding: undefined, returned: new Set(),
 }
 

@@ -9,7 +9,7 @@ const today = '2026-11-21'
 
 const anna: KnownPerson = {
   id: 'anna', isProtected: 0, memberNumber: '0017', givenName: 'Anna', familyName: 'Ek', identityNumber: '195704289999', birthDate: '1957-04-28', gender: 'woman', careOf: null,
-  street: 'Gatan 1', postcode: '75320', town: 'Uppsala', municipalityCode: '0380', email: 'anna@exempel.se', phone: '070-174 06 05', otherPhone: null, note: 'Ringer helst',
+  street: 'Gatan 1', postcode: '75320', town: 'Uppsala', municipalityCode: '0380', countryCode: null, email: 'anna@exempel.se', phone: '070-174 06 05', otherPhone: null, note: 'Ringer helst',
   memberships: [{ id: 'm1', kind: 'main', startsOn: '2015-01-01', endsOn: null }], fees: [{ id: 'f1', year: 2025, amountOre: 20_000, paidOn: null }],
 }
 const bare = { memberNumber: null, identityNumber: null, birthDate: null, email: null, phone: null, street: null, note: null, fees: [] }

@@ -9,7 +9,7 @@ import { bgmaxFile } from '#test/support/payment-files.ts'
 import { engines, makeWorld, type EngineName, type World } from '#test/support/world.ts'
 
 /** What gives the person away, wherever it may turn up. */
-const secrets = ['Hemligina', 'Skyddenstam', 'Gömställevägen', '99887', 'Undanby', 'hemligina@example.se', '070-555 44 33', '0705554433', '197601232395', '19760123', 'Reservvägen', 'Förrnamnsson', 'Bortaköping', 'Enskiltbehov']
+const secrets = ['Hemligina', 'Skyddenstam', 'Gömställevägen', '99887', 'Undanby', 'hemligina@example.se', '070-555 44 33', '0705554433', '197601232395', '19760123', 'Reservvägen', 'Förrnamnsson', 'Bortaköping', 'Färöarna', 'Faroe', 'FÄRÖARNA', '"countryCode":"FO"', 'Enskiltbehov']
 
 /** She has paid without reference, with a wrong amount, and with her name in the text. */
 const herPayments = [{ amountOre: 20_000, payer: 'Hemligina Skyddenstam' }, { amountOre: 1_000, payer: 'Skyddenstam, Hemligina' }, { amountOre: 20_000, message: 'Avgift Hemligina Skyddenstam' }]
@@ -146,7 +146,7 @@ async function spread(world: World): Promise<Ids> {
   await office.people.update({ id: personId, version: opened.version, changes: { street: 'Gömställevägen 2' } })
   await office.people.update({ id: personId, version: opened.version + 1, changes: { formerName: 'Förrnamnsson', contactPersonNote: 'Reservvägen' } })
   await office.contacts.add({ personId, kind: 'other', value: 'Reservvägen' })
-  await office.contacts.move({ personId, version: opened.version + 2, movesOn: '2026-11-01', street: 'Gömställevägen 3', town: 'Bortaköping' })
+  await office.contacts.move({ personId, version: opened.version + 2, movesOn: '2026-11-01', street: 'Gömställevägen 3', town: 'Bortaköping', countryCode: 'FO' })
   await office.sensitive.add({ personId, kind: 'accessNeed', accessNeed: 'other', detail: 'Enskiltbehov', purpose: 'Enskiltbehov', legalBasis: 'explicitConsent', consentedOn: '2026-01-01', endsOn: '2027-01-01' })
   const { id: childId } = await office.people.create({ givenName: 'Barn', familyName: 'Annat', birthDate: '2015-01-01', contactPersonId: personId })
   await office.guardians.add({ childPersonId: childId, guardianPersonId: personId, startsOn: '2026-01-01' })

@@ -3,9 +3,10 @@ import { customFieldIdOf, isCustomKey, type CustomField, type CustomValue } from
 import type { ImportPreviewShown, PreviewField } from '#contract/imports.ts'
 import { api } from '#renderer/api/index.ts'
 import { useCustomValueText } from '#renderer/features/custom-fields/custom-facts.tsx'
-import { useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { countryName, homeCountry } from '#shared/countries.ts'
 import { isLocalDate } from '#shared/dates.ts'
-import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
+import { municipalityByCode } from '#shared/postal.ts'
 
 export type RowValues = ImportPreviewShown['fresh'][number]['values']
 
@@ -21,6 +22,7 @@ export function useImportValue(): (field: PreviewField, value: CustomValue) => s
   const people = useTranslations('people')
   const common = useTranslations('common')
   const format = useFormat()
+  const language = useLanguage()
   const fields = useCustomFields()
   const sayCustom = useCustomValueText()
   return (field, value) => {

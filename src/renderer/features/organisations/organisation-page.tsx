@@ -7,9 +7,9 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, StatusChip, TextLink, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, StatusChip, TextLink, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
-import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
+import { addressLines, municipalityByCode } from '#shared/postal.ts'
 import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
@@ -92,15 +92,15 @@ function Facts({ organisation }: { organisation: Organisation }) {
   const t = useTranslations('organisations')
   const format = useFormat()
   const { mergedInto, mergedFrom, placements } = organisation
-  const town = [organisation.postcode && formatPostcode(organisation.postcode), organisation.town].filter(Boolean).join(' ')
+  const language = useLanguage()
   return (
     <DescriptionList
       items={[
-        { label: t('fields.address'), value: [organisation.street, town].filter(Boolean).join(', ') },
+        { label: t('fields.address'), value: addressLines(organisation, language).join(', ') },
         { label: t('fields.email'), value: organisation.email && <a href={`mailto:${organisation.email}`}>{organisation.email}</a> },
         { label: t('fields.phone'), value: organisation.phone },
         { label: t('fields.organisationNumber'), value: organisation.organisationNumber },
-        { label: t('fields.municipalityCode'), value: organisation.municipalityCode && municipalityByCode(organisation.municipalityCode)?.name },
+        organisation.countryCode === null && { label: t('fields.municipalityCode'), value: organisation.municipalityCode && municipalityByCode(organisation.municipalityCode)?.name },
         organisation.targetGroup !== null && { label: t('fields.targetGroup'), value: organisation.targetGroup },
         mergedInto !== null && { label: t('mergedInto'), value: <TextLink href={`/organisations/${mergedInto.id}`}>{mergedInto.name}</TextLink> },
         mergedFrom.length > 0 && { label: t('mergedFrom'), value: <LinkList items={mergedFrom} place="/organisations" detail={(one) => format.date(one.endsOn)} /> },
@@ -155,11 +155,11 @@ function LinkList<Item extends { id: string; name: string }>({ items, place, det
 function EditOrganisation({ organisation, onDone }: { organisation: Organisation; onDone(): void }) {
   const t = useTranslations('people')
   const { notifyUndoable } = useUndo()
-  const { id, version, kind, name, organisationNumber, parentId, street, postcode, town, municipalityCode, targetGroup, email, phone, note, customValues } = organisation
+  const { id, version, kind, name, organisationNumber, parentId, street, postcode, town, municipalityCode, countryCode, targetGroup, email, phone, note, customValues } = organisation
   const form = useForm({
     schema: inputSchema(organisations.update),
     draft: `organisations/${id}`,
-    defaultValues: { id, version, kind, name, organisationNumber, parentId, street, postcode, town, municipalityCode, targetGroup, email, phone, note, customValues },
+    defaultValues: { id, version, kind, name, organisationNumber, parentId, street, postcode, town, municipalityCode, countryCode, targetGroup, email, phone, note, customValues },
     async save(values) {
       await client.organisations.update(values)
       await notifyUndoable(t('saved'))

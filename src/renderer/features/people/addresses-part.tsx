@@ -4,22 +4,22 @@ import { contacts, type PersonAddress } from '#contract/contacts.ts'
 import type { Person } from '#contract/people.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
+import { PlaceRow } from '#renderer/app/place-row.tsx'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, ComboBox, DateField, FieldRow, Fields, FormDialog, notify, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DateField, FieldRow, Fields, FormDialog, notify, partOf, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
-import { municipalities } from '#shared/data/municipalities.ts'
-import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
+import { addressLines, municipalityByCode } from '#shared/postal.ts'
 
 const tones = { former: 'muted', planned: 'neutral', due: 'need' } as const
-const municipalityChoices = municipalities.map(({ code, name }) => ({ id: code, label: name }))
 
 /** Where a person has lived and is to live, and recording that she moves. */
 export function AddressesPart({ person }: { person: Person }) {
   const t = useTranslations('contacts')
   const people = useTranslations('people')
   const format = useFormat()
+  const language = useLanguage()
   const canWrite = useCan('people.write')
   const [isMoving, setMoving] = useState(false)
   const hasPlanned = person.addresses.some(({ status }) => status !== 'former')
@@ -40,7 +40,7 @@ export function AddressesPart({ person }: { person: Person }) {
         rowId={(row) => row.id}
         empty={<p>{t('noAddresses')}</p>}
         columns={[
-          { id: 'address', header: t('fields.address'), cell: addressLine, isRowHeader: true },
+          { id: 'address', header: t('fields.address'), cell: (row) => addressLines(row, language).join(', '), isRowHeader: true },
           { id: 'municipality', header: people('fields.municipalityCode'), cell: (row) => row.municipalityCode && municipalityByCode(row.municipalityCode)?.name },
           { id: 'status', header: t('fields.status'), cell: (row) => <StatusChip tone={tones[row.status]}>{t(`status.${row.status}`)}</StatusChip> },
           { id: 'startsOn', header: people('fields.startsOn'), cell: (row) => format.date(row.startsOn) },
@@ -53,12 +53,9 @@ export function AddressesPart({ person }: { person: Person }) {
   )
 }
 
-function addressLine({ careOf, street, postcode, town }: PersonAddress): string {
-  return [careOf && `c/o ${careOf}`, street, [postcode && formatPostcode(postcode), town].filter(Boolean).join(' ')].filter(Boolean).join(', ')
-}
-
 function AddressActions({ address }: { address: PersonAddress }) {
   const t = useTranslations('contacts')
+  const language = useLanguage()
   const sayError = useErrorSentence()
   const { notifyUndoable } = useUndo()
   async function remove() {
@@ -71,7 +68,7 @@ function AddressActions({ address }: { address: PersonAddress }) {
   }
   return (
     <ButtonGroup>
-      <Button size="small" aria-label={t('removeThis', { value: addressLine(address) })} onPress={() => void remove()}>
+      <Button size="small" aria-label={t('removeThis', { value: addressLines(address, language).join(', ') })} onPress={() => void remove()}>
         {t('remove')}
       </Button>
     </ButtonGroup>
@@ -84,7 +81,7 @@ function MoveDialog({ person, onClose }: { person: Person; onClose(): void }) {
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(contacts.move),
-    defaultValues: { personId: person.id, version: person.version, movesOn: systemClock.today(), careOf: null, street: null, postcode: null, town: null, municipalityCode: null },
+    defaultValues: { personId: person.id, version: person.version, movesOn: systemClock.today(), careOf: null, street: null, postcode: null, town: null, municipalityCode: null, countryCode: null },
     async save(values) {
       await client.contacts.move(values)
       await notifyUndoable(t('moved'))
@@ -99,11 +96,7 @@ function MoveDialog({ person, onClose }: { person: Person; onClose(): void }) {
           <TextField label={people('fields.careOf')} width="medium" {...form.text('careOf')} />
           <TextField label={people('fields.street')} width="medium" {...form.text('street')} />
         </FieldRow>
-        <FieldRow>
-          <TextField label={people('fields.postcode')} width="narrow" inputMode="numeric" {...form.text('postcode')} />
-          <TextField label={people('fields.town')} width="medium" {...form.text('town')} />
-          <ComboBox label={people('fields.municipalityCode')} choices={municipalityChoices} {...form.field('municipalityCode')} />
-        </FieldRow>
+        <PlaceRow form={partOf(form)} />
       </Fields>
     </FormDialog>
   )

@@ -15,7 +15,7 @@ export function EditPerson({ person, onDone }: { person: Person; onDone(): void 
     draft: `people/${person.id}`,
     defaultValues: {
       givenName: person.givenName ?? '', familyName: person.familyName ?? '', memberNumber: person.memberNumber, birthDate: person.birthDate, gender: person.gender,
-      careOf: person.careOf, street: person.street, postcode: person.postcode, town: person.town, municipalityCode: person.municipalityCode, email: person.email,
+      careOf: person.careOf, street: person.street, postcode: person.postcode, town: person.town, municipalityCode: person.municipalityCode, countryCode: person.countryCode, email: person.email,
       phone: person.phone, otherPhone: person.otherPhone, preferredChannel: person.preferredChannel, note: person.note, isProtected: person.isProtected, customValues: person.customValues, pronoun: person.pronoun,
       formerName: person.formerName, language: person.language, interpreterLanguage: person.interpreterLanguage, contactPersonId: person.contactPerson?.id ?? null,
       contactPersonNote: person.contactPersonNote,

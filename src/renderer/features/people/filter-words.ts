@@ -4,7 +4,8 @@ import { choicesFor, customFilterField, personFilterFields, type FilterField, ty
 import { useSignedInUser } from '#renderer/api/index.ts'
 import { useCustomValueText } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { useCompetenceWords } from '#renderer/features/competences/words.ts'
-import { useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { countryName } from '#shared/countries.ts'
 import { counties } from '#shared/data/counties.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
 import { useOwnFields } from './column-words.ts'
@@ -20,6 +21,7 @@ export function useChoiceWords(): (field: FilteredBy, choice: string) => string 
   const competences = useCompetenceWords()
   const competenceTexts = useTranslations('competences')
   const memberships = useTranslations('memberships')
+  const language = useLanguage()
   return (field, choice) => {
     if (isCustomKey(field)) return choice
     if (field === 'membership') return people(`filter.${choice as 'current'}`)
@@ -33,6 +35,7 @@ export function useChoiceWords(): (field: FilteredBy, choice: string) => string 
     if (field === 'method' || field === 'wantsMethod' || field === 'canMethod') return bodies(`method.${choice as 'council'}`)
     if (field === 'spokenLanguage') return competences.languageName(choice as 'sv')
     if (field === 'timeOfDay') return t(`timeOfDay.${choice as 'daytime'}`)
+    if (field === 'country') return countryName(choice, language)
     if (field === 'seatKind') return bodies(`seatKind.${choice as 'ordinary'}`)
     return placeNames.get(choice) ?? choice
   }

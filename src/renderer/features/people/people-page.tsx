@@ -171,6 +171,7 @@ function useColumns(columns: readonly ChosenColumn[]): readonly GridColumn<Perso
     if (value === null || value === undefined) return ''
     if (column === 'membershipKind') return <StatusChip tone="good">{choiceWords('membershipKind', String(value))}</StatusChip>
     if (column === 'gender' || column === 'preferredChannel' || column === 'county') return choiceWords(column, String(value))
+    if (column === 'countryCode') return choiceWords('country', String(value))
     if (column === 'municipalityCode') return choiceWords('municipality', String(value))
     return typeof value === 'number' && column !== 'latestFeeYear' ? format.number(value) : String(value)
   }

@@ -4,7 +4,7 @@ import type { Person } from '#contract/people.ts'
 import { useCan } from '#renderer/api/index.ts'
 import { Banner, Button, DescriptionList, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { sentence } from '#shared/i18n/index.ts'
-import { formatPostcode, municipalityByCode } from '#shared/postal.ts'
+import { addressLines, municipalityByCode } from '#shared/postal.ts'
 import { GuardianWays } from './guardians-part.tsx'
 import { PersonLink, usePersonName } from './person-name.tsx'
 import { IdentityNumberDialog } from './protected-dialogs.tsx'
@@ -41,7 +41,7 @@ export function PersonWarnings({ person }: { person: Person }) {
 /** How a person is reached first, and in which language. */
 export function ContactFacts({ person }: { person: Person }) {
   const t = useTranslations('people')
-  const town = [person.postcode && formatPostcode(person.postcode), person.town].filter(Boolean).join(' ')
+  const language = useLanguage()
   return (
     <DescriptionList
       items={[
@@ -49,8 +49,8 @@ export function ContactFacts({ person }: { person: Person }) {
         { label: t('fields.phone'), value: person.phone && <Telephone number={person.phone} /> },
         person.otherPhone !== null && { label: t('fields.otherPhone'), value: <Telephone number={person.otherPhone} /> },
         { label: t('fields.preferredChannel'), value: t(`channel.${person.preferredChannel}`) },
-        { label: t('fields.address'), value: [person.careOf && `c/o ${person.careOf}`, person.street, town].filter(Boolean).join(', ') },
-        { label: t('fields.municipalityCode'), value: person.municipalityCode && municipalityByCode(person.municipalityCode)?.name },
+        { label: t('fields.address'), value: addressLines(person, language).join(', ') },
+        person.countryCode === null && { label: t('fields.municipalityCode'), value: person.municipalityCode && municipalityByCode(person.municipalityCode)?.name },
         person.language !== null && { label: t('fields.language'), value: person.language },
         person.interpreterLanguage !== null && { label: t('fields.interpreterLanguage'), value: person.interpreterLanguage },
       ]}

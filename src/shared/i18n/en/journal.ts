@@ -406,6 +406,7 @@ export const journal = {
     town: 'Town',
     email: 'E-mail',
     municipalityCode: 'Municipality',
+    countryCode: 'Country',
     debtorIban: 'IBAN for payouts',
     debtorBic: 'BIC for payouts',
     memberCountRule: 'Member count rule',

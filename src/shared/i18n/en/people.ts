@@ -61,6 +61,7 @@ export const people = {
     postcode: 'Postcode',
     town: 'Town',
     municipalityCode: 'Municipality',
+    countryCode: 'Country',
     email: 'E-mail',
     phone: 'Telephone',
     otherPhone: 'Other telephone',

@@ -28,6 +28,7 @@ export const views = {
     role: 'Is',
     feePaid: 'Fee',
     town: 'Town',
+    country: 'Country',
     municipality: 'Municipality',
     county: 'County',
     age: 'Age',
@@ -115,7 +116,7 @@ export const views = {
   range: '{from}–{to}',
   columns: {
     memberNumber: 'Member number', givenName: 'Given name', familyName: 'Family name', birthDate: 'Date of birth', age: 'Age', gender: 'Gender', membershipKind: 'Membership', memberSince: 'Member since',
-    latestFeeYear: 'Latest paid fee', careOf: 'c/o', street: 'Street', postcode: 'Postcode', town: 'Town', municipalityCode: 'Municipality', county: 'County', phone: 'Telephone', otherPhone: 'Other telephone',
+    latestFeeYear: 'Latest paid fee', careOf: 'c/o', street: 'Street', postcode: 'Postcode', town: 'Town', countryCode: 'Country', municipalityCode: 'Municipality', county: 'County', phone: 'Telephone', otherPhone: 'Other telephone',
     email: 'E-mail', preferredChannel: 'Wants to be reached by', tags: 'Tags', bodies: 'Sits in', onBehalfOf: 'Speaks for', mandateEndsOn: 'The term ends', lastAttendedOn: 'Last at a meeting',
   },
   chooseColumns: 'Choose columns',

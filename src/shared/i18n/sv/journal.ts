@@ -405,6 +405,7 @@ export const journal = {
     town: 'Ort',
     email: 'E-post',
     municipalityCode: 'Kommun',
+    countryCode: 'Land',
     debtorIban: 'IBAN för utbetalningar',
     debtorBic: 'BIC för utbetalningar',
     memberCountRule: 'Regel för medlemstal',

@@ -59,6 +59,7 @@ export const people = {
     postcode: 'Postnummer',
     town: 'Ort',
     municipalityCode: 'Kommun',
+    countryCode: 'Land',
     email: 'E-post',
     phone: 'Telefon',
     otherPhone: 'Annan telefon',

@@ -26,6 +26,7 @@ export const views = {
     role: 'Är',
     feePaid: 'Avgift',
     town: 'Ort',
+    country: 'Land',
     municipality: 'Kommun',
     county: 'Län',
     age: 'Ålder',
@@ -113,7 +114,7 @@ export const views = {
   range: '{from}–{to}',
   columns: {
     memberNumber: 'Medlemsnummer', givenName: 'Förnamn', familyName: 'Efternamn', birthDate: 'Födelsedatum', age: 'Ålder', gender: 'Kön', membershipKind: 'Medlemskap', memberSince: 'Medlem sedan',
-    latestFeeYear: 'Senast betald avgift', careOf: 'c/o', street: 'Gatuadress', postcode: 'Postnummer', town: 'Ort', municipalityCode: 'Kommun', county: 'Län', phone: 'Telefon', otherPhone: 'Annan telefon',
+    latestFeeYear: 'Senast betald avgift', careOf: 'c/o', street: 'Gatuadress', postcode: 'Postnummer', town: 'Ort', countryCode: 'Land', municipalityCode: 'Kommun', county: 'Län', phone: 'Telefon', otherPhone: 'Annan telefon',
     email: 'E-post', preferredChannel: 'Vill bli nådd genom', tags: 'Etiketter', bodies: 'Sitter i', onBehalfOf: 'Företräder', mandateEndsOn: 'Mandatet går ut', lastAttendedOn: 'Senast på möte',
   },
   chooseColumns: 'Välj kolumner',

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
+
+async function openPerson(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(name)
+  await page.getByRole('menuitem', { name: new RegExp(name, 'u') }).first().click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
+
+describe('An address abroad', () => {
+  let app: AppUnderTest
+  beforeAll(async () => {
+    app = await openApp()
+    await signInToDemo(app, 'officeWorker')
+  })
+  afterAll(() => app.close())
+
+  it('is shown with its country, and asks for no municipality', async () => {
+    const { page } = app
+    await openPerson(page, 'Signe Fjellström')
+    await page.getByText('Kongens gate 12, 7011 Trondheim, Norge').waitFor()
+    expect(await page.getByRole('term').filter({ hasText: 'Kommun' }).count()).toBe(0)
+    await picture(page, 'person-abroad')
+    await page.getByRole('button', { name: 'Ändra uppgifter' }).click()
+    await page.getByRole('combobox', { name: /^Land/u }).waitFor()
+    expect(await page.getByRole('combobox', { name: /^Kommun/u }).count()).toBe(0)
+    await expectAccessible(page, 'the form of a person abroad')
+    await page.getByRole('combobox', { name: /^Land/u }).scrollIntoViewIfNeeded()
+    await picture(page, 'person-abroad-form')
+    await page.getByRole('button', { name: 'Avbryt' }).click()
+  })
+
+  it('is moved to, with the postcode as it is written there', async () => {
+    const { page } = app
+    await openPerson(page, 'Göran Åkerblom')
+    await page.getByRole('button', { name: 'Ändra uppgifter' }).click()
+    const country = page.getByRole('combobox', { name: /^Land/u })
+    expect(await country.inputValue()).toBe('Sverige')
+    await country.fill('stor')
+    await page.getByRole('option', { name: 'Storbritannien' }).click()
+    await page.getByRole('textbox', { name: /^Postnummer/u }).fill('SW1A 1AA')
+    await page.getByRole('textbox', { name: /^Ort/u }).fill('London')
+    await page.getByRole('button', { name: 'Spara' }).click()
+    await page.getByText(/, London SW1A 1AA, Storbritannien/u).first().waitFor()
+  })
+
+  it('is a filter and a column of the register', async () => {
+    const { page } = app
+    await goTo(page, `/people?filter=${encodeURIComponent(JSON.stringify([{ field: 'country', operator: 'isNot', values: ['SE'] }]))}&columns=${encodeURIComponent(JSON.stringify(['postcode', 'town', 'countryCode']))}`)
+    await page.getByText('Land: inte Sverige').waitFor()
+    await page.getByRole('row', { name: /Fjellström.*7011.*Trondheim.*Norge/u }).waitFor()
+    await page.getByRole('row', { name: /Åkerblom.*SW1A 1AA.*London.*Storbritannien/u }).waitFor()
+    await expectAccessible(page, 'persons abroad')
+    await picture(page, 'register-abroad')
+  })
+})

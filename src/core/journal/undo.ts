@@ -23,16 +23,22 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
   return store.transact({ ...call.act(), undoOfEntryId: entryId }, async (writer) => {
     const entry = await writer.db.selectFrom('journalEntries').selectAll().where('id', '=', entryId).executeTakeFirst()
     if (!entry) throw new NotFound()
-    const refusal = mayUndo(entry, undoer(user))
+    // To undo an undo is to do once more what was undone, and asks for as much.
+    const procedure = await doneAtFirst(writer.db, entry)
+    const refusal = mayUndo(entry, undoer(user)) ?? mayUndo({ ...entry, procedure }, undoer(user))
     if (refusal) throw new RuleViolation(refusal.rule, refusal.params)
     const changes = await writer.db.selectFrom('journalChanges').selectAll().where('entrySequence', '=', entry.sequence).orderBy('position', 'desc').execute()
     // A merge changes only whose attendance it is, and so does taking it back.
-    const isMerge = entry.procedure === 'duplicates.merge'
+    const isMerge = procedure === 'duplicates.merge'
     if (!isMerge) await refuseWhereLocked(writer.db, changes)
     if (entry.userId !== user.id) refuseOthersNotes(changes, user.permissions)
     await refuseWhereBuiltUpon(writer.db, changes)
     if (!user.permissions.has('people.openProtected')) refuseEndedProtection(changes)
-    for (const change of changes) await undoChange(writer, change)
+    const undone = new Set<string>()
+    for (const change of changes) {
+      await undoChange(writer, change, undone.has(change.rowId))
+      undone.add(change.rowId)
+    }
     const broken = (isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)) ?? (await undoneTreeFinding(writer.db, changes)) ?? (await undoneMembershipFinding(writer.db, changes))
     if (broken) throw new RuleViolation(broken.rule, broken.params)
     await writer.markUndone(entryId)
@@ -40,7 +46,14 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
   })
 }
 
-async function undoChange(writer: Writer, change: Row<'journalChanges'>): Promise<void> {
+/** What was done in the first place where an entry undoes another, which may itself have undone one. */
+async function doneAtFirst(db: ReadDb, { procedure, undoOfEntryId }: Pick<Row<'journalEntries'>, 'procedure' | 'undoOfEntryId'>): Promise<string> {
+  const undone = undoOfEntryId === null ? undefined : await db.selectFrom('journalEntries').select(['procedure', 'undoOfEntryId']).where('id', '=', undoOfEntryId).executeTakeFirst()
+  return undone ? doneAtFirst(db, undone) : procedure
+}
+
+/** Takes one change back. Of a row that the entry changed twice the later change has said how it was left. */
+async function undoChange(writer: Writer, change: Row<'journalChanges'>, isEarlier: boolean): Promise<void> {
   const table = change.tableName as WritableTable
   const after = change.afterJson && journalledRow(table, change.rowId, change.afterJson)
   const before = change.beforeJson && journalledRow(table, change.rowId, change.beforeJson)
@@ -53,7 +66,7 @@ async function undoChange(writer: Writer, change: Row<'journalChanges'>): Promis
     return
   }
   const current = await writer.db.selectFrom(table).select('version').where('id', '=', change.rowId).executeTakeFirst()
-  if (current?.version !== after['version']) throw new RuleViolation('journal.changedSince')
+  if (!isEarlier && current?.version !== after['version']) throw new RuleViolation('journal.changedSince')
   if (!before) return writer.delete(table, change.rowId)
   const { id: _id, version: _version, ...values } = before
   await writer.update(table, change.rowId, values)
@@ -102,16 +115,18 @@ async function refuseWhereBuiltUpon(db: ReadDb, changes: readonly Row<'journalCh
   if (builtUpon.size > 0) throw new RuleViolation('journal.builtUpon', { count: builtUpon.size })
 }
 
-/** The rows that an entry made and others refer to, save those that would go with it. */
+/** The rows that an entry made and others refer to, save those that would go with it, or back to what they referred to before. */
 async function rowsBuiltUpon(db: ReadDb, changes: readonly Row<'journalChanges'>[]): Promise<ReadonlySet<string>> {
   const inserted = changes.filter((change) => change.operation === 'insert')
   const going = new Set(inserted.map((change) => change.rowId))
   const builtUpon = new Set<string>()
+  const before = new Map(changes.flatMap(({ operation, rowId, beforeJson }) => (operation === 'update' ? [[rowId, JSON.parse(beforeJson ?? '{}') as Record<string, unknown>] as const] : [])))
+  const goesBack = (id: string, column: string, referred: string) => before.has(id) && before.get(id)?.[column] !== referred
   for (const [referenced, places] of referring) {
     const ids = inserted.filter((change) => change.tableName === referenced).map((change) => change.rowId)
     for (const { table, column } of places) {
       const rows: Record<string, string>[] = await inChunks(ids, (some) => db.selectFrom(table).select(['id', column as 'id']).where(column as 'id', 'in', some).execute())
-      for (const row of rows) if (!going.has(row['id'] as string)) builtUpon.add(row[column] as string)
+      for (const row of rows) if (!going.has(row['id'] as string) && !goesBack(row['id'] as string, column, row[column] as string)) builtUpon.add(row[column] as string)
     }
   }
   return builtUpon

@@ -259,6 +259,47 @@ onBothEngines('Persons registered twice', (world) => {
     expect(await refusalOf(merge(world(), keptId, otherId))).toMatchObject({ data: { rule: 'duplicates.feesDiffer', params: { year: '2025' } } })
   })
 
+  it('are one again when the undo is undone, and two when that is, with all that is theirs', async () => {
+    const office = world().as('officeWorker')
+    for (const [personId, paidOn] of [[keptId, '2024-02-01'], [otherId, '2024-03-01']] as const) {
+      await office.memberships.begin({ personId, kind: 'main', startsOn: '2020-01-01' })
+      await office.memberships.recordFee({ personId, year: 2024, amountOre: 20_000, paidOn })
+      await office.memberships.confirm({ personId, year: 2024, confirmedOn: paidOn, method: 'form' })
+    }
+    const third = await givenPerson(world(), { givenName: 'Tredje', familyName: 'Personsson', ...bare })
+    await world().given(async (writer) => {
+      await writer.update('persons', keptId, { email: 'karl@example.se', memberNumber: '2601', street: 'Storgatan 1' })
+      await writer.update('persons', otherId, { email: 'kalle@example.se', memberNumber: '2602', street: 'Lillgatan 2' })
+      await writer.update('persons', third, { contactPersonId: otherId })
+      const meetingId = await anyRow(writer, 'meetings', { attendanceApprovedAt: writer.now })
+      for (const personId of [keptId, otherId]) await anyRow(writer, 'attendances', { meetingId, personId, role: 'ordinary', status: 'present', travelMinutes: 30, drivenKilometres: 0 })
+      await anyRow(writer, 'notes', { subjectTable: 'persons', subjectId: otherId })
+    })
+    const theirs = () =>
+      world().given(async (writer) => {
+        const rows: Record<string, unknown>[] = []
+        for (const { table, column } of [...personPlaces, { table: 'persons', column: 'id' }] as const) {
+          const found = await writer.db.selectFrom(table as 'persons').selectAll().where(column as 'id', 'in', [keptId, otherId, third]).orderBy('id').execute()
+          rows.push(...found.map(({ version: _version, ...row }) => ({ table, ...row })))
+        }
+        return rows
+      })
+    const last = async () => (await world().as('officeWorker').journal.list({ limit: 1 })).entries[0]?.id as string
+    const two = await theirs()
+    await merge(world(), keptId, otherId)
+    const one = await theirs()
+    expect(one).not.toEqual(two)
+    for (const expected of [two, one, two, one, two]) {
+      await office.journal.undo({ entryId: await last() })
+      expect(await theirs()).toEqual(expected)
+    }
+    // What has been added to the other since then would lose its person.
+    const undo = await last()
+    await office.memberships.confirm({ personId: otherId, year: 2020, confirmedOn: '2020-05-01', method: 'phone' })
+    expect(await refusalOf(office.journal.undo({ entryId: undo }))).toMatchObject({ data: { rule: 'journal.builtUpon' } })
+    await world().given((writer) => writer.update('persons', third, { contactPersonId: null, givenName: newId() }))
+  })
+
   it('keep one of two equal attendances, also approved ones, and refuse where they differ', async () => {
     const [meetingId, first, second] = await world().given(async (writer) => {
       const meeting = await anyRow(writer, 'meetings', { attendanceApprovedAt: writer.now })

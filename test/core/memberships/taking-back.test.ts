@@ -44,4 +44,14 @@ onBothEngines('What has been recorded of a member’s year', (world) => {
     expect(after.fees).toMatchObject([{ state: 'paid', paidOn: '2026-03-01', amountOre: 20_000, paymentMethod: 'cash' }])
     expect(after.payments).toEqual(before.payments)
   })
+
+  it('is taken back as one also where a fee is written more than once in the step', async () => {
+    await office().memberships.recordFee({ personId: ulla, year: 2025, amountOre: 20_000, paidOn: '2025-02-01' })
+    await undoLast()
+    expect((await ofPerson()).fees.map(({ year }) => year)).toEqual([2026])
+    await office().memberships.recordFee({ personId: ulla, year: 2026, amountOre: 10_000, paidOn: null })
+    expect((await ofPerson()).fees).toMatchObject([{ amountOre: 10_000, state: 'unpaid' }])
+    await undoLast()
+    expect(await ofPerson()).toMatchObject({ fees: [{ amountOre: 20_000, state: 'paid' }], payments: [{ amountOre: 5_000 }, { amountOre: 15_000 }] })
+  })
 })

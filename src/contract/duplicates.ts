@@ -1,13 +1,10 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { finding, id, instant, localDate, procedure, text, version } from './base.ts'
+import { finding, id, instant, localDate, page, procedure, text, version } from './base.ts'
 
 /** Why two registrations may be one person. */
 export const duplicateReasons = ['sameName', 'swappedName', 'shortName', 'similarName', 'formerName', 'sameBirthDate', 'similarBirthDate', 'sameEmail', 'samePhone', 'sameAddress'] as const
 export type DuplicateReason = (typeof duplicateReasons)[number]
-
-/** At most this many of the most likely pairs are shown at a time. */
-export const mostShownPairs = 100
 
 const reasons = z.array(z.enum(duplicateReasons))
 const mentioned = z.object({ id, name: z.string(), memberNumber: z.string().nullable(), birthDate: localDate.nullable(), town: z.string().nullable() })
@@ -60,7 +57,7 @@ export const duplicates = {
     .output(eventIterator(event)),
   stopSearch: procedure({ permission: 'people.write', summary: 'Stop the search for persons registered twice' }).input(z.strictObject({}).optional()).output(z.object({})),
   list: procedure({ permission: 'people.write', summary: 'The pairs that the last search found, most likely first; dismissed ones are left out' })
-    .input(z.strictObject({}).optional())
+    .input(z.strictObject({ ...page }))
     .output(z.object({ /** Whether a search goes on, whoever began it. */ isSearching: z.boolean(), searchedAt: instant.nullable(), total: z.int(), pairs: z.array(z.object({ first: mentioned, second: mentioned, score: z.int(), reasons })) })),
   dismiss: procedure({ permission: 'people.write', summary: 'Say that two registrations are two persons, so that they are not shown as a pair again' })
     .input(z.strictObject({ firstPersonId: id, secondPersonId: id }))

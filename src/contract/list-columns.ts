@@ -16,7 +16,9 @@ import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts, yearlyLimitOf } from './payouts.ts'
 import type { PersonRef } from './person-ref.ts'
+import { personLists } from './person-lists.ts'
 import { removals } from './removals.ts'
+import { settingLists } from './setting-lists.ts'
 import { support } from './support.ts'
 import { tags } from './tags.ts'
 import { trainings } from './trainings.ts'
@@ -534,6 +536,8 @@ export const lists = {
       isUndone: boolean((t) => t('journal.undone'), (row) => row.undoneByEntryId !== null),
     }),
   }),
+  ...settingLists,
+  ...personLists,
 }
 
 /** A seat's place in its body, in words. */

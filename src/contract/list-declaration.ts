@@ -6,8 +6,8 @@ import type { Permission } from './permissions.ts'
 /** The words of a language, for headings and for codes in words. */
 export type Words = ReturnType<typeof translator>
 
-/** What a column holds. `identifier` is text that looks like a number; `ore` is whole öre; `dateTime` is an instant, shown in Swedish time. */
-export type ListColumnType = 'text' | 'identifier' | 'integer' | 'ore' | 'date' | 'dateTime' | 'boolean'
+/** What a column holds. `identifier` is text that looks like a number; `ore` is whole öre; `percent` is hundredths of a percent; `dateTime` is an instant, shown in Swedish time. */
+export type ListColumnType = 'text' | 'identifier' | 'integer' | 'ore' | 'percent' | 'date' | 'dateTime' | 'boolean'
 
 export interface ListColumn<Row> {
   readonly header: (t: Words) => string
@@ -51,7 +51,7 @@ export type ColumnMakers<Row> = { readonly [Type in ListColumnType]: (header: Li
 function columnMakers<Row>(): ColumnMakers<Row> {
   const makerOf = (type: ListColumnType) => (header: ListColumn<Row>['header'], cell: ListColumn<Row>['cell']): ListColumn<Row> => ({ header, type, cell })
   return {
-    text: makerOf('text'), identifier: makerOf('identifier'), integer: makerOf('integer'), ore: makerOf('ore'), date: makerOf('date'), dateTime: makerOf('dateTime'), boolean: makerOf('boolean'),
+    text: makerOf('text'), identifier: makerOf('identifier'), integer: makerOf('integer'), ore: makerOf('ore'), percent: makerOf('percent'), date: makerOf('date'), dateTime: makerOf('dateTime'), boolean: makerOf('boolean'),
   }
 }
 

@@ -3,6 +3,8 @@ import { id, localDate, optionalText, ore, procedure, text, version } from './ba
 
 export const tariffModels = ['percentage', 'percentagePerHour', 'fixed', 'hourly', 'none'] as const
 export const tariffClasses = ['short', 'half', 'full', 'hours'] as const
+/** What terms say the worth of: a meeting by its length, or an hour. */
+export const tariffLevels = ['short', 'half', 'full', 'hourly'] as const
 export const figureKinds = [
   'priceBaseAmount', 'mileageOwnCar', 'employerContribution', 'youthContribution', 'sideIncomeTax', 'smallPaymentLimit', 'reportLimit', 'yearlyLimit',
 ] as const

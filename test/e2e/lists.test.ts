@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import ExcelJS from 'exceljs'
 import type { Download, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { coreClient } from '#contract/client.ts'
+import { sessionHeader } from '#core/core.ts'
+import { demoPassword } from '#core/demo/index.ts'
 import { expectAccessible, goTo, openApp, picture, signInAs, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 async function rowsOf(download: Download): Promise<unknown[][]> {
@@ -136,6 +139,63 @@ describe('One who takes a list out', () => {
     await entry.getByText('Visa 1 ändring').click()
     await entry.getByRole('row', { name: /Lista .*Etiketter/u }).waitFor()
     await expectAccessible(page, 'the history with lists that were taken out')
+  })
+
+  it('takes out a table on one person’s page, and none of a person with protected identity', async () => {
+    const { page } = app
+    const { token } = await coreClient(app.core.handle).session.signIn({ signInName: 'kassor', password: demoPassword })
+    const client = coreClient(app.core.handle, () => ({ [sessionHeader]: token }))
+    const { rows } = await client.memberships.listFees({ year: 2026, limit: 500 })
+    const [open, hidden] = [false, true].map((isProtected) => rows.find(({ person }) => person.isProtected === isProtected)?.person.id)
+    await goTo(page, `/people/${open}`)
+    await page.getByRole('tab', { name: 'Medlemskap' }).click()
+    const table = page.getByRole('table', { name: 'Avgifter' })
+    const years = await table.getByRole('rowheader').allInnerTexts()
+    await page.getByRole('button', { name: 'Ta ut' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Ta ut listan Avgifter' })
+    await dialog.getByRole('textbox', { name: 'Varför tas det ut?' }).fill('Medlemmen frågar')
+    await expectAccessible(page, 'taking out a person’s fees')
+    await dialog.getByRole('button', { name: 'Gör filen' }).click()
+    const [headings, ...taken] = await rowsOf(await saved(page))
+    expect(headings?.slice(0, 3)).toEqual(['År', 'Belopp', 'Läge'])
+    expect(taken.map(([year]) => String(year))).toEqual(years.map((year) => year.trim()))
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await goTo(page, `/people/${hidden}`)
+    await page.getByRole('tab', { name: 'Medlemskap' }).click()
+    await table.getByRole('rowheader').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Ta ut' }).count()).toBe(0)
+  })
+
+  it('takes out the lists of settings, each on its own page', async () => {
+    const { page } = app
+    for (const [address, title] of [['/tariffs', 'Arvodesregler'], ['/memberships/rates', 'Avgifter per slag'], ['/tariffs?part=figures', 'Belopp och satser'], ['/mailings/templates', 'Standardtexter']] as const) {
+      await goTo(page, address)
+      await page.getByRole('button', { name: 'Ta ut' }).click()
+      const dialog = page.getByRole('dialog', { name: `Ta ut listan ${title}` })
+      await dialog.getByRole('textbox', { name: 'Varför tas det ut?' }).fill('Årsmötet')
+      await dialog.getByRole('button', { name: 'Gör filen' }).click()
+      expect((await rowsOf(await saved(page))).length).toBeGreaterThan(1)
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+    }
+  })
+
+  it('takes out who may sign in, as administrator alone', async () => {
+    const { page } = app
+    await page.keyboard.press('Control+Shift+L')
+    await signInAs(page, 'administrator')
+    await goTo(page, '/users')
+    const shown = await page.getByRole('table', { name: 'Användare' }).getByRole('rowheader').allInnerTexts()
+    await page.getByRole('button', { name: 'Ta ut' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Ta ut listan Användare' })
+    await dialog.getByRole('textbox', { name: 'Varför tas det ut?' }).fill('Genomgång av behörigheter')
+    await dialog.getByRole('button', { name: 'Gör filen' }).click()
+    const [headings, ...taken] = await rowsOf(await saved(page))
+    expect(headings).toEqual(['Namn', 'Inloggningsnamn', 'Roller', 'Läge', 'Tillagd', 'Borttagen'])
+    expect(taken.map(([name]) => name)).toEqual(shown.map((name) => name.trim()))
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
   })
 
   it('may not where she may not give persons out', async () => {

@@ -48,10 +48,10 @@ function asText({ columns, rows, yesNo }: Table): Uint8Array {
   return new TextEncoder().encode(`\ufeff${text}\r\n`)
 }
 
-/** Text that is no formula, kronor with a decimal comma, clock times in Swedish time, and yes and no in words. */
+/** Text that is no formula, kronor and percentages with a decimal comma, clock times in Swedish time, and yes and no in words. */
 function textCell(value: TableCell, type: ColumnType, yesNo: Table['yesNo']): string | number | null {
   if (typeof value === 'boolean') return value ? yesNo.yes : yesNo.no
-  if (typeof value === 'number') return type === 'ore' ? oreToDecimalText(value).replace('.', ',') : value
+  if (typeof value === 'number') return type === 'ore' || type === 'percent' ? `${oreToDecimalText(value).replace('.', ',')}${type === 'percent' ? ' %' : ''}` : value
   if (value === null) return null
   return type === 'dateTime' ? dateTimeText(value as Instant) : defused(value)
 }

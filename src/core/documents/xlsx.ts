@@ -241,7 +241,7 @@ const numberFormats: Record<ColumnType, string | undefined> = {
   integer: '#,##0',
   ore: '#,##0.00 "kr"',
   hours: '#,##0.0',
-  percent: '0.0%',
+  percent: '0.0#%',
   date: 'yyyy-mm-dd',
   dateTime: 'yyyy-mm-dd hh:mm',
   boolean: undefined,

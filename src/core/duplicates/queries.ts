@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/base.ts'
-import { mostShownPairs, type duplicates, type DuplicateReason, type MentionedPerson } from '#contract/duplicates.ts'
+import type { duplicates, DuplicateReason, MentionedPerson } from '#contract/duplicates.ts'
 import { readEmail, readPhone } from '#shared/contact.ts'
 import { foldForSearch, sortKey } from '#shared/swedish-text.ts'
 import type { Call } from '#core/call.ts'
@@ -69,7 +69,7 @@ async function likelyRows(store: Store, typed: Typed): Promise<MentionedRow[]> {
 }
 
 /** The pairs of the last search that still stand: both are there, neither is protected or dismissed, and as they are now they are alike. */
-export async function listPairs({ store }: Call) {
+export async function listPairs({ store }: Call, { offset, limit }: InputOf<typeof duplicates.list>) {
   const last = await lastFoundPairs(store.db)
   if (!last) return { isSearching: isSearching(store), searchedAt: null, total: 0, pairs: [] }
   const dismissed = new Set((await store.db.selectFrom('duplicateDismissals').select(['firstPersonId', 'secondPersonId']).execute()).map((row) => `${row.firstPersonId} ${row.secondPersonId}`))
@@ -82,7 +82,7 @@ export async function listPairs({ store }: Call) {
     const { score, reasons } = likeness(first.compared, second.compared)
     if (score >= likelyScore) pairs.push({ first: mentioned(first.row), second: mentioned(second.row), score, reasons: [...reasons] })
   }
-  return { isSearching: isSearching(store), searchedAt: last.searchedAt, total: pairs.length, pairs: pairs.toSorted((a, b) => b.score - a.score).slice(0, mostShownPairs) }
+  return { isSearching: isSearching(store), searchedAt: last.searchedAt, total: pairs.length, pairs: pairs.toSorted((a, b) => b.score - a.score).slice(offset, offset + limit) }
 }
 
 async function personsOf(db: ReadDb, ids: readonly string[]): Promise<Map<string, { row: MentionedRow; compared: Compared }>> {

@@ -11,7 +11,7 @@ export const duplicatesRouter = os.duplicates.router({
     stopSearch(call.store)
     return {}
   }),
-  list: os.duplicates.list.handler(({ context: { call } }) => listPairs(call)),
+  list: os.duplicates.list.handler(({ context: { call }, input }) => listPairs(call, input)),
   dismiss: os.duplicates.dismiss.handler(({ context: { call }, input }) => dismissPair(call, input)),
   preview: os.duplicates.preview.handler(({ context: { call }, input }) => previewMerge(call, input)),
   previewProtected: os.duplicates.previewProtected.handler(({ context: { call }, input }) => previewProtectedMerge(call, input)),

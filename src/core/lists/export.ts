@@ -4,6 +4,7 @@ import type { List, ListColumn } from '#contract/list-declaration.ts'
 import { translator } from '#shared/i18n/index.ts'
 import { RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { protectedIdsAmong } from '#core/people/protected.ts'
 import { tableFile, tableMediaTypes, type TableCell } from '#core/documents/table-file.ts'
 import { fileStem, keptFilter } from './rules.ts'
 
@@ -17,10 +18,12 @@ const perStep = 500
 
 /**
  * Takes a list out as a file, telling how far it has got. Which list, by what filter, how many rows and why is journalled, never what is in it.
- * @throws RuleViolation `lists.empty`, ValidationFailure for a column that the list has not, and what the list's own procedure refuses
+ * @throws RuleViolation `lists.empty`, `lists.isProtected` for what is told of one protected person, ValidationFailure for a column that the list has not, and what the list's own procedure refuses
  */
 export async function exportList(call: Call, input: Input, read: Read, signal?: AbortSignal): Promise<AsyncGenerator<ListEvent>> {
   const list = takenLists[input.list]
+  const { personId } = input.query
+  if (typeof personId === 'string' && (await protectedIdsAmong(call.store.db, [personId])).size > 0) throw new RuleViolation('lists.isProtected')
   const columns = input.columns.map((name) => columnOf(list, name))
   const readWindow = async (offset: number): Promise<Window> => {
     const answer = await read(list.path, list.isPaged ? { ...input.query, offset, limit: perStep } : input.query)

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs'
 import Papa from 'papaparse'
 import { beforeAll, expect, it } from 'vitest'
-import type { ListEvent } from '#contract/lists.ts'
+import { takenLists, type ListEvent } from '#contract/lists.ts'
 import type { Call } from '#core/call.ts'
 import { exportList } from '#core/lists/export.ts'
 import { fileStem, keptFilter } from '#core/lists/rules.ts'
@@ -65,6 +65,14 @@ onBothEngines('A list taken out as a file', (world) => {
   it('is refused where it is empty, with what to do', async () => {
     const empty = world().as('officeWorker').lists.export({ list: 'meetings', query: {}, columns: ['heldOn'], reason: 'x' })
     expect(await refusalOf(empty)).toMatchObject({ code: 'RULE_VIOLATION', data: { rule: 'lists.empty' } })
+  })
+
+  it('is refused for what is told of one person with protected identity, whoever asks', async () => {
+    const { id: personId } = await world().as('coordinator').people.create({ givenName: 'Hemligina', familyName: 'Skyddenstam', isProtected: true })
+    for (const list of ['personAssignments', 'personMeetings', 'personFees', 'personTrainings', 'personOrganisations', 'personMailings', 'claims'] as const) {
+      const refused = world().as('coordinator').lists.export({ list, query: { personId }, columns: Object.keys(takenLists[list].columns), reason: 'x' })
+      expect(await refusalOf(refused), list).toMatchObject({ code: 'RULE_VIOLATION', data: { rule: 'lists.isProtected' } })
+    }
   })
 
   it('needs a reason, a column that the list has, and a filter that its own procedure takes', async () => {

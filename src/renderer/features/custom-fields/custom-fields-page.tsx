@@ -5,6 +5,7 @@ import { customSubjects, type CustomFieldDefinition, type CustomSubject } from '
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Button, ButtonGroup, EmptyState, ErrorState, IconButton, Loading, Menu, notify, Page, Section, SimpleTable, Stack, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { FieldDialog } from './field-dialog.tsx'
 
 /** The administrator's page for the association's own fields: what they are, who sees them, and in which order. */
@@ -28,6 +29,7 @@ export function CustomFieldsPage() {
         </EmptyState>
       )}
       <Stack>
+        {data && data.length > 0 && <TakeOutList list="customFields" query={{}} />}
         {customSubjects.map((subject) => {
           const fields = data?.filter((field) => field.subject === subject) ?? []
           return fields.length > 0 && <FieldsTable key={subject} subject={subject} fields={fields} onEdit={setAsked} />

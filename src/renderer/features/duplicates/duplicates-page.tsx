@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Banner, Button, ButtonGroup, EmptyState, ErrorState, LinkButton, Loading, notify, Page, Progress, SimpleTable, Stack, TextLink, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { useReasonWords } from './reason-words.ts'
 import { useDuplicateSearch } from './search-run.ts'
 
@@ -70,6 +71,7 @@ function FoundPairs({ found }: { found: Found }) {
       <p>
         {t('searchedAt', { at: format.dateTime(found.searchedAt) })} {found.total > found.pairs.length && t('shownFirst', { count: format.number(found.pairs.length) })}
       </p>
+      {found.total > 0 && <TakeOutList list="duplicates" query={{}} />}
       <SimpleTable
         label={t('title')}
         columns={columns}

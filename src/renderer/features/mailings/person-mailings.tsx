@@ -7,9 +7,10 @@ import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, FormDialog, LinkButton, Loading, Section, SimpleTable, Stack, TextField, useForm, useFormat, useLanguage, useTranslations,
+  Banner, Button, ButtonGroup, FormDialog, LinkButton, Loading, Section, SimpleTable, Stack, TextField, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { FindingList } from '#renderer/features/claims/findings.tsx'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { TakeOutDialog } from '#renderer/features/people/take-out-dialog.tsx'
 import { ConsentDialog } from './newsletter-page.tsx'
 
@@ -30,11 +31,15 @@ export function PersonMailings({ personId, isProtected }: { personId: string; is
       <Section
         title={t('sections.own')}
         actions={
-          canWrite &&
           !isProtected && (
-            <LinkButton href={`/mailings/new?personId=${personId}`} icon={MailPlus}>
-              {t('own.newMailing')}
-            </LinkButton>
+            <ButtonGroup>
+              {canWrite && (
+                <LinkButton href={`/mailings/new?personId=${personId}`} icon={MailPlus}>
+                  {t('own.newMailing')}
+                </LinkButton>
+              )}
+              {data.sent.length > 0 && <TakeOutList list="personMailings" query={{ personId }} />}
+            </ButtonGroup>
           )
         }
       >

@@ -8,6 +8,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, ButtonGroup, Fields, FormDialog, Loading, Page, RadioGroup, Section, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { TextFieldset } from './text-fields.tsx'
 
 const fresh = { id: null, standard: null, name: '', subject: '', body: '', easyBody: '' }
@@ -34,6 +35,7 @@ export function TemplatesPage() {
       }
     >
       <Stack>
+        <TakeOutList list="templates" query={{}} />
         {data ? (
           <SimpleTable
             label={t('templatesTitle')}

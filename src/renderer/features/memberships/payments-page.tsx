@@ -251,7 +251,7 @@ function ReadFiles() {
   const { data: rows = [] } = useQuery(api.memberships.listPaymentFiles.queryOptions({ input: {} }))
   const [undoing, setUndoing] = useState<PaymentFile>()
   return (
-    <Section title={t('readFiles')}>
+    <Section title={t('readFiles')} actions={rows.length > 0 && <TakeOutList list="paymentFiles" query={{}} />}>
       <SimpleTable
         label={t('readFiles')}
         rows={rows}

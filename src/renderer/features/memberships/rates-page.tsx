@@ -8,8 +8,9 @@ import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, EmptyState, ErrorState, FieldRow, Fields, FormDialog, Loading, MoneyField, NumberField, Page, partOf, Select, SimpleTable, type TalanForm, TextField, useForm, useFormat, useTranslations,
+  Button, EmptyState, ErrorState, FieldRow, Fields, FormDialog, Loading, MoneyField, NumberField, Page, partOf, Select, SimpleTable, Stack, type TalanForm, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
 
@@ -37,7 +38,12 @@ export function RatesPage() {
     >
       {error && <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>}
       {!rates && !error && <Loading />}
-      {rates && <RatesTable rates={rates} onChange={canWrite ? setChanging : undefined} />}
+      {rates && (
+        <Stack>
+          <TakeOutList list="feeRates" query={{}} />
+          <RatesTable rates={rates} onChange={canWrite ? setChanging : undefined} />
+        </Stack>
+      )}
       {isAdding && <NewRateDialog onClose={() => setAdding(false)} />}
       {changing && <EditRateDialog rate={changing} onClose={() => setChanging(undefined)} />}
     </Page>

@@ -3,12 +3,13 @@ import { Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { PersonLink } from '#contract/affiliations.ts'
 import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
-import { Button, ErrorState, Loading, Section, SimpleTable, Stack, TextLink, useTranslations } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, ErrorState, Loading, Section, SimpleTable, Stack, TextLink, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { usePeriodColumns } from './affiliations-part.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 
 /** The organisations that a person belongs to, the one she speaks for first, and those she is the contact of. */
-export function PersonOrganisations({ personId }: { personId: string }) {
+export function PersonOrganisations({ personId, isProtected }: { personId: string; isProtected: boolean }) {
   const t = useTranslations('affiliations')
   const common = useTranslations('common')
   const sayError = useErrorSentence()
@@ -23,11 +24,14 @@ export function PersonOrganisations({ personId }: { personId: string }) {
       <Section
         title={t('title')}
         actions={
-          canWrite && (
-            <Button icon={Plus} onPress={() => setOpen('new')}>
-              {t('addLink')}
-            </Button>
-          )
+          <ButtonGroup>
+            {canWrite && (
+              <Button icon={Plus} onPress={() => setOpen('new')}>
+                {t('addLink')}
+              </Button>
+            )}
+            {!isProtected && data.links.length > 0 && <TakeOutList list="personOrganisations" query={{ personId }} />}
+          </ButtonGroup>
         }
       >
         <SimpleTable

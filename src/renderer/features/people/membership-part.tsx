@@ -5,6 +5,7 @@ import type { Person } from '#contract/people.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { FeeStateChip } from '#renderer/features/memberships/fee-state.tsx'
 import {
   Button, ButtonGroup, DateField, ErrorState, Fields, FormDialog, Loading, MoneyField, notify, NumberField, Section, Select, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
@@ -24,7 +25,7 @@ export function MembershipTab({ person }: { person: Person }) {
       {!data && !error && <Loading />}
       {data && (
         <>
-          <FeesPart personId={person.id} fees={data.fees} payments={data.payments} />
+          <FeesPart personId={person.id} isProtected={person.isProtected} fees={data.fees} payments={data.payments} />
           <ExemptionsPart personId={person.id} exemptions={data.exemptions} />
           <ConfirmationsPart personId={person.id} confirmations={data.confirmations} />
         </>
@@ -36,7 +37,7 @@ export function MembershipTab({ person }: { person: Person }) {
 type OfPerson = Awaited<ReturnType<typeof client.memberships.ofPerson>>
 
 /** The yearly fees of a person, with reminders. */
-function FeesPart({ personId, fees, payments }: { personId: string; fees: readonly MembershipFee[]; payments: readonly FeePayment[] }) {
+function FeesPart({ personId, isProtected, fees, payments }: { personId: string; isProtected: boolean; fees: readonly MembershipFee[]; payments: readonly FeePayment[] }) {
   const t = useTranslations('people')
   const words = useTranslations('memberships')
   const format = useFormat()
@@ -67,7 +68,15 @@ function FeesPart({ personId, fees, payments }: { personId: string; fees: readon
   }
 
   return (
-    <Section title={t('sections.fees')} actions={canWrite && <Button onPress={() => setRecording(true)}>{t('recordFee')}</Button>}>
+    <Section
+      title={t('sections.fees')}
+      actions={
+        <ButtonGroup>
+          {canWrite && <Button onPress={() => setRecording(true)}>{t('recordFee')}</Button>}
+          {!isProtected && fees.length > 0 && <TakeOutList list="personFees" query={{ personId }} />}
+        </ButtonGroup>
+      }
+    >
       <SimpleTable
         label={t('sections.fees')}
         rows={fees}

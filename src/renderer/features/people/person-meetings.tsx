@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, useErrorSentence } from '#renderer/api/index.ts'
 import { ErrorState, Loading, SimpleTable, Stack, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 
 /** How many of the latest meetings are shown. */
 const shown = 100
 
 /** The meetings at which something is noted about a person. */
-export function PersonMeetings({ personId }: { personId: string }) {
+export function PersonMeetings({ personId, isProtected }: { personId: string; isProtected: boolean }) {
   const t = useTranslations('people')
   const meetings = useTranslations('meetings')
   const format = useFormat()
@@ -17,6 +18,7 @@ export function PersonMeetings({ personId }: { personId: string }) {
   return (
     <Stack>
       {data.total > 0 && <p>{t('meetingsAttended', { present: data.presentCount, total: format.number(data.total) })}</p>}
+      {!isProtected && data.total > 0 && <TakeOutList list="personMeetings" query={{ personId }} />}
       <SimpleTable
         label={t('sections.meetings')}
         rows={data.rows}

@@ -136,23 +136,23 @@ function Parts({ person }: { person: Person }) {
                 id: 'assignments', label: t('sections.assignments'),
                 content: (
                   <Stack>
-                    <PersonAssignments personId={person.id} />
+                    <PersonAssignments personId={person.id} isProtected={person.isProtected} />
                     <RolesPart person={person} />
                   </Stack>
                 ),
               },
             ]
           : []),
-        ...(canReadOrganisations ? [{ id: 'organisations', label: affiliations('title'), content: <PersonOrganisations personId={person.id} /> }] : []),
-        ...(canReadMeetings ? [{ id: 'meetings', label: t('sections.meetings'), content: <PersonMeetings personId={person.id} /> }] : []),
-        ...(canReadTrainings ? [{ id: 'trainings', label: trainings('title'), content: <PersonTrainings personId={person.id} /> }] : []),
+        ...(canReadOrganisations ? [{ id: 'organisations', label: affiliations('title'), content: <PersonOrganisations personId={person.id} isProtected={person.isProtected} /> }] : []),
+        ...(canReadMeetings ? [{ id: 'meetings', label: t('sections.meetings'), content: <PersonMeetings personId={person.id} isProtected={person.isProtected} /> }] : []),
+        ...(canReadTrainings ? [{ id: 'trainings', label: trainings('title'), content: <PersonTrainings personId={person.id} isProtected={person.isProtected} /> }] : []),
         ...(canReadCompetences && !isMasked(person) ? [{ id: 'competences', label: competences('part'), content: <CompetencePart personId={person.id} /> }] : []),
         {
           id: 'payment', label: t('sections.payment'),
           content: (
             <Stack>
               <PaymentPart person={person} />
-              {canReadClaims && <PersonClaims personId={person.id} />}
+              {canReadClaims && <PersonClaims personId={person.id} isProtected={person.isProtected} />}
             </Stack>
           ),
         },

@@ -8,6 +8,7 @@ import { useAddressState } from '#renderer/app/navigation.ts'
 import {
   Button, ButtonGroup, EmptyState, ErrorState, FilterBar, FilterSelect, Loading, Select, SimpleTable, Stack, StatusChip, useFormat, useTranslations, type GridColumn,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
 import { useFigureWords } from './figure-words.ts'
@@ -30,7 +31,8 @@ export function FiguresPart() {
   const [open, setOpen] = useState<'new' | 'confirm' | Figure>()
   const close = () => setOpen(undefined)
   const columns = useFigureColumns()
-  const { data, error, refetch } = useQuery(api.tariffs.figures.queryOptions({ input: { year, ...(kind && { kind }) } }))
+  const filter = { year, ...(kind && { kind }) }
+  const { data, error, refetch } = useQuery(api.tariffs.figures.queryOptions({ input: filter }))
   if (error) return <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
   if (!data) return <Loading />
   const years = Array.from({ length: thisYear + 2 - firstYear + 1 }, (_, index) => String(firstYear + index)).toReversed()
@@ -55,18 +57,19 @@ export function FiguresPart() {
           choices={figureKinds.map((id) => ({ id, label: t(`figureKind.${id}`) }))}
         />
       </FilterBar>
-      {canWrite && (
-        <ButtonGroup>
+      <ButtonGroup>
+        {canWrite && (
           <Button icon={Plus} onPress={() => setOpen('new')}>
             {t('newFigure')}
           </Button>
-          {preliminary.length > 0 && (
-            <Button icon={BadgeCheck} onPress={() => setOpen('confirm')}>
-              {t('confirm', { year: String(year) })}
-            </Button>
-          )}
-        </ButtonGroup>
-      )}
+        )}
+        {canWrite && preliminary.length > 0 && (
+          <Button icon={BadgeCheck} onPress={() => setOpen('confirm')}>
+            {t('confirm', { year: String(year) })}
+          </Button>
+        )}
+        <TakeOutList list="figures" query={filter} />
+      </ButtonGroup>
       <SimpleTable<Figure>
         label={t('figures')}
         rows={data}

@@ -8,6 +8,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, ButtonGroup, Card, ErrorState, Fields, FormDialog, type GridColumn, Loading, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { usePeriod } from './period.ts'
 import styles from './tariffs.module.css'
 import { AddTermsDialog, EditTermsDialog, NewTariffDialog } from './terms-dialogs.tsx'
@@ -25,13 +26,14 @@ export function TariffsPart() {
   if (!data) return <Loading />
   return (
     <Stack>
-      {canWrite && (
-        <ButtonGroup>
+      <ButtonGroup>
+        {canWrite && (
           <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
             {t('newTariff')}
           </Button>
-        </ButtonGroup>
-      )}
+        )}
+        <TakeOutList list="tariffs" query={{}} />
+      </ButtonGroup>
       {data.map((tariff) => (
         <TariffCard key={tariff.id} tariff={tariff} />
       ))}

@@ -8,6 +8,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import {
   Button, ButtonGroup, CheckboxGroup, ConfirmDialog, Dialog, ErrorState, Fields, FormDialog, IconButton, Loading, Menu, notify, Section, SimpleTable, StatusChip, TextField, useForm, useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 
 type User = Awaited<ReturnType<typeof client.users.list>>[number]
@@ -33,6 +34,7 @@ export function UsersPart() {
             {t('addUser')}
           </Button>
           <RecoveryCodeButton />
+          <TakeOutList list="users" query={{}} />
         </ButtonGroup>
       }
     >

@@ -194,6 +194,48 @@ describe('the slices of the core', () => {
   })
 })
 
+describe('the features of the window', () => {
+  /** What a feature shows the others. Everything else in its folder is its own; what belongs to no feature lies in app/ or ui/. */
+  const shown: Readonly<Record<string, readonly string[]>> = {
+    bodies: ['body-picker.tsx'],
+    claims: ['claim-state.tsx', 'explanation.tsx', 'findings.tsx'],
+    competences: ['competence-part.tsx', 'words.ts'],
+    'custom-fields': ['custom-facts.tsx', 'custom-fieldset.tsx', 'not-imported-note.tsx'],
+    duplicates: ['merge-with-link.tsx', 'similar-persons.tsx'],
+    grants: ['grants-list.tsx'],
+    history: ['history-list.tsx'],
+    lists: ['column-choice.tsx', 'finished-file.tsx', 'list-page.tsx', 'remembered-columns.ts', 'take-out-list.tsx'],
+    mailings: ['person-mailings.tsx'],
+    meetings: ['meeting-columns.tsx'],
+    memberships: ['fee-state.tsx'],
+    notes: ['notes-part.tsx'],
+    organisations: ['organisation-picker.tsx', 'person-organisations.tsx'],
+    people: ['person-id-picker.tsx', 'person-name.tsx', 'take-out-dialog.tsx'],
+    removals: ['remove-button.tsx'],
+    tags: ['tags-part.tsx'],
+    trainings: ['person-trainings.tsx'],
+  }
+  const featureOf = (path: string) => /^src\/renderer\/features\/([\w-]+)\//u.exec(path)?.[1]
+  const reached = inLayer('renderer').flatMap(({ path, imports }) => (featureOf(path) ? imports.filter((target) => featureOf(target) && featureOf(target) !== featureOf(path)) : []))
+
+  it('show one another only what the table names', () => {
+    expect(offences(inLayer('renderer'), (target, { path }) => {
+      const [from, to] = [featureOf(path), featureOf(target)]
+      return from !== undefined && to !== undefined && to !== from && !shown[to]?.some((file) => target === `src/renderer/features/${to}/${file}`)
+    })).toEqual([])
+  })
+
+  it('show nothing that no other uses', () => {
+    const named = Object.entries(shown).flatMap(([feature, files]) => files.map((file) => `src/renderer/features/${feature}/${file}`))
+    expect(named.filter((file) => !reached.includes(file))).toEqual([])
+  })
+
+  it('are used by what all of them rest on only where a page or a card is named', () => {
+    const naming = ['src/renderer/app/routes.tsx', 'src/renderer/app/start-cards.tsx']
+    expect(offences(inLayer('renderer').filter(({ path }) => !featureOf(path) && !naming.includes(path)), (target) => featureOf(target) !== undefined)).toEqual([])
+  })
+})
+
 describe('what nothing may do', () => {
   /** Calls and constructions in a source, as `Date.now`, `new Date`, `toFixed`. */
   function calls({ path, text }: Source): string[] {

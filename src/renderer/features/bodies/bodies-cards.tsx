@@ -3,7 +3,7 @@ import { api } from '#renderer/api/index.ts'
 import { Card, TextLink, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { usePlaceName } from './places.ts'
-import styles from './bodies-cards.module.css'
+import styles from '#renderer/app/card-lines.module.css'
 
 /** How many lines a card shows; the rest are counted. */
 const shownLines = 5

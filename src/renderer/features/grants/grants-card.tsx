@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
 import { Card, TextLink, useTranslations } from '#renderer/ui/index.ts'
-import styles from '#renderer/features/bodies/bodies-cards.module.css'
+import styles from '#renderer/app/card-lines.module.css'
 import { isReportSoon, ReportDue } from './report-due.tsx'
 
 /** On the start page: reports to funders that are due soon, the nearest first. Nothing while none is. */

@@ -3,9 +3,9 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { ImportPreviewShown, ImportProgress, ImportRan } from '#contract/imports.ts'
 import { client, useErrorSentence } from '#renderer/api/index.ts'
 import { useGo } from '#renderer/app/navigation.ts'
+import { useStepsRun } from '#renderer/app/steps-run.ts'
 import { Announcement, Banner, Button, ButtonGroup, Page, Progress, Section, Stack, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { NotImportedNote } from '#renderer/features/custom-fields/not-imported-note.tsx'
-import { useReportRun } from '#renderer/features/reports/report-run.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { chosen, ListCard, usualName, type ChosenReading } from './column-choices.tsx'
 import { ImportResult, type DoneImport } from './import-result.tsx'
@@ -115,7 +115,7 @@ function Outcome({ file, reading, preview, onDone, onStartOver }: OutcomeProps) 
   const sayError = useErrorSentence()
   const queryClient = useQueryClient()
   const [decisions, setDecisions] = useState<Decisions>(new Map())
-  const { state, run: follow, stop } = useReportRun<RunEvent>()
+  const { state, run: follow, stop } = useStepsRun<RunEvent>()
   const [isRunning, setRunning] = useState(false)
   const [failure, setFailure] = useState<string>()
   const { counts } = preview

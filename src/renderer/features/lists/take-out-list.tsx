@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { listFormats, lists as contract, takenLists, type ListEvent, type ListName, type ListQuery } from '#contract/lists.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { useReportRun } from '#renderer/features/reports/report-run.ts'
+import { useStepsRun } from '#renderer/app/steps-run.ts'
 import { Banner, Button, Dialog, Fields, Form, Progress, RadioGroup, Section, Stack, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { translator } from '#shared/i18n/index.ts'
 import { ColumnChoice } from './column-choice.tsx'
@@ -38,7 +38,7 @@ function TakeOutListDialog({ list, query, onClose }: { list: ListName; query: ob
   const t = useTranslations('lists')
   const views = useTranslations('views')
   const language = useLanguage()
-  const { state, run, stop } = useReportRun<ListEvent>()
+  const { state, run, stop } = useStepsRun<ListEvent>()
   const { title, columns } = takenLists[list]
   const words = translator(language)
   const names = Object.keys(columns)

@@ -3,9 +3,9 @@ import { Send } from 'lucide-react'
 import { useState } from 'react'
 import type { Mailing, MailingSendEvent } from '#contract/mailings.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { useStepsRun } from '#renderer/app/steps-run.ts'
 import { Banner, Button, ConfirmDialog, notify, Progress, TextLink, useTranslations } from '#renderer/ui/index.ts'
 import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
-import { useReportRun } from '#renderer/features/reports/report-run.ts'
 
 type Finished = Extract<MailingSendEvent, { kind: 'finished' }>
 
@@ -15,7 +15,7 @@ export function SendPart({ mailing }: { mailing: Mailing }) {
   const sayError = useErrorSentence()
   const canManage = useCan('association.manage')
   const { data } = useQuery(api.mailings.readServer.queryOptions({ input: {} }))
-  const { state, run, stop } = useReportRun<MailingSendEvent>()
+  const { state, run, stop } = useStepsRun<MailingSendEvent>()
   const [isAsking, setAsking] = useState(false)
   const count = mailing.unsentEmailCount
   const isRunning = state.kind === 'progress'

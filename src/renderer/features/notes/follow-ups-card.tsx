@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
 import { ButtonGroup, Card, LinkButton, TextLink, useTranslations } from '#renderer/ui/index.ts'
-import styles from '#renderer/features/bodies/bodies-cards.module.css'
+import styles from '#renderer/app/card-lines.module.css'
 import { FollowUpChip } from './follow-up-chip.tsx'
 import { addressOf, useSubjectName } from './places.ts'
 

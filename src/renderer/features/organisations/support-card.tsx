@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
 import { Card, TextLink, useTranslations } from '#renderer/ui/index.ts'
-import styles from '#renderer/features/bodies/bodies-cards.module.css'
+import styles from '#renderer/app/card-lines.module.css'
 
 /** How many lines the card shows; the rest are counted. */
 const shownLines = 5

@@ -2,8 +2,8 @@ import { ClipboardCopy } from 'lucide-react'
 import { cardPapers, exportFormats, labelSheets, leftOutReasons, views as contract, type ExportEvent, type ExportFormat } from '#contract/views.ts'
 import { client, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useStepsRun } from '#renderer/app/steps-run.ts'
 import { FinishedFile } from '#renderer/features/lists/finished-file.tsx'
-import { useReportRun } from '#renderer/features/reports/report-run.ts'
 import {
   Banner, Button, Dialog, Fields, FieldRow, Form, notify, NumberField, Progress, RadioGroup, Section, Select, Stack, TextField, TextLink, useForm, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
@@ -19,7 +19,7 @@ const formSchema = inputSchema(contract.export).pick({ format: true, labelSheet:
 export function TakeOutDialog({ persons, count, wanted = 'excel', onClose }: { persons: Omit<Request, 'format' | 'reason' | 'language'>; count: number; wanted?: ExportFormat; onClose(): void }) {
   const t = useTranslations('views')
   const language = useLanguage()
-  const { state, run, stop } = useReportRun<ExportEvent>()
+  const { state, run, stop } = useStepsRun<ExportEvent>()
   const form = useForm({
     schema: formSchema,
     defaultValues: { format: wanted, labelSheet: 'L7160', firstLabel: 1, cardPaper: count === 1 ? 'single' : 'sheet', reason: '' },

@@ -123,6 +123,19 @@ describe('The command palette', () => {
     await page.getByRole('heading', { level: 1, name: 'Inställningar' }).waitFor()
   })
 
+  it('finds a command by what else people call it, before the persons whose names are alike', async () => {
+    const { page } = app
+    for (const [text, name] of [['ny person', 'Lägg till person'], ['boka möte', 'Planera möte'], ['historik', 'Ändringar']] as const) {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type(text)
+      await page.getByRole('menuitem', { name: new RegExp(`^${name}`, 'u') }).waitFor()
+      expect(await page.getByRole('menuitem').first().innerText()).toContain(name)
+      if (text === 'ny person') await picture(page, 'palette-further-words')
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    }
+  })
+
   it('offers only what the role may do', async () => {
     const { page } = app
     await page.keyboard.press('Control+k')

@@ -128,7 +128,8 @@ describe('Plain Swedish', () => {
     ['tack', /\buppskattning/iu],
     ['importera', /läsa? in en (?:medlems)?lista/iu],
   ])('says %s and no other word for it', (_, pattern) => {
-    expect(sentences.sv.filter(([, text]) => pattern.test(text))).toEqual([])
+    // What commands are found by is never shown: there it is the other words that help.
+    expect(sentences.sv.filter(([key, text]) => !key.startsWith('hosts.commandWords.') && pattern.test(text))).toEqual([])
   })
 
   it('ends what is wrong with a full stop, as a sentence does', () => {

@@ -6,6 +6,7 @@ import type { searchKinds } from '#contract/search.ts'
 import { api } from '#renderer/api/client.ts'
 import { useTranslations } from '#renderer/ui/i18n.ts'
 import { MenuEntry, type MenuAction } from '#renderer/ui/menu.tsx'
+import type { Command } from '#shared/commands.ts'
 import styles from './command-palette.module.css'
 import { keysOf, type WindowCommands } from './commands.ts'
 import { useGo } from './navigation.ts'
@@ -75,16 +76,18 @@ function useHits(text: string): MenuAction[] {
 }
 
 /**
- * Places and commands whose name contains what was written.
- * Those whose name begins with it stand first, so that a hit that arrives late cannot come between a name and Enter.
+ * Places and commands whose name, or one of the further phrases they are found by, contains what was written.
+ * Those whose name begins with it, or that are found by a whole phrase, stand first, so that a hit that arrives late cannot come between a name and Enter.
  */
 function useOwnEntries(commands: WindowCommands, text: string): { named: MenuAction[]; other: MenuAction[] } {
   const t = useTranslations('ui.palette')
   const names = useTranslations('hosts.commands')
+  const further = useTranslations('hosts.commandWords')
   const { contains, startsWith } = useFilter({ sensitivity: 'base' })
   const wanted = text.trim()
+  const furtherOf = (command: Command) => further(command).split(', ')
   const entries = commands.available
-    .filter((command) => command !== 'openPalette' && contains(names(command), wanted))
+    .filter((command) => command !== 'openPalette' && [names(command), ...furtherOf(command)].some((phrase) => contains(phrase, wanted)))
     .map((command) => {
       const place = places.find((candidate) => candidate.command === command)
       return {
@@ -96,6 +99,7 @@ function useOwnEntries(commands: WindowCommands, text: string): { named: MenuAct
         onAction: () => commands.run(command),
       }
     })
-  const isNamed = ({ label }: MenuAction) => wanted.length >= shortestSearch && startsWith(label, wanted)
+  const isWhole = (phrase: string) => phrase.length === wanted.length && startsWith(phrase, wanted)
+  const isNamed = ({ id, label }: { readonly id: Command; readonly label: string }) => wanted.length >= shortestSearch && (startsWith(label, wanted) || furtherOf(id).some(isWhole))
   return { named: entries.filter(isNamed), other: entries.filter((entry) => !isNamed(entry)) }
 }

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { finding, id, instant, localDate, page, procedure, text, version } from './base.ts'
+import { finding, id, instant, localDate, ore, page, procedure, text, version } from './base.ts'
 
 /** Why two registrations may be one person. */
 export const duplicateReasons = ['sameName', 'swappedName', 'shortName', 'similarName', 'formerName', 'sameBirthDate', 'similarBirthDate', 'sameEmail', 'samePhone', 'sameAddress'] as const
@@ -27,11 +27,17 @@ const pair = { keptId: id, otherId: id }
 
 const side = z.object({ id, version, name: z.string(), memberNumber: z.string().nullable(), createdAt: instant })
 
+/** A year's fee as one chooses between two; the day is that on which something was last paid. */
+const feeSide = z.object({ amountOre: ore, /** Null where somebody only said that it is paid. */ paidOre: ore.nullable(), paidOn: localDate.nullable(), isWithdrawn: z.boolean() })
+export type MergeFeeSide = z.output<typeof feeSide>
+
 const preview = z.object({
   kept: side,
   other: side,
   /** What is filled in on either. Identity and account numbers are masked. */
   fields: z.array(z.object({ field: z.string(), kept: z.string().nullable(), other: z.string().nullable(), choices: z.array(z.enum(mergeChoices)), chosen: z.enum(mergeChoices) })),
+  /** Years for which different amounts were asked of the two, not both paid: one is kept, with the payments, references and reminders of both. `field` is what the choice goes by. */
+  fees: z.array(z.object({ field: z.string(), year: z.int(), kept: feeSide, other: feeSide, chosen: z.enum(['kept', 'other']) })),
   /** How many rows of each table go over to the one who stays, of what the reader may see. */
   moves: z.array(z.object({ table: z.string(), count: z.int() })),
   /** How many more, of tables that the reader may not see. */

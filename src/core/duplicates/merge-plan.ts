@@ -1,12 +1,15 @@
 import type { MergeChoice } from '#contract/duplicates.ts'
 import { periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
+import type { Ore } from '#shared/money.ts'
 import { appointFinding, type SeatPlace } from '#core/bodies/index.ts'
 import { referring, type ReferringColumn } from '#core/db/references.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, WritableTable } from '#core/db/writer.ts'
-import { standingOf } from '#core/memberships/index.ts'
-import { daysOutside, isSameThing, joinedTables, joinPeriods, overlapAfter, uniteRules, united, type UniteRule } from './merge-rules.ts'
+import { standingOf, type FeePart } from '#core/memberships/index.ts'
+import {
+  daysOutside, feeField, fillingOf, isSameThing, joinedTables, joinPeriods, overlapAfter, proposedFee, uniteRules, united, type FeeChoice, type FeeSide, type UniteRule,
+} from './merge-rules.ts'
 
 type AnyRow = Record<string, unknown> & { id: string }
 
@@ -25,6 +28,8 @@ export interface MergePlan {
   readonly obstacles: readonly RuleFinding[]
   /** Whether both have accounts on the same days that are not the same, so that one must be chosen. */
   readonly hasTwoAccounts: boolean
+  /** Years for which different amounts were asked of the two, so that one must be chosen. */
+  readonly fees: readonly FeeChoice[]
 }
 
 /** Who is merged and what was chosen. */
@@ -32,6 +37,8 @@ export interface Merging {
   readonly keptId: string
   readonly otherId: string
   readonly account: MergeChoice | undefined
+  /** By field; of fees by `feeField`. */
+  readonly choices: Readonly<Record<string, MergeChoice>>
   readonly today: LocalDate
 }
 
@@ -44,18 +51,19 @@ interface Planning extends Merging {
   readonly gone: Set<string>
   readonly notices: RuleFinding[]
   readonly obstacles: RuleFinding[]
+  readonly fees: FeeChoice[]
 }
 
 /** Works out a merge without writing anything. */
 export async function planMerge(db: ReadDb, merging: Merging): Promise<MergePlan> {
-  const planning: Planning = { ...merging, db, steps: [], gone: new Set(), notices: [], obstacles: [] }
+  const planning: Planning = { ...merging, db, steps: [], gone: new Set(), notices: [], obstacles: [], fees: [] }
   for (const table of Object.keys(joinedTables)) await joinOverlapping(planning, table as WritableTable)
   const hasTwoAccounts = await joinAccounts(planning)
   for (const { table, column } of personPlaces) if (uniteRules[table]) await uniteRowsOf(planning, table, column)
   await checkSeats(planning)
   await forgetDismissals(planning)
   const moves = await moveTheRest(planning)
-  return { steps: planning.steps, moves, notices: planning.notices, obstacles: distinct(planning.obstacles), hasTwoAccounts }
+  return { steps: planning.steps, moves, notices: planning.notices, obstacles: distinct(planning.obstacles), hasTwoAccounts, fees: planning.fees }
 }
 
 function distinct(findings: readonly RuleFinding[]): RuleFinding[] {
@@ -150,25 +158,42 @@ async function unite(planning: Planning, table: WritableTable, own: AnyRow, othe
 }
 
 /**
- * Two fees of a year are one with the payments of both; where both were paid, what was asked is the more of the two, and the rest shows as
- * too much. The reference of the one that goes still leads to it.
+ * Two fees of a year are one with the payments, references and reminders of both. Where different amounts were asked for, and both were paid,
+ * what was asked is the more of the two, and the rest shows as too much; otherwise somebody chooses which of the two is kept.
  */
 async function unitedFees(planning: Planning, rule: UniteRule, fees: { own: AnyRow; other: AnyRow }): Promise<ReturnType<typeof united>> {
   const [own, other] = [fees.own, fees.other] as unknown as [Row<'membershipFees'>, Row<'membershipFees'>]
   const [ownPayments, otherPayments] = [await paymentsOf(planning.db, own), await paymentsOf(planning.db, other)]
   const bothPaid = ownPayments.length > 0 && otherPayments.length > 0
-  const amountOre = own.amountOre !== null && other.amountOre !== null ? Math.max(own.amountOre, other.amountOre) : (own.amountOre ?? other.amountOre)
-  const outcome = united(bothPaid ? { ...rule, agreeing: [] } : rule, fees.own, fees.other)
+  const isChosen = own.amountOre !== null && other.amountOre !== null && own.amountOre !== other.amountOre && !bothPaid
+  const outcome = isChosen ? await chosenFee(planning, fees, { own: ownPayments, other: otherPayments }) : united({ ...rule, agreeing: [] }, fees.own, fees.other)
   if (!outcome) return undefined
   const { stays, goes } = outcome
   if (goes['reference'] && stays['reference'] && goes['reference'] !== stays['reference']) {
     planning.steps.push({ kind: 'insert', table: 'membershipFeeReferences', row: { feeId: stays.id, personId: planning.keptId, reference: goes['reference'] } })
   }
-  if (!bothPaid) return outcome
-  for (const { id, ...payment } of [...ownPayments, ...otherPayments]) {
+  if (own.amountOre === other.amountOre && !bothPaid) return outcome
+  const payments = [...ownPayments, ...otherPayments]
+  for (const { id, ...payment } of payments) {
     if (id === undefined) planning.steps.push({ kind: 'insert', table: 'membershipFeePayments', row: { feeId: stays.id, personId: planning.keptId, incomingPaymentId: null, ...payment } })
   }
-  return { ...outcome, filling: { ...outcome.filling, amountOre, ...standingOf(amountOre, [...ownPayments, ...otherPayments]) } }
+  const most = own.amountOre !== null && other.amountOre !== null ? Math.max(own.amountOre, other.amountOre) : (own.amountOre ?? other.amountOre)
+  const amountOre = isChosen ? (stays['amountOre'] as Ore) : most
+  return { ...outcome, filling: { ...outcome.filling, amountOre, ...standingOf(amountOre, payments) } }
+}
+
+/** Lets the chosen one of two fees stay. Whether it has been withdrawn is what is said of itself, not of the other. */
+async function chosenFee(planning: Planning, fees: { own: AnyRow; other: AnyRow }, payments: Record<'own' | 'other', readonly FeePart[]>): Promise<NonNullable<ReturnType<typeof united>>> {
+  const withdrawals = { own: await rowsOf(planning.db, 'membershipFeeWithdrawals', 'feeId', fees.own.id), other: await rowsOf(planning.db, 'membershipFeeWithdrawals', 'feeId', fees.other.id) }
+  const sideOf = (which: 'own' | 'other'): FeeSide => ({ amountOre: fees[which]['amountOre'] as Ore, payments: payments[which], isWithdrawn: withdrawals[which].length > 0 })
+  const year = fees.own['year'] as number
+  const [kept, other] = [sideOf('own'), sideOf('other')]
+  const proposed = proposedFee(kept, other)
+  planning.fees.push({ year, kept, other, chosen: proposed })
+  const isOther = (planning.choices[feeField(year)] ?? proposed) === 'other'
+  const [stays, goes] = isOther ? [fees.other, fees.own] : [fees.own, fees.other]
+  for (const { id } of withdrawals[isOther ? 'own' : 'other']) remove(planning, 'membershipFeeWithdrawals', id)
+  return { stays, goes, filling: fillingOf(stays, goes) }
 }
 
 /** A fee's payments. One that was paid before payments were kept has one for it all, which is not in the table. */
@@ -179,12 +204,25 @@ async function paymentsOf(db: ReadDb, { id, amountOre, paidOn, paidOre, paymentM
 
 /** Gives one row's children to another, making one of those that would stand twice. */
 async function moveChildren(planning: Planning, { table, column }: ReferringColumn, stays: AnyRow, goes: AnyRow): Promise<void> {
+  if (table === 'membershipFeeReminders') return moveReminders(planning, stays, goes)
   const there = await rowsOf(planning.db, table, column, stays.id)
   const rule = uniteRules[table]
   for (const child of await rowsOf(planning.db, table, column, goes.id)) {
+    if (planning.gone.has(child.id)) continue
     const same = rule?.by.includes(column) ? there.find((candidate) => isSameThing(rule, candidate, { ...child, [column]: stays.id })) : undefined
     if (same && (await unite(planning, table, same, child)) && !planning.gone.has(child.id)) change(planning, table, child.id, { [column]: stays.id })
     else if (!same) change(planning, table, child.id, { [column]: stays.id })
+  }
+}
+
+/** She has been reminded as often as both have, once a day; those that come over are numbered after the others. */
+async function moveReminders(planning: Planning, stays: AnyRow, goes: AnyRow): Promise<void> {
+  const remindersOf = ({ id }: AnyRow) => planning.db.selectFrom('membershipFeeReminders').select(['id', 'number', 'remindedOn']).where('feeId', '=', id).orderBy('number').execute()
+  const there = await remindersOf(stays)
+  let last = Math.max(0, ...there.map(({ number }) => number))
+  for (const { id, remindedOn } of await remindersOf(goes)) {
+    if (there.some((reminder) => reminder.remindedOn === remindedOn)) remove(planning, 'membershipFeeReminders', id)
+    else change(planning, 'membershipFeeReminders', id, { feeId: stays.id, number: (last += 1) })
   }
 }
 
@@ -192,6 +230,7 @@ async function moveChildren(planning: Planning, { table, column }: ReferringColu
 async function paramsOf(db: ReadDb, row: AnyRow): Promise<Record<string, string | number>> {
   const text = (column: string) => (typeof row[column] === 'string' ? row[column] : '')
   if (typeof row['year'] === 'number') return { year: String(row['year']) }
+  if (row['feeId']) return { year: String((await db.selectFrom('membershipFees').select('year').where('id', '=', text('feeId')).executeTakeFirst())?.year ?? '') }
   if (row['meetingId']) {
     const meeting = await db.selectFrom('meetings').innerJoin('bodies', 'bodies.id', 'meetings.bodyId').select(['meetings.heldOn', 'bodies.name']).where('meetings.id', '=', text('meetingId')).executeTakeFirst()
     return { date: meeting?.heldOn ?? '', body: meeting?.name ?? '' }

@@ -6,9 +6,11 @@ import type { MergeChoice } from '#contract/duplicates.ts'
 import { readPhone } from '#shared/contact.ts'
 import { addDays, dateOfInstant, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleCode } from '#shared/i18n/index.ts'
+import type { Ore } from '#shared/money.ts'
 import { addressLines, municipalityByCode } from '#shared/postal.ts'
 import { maskIdentityNumber } from '#shared/personal-id.ts'
 import type { Row } from '#core/db/schema.ts'
+import type { FeePart } from '#core/memberships/index.ts'
 
 type PersonRow = Row<'persons'>
 type AnyRow = Readonly<Record<string, unknown>> & { readonly id: string }
@@ -144,7 +146,37 @@ export function united(rule: UniteRule, kept: AnyRow, other: AnyRow): { readonly
   if (rule.agreeing === 'never' || rule.agreeing.some((agreeing) => isFilled(kept[agreeing]) && isFilled(other[agreeing]) && kept[agreeing] !== other[agreeing])) return undefined
   const filled = (row: AnyRow) => Object.values(row).filter(isFilled).length
   const [stays, goes] = filled(other) > filled(kept) ? [other, kept] : [kept, other]
-  return { stays, goes, filling: Object.fromEntries(Object.entries(goes).filter(([name, value]) => isFilled(value) && !isFilled(stays[name]) && name in stays)) }
+  return { stays, goes, filling: fillingOf(stays, goes) }
+}
+
+/** What a row that stays gets from one that goes: what it does not say itself. */
+export function fillingOf(stays: AnyRow, goes: AnyRow): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(goes).filter(([name, value]) => isFilled(value) && !isFilled(stays[name]) && name in stays))
+}
+
+/** One of two fees of a year between which somebody chooses. */
+export interface FeeSide {
+  readonly amountOre: Ore
+  readonly payments: readonly FeePart[]
+  readonly isWithdrawn: boolean
+}
+
+/** A year's fees of which one is kept, and which is proposed. */
+export interface FeeChoice extends Readonly<Record<'kept' | 'other', FeeSide>> {
+  readonly year: number
+  readonly chosen: 'kept' | 'other'
+}
+
+/** By which name the choice of a year's fee is made. */
+export function feeField(year: number): string {
+  return `membershipFee${year}`
+}
+
+/** The fee that is paid, wholly or in part; where none is, the one that has not been withdrawn. */
+export function proposedFee(kept: FeeSide, other: FeeSide): 'kept' | 'other' {
+  const isPaid = ({ payments }: FeeSide) => payments.length > 0
+  if (isPaid(kept) !== isPaid(other)) return isPaid(kept) ? 'kept' : 'other'
+  return kept.isWithdrawn && !other.isWithdrawn ? 'other' : 'kept'
 }
 
 function isFilled(value: unknown): boolean {

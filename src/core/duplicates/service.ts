@@ -1,6 +1,7 @@
 import type { InputOf } from '#contract/base.ts'
-import type { duplicates, MergePreview } from '#contract/duplicates.ts'
+import type { duplicates, MergeFeeSide, MergePreview } from '#contract/duplicates.ts'
 import { maskAccountNumber } from '#shared/bank-account.ts'
+import { sumOre } from '#shared/money.ts'
 import { birthDateOf } from '#shared/personal-id.ts'
 import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
@@ -9,7 +10,7 @@ import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { maySee } from '#core/journal/index.ts'
 import { notProtected, personRef, personRefColumns, personSortKey } from '#core/people/index.ts'
 import { planMerge, type MergePlan, type MergeStep } from './merge-plan.ts'
-import { asideOf, choicesFor, mergedFields, mergedPerson, proposedChoice, shownValue, type Aside } from './merge-rules.ts'
+import { asideOf, choicesFor, feeField, mergedFields, mergedPerson, proposedChoice, shownValue, type Aside, type FeeSide } from './merge-rules.ts'
 import { orderedPair } from './rules.ts'
 
 type Input<Name extends keyof typeof duplicates> = InputOf<(typeof duplicates)[Name]>
@@ -62,7 +63,7 @@ function isProtected({ kept, other }: Sides): boolean {
 }
 
 async function previewOf(call: Call, db: ReadDb, { kept, other }: Sides): Promise<MergePreview> {
-  const plan = await planMerge(db, { keptId: kept.id, otherId: other.id, account: undefined, today: call.clock.today() })
+  const plan = await planMerge(db, { keptId: kept.id, otherId: other.id, account: undefined, choices: {}, today: call.clock.today() })
   const shown = fields
     .map((field) => ({ field, kept: shownValue(kept, field), other: shownValue(other, field), choices: choicesFor(field), chosen: proposedChoice(kept, other, field) }))
     .filter((field) => field.kept !== null || field.other !== null)
@@ -70,6 +71,7 @@ async function previewOf(call: Call, db: ReadDb, { kept, other }: Sides): Promis
     kept: sideOf(kept),
     other: sideOf(other),
     fields: [...(await withContactNames(db, shown)), ...(plan.hasTwoAccounts && mayChooseAccount(call) ? [await accountChoice(db, { kept, other })] : [])],
+    fees: plan.fees.map(({ year, kept: own, other: others, chosen }) => ({ field: feeField(year), year, kept: feeSideOf(own), other: feeSideOf(others), chosen })),
     ...movesOf(call, plan),
     notices: [...plan.notices],
     obstacles: obstaclesOf(call, { kept, other }, plan),
@@ -81,6 +83,12 @@ async function previewOf(call: Call, db: ReadDb, { kept, other }: Sides): Promis
 function movesOf({ user }: Call, { moves }: MergePlan): Pick<MergePreview, 'moves' | 'otherMoves'> {
   const [seen, unseen] = [[...moves].filter(([table]) => maySee(user, table)), [...moves].filter(([table]) => !maySee(user, table))]
   return { moves: seen.map(([table, count]) => ({ table, count })), otherMoves: unseen.reduce((sum, [, count]) => sum + count, 0) }
+}
+
+function feeSideOf({ amountOre, payments, isWithdrawn }: FeeSide): MergeFeeSide {
+  const amounts = payments.map((payment) => payment.amountOre)
+  const days = payments.map(({ paidOn }) => paidOn).toSorted()
+  return { amountOre, paidOre: amounts.every((amount) => amount !== null) ? sumOre(amounts) : null, paidOn: days.at(-1) ?? null, isWithdrawn }
 }
 
 function sideOf({ id, version, givenName, familyName, memberNumber, createdAt }: PersonRow) {
@@ -138,7 +146,7 @@ export async function mergePersons(call: Call, { keptId, otherId, keptVersion, o
     if (isProtected(sides)) refuseUnlessOpened(call, reason)
     if (kept.version !== keptVersion || other.version !== otherVersion) throw new Conflict()
     const account = choices[accountField] ?? (await proposedAccount(writer.db, sides))
-    const plan = await planMerge(writer.db, { keptId, otherId, account, today: call.clock.today() })
+    const plan = await planMerge(writer.db, { keptId, otherId, account, choices, today: call.clock.today() })
     const [obstacle] = obstaclesOf(call, sides, plan)
     if (obstacle) throw new RuleViolation(obstacle.rule, obstacle.params)
     const patch = personPatch(sides, choices)

@@ -2,5 +2,5 @@
 export { bandOf, chosenRule, countedMemberships, countScope } from './count-queries.ts'
 export { ageBands } from './counting.ts'
 export { ocrReference } from './ocr.ts'
-export { standingOf } from './rules.ts'
+export { standingOf, type FeePart } from './rules.ts'
 export { undoneMembershipFinding } from './undo-guard.ts'

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeEach, expect, it } from 'vitest'
 import { personPlaces } from '#core/duplicates/merge-plan.ts'
@@ -5,7 +6,9 @@ import { uniteRules } from '#core/duplicates/merge-rules.ts'
 import { parseSpec } from '#core/db/columns.ts'
 import { tables, type TableName } from '#core/db/schema.ts'
 import type { Writer, WritableTable } from '#core/db/writer.ts'
+import { standingOf } from '#core/memberships/index.ts'
 import { newId } from '#shared/ids.ts'
+import { sumOre } from '#shared/money.ts'
 import { givenPerson, testAccount } from '#test/support/council.ts'
 import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
 
@@ -251,13 +254,95 @@ onBothEngines('Persons registered twice', (world) => {
     await undoLast(world())
     expect(await readFees(keptId)).toMatchObject({ fees: [{ id: own, amountOre: 20_000, paidOn: '2025-02-01' }], payments: [{ amountOre: 20_000 }] })
     expect(await readFees(otherId)).toMatchObject({ fees: [{ id: other, amountOre: 30_000, paidOn: '2025-03-01' }], payments: [{ amountOre: 30_000 }] })
-    // Whether 200 or 300 kronor was owed is not for a merge to say where one of them was never paid.
-    await world().given(async (writer) => {
-      for (const { id } of await writer.db.selectFrom('membershipFeePayments').select('id').where('feeId', '=', own).execute()) await writer.delete('membershipFeePayments', id)
-      await writer.update('membershipFees', own, { paidOn: null, paidOre: null })
-    })
-    expect(await refusalOf(merge(world(), keptId, otherId))).toMatchObject({ data: { rule: 'duplicates.feesDiffer', params: { year: '2025' } } })
   })
+
+  it('with different amounts for a year, not both paid, keep the fee that is chosen, by itself the one that is paid', async () => {
+    const office = world().as('officeWorker')
+    await office.memberships.recordFee({ personId: keptId, year: 2023, amountOre: 20_000, paidOn: null })
+    await office.memberships.recordFee({ personId: otherId, year: 2023, amountOre: 30_000, paidOn: null })
+    await office.memberships.recordFee({ personId: otherId, year: 2023, amountOre: 5_000, paidOn: '2023-03-01', paymentMethod: 'swish' })
+    const fees = async (personId: string) => (await office.memberships.ofPerson({ personId })).fees.find(({ year }) => year === 2023)
+    const [own, other] = [await fees(keptId), await fees(otherId)]
+    await world().given(async (writer) => {
+      await writer.update('membershipFees', own!.id, { reference: '202300000013' })
+      await writer.update('membershipFees', other!.id, { reference: '202300000021' })
+      await writer.insert('membershipFeeReminders', { feeId: own!.id, personId: keptId, number: 1, remindedOn: '2023-05-01' })
+      for (const [index, remindedOn] of (['2023-05-01', '2023-06-01'] as const).entries()) await writer.insert('membershipFeeReminders', { feeId: other!.id, personId: otherId, number: index + 1, remindedOn })
+    })
+    const preview = await office.duplicates.preview({ keptId, otherId })
+    expect(preview.obstacles).toEqual([])
+    expect(preview.fees).toEqual([
+      { field: 'membershipFee2023', year: 2023, chosen: 'other', kept: { amountOre: 20_000, paidOre: 0, paidOn: null, isWithdrawn: false }, other: { amountOre: 30_000, paidOre: 5_000, paidOn: '2023-03-01', isWithdrawn: false } },
+    ])
+    await merge(world(), keptId, otherId)
+    expect(await fees(keptId)).toMatchObject({ id: other!.id, amountOre: 30_000, paidOre: 5_000, paidOn: null, reference: '202300000021', reminders: [{ number: 1, remindedOn: '2023-05-01' }, { number: 2, remindedOn: '2023-06-01' }] })
+    await undoLast(world())
+    expect([await fees(keptId), await fees(otherId)]).toMatchObject([{ id: own!.id, amountOre: 20_000 }, { id: other!.id, amountOre: 30_000, paidOre: 5_000 }])
+    await merge(world(), keptId, otherId, { choices: { membershipFee2023: 'kept' } })
+    expect(await fees(keptId)).toMatchObject({ id: own!.id, amountOre: 20_000, paidOre: 5_000, paidOn: null, reference: '202300000013', reminders: [{ remindedOn: '2023-05-01' }, { number: 2, remindedOn: '2023-06-01' }] })
+    const references = await world().given(async (writer) => writer.db.selectFrom('membershipFeeReferences').select(['feeId', 'reference']).where('personId', '=', keptId).execute())
+    expect(references).toEqual([{ feeId: own!.id, reference: '202300000021' }])
+    await undoLast(world())
+  })
+
+  it('keep the fee that has not been withdrawn where neither is paid, and the choice says whether it is', async () => {
+    const office = world().as('officeWorker')
+    const { id: feeId } = await office.memberships.recordFee({ personId: keptId, year: 2023, amountOre: 20_000, paidOn: null })
+    await office.memberships.recordFee({ personId: otherId, year: 2023, amountOre: 30_000, paidOn: null })
+    await office.memberships.withdrawFee({ feeId, category: 'chargedWrongly' })
+    expect((await office.duplicates.preview({ keptId, otherId })).fees).toMatchObject([{ chosen: 'other', kept: { isWithdrawn: true } }])
+    const state = async () => (await office.memberships.ofPerson({ personId: keptId })).fees.map(({ amountOre, withdrawal }) => [amountOre, withdrawal?.category])
+    await merge(world(), keptId, otherId)
+    expect(await state()).toEqual([[30_000, undefined]])
+    await undoLast(world())
+    await merge(world(), keptId, otherId, { choices: { membershipFee2023: 'kept' } })
+    expect(await state()).toEqual([[20_000, 'chargedWrongly']])
+    await undoLast(world())
+    expect(await state()).toEqual([[20_000, 'chargedWrongly']])
+  })
+
+  it('have paid as much as the two had, and keep every reference, whatever is chosen, and also when it is undone', async () => {
+    const office = world().as('officeWorker')
+    const amounts = fc.constantFrom(10_000, 20_000, 30_000)
+    const fee = fc.record({
+      amountOre: amounts, reference: fc.boolean(), payments: fc.array(fc.integer({ min: 1, max: 40_000 }), { maxLength: 3 }),
+      /** Paid by a list, before payments were kept. */
+      listed: fc.option(fc.constantFrom(15_000, null), { nil: undefined }),
+    })
+    let number = 0
+    await fc.assert(
+      fc.asyncProperty(fee, fee, fc.constantFrom('kept', 'other', undefined), async (own, other, choice) => {
+        const pair = [await givenPerson(world(), { givenName: 'A', familyName: newId(), ...bare }), await givenPerson(world(), { givenName: 'B', familyName: newId(), ...bare })] as const
+        await world().given(async (writer) => {
+          for (const [index, { amountOre, reference, payments, listed }] of [own, other].entries()) {
+            const personId = pair[index] as string
+            const parts = listed === undefined ? payments.map((part) => ({ amountOre: part, paidOn: '2022-02-01' as const, paymentMethod: 'swish' })) : []
+            const standing = listed === undefined ? standingOf(amountOre, parts) : { paidOn: '2022-03-01' as const, paidOre: listed, paymentMethod: null }
+            const feeId = await writer.insert('membershipFees', { personId, year: 2022, amountOre, dueOn: null, reference: reference ? `2022${(number += 1)}` : null, ...standing })
+            for (const part of parts) await writer.insert('membershipFeePayments', { feeId, personId, ...part, incomingPaymentId: null })
+          }
+        })
+        const standing = async () => {
+          const all = await Promise.all(pair.map((personId) => office.memberships.ofPerson({ personId }).catch(() => ({ fees: [], payments: [] }))))
+          const rows = await world().given(async (writer) => writer.db.selectFrom('membershipFeeReferences').select('reference').where('personId', 'in', pair).execute())
+          const paid = all.flatMap(({ fees, payments }) => [
+            ...payments.map(({ amountOre }) => amountOre ?? 0),
+            ...fees.filter(({ id, paidOn }) => paidOn !== null && payments.every(({ feeId }) => feeId !== id)).map(({ paidOre, amountOre }) => paidOre ?? amountOre ?? 0),
+          ])
+          return { paid: sumOre(paid), references: [...all.flatMap(({ fees }) => fees.flatMap(({ reference }) => reference ?? [])), ...rows.map(({ reference }) => reference)].toSorted(), all }
+        }
+        const before = await standing()
+        await merge(world(), ...pair, choice ? { choices: { membershipFee2022: choice } } : {})
+        const after = await standing()
+        expect([after.paid, after.references]).toEqual([before.paid, before.references])
+        const [merged] = after.all[0]!.fees
+        expect(standingOf(merged!.amountOre, after.all[0]!.payments)).toMatchObject(after.all[0]!.payments.length > 0 ? { paidOn: merged!.paidOn, paidOre: merged!.paidOre } : {})
+        await undoLast(world())
+        expect((await standing()).all.map(({ fees }) => fees.map(({ version: _version, ...one }) => one))).toEqual(before.all.map(({ fees }) => fees.map(({ version: _version, ...one }) => one)))
+      }),
+      { numRuns: 20 },
+    )
+  }, 60_000)
 
   it('are one again when the undo is undone, and two when that is, with all that is theirs', async () => {
     const office = world().as('officeWorker')

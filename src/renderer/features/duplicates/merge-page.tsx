@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight, Merge } from 'lucide-react'
 import { useState } from 'react'
 import { z } from 'zod'
-import { duplicates, type MergeChoice, type MergePreview } from '#contract/duplicates.ts'
+import { duplicates, type MergeChoice, type MergeFeeSide, type MergePreview } from '#contract/duplicates.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useAddressState, useGo, useRouteParam } from '#renderer/app/navigation.ts'
@@ -118,6 +118,7 @@ function Compared({ preview, reason, onSwap }: { preview: MergePreview; reason: 
       <WhoStays preview={preview} onSwap={onSwap} />
       <Findings preview={preview} />
       <FieldChoices preview={preview} choices={choices} onChoose={(field, choice) => setChoices({ ...choices, [field]: choice })} />
+      <FeeChoices preview={preview} choices={choices} onChoose={(field, choice) => setChoices({ ...choices, [field]: choice })} />
       <Moves preview={preview} />
       {failure && <Banner tone="error">{failure}</Banner>}
       <ButtonGroup>
@@ -206,6 +207,41 @@ function FieldChoices({ preview, choices, onChoose }: FieldChoicesProps) {
       </div>
     </Section>
   )
+}
+
+/** Which fee is kept of a year for which the two were asked for different amounts. */
+function FeeChoices({ preview: { fees }, choices, onChoose }: FieldChoicesProps) {
+  const t = useTranslations('duplicates')
+  const sayFee = useFeeWords()
+  if (fees.length === 0) return null
+  return (
+    <Section title={t('fees')}>
+      <div className={styles.choices}>
+        <Stack>
+          <p>{t('feesHelp')}</p>
+          {fees.map((fee) => (
+            <RadioGroup
+              key={fee.field}
+              label={t('feeOfYear', { year: String(fee.year) })}
+              value={choices[fee.field] ?? fee.chosen}
+              onChange={(choice) => onChoose(fee.field, choice)}
+              choices={(['kept', 'other'] as const).map((id) => ({ id, label: sayFee(fee[id]) }))}
+            />
+          ))}
+        </Stack>
+      </div>
+    </Section>
+  )
+}
+
+/** "200 kr, betalade 50 kr 2026-02-01". */
+function useFeeWords(): (fee: MergeFeeSide) => string {
+  const t = useTranslations('duplicates')
+  const format = useFormat()
+  return ({ amountOre, paidOre, paidOn, isWithdrawn }) => {
+    const paid = paidOn === null ? t('feeUnpaid') : paidOre === null ? t('feePaidUnknown', { date: format.date(paidOn) }) : t('feePaid', { amount: format.money(paidOre), date: format.date(paidOn) })
+    return t('feeSide', { amount: format.money(amountOre), state: isWithdrawn && paidOn === null ? t('feeWithdrawn') : isWithdrawn ? `${paid}, ${t('feeWithdrawn')}` : paid })
+  }
 }
 
 /** How many of each kind go over to the one who stays. */

@@ -5,7 +5,7 @@ import type { InputOf } from '#contract/base.ts'
 import { competences, isCountedReason, type CompetenceCandidate, type ReasonCode, type Slot } from '#contract/competences.ts'
 import { api, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { Button, Checkbox, ComboBox, DateField, ErrorState, FieldRow, Fields, FilterSelect, Form, LinkButton, Loading, NumberField, Page, Section, SimpleTable, Stack, StatusChip, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { Checkbox, ComboBox, DateField, ErrorState, FieldRow, Fields, FilterSelect, Form, LinkButton, Loading, NumberField, Page, Pager, Section, SimpleTable, Stack, StatusChip, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 import { PersonLink } from '#renderer/features/people/person-name.tsx'
@@ -15,10 +15,6 @@ import { useCompetenceWords } from './words.ts'
 
 const schema = inputSchema(competences.search)
 type Search = InputOf<typeof competences.search>
-
-/** So many are shown at first, and so many more each time; all are in the file that is taken out. */
-const shownAtATime = 50
-const mostShown = 500
 
 /** Finds who fits what is needed, best first, each with the reasons for and against. */
 export function CompetenceBankPage() {
@@ -40,7 +36,7 @@ export function CompetenceBankPage() {
           <p>{t('notSensitive')}</p>
           <SearchForm onSearch={setSearch} />
         </Section>
-        <Found search={search} onMore={() => setSearch({ ...search, limit: Math.min(search.limit + shownAtATime, mostShown) })} />
+        <Found search={search} onPage={(page) => setSearch({ ...search, offset: page * search.limit })} />
       </Stack>
     </Page>
   )
@@ -88,20 +84,18 @@ function isAsked({ offset: _offset, limit: _limit, ...wanted }: Search): boolean
   return Object.values(wanted).some((value) => value !== null && value !== false)
 }
 
-function Found({ search, onMore }: { search: Search; onMore(): void }) {
+function Found({ search, onPage }: { search: Search; onPage(page: number): void }) {
   const t = useTranslations('competences')
   const sayError = useErrorSentence()
   const { data, error, refetch } = useQuery({ ...api.competences.search.queryOptions({ input: search }), placeholderData: keepPreviousData })
   if (error) return <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
   if (!data) return <Loading />
   const { total, rows } = data
-  const some = { shown: String(rows.length), count: String(total) }
   const asked = isAsked(search)
   const title = asked ? t('sections.found') : t('everybody')
-  const all = asked ? t('found', { count: total }) : t('inBank', { count: total })
   return (
     <Section title={title} actions={<TakeOutList list="competences" query={search} />}>
-      <p role="status">{total <= rows.length ? all : asked ? t('foundSome', some) : t('inBankSome', some)}</p>
+      <p role="status">{asked ? t('found', { count: total }) : t('inBank', { count: total })}</p>
       <SimpleTable<CompetenceCandidate>
         label={title}
         rows={rows}
@@ -114,7 +108,7 @@ function Found({ search, onMore }: { search: Search; onMore(): void }) {
           { id: 'home', header: t('fields.home'), cell: ({ municipalityCode }) => municipalityCode && municipalityByCode(municipalityCode)?.name, isExtra: true },
         ]}
       />
-      {total > rows.length && rows.length < mostShown && <Button onPress={onMore}>{t('showMore')}</Button>}
+      <Pager page={search.offset / search.limit} pages={Math.ceil(total / search.limit)} onPage={onPage} />
     </Section>
   )
 }

@@ -1,16 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button } from '../button.tsx'
-import { useFormat } from '../format.ts'
-import { useTranslations } from '../i18n.ts'
+import { Pager } from '../pager.tsx'
 import { PlainTable } from '../simple-table.tsx'
 import { ErrorState, Loading } from '../states.tsx'
-import styles from './data-grid.module.css'
 import type { DataGridProps } from './types.ts'
 
 /** Rows on a page of the native table. */
-export const rowsPerPage = 50
+const rowsPerPage = 50
 
 interface PagesViewProps<Row, Column extends string> extends DataGridProps<Row, Column> {
   describeError: (error: unknown) => string
@@ -39,22 +35,5 @@ export function PagesView<Row, Column extends string>(props: PagesViewProps<Row,
       <PlainTable {...props} rows={query.data.rows} isBusy={query.isPlaceholderData} />
       <Pager page={page} pages={Math.ceil(query.data.total / rowsPerPage)} onPage={(next) => setAt({ filterKey, page: next })} />
     </>
-  )
-}
-
-function Pager({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) {
-  const t = useTranslations('ui.table')
-  const format = useFormat()
-  if (pages <= 1) return null
-  return (
-    <nav aria-label={t('pageNavigation')} className={styles.pager} data-print="hide">
-      <Button icon={ChevronLeft} isDisabled={page === 0} onPress={() => onPage(page - 1)}>
-        {t('previousPage')}
-      </Button>
-      <output>{t('page', { page: format.number(page + 1), pages: format.number(pages) })}</output>
-      <Button icon={ChevronRight} isDisabled={page >= pages - 1} onPress={() => onPage(page + 1)}>
-        {t('nextPage')}
-      </Button>
-    </nav>
   )
 }

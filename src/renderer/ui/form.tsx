@@ -145,7 +145,7 @@ function Summary<Input extends FieldValues>({ form, element }: { form: TalanForm
 function FaultLink({ fault, element }: { fault: FormFault; element: RefObject<HTMLFormElement | null> }) {
   const field = element.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(fault.path)}"]`)
   const label = field?.querySelector('[data-field-label]')?.textContent
-  const text = label ? `${label}: ${fault.sentence}` : fault.sentence
+  const text = label ? `${label}${label.endsWith('?') ? '' : ':'} ${fault.sentence}` : fault.sentence
   if (!field) return text
   return (
     <a

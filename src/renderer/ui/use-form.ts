@@ -13,6 +13,7 @@ import { sentence, type Language, type RuleCode, type RuleParams } from '#shared
 import { findingsOf } from '#shared/input-findings.ts'
 import type { FieldFinding } from '#shared/result.ts'
 import { useLanguage } from './preferences.ts'
+import { whenReleased } from './pressing.ts'
 import { isRequiredAt } from './schema-fields.ts'
 import { useDraft } from './use-draft.ts'
 
@@ -115,7 +116,7 @@ export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema
     const error: FindingError | undefined = get(errors, path)
     return {
       onChange: (value: unknown) => void registered.onChange({ target: { name: path, value }, type: 'change' }),
-      onBlur: () => void registered.onBlur({ target: { name: path, value: hook.getValues(path) }, type: 'blur' }),
+      onBlur: () => whenReleased(() => void registered.onBlur({ target: { name: path, value: hook.getValues(path) }, type: 'blur' })),
       error: error && say(error, language),
       isRequired: isRequiredAt(schema, path),
       'data-field': path as string,

@@ -36,6 +36,19 @@ describe('What has been typed and not saved', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('form') !== null), 'one stands in the form').toBe(true)
   })
 
+  it('is kept also when one locks at once, with the last key just pressed', async () => {
+    await page.getByRole('button', { name: 'Avbryt' }).click()
+    await page.getByRole('button', { name: 'Spara inte' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Personer' }).waitFor()
+    await goTo(page, '/people/new')
+    await field('Förnamn').fill('Brådis')
+    await page.keyboard.press('Control+Shift+L')
+    await signInAs(page, 'officeWorker')
+    await page.getByRole('heading', { level: 1, name: 'Ny person' }).waitFor()
+    await page.getByRole('button', { name: 'Fortsätt med utkastet' }).press('Enter')
+    await expect.poll(() => field('Förnamn').inputValue()).toBe('Brådis')
+  })
+
   it('is gone when one has left the form by oneself', async () => {
     await page.getByRole('button', { name: 'Avbryt' }).click()
     await page.getByRole('button', { name: 'Spara inte' }).click()

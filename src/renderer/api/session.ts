@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Permission } from '#contract/permissions.ts'
 import type { signedInUser } from '#contract/session.ts'
 import { forgetNotifications } from '#renderer/ui/notifications.ts'
+import { keepDraftsNow } from '#renderer/ui/use-draft.ts'
 import { api, client } from './client.ts'
 import { getSessionToken, setSessionToken } from './session-token.ts'
 
@@ -54,7 +55,10 @@ export async function forgetSession(queryClient: QueryClient): Promise<void> {
 export function useSignOut(): () => Promise<void> {
   const queryClient = useQueryClient()
   return async () => {
-    if (getSessionToken() !== undefined) await client.session.signOut().catch(() => undefined)
+    if (getSessionToken() !== undefined) {
+      await keepDraftsNow()
+      await client.session.signOut().catch(() => undefined)
+    }
     await forgetSession(queryClient)
   }
 }

@@ -22,6 +22,14 @@ export interface Draft {
   drop: () => void
 }
 
+/** What has been typed within the last second, in each form that is open. */
+const waiting = new Set<() => Promise<void>>()
+
+/** Keeps what has just been typed without waiting. Done before the window is locked, when nobody can keep it any more. */
+export async function keepDraftsNow(): Promise<void> {
+  await Promise.all([...waiting].map((keep) => keep()))
+}
+
 /**
  * Keeps what is typed in a form, so that it can be offered again after a lock or a crash. Whoever leaves the form by herself,
  * saved or not, has decided: then the draft is gone. A draft that could not be kept disturbs nobody.
@@ -45,14 +53,23 @@ export function useDraft(form: string | undefined, changed: Readonly<Record<stri
   }, [form])
 
   const keep = useEffectEvent(() => {
-    if (form === undefined || json === undefined) return
+    if (form === undefined || json === undefined) return calls.current
     isKept.current = true
     calls.current = calls.current.then(() => client.drafts.keep({ form, content: JSON.parse(json) as DraftContent })).then(ignore, ignore)
+    return calls.current
   })
   useEffect(() => {
     if (form === undefined || json === undefined) return undefined
-    const timer = setTimeout(() => keep(), keptAfter)
-    return () => clearTimeout(timer)
+    const keepAtOnce = () => keep()
+    waiting.add(keepAtOnce)
+    const timer = setTimeout(() => {
+      waiting.delete(keepAtOnce)
+      void keep()
+    }, keptAfter)
+    return () => {
+      waiting.delete(keepAtOnce)
+      clearTimeout(timer)
+    }
   }, [form, json])
 
   function drop() {

@@ -46,10 +46,13 @@ export function ChooseFeeDialog({ payment, onChoose, onClose }: ChooseFeeProps) 
   )
 }
 
-/** A payment in one line: when, how much, by whom, and what she wrote. */
-export function PaymentLine({ payment }: { payment: Pick<UnsettledPayment, 'bookedOn' | 'amountOre' | 'payerName' | 'payerText'> }) {
+/** A payment in one line: when, how much, by whom, and what she wrote. Where only a part of it is meant, how much of how much. */
+export function PaymentLine({ payment, partOre = payment.amountOre }: { payment: Pick<UnsettledPayment, 'bookedOn' | 'amountOre' | 'payerName' | 'payerText'>; partOre?: number }) {
+  const t = useTranslations('memberships')
   const format = useFormat()
-  return <p>{[format.date(payment.bookedOn), format.money(payment.amountOre), payment.payerName, payment.payerText].filter(Boolean).join(' · ')}</p>
+  const amount = format.money(payment.amountOre)
+  const shown = partOre === payment.amountOre ? amount : t('ofAmount', { part: format.money(partOre), amount })
+  return <p>{[format.date(payment.bookedOn), shown, payment.payerName, payment.payerText].filter(Boolean).join(' · ')}</p>
 }
 
 /** Fees to choose among: the suggestions, and those of a person one looks up. */

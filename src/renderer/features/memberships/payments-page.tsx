@@ -239,7 +239,7 @@ function Waiting() {
         <p>{t('waitingHelp')}</p>
         <UnsettledTable rows={rows} rowKey={(row) => row.id} onChoose={setSettling} onSetAside={setSettingAside} />
       </Stack>
-      {settling && <SettleDialog payment={settling} onSettled={() => notifyUndoable(t('posted', { settled: 1, waiting: rows.length - 1 }))} onClose={() => setSettling(undefined)} />}
+      {settling && <SettleDialog payment={settling} onSettled={(settled) => notifyUndoable(t('posted', { settled, waiting: rows.length - 1 }))} onClose={() => setSettling(undefined)} />}
       {settingAside && <SetAsideDialog payment={settingAside} onClose={() => setSettingAside(undefined)} />}
     </Section>
   )

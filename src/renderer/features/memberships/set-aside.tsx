@@ -126,7 +126,7 @@ function RepaymentDialog({ payment, onClose }: { payment: SetAsidePayment; onClo
     },
   })
   return (
-    <FormDialog title={t('recordRepayment')} onClose={onClose} form={form} saveLabel={t('recordRepayment')} intro={<PaymentLine payment={payment} />}>
+    <FormDialog title={t('recordRepayment')} onClose={onClose} form={form} saveLabel={t('recordRepayment')} intro={<PaymentLine payment={payment} partOre={payment.setAsideOre} />}>
       <Fields>
         <DateField label={t('fields.repaidOn')} {...form.field('repaidOn')} />
       </Fields>

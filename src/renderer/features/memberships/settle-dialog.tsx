@@ -14,7 +14,8 @@ interface Part {
 
 interface SettleProps {
   payment: UnsettledPayment & { readonly id: string; readonly version: number }
-  onSettled: () => Promise<void>
+  /** Told how many fees were settled. */
+  onSettled: (count: number) => Promise<void>
   onClose: () => void
 }
 
@@ -32,7 +33,7 @@ export function SettleDialog({ payment, onSettled, onClose }: SettleProps) {
     try {
       const left = payment.amountOre - chosen.reduce((sum, { amountOre }) => sum + amountOre, 0)
       await client.memberships.settlePayment({ id: payment.id, version: payment.version, parts: [...chosen], rest: left > 0 && reason !== null ? { reason, note: note.trim() || null } : null })
-      await onSettled()
+      await onSettled(chosen.length)
       onClose()
     } catch (error) {
       setFailure(sayError(error))

@@ -103,7 +103,7 @@ export const memberships = {
   removeMembershipOf: 'Remove the membership from {date}',
   membershipRemoved: 'The membership has been removed.',
   feesLeft: '{count, plural, one {The fee for {years} stands.} other {The fees for {years} stand.}} If it is not right, withdraw it or remove its payment.',
-  paidOre: 'Paid {amount}',
+  paidOre: 'Paid {amount}.',
   overpaid: '{amount} too much.',
   underpaid: '{amount} left to pay.',
   paymentRemoved: 'The payment has been removed.',

@@ -101,7 +101,7 @@ export const memberships = {
   removeMembershipOf: 'Ta bort medlemskapet från {date}',
   membershipRemoved: 'Medlemskapet är borttaget.',
   feesLeft: '{count, plural, one {Avgiften för {years} står kvar.} other {Avgifterna för {years} står kvar.}} Stämmer den inte, skriv av den eller ta bort betalningen.',
-  paidOre: 'Betalade {amount}',
+  paidOre: 'Betalt {amount}.',
   overpaid: '{amount} för mycket.',
   underpaid: '{amount} kvar att betala.',
   paymentRemoved: 'Betalningen är borttagen.',

@@ -120,7 +120,8 @@ describe('Importing a messy member list', () => {
       'Förnamn;Efternamn;MedlemsID;Kön (W/M);Kön (flicka/pojke);Gruppkategorier;Allergier;Kontakt 1 förnamn;Kontakt 1 epost;E-post', 'Kim;Barn;551;W;flicka;Lag;nötter;Förälder;foralder@example.se;kim@example.se',
     ])
     await page.getByText('Känns igen som en lista från MyClub.').waitFor()
-    await page.getByText('Talan läser 5 av 10 kolumner.').waitFor()
+    await page.getByText('Textfil med rubriker på rad 1. Talan läser 5 av 10 kolumner.').waitFor()
+    await page.getByRole('status').filter({ hasText: 'Listan är läst: 1 ny, 0 ändrade, 0 oklara.' }).waitFor({ state: 'attached' })
     await page.getByRole('rowheader', { name: 'Kim Barn' }).waitFor()
     expect(await page.getByText('foralder@example.se').count()).toBe(0)
   })
@@ -212,7 +213,7 @@ describe('Importing a messy member list', () => {
     const progress = page.getByRole('progressbar')
     await progress.waitFor()
     await page.getByRole('button', { name: 'Avbryt' }).click()
-    const stopped = page.getByText('Importen avbröts. Ingenting har ändrats.')
+    const stopped = page.getByText('Importen avbröts. Ingenting har ändrats.').first()
     await stopped.or(page.getByText('Importen är klar')).waitFor()
     await expectAccessible(page, 'an import that was stopped')
     // On a machine that is held up the stop can come too late. What is said must be true.

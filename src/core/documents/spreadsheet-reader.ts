@@ -52,7 +52,7 @@ export function readSpreadsheet(bytes: Uint8Array, fileName: string, limits: Rea
 function readSheets(bytes: Uint8Array, limits: ReadingLimits): Sheet[] {
   if (beginsWith(bytes, [0x50, 0x4b])) return readXlsx(bytes, limits)
   if (beginsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) throw new RuleViolation(isEncryptedWorkbook(bytes) ? 'imports.fileEncrypted' : 'imports.oldExcel')
-  return [readTextTable(bytes, 'text', limits)]
+  return [readTextTable(bytes, '', limits)]
 }
 
 function beginsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

@@ -54,7 +54,8 @@ export function ListCard({ fileName, preview, reading, onChange, onStartOver }: 
     >
       {preview.source && <p>{t(`source.${preview.source.kind}`, { name: preview.source.name })}</p>}
       <p>
-        {t('file.found', { sheet: preview.sheetName, row: String(preview.headingRow) })} {t('columns.recognised', { known: String(known), total: String(preview.columns.length) })}
+        {preview.sheetName === '' ? t('file.foundText', { row: String(preview.headingRow) }) : t('file.found', { sheet: preview.sheetName, row: String(preview.headingRow) })}{' '}
+        {t('columns.recognised', { known: String(known), total: String(preview.columns.length) })}
       </p>
       {problems.map((problem) => (
         <Banner key={problem} tone="error">

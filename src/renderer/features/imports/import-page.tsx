@@ -29,6 +29,7 @@ export function ImportPage() {
   const [list, setList] = useState<ChosenList>()
   const [done, setDone] = useState<DoneImport>()
   const startOver = () => {
+    setSaid('')
     setList(undefined)
     setDone(undefined)
   }
@@ -37,20 +38,20 @@ export function ImportPage() {
       <Announcement>{done ? doneWords('heard', { fresh: done.fresh, changed: done.changed }) : said}</Announcement>
       {done && <ImportResult done={done} onAnother={startOver} />}
       {!done && !list && <ChooseFile onFile={(file) => setList({ file, number: (lists += 1) })} />}
-      {!done && list && <ImportList key={list.number} list={list} onRead={setSaid} onDone={setDone} onStartOver={startOver} />}
+      {!done && list && <ImportList key={list.number} list={list} onSay={setSaid} onDone={setDone} onStartOver={startOver} />}
     </Page>
   )
 }
 
 interface ImportListProps {
   list: ChosenList
-  /** What a screen reader says when the list has been read. */
-  onRead: (sentence: string) => void
+  /** What a screen reader says when the list has been read, and when importing it was stopped. */
+  onSay: (sentence: string) => void
   onDone: (done: DoneImport) => void
   onStartOver: () => void
 }
 
-function ImportList({ list, onRead, onDone, onStartOver }: ImportListProps) {
+function ImportList({ list, onSay, onDone, onStartOver }: ImportListProps) {
   const t = useTranslations('imports')
   const sayError = useErrorSentence()
   const [reading, setReading] = useState<ChosenReading>({})
@@ -61,7 +62,7 @@ function ImportList({ list, onRead, onDone, onStartOver }: ImportListProps) {
     queryFn: async ({ signal }) => lastOf(await client.imports.preview({ file: list.file, ...(columns && { columns }), ...(keys && { keys }) }, { signal }), setStep),
     placeholderData: keepPreviousData,
   })
-  const sayRead = useEffectEvent(({ fresh, changed, unclear }: ImportPreviewShown['counts']) => onRead(t('groups.heard', { fresh, changed, unclear })))
+  const sayRead = useEffectEvent(({ fresh, changed, unclear }: ImportPreviewShown['counts']) => onSay(t('groups.heard', { fresh, changed, unclear })))
   const counts = preview.data?.counts
   useEffect(() => {
     if (counts) sayRead(counts)
@@ -80,7 +81,7 @@ function ImportList({ list, onRead, onDone, onStartOver }: ImportListProps) {
       <NotImportedNote filledIn={preview.data.columns.flatMap(({ field }) => (field === null ? [] : [field]))} />
       <ListCard fileName={list.file.name} preview={preview.data} reading={reading} onChange={setReading} onStartOver={onStartOver} />
       {preview.isFetching && <Step step={step} />}
-      {preview.data.problems.length === 0 && <Outcome file={list.file} reading={reading} preview={preview.data} onDone={onDone} onStartOver={onStartOver} />}
+      {preview.data.problems.length === 0 && <Outcome file={list.file} reading={reading} preview={preview.data} onSay={onSay} onDone={onDone} onStartOver={onStartOver} />}
     </Stack>
   )
 }
@@ -104,12 +105,13 @@ interface OutcomeProps {
   file: File
   reading: ChosenReading
   preview: ImportPreviewShown
+  onSay: (sentence: string) => void
   onDone: (done: DoneImport) => void
   onStartOver: () => void
 }
 
 /** The groups, what is decided about the unclear rows, and the button that imports. */
-function Outcome({ file, reading, preview, onDone, onStartOver }: OutcomeProps) {
+function Outcome({ file, reading, preview, onSay, onDone, onStartOver }: OutcomeProps) {
   const t = useTranslations('imports')
   const format = useFormat()
   const sayError = useErrorSentence()
@@ -139,6 +141,7 @@ function Outcome({ file, reading, preview, onDone, onStartOver }: OutcomeProps) 
       if (ran?.batchId === null) setFailure(t('run.nothing'))
       else if (ran) onDone({ batchId: ran.batchId, fresh: ran.fresh, changed: ran.changed, leftOut: ran.leftOut })
       else if (late) onDone({ batchId: late.id, fresh: late.fresh, changed: late.changed, leftOut: [] })
+      else onSay(t('run.stopped'))
     } catch (error) {
       setFailure(sayError(error))
     } finally {

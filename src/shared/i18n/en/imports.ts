@@ -8,6 +8,7 @@ export const imports = {
     choose: 'The member list',
     help: 'Excel (xlsx) or a text file (csv, txt), at most 25 MB and 20,000 rows.',
     found: 'The sheet {sheet}, with headings on row {row}.',
+    foundText: 'A text file with headings on row {row}.',
     change: 'Choose another file',
     demoTitle: 'Try with a ready list',
     demoHelp: 'The practice association has a member list with common faults in it. The persons are made up.',

@@ -6,6 +6,7 @@ export const imports = {
     choose: 'Medlemslistan',
     help: 'Excel (xlsx) eller textfil (csv, txt), högst 25 MB och 20 000 rader.',
     found: 'Bladet {sheet}, med rubriker på rad {row}.',
+    foundText: 'Textfil med rubriker på rad {row}.',
     change: 'Välj en annan fil',
     demoTitle: 'Prova med en färdig lista',
     demoHelp: 'Övningsföreningen har en medlemslista med vanliga fel i. Personerna är påhittade.',
@@ -52,7 +53,7 @@ export const imports = {
   },
   groups: {
     title: 'Det här händer',
-    heard: 'Listan är läst: {fresh, number} nya, {changed, number} ändrade, {unclear, number} oklara.',
+    heard: 'Listan är läst: {fresh, plural, one {1 ny} other {# nya}}, {changed, plural, one {1 ändrad} other {# ändrade}}, {unclear, plural, one {1 oklar} other {# oklara}}.',
     fresh: 'Nya ({count})',
     changed: 'Ändrade ({count})',
     unclear: 'Oklara ({count})',
@@ -112,7 +113,7 @@ export const imports = {
   },
   done: {
     title: 'Importen är klar',
-    heard: 'Listan är importerad: {fresh, number} nya, {changed, number} ändrade.',
+    heard: 'Listan är importerad: {fresh, plural, one {1 ny} other {# nya}}, {changed, plural, one {1 ändrad} other {# ändrade}}.',
     counts: '{fresh, plural, =0 {Inga nya} one {1 ny} other {# nya}} och {changed, plural, =0 {inga ändrade} one {1 ändrad} other {# ändrade}}.',
     undo: 'Ångra importen',
     undone: 'Importen är ångrad. Registret är som det var.',

@@ -37,7 +37,7 @@ describe('Many persons', () => {
     await page.getByText(`${total} personer är ändrade.`).waitFor()
     expect(await tagged()).toBe(total)
     await page.getByRole('button', { name: 'Ångra', exact: true }).click()
-    await page.getByText('Ändringen är ångrad').first().waitFor()
+    await page.getByText('Ändringen är ångrad: Ändrade flera personer.').first().waitFor()
     expect(await tagged()).toBe(0)
   })
 
@@ -106,7 +106,7 @@ describe('A person registered by mistake', () => {
     await page.getByRole('button', { name: 'Återställ Mistags Registrerad' }).click()
     await page.getByText('Mistags Registrerad är återställd.').waitFor()
     expect((await client.people.read({ id })).memberships).toHaveLength(1)
-    await page.getByText('Inget borttaget stämmer med sökningen.').waitFor()
+    await page.getByText('Inga träffar på ”mistags”').waitFor()
     await expectAccessible(page, 'an empty search of the bin')
   })
 

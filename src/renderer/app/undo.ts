@@ -4,6 +4,7 @@ import { client } from '#renderer/api/client.ts'
 import { useErrorSentence } from '#renderer/api/use-error-sentence.ts'
 import { useTranslations } from '#renderer/ui/i18n.ts'
 import { notify } from '#renderer/ui/notifications.ts'
+import { didKey } from '#shared/i18n/journal-words.ts'
 
 export interface Undo {
   /** Undoes the newest change of one's own. Ctrl+Z. */
@@ -18,12 +19,13 @@ export function useUndo(): Undo {
   const sayError = useErrorSentence()
   const t = useTranslations('ui.shell')
   const common = useTranslations('common')
+  const say = useTranslations()
   return useMemo(() => {
-    async function undo(entryId: string) {
+    async function undo({ id: entryId, procedure }: { id: string; procedure: string }) {
       try {
         await client.journal.undo({ entryId })
         await queryClient.invalidateQueries()
-        notify({ text: t('undone') })
+        notify({ text: t('undone', { what: say(didKey(procedure)) }) })
       } catch (error) {
         notify({ text: sayError(error), tone: 'need' })
       }
@@ -32,15 +34,15 @@ export function useUndo(): Undo {
     return {
       async undoLatest() {
         const { entry } = await client.journal.lastUndoable()
-        if (entry) await undo(entry.id)
+        if (entry) await undo(entry)
         else notify({ text: t('nothingToUndo') })
       },
       async notifyUndoable(text) {
         await queryClient.invalidateQueries()
         // What has been saved must not look unsaved because the way back could not be asked for.
         const { entry } = await client.journal.lastUndoable().catch(() => ({ entry: null }))
-        notify(entry ? { text, action: { label: common('undo'), run: () => undo(entry.id) } } : { text })
+        notify(entry ? { text, action: { label: common('undo'), run: () => undo(entry) } } : { text })
       },
     }
-  }, [queryClient, sayError, t, common])
+  }, [queryClient, sayError, t, common, say])
 }

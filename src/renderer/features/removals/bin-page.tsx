@@ -31,7 +31,7 @@ export function BinPage() {
           label={t('bin')}
           rows={data.rows}
           rowId={(row) => row.entryId}
-          empty={text === '' ? <EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState> : <NoHits text={t('noHits')} onClear={() => setText('')} />}
+          empty={text === '' ? <EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState> : <NoHits text={text} onClear={() => setText('')} />}
           columns={[
             { id: 'name', header: t('fields.name'), cell: nameOf, isRowHeader: true },
             { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kinds.${row.kind}`) },

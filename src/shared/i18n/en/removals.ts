@@ -7,7 +7,6 @@ export const removals = {
   search: 'Search the recycle bin',
   empty: 'The recycle bin is empty',
   emptyHelp: 'Persons, organisations and bodies that have been removed stand here.',
-  noHits: 'Nothing that was removed fits the search.',
   newest: 'The {count, number} latest are shown. Search to find more.',
   fields: { name: 'Name', kind: 'Kind', removedAt: 'Removed', userName: 'By', actions: 'Actions' },
   kinds: { person: 'Person', organisation: 'Organisation', body: 'Body' },

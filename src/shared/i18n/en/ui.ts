@@ -95,7 +95,7 @@ export const ui = {
     crashed: 'The page could not be shown',
     crashedText: 'This is a fault in Talan. What you have saved is still there.',
     reload: 'Reload the page',
-    undone: 'The change is undone.',
+    undone: 'The change is undone: {what}.',
     nothingToUndo: 'There is nothing to undo.',
   },
   start: {

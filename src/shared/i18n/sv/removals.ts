@@ -5,7 +5,6 @@ export const removals = {
   search: 'Sök i papperskorgen',
   empty: 'Papperskorgen är tom',
   emptyHelp: 'Här står personer, organisationer och grupper som tagits bort.',
-  noHits: 'Inget borttaget stämmer med sökningen.',
   newest: 'De {count, number} senaste visas. Sök för att hitta fler.',
   fields: { name: 'Namn', kind: 'Slag', removedAt: 'Borttagen', userName: 'Av', actions: 'Åtgärder' },
   kinds: { person: 'Person', organisation: 'Organisation', body: 'Grupp' },

@@ -93,7 +93,7 @@ export const ui = {
     crashed: 'Sidan kunde inte visas',
     crashedText: 'Det är ett fel i Talan. Det du har sparat finns kvar.',
     reload: 'Läs in sidan igen',
-    undone: 'Ändringen är ångrad.',
+    undone: 'Ändringen är ångrad: {what}.',
     nothingToUndo: 'Det finns inget att ångra.',
   },
   start: {

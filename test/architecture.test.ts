@@ -289,6 +289,18 @@ describe('the files', () => {
     expect(sources.map(({ path }) => relative('src', path)).filter((path) => !/^[\da-z/-]+(?:\.module|\.d)?\.tsx?$/u.test(path))).toEqual([])
   })
 
+  it('export only values that another file names', () => {
+    const around = ['test', 'scripts'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+    const texts = [...around.filter((path) => /\.m?tsx?$|\.mjs$/u.test(path)).map((path) => readFileSync(join(root, path), 'utf8')), ...sources.map(({ text }) => text)]
+    const files = texts.map((text) => new Set(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/gu, '').match(/[\w$]+/gu)))
+    const isNamedOnce = (name: string) => files.filter((words) => words.has(name)).length === 1
+    expect(sources.flatMap(({ path, text }) =>
+      parseSync(path, text).module.staticExports
+        .flatMap(({ entries }) => entries)
+        .flatMap(({ exportName, isType }) => (!isType && exportName.name !== null && isNamedOnce(exportName.name) ? [`${path}: ${exportName.name}`] : [])),
+    )).toEqual([])
+  })
+
   it('export by name', () => {
     expect(sources.filter(({ path, text }) => parseSync(path, text).module.staticExports.some(({ entries }) => entries.some(({ exportName }) => (exportName.kind as string) === 'Default'))).map(({ path }) => path)).toEqual([])
   })

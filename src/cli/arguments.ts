@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { languages, type Language } from '#shared/i18n/index.ts'
 import { CliFailure } from './failure.ts'
 
-export const commandNames = ['procedures', 'call', 'report', 'import', 'demo', 'backup', 'help'] as const
+const commandNames = ['procedures', 'call', 'report', 'import', 'demo', 'backup', 'help'] as const
 /** What the command line can be told to do. */
 export type CommandName = (typeof commandNames)[number]
 

@@ -50,7 +50,7 @@ function putFile(input: JsonObject, argument: string): void {
  * The file at a path, as the core takes files.
  * @throws CliFailure `fileUnreadable`
  */
-export function fileAt(path: string): File {
+function fileAt(path: string): File {
   try {
     return new File([readFileSync(path)], basename(path))
   } catch {

@@ -24,7 +24,7 @@ export const contact = z.object({
 export type OrganisationContact = z.output<typeof contact>
 
 const link = z.object({ id, version, type: z.enum(linkTypes), isDefault: z.boolean(), ...period, status })
-export const personLink = link.extend({ organisation: named.extend({ isEnded: z.boolean() }) })
+const personLink = link.extend({ organisation: named.extend({ isEnded: z.boolean() }) })
 export type PersonLink = z.output<typeof personLink>
 export const organisationLink = link.extend({ person: personRef })
 export type OrganisationLink = z.output<typeof organisationLink>

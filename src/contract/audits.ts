@@ -8,7 +8,7 @@ export type AuditStep = (typeof auditSteps)[number]
 export const auditRoles = ['auditor', 'support'] as const
 
 /** Of the interviewed only a count is kept, never who they were. */
-export const auditFields = {
+const auditFields = {
   name: text(160),
   orderedByOrganisationId: id,
   auditedOrganisationId: id,

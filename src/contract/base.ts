@@ -20,7 +20,7 @@ const params = z.record(z.string(), z.union([z.string(), z.number()])).optional(
 export const finding = z.object({ rule: ruleCode, params })
 
 /** The errors that are part of every procedure's promise. Anything else is a bug and carries only a reference number. */
-export const expectedErrors = {
+const expectedErrors = {
   VALIDATION: { status: 422, data: z.object({ fields: z.array(z.object({ path: z.string(), ...finding.shape })) }) },
   RULE_VIOLATION: { status: 409, data: finding },
   NOT_FOUND: { status: 404 },

@@ -5,7 +5,6 @@ export const spokenLanguages = [
   'sv', 'en', 'ar', 'bs', 'ckb', 'da', 'de', 'es', 'et', 'fa', 'fi', 'fit', 'fr', 'hr', 'kmr', 'nb', 'pl', 'prs', 'ps', 'rom', 'ro', 'ru', 'se', 'so', 'sq', 'sr', 'swl', 'th', 'ti', 'tr', 'uk', 'ur',
   'vi', 'yi', 'zh',
 ] as const
-export const competenceLevels = ['can', 'wants'] as const
 export const partsOfDay = ['morning', 'afternoon', 'evening'] as const
 export type PartOfDay = (typeof partsOfDay)[number]
 /** Parts of the day that one who works in the daytime cannot come in, and the others. */

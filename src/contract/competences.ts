@@ -11,7 +11,7 @@ const wholeNumber = (most: number) => z.int('common.notANumber').min(0, 'common.
 const few = <Item extends z.ZodType>(item: Item) => z.array(item).max(100).default([])
 
 /** What a person says of herself: all of it at once, as it is told on the telephone. */
-export const profileFields = {
+const profileFields = {
   can: few(z.enum(methods)),
   wants: few(z.enum(methods)),
   areaIds: few(id),
@@ -48,7 +48,7 @@ const profile = z.object({
 export type CompetenceProfile = z.output<typeof profile>
 
 /** What is asked for. What is left out does not count. */
-export const wantedFields = {
+const wantedFields = {
   method: z.enum(methods).nullable().default(null),
   areaId: id.nullable().default(null),
   language: z.enum(spokenLanguages).nullable().default(null),
@@ -68,7 +68,7 @@ export const wantedFields = {
   notWithHostId: id.nullable().default(null),
 }
 
-export const reasonCodes = [
+const reasonCodes = [
   'wantsMethod', 'canMethod', 'hasDoneMethod', 'methodUnknown', 'hasArea', 'areaUnknown', 'speaks', 'languageUnknown', 'isTrained', 'notTrained', 'timeSuits', 'timeDoesNotSuit', 'timeUnknown',
   'sameMunicipality', 'withinReach', 'tooFar', 'withinTime', 'tooLong', 'distanceUnknown', 'hasCar', 'needsLift', 'digitalOnly', 'digitalSuits', 'hoursSuit', 'hoursTooMany', 'hoursUnknown', 'absent', 'loadFits', 'loadTooHigh', 'notWithHost', 'withHost',
 ] as const

@@ -8,7 +8,7 @@ export const contactDetail = z.object({ id, version, kind: z.enum(contactKinds),
 export type ContactDetail = z.output<typeof contactDetail>
 
 /** `due`: the day of a planned move has come, and the new address is not yet the person's own. */
-export const addressStatuses = ['former', 'planned', 'due'] as const
+const addressStatuses = ['former', 'planned', 'due'] as const
 
 export const personAddress = z.object({
   id, version, careOf: z.string().nullable(), street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), municipalityCode: z.string().nullable(), countryCode: z.string().nullable(),

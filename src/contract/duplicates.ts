@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { finding, id, instant, localDate, ore, page, procedure, text, version } from './base.ts'
 
 /** Why two registrations may be one person. */
-export const duplicateReasons = ['sameName', 'swappedName', 'shortName', 'similarName', 'formerName', 'sameBirthDate', 'similarBirthDate', 'sameEmail', 'samePhone', 'sameAddress'] as const
+const duplicateReasons = ['sameName', 'swappedName', 'shortName', 'similarName', 'formerName', 'sameBirthDate', 'similarBirthDate', 'sameEmail', 'samePhone', 'sameAddress'] as const
 export type DuplicateReason = (typeof duplicateReasons)[number]
 
 const reasons = z.array(z.enum(duplicateReasons))
@@ -19,7 +19,7 @@ const event = z.discriminatedUnion('kind', [
 export type DuplicateSearchEvent = z.output<typeof event>
 
 /** Of two values, that of the person who stays, that of the other, or for a note both. */
-export const mergeChoices = ['kept', 'other', 'both'] as const
+const mergeChoices = ['kept', 'other', 'both'] as const
 export type MergeChoice = (typeof mergeChoices)[number]
 
 /** Who stays and whose registration goes up into hers. */

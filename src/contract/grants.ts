@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, localDate, optionalText, ore, page, procedure, text, version } from './base.ts'
 
-export const grantFields = {
+const grantFields = {
   funderOrganisationId: id,
   name: text(160),
   /** The funder's own reference, such as a registration number. */

@@ -10,7 +10,7 @@ const target = z.union([z.enum(importFields), customKey])
 export type ImportTarget = z.output<typeof target>
 
 /** What a column may do where the register has a value already: only fill in what is missing, or take its place. A blank never does either. */
-export const overwriteRules = ['fillIn', 'replace'] as const
+const overwriteRules = ['fillIn', 'replace'] as const
 export type OverwriteRule = (typeof overwriteRules)[number]
 
 /** What can decide that a row is a person already registered, beside custom fields. */
@@ -19,7 +19,7 @@ const key = z.union([z.enum(personKeys), customKey])
 export type ImportKey = z.output<typeof key>
 
 /** What a list says of a person, as a preview shows it. */
-export const previewFields = [
+const previewFields = [
   'memberNumber', 'givenName', 'familyName', 'identityNumber', 'birthDate', 'gender', 'careOf', 'street', 'postcode', 'town', 'countryCode', 'municipalityCode', 'email', 'phone', 'otherPhone',
   'note', 'isProtected', 'membershipKind', 'memberSince', 'memberUntil', 'fee',
 ] as const
@@ -114,7 +114,7 @@ const preview = z.object({
 })
 export type ImportPreviewShown = z.output<typeof preview>
 
-export const importStages = ['opening', 'reading', 'comparing', 'writing', 'saving'] as const
+const importStages = ['opening', 'reading', 'comparing', 'writing', 'saving'] as const
 
 /** How many rows are done. Of opening and saving no part is known: they have no total. */
 const progress = z.object({ kind: z.literal('progress'), stage: z.enum(importStages), done: z.int(), total: z.int() })

@@ -9,7 +9,7 @@ const change = z.object({
   fields: z.array(z.object({ field: z.string(), before: z.union([z.string(), z.number()]).nullable(), after: z.union([z.string(), z.number()]).nullable() })),
 })
 
-export const journalEntry = z.object({
+const journalEntry = z.object({
   id,
   sequence: z.int(),
   at: instant,

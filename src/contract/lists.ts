@@ -15,7 +15,7 @@ export const listNames = Object.keys(declared) as [ListName, ...ListName[]]
 
 export const listFormats = ['excel', 'csv'] as const
 export type ListFormat = (typeof listFormats)[number]
-export const listStages = ['reading', 'writing'] as const
+const listStages = ['reading', 'writing'] as const
 
 const event = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), stage: z.enum(listStages), done: z.int(), total: z.int() }),

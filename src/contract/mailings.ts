@@ -17,7 +17,7 @@ export type Audience = (typeof audiences)[number]
 /** Computed: `draft` is still written, `prepared` has its recipients, `partlySent` and `sent` are what somebody has said was sent. */
 export const mailingStates = ['draft', 'prepared', 'partlySent', 'sent'] as const
 /** `failed` can be tried again; `unsure` was under way when the connection or the program broke, so that nobody knows. */
-export const recipientStates = ['drafted', 'failed', 'unsure', 'sent', 'returned', 'answered'] as const
+const recipientStates = ['drafted', 'failed', 'unsure', 'sent', 'returned', 'answered'] as const
 export type RecipientState = (typeof recipientStates)[number]
 
 /** What one who was asked said; the last two are what a call can end in as well. */
@@ -64,7 +64,7 @@ export type StandardText = (typeof standardTexts)[number]
 const words = { subject: text(200), body: text(20_000), easyBody: optionalText(20_000) }
 
 /** What the sender writes and to whom. */
-export const mailingFields = {
+const mailingFields = {
   kind: z.enum(mailingKinds).default('message'),
   ...words,
   audience: z.enum(audiences),
@@ -163,7 +163,7 @@ const server = z.object({
 })
 export type MailServerSettings = z.output<typeof server>
 
-export const mailingFiles = ['letters', 'labels', 'emails', 'textMessages', 'callList'] as const
+const mailingFiles = ['letters', 'labels', 'emails', 'textMessages', 'callList'] as const
 export type MailingFile = (typeof mailingFiles)[number]
 
 const made = z.object({ documentId: z.string(), name: z.string() })

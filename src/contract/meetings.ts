@@ -8,13 +8,13 @@ import { need, order } from './sensitive.ts'
 export const attendanceStatuses = ['present', 'absent', 'excused'] as const
 export type AttendanceStatus = (typeof attendanceStatuses)[number]
 /** What one is at a meeting. A companion helps somebody who has a seat; she has none herself. */
-export const attendanceRoles = ['ordinary', 'servingDeputy', 'attendingDeputy', 'companion'] as const
+const attendanceRoles = ['ordinary', 'servingDeputy', 'attendingDeputy', 'companion'] as const
 export type AttendanceRole = (typeof attendanceRoles)[number]
 /** `toRecord`: held, and somebody invited lacks a note; `toApprove`: everybody has one. */
 export const meetingStates = ['planned', 'toRecord', 'toApprove', 'approved', 'cancelled'] as const
 export type MeetingState = (typeof meetingStates)[number]
 
-export const meetingFields = {
+const meetingFields = {
   title: optionalText(160),
   heldOn: localDate,
   startTime: localTime,

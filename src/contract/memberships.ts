@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, instant, localDate, optionalText, ore, page, procedure, text, version } from './base.ts'
-import { genders, membershipKinds, personRef, startReason } from './people.ts'
+import { membershipKinds, personRef, startReason } from './people.ts'
 import { endReasonKinds, knownEndReasonKinds, startReasonKinds } from './person-choices.ts'
 
 export { endReasonKinds }
@@ -20,7 +20,7 @@ export const paymentFormats = ['bgmax', 'camt054'] as const
 /** Why a payment, or what is left of it, is no membership fee. What is to be paid back is owed until it has been. */
 export const setAsideReasons = ['repay', 'gift', 'income', 'takenBack', 'other'] as const
 /** Why a payment does not settle a fee by itself. */
-export const paymentObstacles = ['noReference', 'badReference', 'unknownReference', 'manyFees', 'alreadyPaid', 'paidTwice', 'notOwed', 'partPayment', 'wrongAmount', 'otherCurrency', 'deduction'] as const
+const paymentObstacles = ['noReference', 'badReference', 'unknownReference', 'manyFees', 'alreadyPaid', 'paidTwice', 'notOwed', 'partPayment', 'wrongAmount', 'otherCurrency', 'deduction'] as const
 export type PaymentObstacle = (typeof paymentObstacles)[number]
 
 const kind = z.enum(membershipKinds)
@@ -102,7 +102,6 @@ const settingsFields = {
 const countGroup = z.object({ key: z.string().nullable(), count: z.int() })
 export const countGroupings = ['kind', 'municipality', 'gender', 'age'] as const
 export type CountGrouping = (typeof countGroupings)[number]
-export const countGenders = genders
 const counting = { on: localDate, rule: z.enum(memberCountRules) }
 
 /** Years whose fee was asked for and stands as it is, though the person is no longer that kind of member then. */

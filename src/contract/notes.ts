@@ -17,7 +17,7 @@ export type NoteSubject = keyof typeof noteSubjects
 export const noteSubjectNames = Object.keys(noteSubjects) as [NoteSubject, ...NoteSubject[]]
 
 /** Where a follow-up stands on a day. */
-export const followUpStates = ['upcoming', 'due', 'overdue', 'done'] as const
+const followUpStates = ['upcoming', 'due', 'overdue', 'done'] as const
 export type FollowUpState = (typeof followUpStates)[number]
 
 const subject = { subjectTable: z.enum(noteSubjectNames), subjectId: id }

@@ -6,7 +6,7 @@ import { tag } from './tags.ts'
 
 export const organisationKinds = ['association', 'region', 'municipality', 'unit', 'authority', 'funder', 'studyAssociation', 'employer', 'other'] as const
 
-export const organisationFields = {
+const organisationFields = {
   kind: z.enum(organisationKinds),
   name: text(160),
   organisationNumber: optionalText(20),

@@ -16,7 +16,7 @@ export const panelAgeBands = ['0', '18', '30', '45', '65', '80'] as const
 const quota = z.strictObject({ dimension: z.enum(mixDimensions), value: text(60), count: z.int('common.notANumber').min(1, 'common.notANumber').max(100, 'common.notANumber') })
 export type Quota = z.output<typeof quota>
 
-export const panelFields = {
+const panelFields = {
   name: text(160),
   question: optionalText(1000),
   size: z.int('common.notANumber').min(1, 'common.notANumber').max(200, 'common.notANumber'),

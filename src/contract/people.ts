@@ -17,7 +17,7 @@ export { personRef, type PersonRef } from './person-ref.ts'
 const period = { startsOn: localDate, endsOn: localDate.nullable() }
 
 /** The fields of a person that the office registers. */
-export const personFields = {
+const personFields = {
   memberNumber: optionalText(30),
   givenName: text(100),
   familyName: text(100),

@@ -102,7 +102,7 @@ export const personFilterFields = {
 export type PersonFilterField = keyof typeof personFilterFields
 
 /** What is asked of a seat. Put together, such conditions are met by one and the same seat; what a person is not to have is asked of all of hers. */
-export const seatFilterFields = ['body', 'host', 'level', 'method', 'seatKind', 'onBehalfOf', 'mandateEnds'] as const satisfies readonly PersonFilterField[]
+const seatFilterFields = ['body', 'host', 'level', 'method', 'seatKind', 'onBehalfOf', 'mandateEnds'] as const satisfies readonly PersonFilterField[]
 export type SeatFilterField = (typeof seatFilterFields)[number]
 
 /** Whether a condition asks for a seat that a person has. */

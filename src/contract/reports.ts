@@ -7,7 +7,7 @@ import { id, localDate, procedure, text } from './base.ts'
 export const coverages = ['everything', 'grant'] as const
 
 /** What a funder’s report is about. */
-export const funderReportFields = {
+const funderReportFields = {
   grantId: id,
   from: localDate,
   to: localDate,
@@ -40,7 +40,7 @@ export const youthBands = ['age0to11', 'age12to15', 'age16to17', 'age18to25'] as
 export type YouthBand = (typeof youthBands)[number]
 
 /** What a report on children and young people is about. Which ages are chosen decides what is shown, never what is withheld. */
-export const youthReportFields = {
+const youthReportFields = {
   from: localDate,
   to: localDate,
   bands: z.array(z.enum(youthBands)).min(1, 'reports.noAge' satisfies RuleCode).default([...youthBands]),

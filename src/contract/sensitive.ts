@@ -7,7 +7,7 @@ export const accessNeeds = [
   'signInterpreter', 'writingInterpreter', 'assistant', 'wheelchair', 'hearingLoop', 'easyRead', 'largePrint', 'breaks', 'quietRoom', 'diet', 'other',
 ] as const
 /** What a meeting's host may be asked to order: the standing needs, and an interpreter between languages. */
-export const orderedNeeds = ['languageInterpreter', ...accessNeeds] as const
+const orderedNeeds = ['languageInterpreter', ...accessNeeds] as const
 /** Dataskyddsförordningen, article 9.2 a and e. */
 export const legalBases = ['explicitConsent', 'madePublic'] as const
 

@@ -6,7 +6,7 @@ import { permissions, roles } from './permissions.ts'
 const role = z.enum(roles)
 
 /** An association that this installation knows. Its name is not personal data; all else is inside the encrypted file. */
-export const knownAssociation = z.object({ id: z.string(), name: z.string(), isDemo: z.boolean() })
+const knownAssociation = z.object({ id: z.string(), name: z.string(), isDemo: z.boolean() })
 
 export const signedInUser = z.object({
   id,

@@ -4,7 +4,7 @@ import { id, localDate, optionalText, ore, procedure, text, version } from './ba
 
 export const supportKinds = ['money', 'help', 'training', 'material'] as const
 
-export const supportFields = {
+const supportFields = {
   kind: z.enum(supportKinds),
   description: text(500),
   amountOre: ore.min(0, 'common.notAnAmount').nullable().default(null),
@@ -25,7 +25,7 @@ const outcomeFields = {
 
 const named = z.object({ id, name: z.string() })
 
-export const supportItem = z.object({
+const supportItem = z.object({
   id, version, organisation: named, kind: z.enum(supportKinds), description: z.string(), amountOre: ore.nullable(), hours: z.int().nullable(), givenOn: localDate, grant: named.nullable(),
   followUpDueOn: localDate.nullable(), followedUpOn: localDate.nullable(), outcome: z.string().nullable(), newRepresentativesCount: z.int().nullable(),
   /** Whether it is time to ask what came of it. */

@@ -10,7 +10,7 @@ export type SessionAttendanceStatus = (typeof sessionAttendanceStatuses)[number]
 const requiredSessions = z.int('common.notANumber').min(0, 'common.notANumber').max(100, 'common.notANumber')
 const status = z.enum(['future', 'current', 'ended'])
 
-export const trainingFields = {
+const trainingFields = {
   name: text(160),
   kind: z.enum(trainingKinds),
   description: optionalText(2000),
@@ -18,7 +18,7 @@ export const trainingFields = {
   requiredSessions,
 }
 
-export const courseRoundFields = {
+const courseRoundFields = {
   name: text(120),
   startsOn: localDate,
   endsOn: localDate,
@@ -27,7 +27,7 @@ export const courseRoundFields = {
   requiredSessions,
 }
 
-export const sessionFields = {
+const sessionFields = {
   heldOn: localDate,
   startTime: localTime,
   endTime: localTime,

@@ -42,9 +42,8 @@ export const cardPapers = ['sheet', 'single'] as const
 
 /** Sheets of labels sold in Sweden, by Avery's numbers. */
 export const labelSheets = ['L7160', 'L7163', 'L7159'] as const
-export type LabelSheet = (typeof labelSheets)[number]
 
-export const exportStages = ['reading', 'writing'] as const
+const exportStages = ['reading', 'writing'] as const
 
 /** Why somebody is not in the file. */
 export const leftOutReasons = ['noEmail', 'noAddress', 'tooLong', 'notMember', 'deceased'] as const

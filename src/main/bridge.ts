@@ -9,7 +9,7 @@ const token = z.string().regex(/^[\w-]{16,64}$/u)
 const associationId = z.string().regex(/^[\w-]{1,64}$/u)
 
 /** What each call of the bridge takes. Nothing else is let through, and no path is ever among it. */
-export const bridgeInputs = {
+const bridgeInputs = {
   about: nothing,
   saveDocument: z.strictObject({ documentId: token }),
   openSaved: z.strictObject({ file: token }),

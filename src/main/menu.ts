@@ -18,7 +18,7 @@ const command = (name: Command): MenuEntry => ({ command: name })
 const role = (name: Role): MenuEntry => ({ role: name })
 
 /** The menu bar: every command of the window has its place in it, whatever the system. */
-export function menuBar(platform: NodeJS.Platform): readonly Menu[] {
+function menuBar(platform: NodeJS.Platform): readonly Menu[] {
   const isMac = platform === 'darwin'
   return [
     ...(isMac ? [macMenu] : []),

@@ -6,7 +6,7 @@ import type { Command } from './commands.ts'
 import type { Language, RuleCode } from './i18n/index.ts'
 
 /** Where the core stands. `stopped` is for good: only a person can start it again. */
-export const coreStates = ['starting', 'ready', 'restarting', 'stopped'] as const
+const coreStates = ['starting', 'ready', 'restarting', 'stopped'] as const
 export type CoreState = (typeof coreStates)[number]
 
 /** An answer: what was asked for, or a rule that says why not. */

@@ -9,7 +9,7 @@ export type Ore = number
 export type BasisPoints = number
 
 /** Throws a RangeError unless the amount is a whole, safe number of öre. */
-export function assertOre(amount: number): asserts amount is Ore {
+function assertOre(amount: number): asserts amount is Ore {
   if (!Number.isSafeInteger(amount)) throw new RangeError('An amount must be a whole number of öre')
 }
 

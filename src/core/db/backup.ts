@@ -72,7 +72,7 @@ export async function restoreBackup(file: string, folder: string, name: string, 
 /**
  * Which backups may go: kept are the newest of each of the last 7 days that have one, of 4 weeks and of 12 months.
  */
-export function superfluous(backups: readonly Backup[], today: LocalDate): string[] {
+function superfluous(backups: readonly Backup[], today: LocalDate): string[] {
   const kept = new Set<string>()
   keepNewestPer(backups, (date) => date, 7, kept)
   keepNewestPer(backups, (date) => String(Math.floor(daysBetween('1970-01-05', date) / 7)), 4, kept)

@@ -64,7 +64,7 @@ const wards = ['Bemötande på avdelningen', 'Vårdplaner tillsammans', 'Vad hä
 const services = ['Boendestöd', 'Sysselsättning', 'Information på lätt svenska', 'Digital ansökan', 'Budget för nästa år', 'Uppföljning av förra årets förslag']
 
 /** The bodies, in the order they began. */
-export const describedBodies: readonly DescribedBody[] = [
+const describedBodies: readonly DescribedBody[] = [
   {
     name: namedBodies.council, host: 'psychiatry', kind: 'council', method: 'council', level: 'unit', targetGroup: 'Patienter i vuxenpsykiatrin', payer: 'associationInvoicesHost', tariff: 'percentage',
     travelRule: 'taxFree', grant: null, ordinarySeats: 4, beginsAfter: 2, everyDays: 35, weekday: 2, startTime: '13:00', endTime: '15:30', ...uppsala, digitalPercent: 15, topics: wards,

@@ -25,7 +25,7 @@ export interface Sum {
 }
 
 /** The limit that holds unless the association chooses another: counts under five are withheld. */
-export const usualLimit = 5
+const usualLimit = 5
 
 /** The lowest limit that hides anything: "fewer than two" would mean one. */
 export const lowestLimit = 3

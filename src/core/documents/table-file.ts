@@ -8,7 +8,7 @@ import { oreToDecimalText } from '#shared/money.ts'
 import type { ColumnType } from './workbook.ts'
 import { workbookBytes } from './xlsx.ts'
 
-export const tableFormats = ['excel', 'csv'] as const
+const tableFormats = ['excel', 'csv'] as const
 export type TableFormat = (typeof tableFormats)[number]
 
 export const tableMediaTypes: Readonly<Record<TableFormat, string>> = {

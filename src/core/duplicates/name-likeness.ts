@@ -50,7 +50,7 @@ export function areAlike(one: ComparedName, other: ComparedName): boolean {
 }
 
 /** Whether one text is the other with a slip, or with two where it is long. */
-export function isSlip(one: string, other: string): boolean {
+function isSlip(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length)
   if (shorter < 4) return false
   const allowed = shorter < 8 ? 1 : 2

@@ -50,7 +50,7 @@ export async function makeRegisterExtract(call: Call, { personId, language, reas
 }
 
 /** Every row that names the person, the rows that are parts of those, and what the history has kept of her. */
-export async function readExtract(db: ReadDb, personId: string): Promise<Extract> {
+async function readExtract(db: ReadDb, personId: string): Promise<Extract> {
   const found = new Map<TableName, AnyRow[]>()
   const add = (table: TableName, rows: readonly AnyRow[]) => {
     const known = found.get(table) ?? []

@@ -177,7 +177,7 @@ export function returnedKey(channel: Channel, address: string): string {
 }
 
 /** What reaches somebody by a channel, best first. A letter's address is its lines. */
-export function addressesBy(channel: Channel, { name, email, phone, otherPhone, ...address }: Reach): string[] {
+function addressesBy(channel: Channel, { name, email, phone, otherPhone, ...address }: Reach): string[] {
   if (channel === 'letter') return isWholeAddress(address) ? [[name, ...addressLines(address)].join('\n')] : []
   if (channel === 'email') {
     return email === null ? [] : [readEmail(email).value].filter((address) => address !== undefined)

@@ -202,7 +202,7 @@ function orderedFor(needs: readonly Need[], isHidden: boolean): Need[] {
 }
 
 /** Everybody who is invited and has not sent an excuse, and everybody else who came. */
-export function comingAmong(invited: readonly Invited[], notes: readonly Note[]): string[] {
+function comingAmong(invited: readonly Invited[], notes: readonly Note[]): string[] {
   const away = new Set(notes.filter(({ status }) => status !== 'present').map(({ personId }) => personId))
   const all = new Set([...invited.map(({ person }) => person.id), ...notes.map(({ personId }) => personId)])
   return [...all].filter((personId) => !away.has(personId))

@@ -90,7 +90,7 @@ interface Rate {
 }
 
 /** The fee of a kind of membership in a year; undefined where none has been decided. */
-export function rateFor(rates: readonly Rate[], kind: string, year: number): Ore | undefined {
+function rateFor(rates: readonly Rate[], kind: string, year: number): Ore | undefined {
   return rates.find((rate) => rate.kind === kind && rate.fromYear <= year && (rate.toYear === null || year <= rate.toYear))?.amountOre
 }
 

@@ -73,7 +73,7 @@ const predicates: Record<PersonFilterField, Predicate> = {
 }
 
 /** The persons who fit every condition, in no order; what is asked of seats is met by one and the same seat. Protected identities are left out. */
-export async function personsFitting(db: ReadDb, conditions: readonly PersonCondition[], today: LocalDate): Promise<string[]> {
+async function personsFitting(db: ReadDb, conditions: readonly PersonCondition[], today: LocalDate): Promise<string[]> {
   const own = await customFieldsIn(db, conditions)
   const rows = await db
     .selectFrom('persons')

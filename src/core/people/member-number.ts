@@ -1,7 +1,7 @@
 import type { ReadDb, Writer } from '#core/db/writer.ts'
 
 /** The next free member number, one above the highest in digits, where the association wants numbers to be given; otherwise null. */
-export async function nextMemberNumber(db: ReadDb): Promise<string | null> {
+async function nextMemberNumber(db: ReadDb): Promise<string | null> {
   const settings = await db.selectFrom('membershipSettings').select('isNumberAutomatic').executeTakeFirst()
   if (settings?.isNumberAutomatic !== 1) return null
   const rows = await db.selectFrom('persons').select('memberNumber').where('memberNumber', 'is not', null).execute()

@@ -4,7 +4,7 @@ import { addYears, type LocalDate } from '#shared/dates.ts'
 import type { FieldFinding } from '#shared/result.ts'
 
 /** How long a consent lasts at most before the person is asked again. */
-export const longestConsentYears = 5
+const longestConsentYears = 5
 
 type Fact = Pick<InputOf<(typeof sensitive)['add']>, 'kind' | 'perspective' | 'accessNeed' | 'experienceAreaId' | 'detail'>
 

@@ -24,7 +24,7 @@ const wrap = z.strictObject({
  * What lies beside the encrypted file: the file's key, wrapped once per user by her password and once by the recovery code.
  * Sign-in names are kept as keyed hashes, so that the file tells nothing about who the users are.
  */
-export const keyringSchema = z.strictObject({
+const keyringSchema = z.strictObject({
   format: z.literal(1),
   associationId: z.string(),
   associationName: z.string(),

@@ -52,7 +52,7 @@ export async function listFigures(db: ReadDb, today: LocalDate, input: { kind?: 
 }
 
 /** The terms of a stored row, as the rules read them. */
-export function asTerms(row: Row<'tariffVersions'>): TariffVersion {
+function asTerms(row: Row<'tariffVersions'>): TariffVersion {
   return { ...row, isLimitInLowerClass: row.isLimitInLowerClass === 1, isTravelTimeCounted: row.isTravelTimeCounted === 1 }
 }
 

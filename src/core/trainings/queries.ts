@@ -194,7 +194,7 @@ export async function readRound({ store: { db }, clock }: Call, id: string): Pro
 }
 
 /** A certificate where it is only mentioned. */
-export function shownCertificate({ id, number, issuedOn }: Pick<Row<'certificates'>, 'id' | 'number' | 'issuedOn'>) {
+function shownCertificate({ id, number, issuedOn }: Pick<Row<'certificates'>, 'id' | 'number' | 'issuedOn'>) {
   return { id, number: certificateNumber(number, issuedOn), issuedOn }
 }
 

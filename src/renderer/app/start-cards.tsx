@@ -9,7 +9,7 @@ export interface StartCard {
 }
 
 /** A card is loaded when somebody may see it. */
-export function startCard<Name extends string>(id: string, permission: Permission, name: Name, load: () => Promise<{ readonly [Key in Name]: ComponentType }>): StartCard {
+function startCard<Name extends string>(id: string, permission: Permission, name: Name, load: () => Promise<{ readonly [Key in Name]: ComponentType }>): StartCard {
   return { id, permission, Card: lazy(async () => ({ default: (await load())[name] })) }
 }
 

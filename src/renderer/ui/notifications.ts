@@ -18,7 +18,7 @@ export interface KeptNotification extends Notification {
 }
 
 /** Messages stay at least this long, in milliseconds, and longer while they are hovered or focused. */
-export const shownFor = 20_000
+const shownFor = 20_000
 const keptAtMost = 50
 
 /** The messages on the screen now. */

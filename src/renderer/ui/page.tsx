@@ -13,7 +13,7 @@ export interface Crumb {
 }
 
 /** The way here: from the place in the menu to the page above this one. */
-export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
+function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   const t = useTranslations('ui')
   return (
     <nav aria-label={t('breadcrumbs')} data-print="hide">

@@ -82,7 +82,7 @@ function resolvedTheme(theme: Preferences['theme']): 'light' | 'dark' | 'contras
 }
 
 /** Writes the preferences onto the document, where the tokens read them. */
-export function applyPreferences(): void {
+function applyPreferences(): void {
   const root = document.documentElement
   root.lang = current.language
   root.dataset.theme = resolvedTheme(current.theme)

@@ -53,7 +53,7 @@ export async function makeIndexes(database: Kysely<Database>, { unique = [], ind
 }
 
 /** Text sorts by its bytes in both engines, so that stored sort keys give the same Swedish order. */
-export function columnType(kind: Engine['kind'], columnKind: string) {
+function columnType(kind: Engine['kind'], columnKind: string) {
   if (columnKind === 'ore') return kind === 'sqlite' ? 'integer' : 'bigint'
   if (['basisPoints', 'integer', 'flag'].includes(columnKind)) return 'integer'
   return kind === 'sqlite' ? 'text' : sql.raw('text collate "C"')

@@ -9,7 +9,7 @@ import styles from './gallery.module.css'
 import { ListsPart } from './lists-part.tsx'
 import { MessagesPart } from './messages-part.tsx'
 
-export const galleryParts = ['fields', 'actions', 'messages', 'lists'] as const
+const galleryParts = ['fields', 'actions', 'messages', 'lists'] as const
 type Part = (typeof galleryParts)[number]
 
 /** Every component in every state, for looking at and for testing. Not part of what is shipped. */

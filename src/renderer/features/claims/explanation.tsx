@@ -5,7 +5,7 @@ export type StipendExplanation = Extract<ClaimLine, { kind: 'stipend' }>['explan
 export type MileageExplanation = Extract<ClaimLine, { kind: 'mileage' }>['explanation']
 
 /** Gives the function that writes a time in minutes as hours and minutes. */
-export function useDuration(): (minutes: number) => string {
+function useDuration(): (minutes: number) => string {
   const t = useTranslations('claims.explanation')
   return (total) => {
     const [hours, minutes] = [Math.floor(total / 60), total % 60]

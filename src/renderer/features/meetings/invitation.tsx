@@ -45,7 +45,7 @@ function Needs({ invitation: { needs, childFindings } }: { invitation: Invitatio
 }
 
 /** Gives the function that says where one sits: "Plats 1", "Ersättare för Anna Ek". */
-export function usePlaceText(): (invitation: Invitation, among: readonly Invitation[]) => string {
+function usePlaceText(): (invitation: Invitation, among: readonly Invitation[]) => string {
   const t = useTranslations('meetings')
   const nameOf = usePersonName()
   const format = useFormat()

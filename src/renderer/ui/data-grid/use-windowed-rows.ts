@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { DataGridProps, GridPage } from './types.ts'
 
 /** How many rows are asked for at a time. */
-export const chunkSize = 100
+const chunkSize = 100
 
 export interface WindowedRows<Row> {
   /** The row at an index, or undefined while it is on its way. */

@@ -217,8 +217,8 @@ export const mailings = {
   tryNextChannel: procedure({ permission: 'mailings.write', summary: 'Let one whom a mailing did not reach have it by the next channel that reaches her' })
     .input(z.strictObject({ id, version }))
     .output(z.object({ channel: z.enum(channels) })),
-  copyAddresses: procedure({ permission: 'mailings.write', summary: 'The e-mail addresses of a mailing, to be pasted as blind copies' })
-    .input(z.strictObject({ id }))
+  copyAddresses: procedure({ permission: 'mailings.write', summary: 'The e-mail addresses of a mailing, to be pasted as blind copies, or the numbers of its text messages' })
+    .input(z.strictObject({ id, channel: z.enum(['email', 'sms']).default('email') }))
     .output(z.object({ addresses: z.array(z.string()) })),
   markSent: procedure({ permission: 'mailings.write', summary: 'Say that what goes by a channel has been sent' })
     .input(z.strictObject({ id, channel: z.enum(channels), sentOn: localDate }))
@@ -226,6 +226,16 @@ export const mailings = {
   markReturned: procedure({ permission: 'mailings.write', summary: 'Say that it came back: the person is no longer at that address' })
     .input(z.strictObject({ id, version, returnedOn: localDate }))
     .output(z.object({})),
+  markBounced: procedure({ permission: 'mailings.write', summary: 'Say which e-mails of a mailing came back, by the addresses in a pasted list or in what came back' })
+    .input(z.strictObject({ id, text: text(100_000), returnedOn: localDate }))
+    .output(
+      z.object({
+        /** How many that it had not been said of before. */
+        count: z.int(),
+        /** Addresses in the text that no e-mail of the mailing went to. */
+        unknown: z.array(z.string()),
+      }),
+    ),
   recordAnswer: procedure({ permission: 'mailings.write', summary: 'Record what somebody answered, or how a call went' })
     .input(z.strictObject({ recipientId: id, answer: z.enum(answers), answeredOn: localDate, channel: z.enum(channels), note: optionalText(1000) }))
     .output(z.object({ id })),

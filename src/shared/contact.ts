@@ -27,6 +27,17 @@ export function readPhone(input: string | number): Reading<Phone> {
   return { value: { written: writeNational(national), isMobile: /^07[02369]\d{7}$/u.test(national) } }
 }
 
+/** A number, as it is shown, in the form that every sender of text messages takes: `+46701234567`. Source: ITU-T E.164. */
+export function toE164(written: string): string {
+  const digits = written.replace(/[^\d+]/gu, '')
+  return digits.startsWith('+') ? digits : `+46${digits.slice(1)}`
+}
+
+/** The e-mail addresses in a text, each once: a pasted list, or the messages that came back. */
+export function emailsIn(text: string): string[] {
+  return [...new Set((text.match(/[^\s@<>()[\],;:"'|]+@[^\s@<>()[\],;:"'|]+/gu) ?? []).flatMap((word) => readEmail(word).value ?? []))]
+}
+
 /** The numbers of a cell that holds several: `018-12 34 56, 070-123 45 67 (jobb)`. */
 export function splitPhones(text: string): string[] {
   return tidyDashes(text).split(/\s*(?:[,;]|\/(?=\s*[+0])|\seller\s|\soch\s)\s*/iu).filter((part) => /\d{3}/u.test(part.replace(/\D/gu, '')))

@@ -109,6 +109,26 @@ describe('The office worker', () => {
     await page.getByText('Har svarat').first().waitFor()
   })
 
+  it('notes the e-mails that came back by their addresses, and is told which were never written to', async () => {
+    const { page } = app
+    const table = page.getByRole('table', { name: /^E-post: /u })
+    const address = /\S+@example\.\w+/u.exec(await table.getByRole('row').nth(2).innerText())?.[0] as string
+    await page.getByRole('button', { name: 'Notera studsar' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Vilka e-postmeddelanden kom tillbaka?' })
+    await dialog.getByRole('textbox', { name: 'Det som kom tillbaka' }).fill(`<${address}>: user unknown\nokand@example.se`)
+    await dialog.getByRole('textbox', { name: 'Kom tillbaka den' }).fill('2026-11-19')
+    await picture(page, 'mailing-bounces')
+    await expectAccessible(page, 'the e-mails that came back')
+    await dialog.getByRole('button', { name: 'Notera att de kom tillbaka' }).click()
+    const outcome = page.getByRole('dialog', { name: 'Noterat' })
+    await outcome.getByText('okand@example.se').waitFor()
+    await picture(page, 'mailing-bounces-noted')
+    await expectAccessible(page, 'what has been noted of them')
+    await outcome.getByRole('button', { name: 'Stäng' }).last().click()
+    await outcome.waitFor({ state: 'detached' })
+    await table.getByText('Kom tillbaka', { exact: true }).waitFor()
+  })
+
   it('comes to a new mailing from the register with those who are found there', async () => {
     const { page } = app
     await goTo(page, '/people')

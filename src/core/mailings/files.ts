@@ -2,6 +2,7 @@ import { zipSync } from 'fflate'
 import type { InputOf } from '#contract/base.ts'
 import type { MailingFile, mailings, newsletter } from '#contract/mailings.ts'
 import { translator, type Language } from '#shared/i18n/index.ts'
+import { toE164 } from '#shared/contact.ts'
 import { addressLines } from '#shared/postal.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { textMessageLength } from '#shared/text-message.ts'
@@ -63,13 +64,13 @@ export async function makeFile(call: Call, { id, file, language }: InputOf<typeo
   return { name, documentId: call.documents.put({ name, mediaType, bytes }) }
 }
 
-/** The addresses of a mailing's e-mails, to be pasted as blind copies. That they were given out is journalled. @throws NotFound, RuleViolation `mailings.nobodyByChannel` */
-export async function copyAddresses(call: Call, id: string): Promise<{ addresses: string[] }> {
+/** The addresses of a mailing's e-mails, or the numbers of its text messages, to be pasted elsewhere. That they were given out is journalled. @throws NotFound, RuleViolation `mailings.nobodyByChannel` */
+export async function copyAddresses(call: Call, { id, channel }: InputOf<typeof mailings.copyAddresses>): Promise<{ addresses: string[] }> {
   const mailing = await loadMailing(call.store.db, id)
-  const { messages } = await messagesOf(call, mailing, 'email')
+  const { messages } = await messagesOf(call, mailing, channel)
   if (messages.length === 0) throw new RuleViolation('mailings.nobodyByChannel')
   await call.store.transact(call.act(mailing.subject), async (writer) => writer.note('mailings', id))
-  return { addresses: [...new Set(messages.map(({ address }) => address))] }
+  return { addresses: [...new Set(messages.map(({ address }) => (channel === 'sms' ? toE164(address) : address)))] }
 }
 
 async function letters({ call, messages, attachments, association, language }: About): Promise<Uint8Array> {
@@ -112,7 +113,7 @@ function textMessages({ call, messages, association, language }: About): Promise
         ],
         rows: messages.map(({ address, text }) => {
           const { length, parts } = textMessageLength(text)
-          return [address, text, length, parts]
+          return [toE164(address), text, length, parts]
         }),
       },
     ],

@@ -2,6 +2,7 @@ import type { MailingSendEvent } from '#contract/mailings.ts'
 import { asExpectedError } from '#core/admission.ts'
 import { os, type ReportFault } from '#core/call.ts'
 import { addAttachment, attachmentDocument, removeAttachment } from './attachments.ts'
+import { markBounced } from './bounces.ts'
 import { makeRegisterExtract } from './extract.ts'
 import { copyAddresses, exportNewsletter, makeFile } from './files.ts'
 import { readServer, removeServer, sendTest, updateServer } from './mail-server.ts'
@@ -28,9 +29,10 @@ export const mailingsRouter = os.mailings.router({
   send: os.mailings.send.handler(async ({ context: { arrival, call }, input, signal }) => sayWhatFails(await sendMailing(call, input, signal), call.procedure, arrival.reportFault)),
   retry: os.mailings.retry.handler(({ context: { call }, input }) => retryRecipient(call, input)),
   tryNextChannel: os.mailings.tryNextChannel.handler(({ context: { call }, input }) => tryNextChannel(call, input)),
-  copyAddresses: os.mailings.copyAddresses.handler(({ context: { call }, input }) => copyAddresses(call, input.id)),
+  copyAddresses: os.mailings.copyAddresses.handler(({ context: { call }, input }) => copyAddresses(call, input)),
   markSent: os.mailings.markSent.handler(({ context: { call }, input }) => markSent(call, input)),
   markReturned: os.mailings.markReturned.handler(({ context: { call }, input }) => markReturned(call, input)),
+  markBounced: os.mailings.markBounced.handler(({ context: { call }, input }) => markBounced(call, input)),
   recordAnswer: os.mailings.recordAnswer.handler(({ context: { call }, input }) => recordAnswer(call, input)),
   removeAnswer: os.mailings.removeAnswer.handler(({ context: { call }, input }) => removeAnswer(call, input)),
   openProtected: os.mailings.openProtected.handler(({ context: { call }, input }) => openProtectedAudience(call, input)),

@@ -91,10 +91,13 @@ describe('Each person', () => {
 
 describe('A text message', () => {
   it('is counted as the telephone does', () => {
-    expect(textMessageLength('å'.repeat(160))).toEqual({ length: 160, parts: 1 })
-    expect(textMessageLength('a'.repeat(161))).toEqual({ length: 161, parts: 2 })
-    expect(textMessageLength('€')).toEqual({ length: 2, parts: 1 })
-    expect(textMessageLength('–'.repeat(71))).toEqual({ length: 71, parts: 2 })
+    expect(textMessageLength('å'.repeat(160))).toEqual({ length: 160, parts: 1, costly: null })
+    expect(textMessageLength('a'.repeat(161))).toEqual({ length: 161, parts: 2, costly: null })
+    expect(textMessageLength('€')).toEqual({ length: 2, parts: 1, costly: null })
+    expect(textMessageLength(`Hej ${'–'.repeat(67)}`)).toEqual({ length: 71, parts: 2, costly: '–' })
+    // Neither a character of two places nor a pair of code units is cut in two: 152 and then 154 of 306, 66 and then 68 of 134.
+    expect(textMessageLength(`${'a'.repeat(152)}€${'a'.repeat(152)}`)).toEqual({ length: 306, parts: 3, costly: null })
+    expect(textMessageLength(`${'–'.repeat(66)}😀${'–'.repeat(66)}`)).toEqual({ length: 134, parts: 3, costly: '–' })
   })
 })
 

@@ -6,6 +6,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { Banner, Button, Card, Columns, Dialog, ErrorState, Form, Loading, Section, SimpleTable, TextField, TextLink, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
+import { textMessageLength } from '#shared/text-message.ts'
 import styles from './mailings.module.css'
 
 /** How a draft would go out: how many by which channel with a sample of each, who cannot be reached and why, who is left out. */
@@ -64,12 +65,24 @@ function ChannelCard({ group }: { group: MailingPreview['channels'][number] }) {
       {fallbackCount > 0 && <p>{t('previewFallback', { count: fallbackCount })}</p>}
       {easyReadCount > 0 && <p>{t('previewEasy', { count: easyReadCount })}</p>}
       {viaCount > 0 && <p>{t('previewVia', { count: viaCount })}</p>}
+      {channel === 'sms' && <TextMessages text={sample.text} count={count} />}
       <details>
         <summary>{t('sampleOf', { name: nameOf(sample.person) })}</summary>
         <p className={styles.message}>{sample.to}</p>
         <p className={styles.message}>{`${sample.subject}\n\n${sample.text}`}</p>
       </details>
     </Card>
+  )
+}
+
+/** How many text messages there will be about, reckoned from the sample: with the names in, each may differ by some letters. */
+function TextMessages({ text, count }: { text: string; count: number }) {
+  const t = useTranslations('mailings')
+  const { length, parts, costly } = textMessageLength(text)
+  return (
+    <p>
+      {t('smsSample', { length, parts, total: parts * count })} {costly !== null && t('smsCostly', { letter: costly })}
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Check, Copy, Download, Ellipsis } from 'lucide-react'
+import { Check, Copy, Download, Ellipsis, MailX } from 'lucide-react'
 import { useState } from 'react'
 import { answers, mailings, type Mailing, type MailingFile, type MailingRecipient } from '#contract/mailings.ts'
 import { channels } from '#contract/person-choices.ts'
@@ -13,12 +13,19 @@ import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import styles from './mailings.module.css'
+import { BouncedDialog } from './bounced-dialog.tsx'
 import { SendPart } from './send-part.tsx'
 
 type Channel = MailingRecipient['channel']
 
 const filesOf: Record<Channel, readonly MailingFile[]> = { email: ['emails'], letter: ['letters', 'labels'], sms: ['textMessages'], phone: ['callList'] }
 const tones: Record<MailingRecipient['state'], StatusTone> = { drafted: 'muted', failed: 'need', unsure: 'need', sent: 'neutral', returned: 'need', answered: 'good' }
+
+/** Programs for e-mail part addresses by semicolons, and those for text messages take one number a line. */
+const copying = {
+  email: { label: 'copyAddresses', separator: '; ', done: 'addressesCopied' },
+  sms: { label: 'copyNumbers', separator: '\n', done: 'numbersCopied' },
+} as const
 
 const perPage = 200
 
@@ -38,7 +45,7 @@ function ChannelPart({ mailing, channel, rows }: { mailing: Mailing; channel: Ch
   const title = `${t(`channel.${channel}`)}: ${t('previewCount', { count: rows.length })}`
   return (
     <Section title={title}>
-      <ChannelActions mailing={mailing} channel={channel} isSent={rows.every(({ sentOn }) => sentOn !== null)} />
+      <ChannelActions mailing={mailing} channel={channel} isSent={rows.every(({ sentOn }) => sentOn !== null)} isBegun={rows.some(({ sentOn }) => sentOn !== null)} />
       {channel === 'email' && canWrite && <SendPart mailing={mailing} />}
       <SimpleTable label={title} rows={rows.slice(0, shown)} rowId={(row) => row.id} columns={columns} />
       {rows.length > shown && <Button onPress={() => setShown(shown + perPage)}>{t('showMore')}</Button>}
@@ -46,13 +53,23 @@ function ChannelPart({ mailing, channel, rows }: { mailing: Mailing; channel: Ch
   )
 }
 
-function ChannelActions({ mailing, channel, isSent }: { mailing: Mailing; channel: Channel; isSent: boolean }) {
+interface ChannelActionsProps {
+  mailing: Mailing
+  channel: Channel
+  /** Whether all of it has been sent. */
+  isSent: boolean
+  /** Whether some of it has. */
+  isBegun: boolean
+}
+
+function ChannelActions({ mailing, channel, isSent, isBegun }: ChannelActionsProps) {
   const t = useTranslations('mailings')
   const language = useLanguage()
   const canWrite = useCan('mailings.write')
   const saveDocument = useSaveDocument()
   const sayError = useErrorSentence()
   const [isSending, setSending] = useState(false)
+  const [isBouncing, setBouncing] = useState(false)
   if (!canWrite) return null
 
   async function tryTo(work: () => Promise<void>) {
@@ -63,11 +80,12 @@ function ChannelActions({ mailing, channel, isSent }: { mailing: Mailing; channe
     }
   }
   const fetchFile = (file: MailingFile) => tryTo(async () => saveDocument(await client.mailings.makeFile({ id: mailing.id, file, language })))
-  const copy = () =>
+  const copy = (copied: keyof typeof copying) =>
     tryTo(async () => {
-      const { addresses } = await client.mailings.copyAddresses({ id: mailing.id })
-      await navigator.clipboard.writeText(addresses.join('; '))
-      notify({ text: t('addressesCopied', { count: addresses.length }) })
+      const { addresses } = await client.mailings.copyAddresses({ id: mailing.id, channel: copied })
+      const { separator, done } = copying[copied]
+      await navigator.clipboard.writeText(addresses.join(separator))
+      notify({ text: t(done, { count: addresses.length }) })
     })
   return (
     <ButtonGroup>
@@ -76,9 +94,9 @@ function ChannelActions({ mailing, channel, isSent }: { mailing: Mailing; channe
           {t(`files.${file}`)}
         </Button>
       ))}
-      {channel === 'email' && (
-        <Button icon={Copy} onPress={copy}>
-          {t('copyAddresses')}
+      {(channel === 'email' || channel === 'sms') && (
+        <Button icon={Copy} onPress={() => copy(channel)}>
+          {t(copying[channel].label)}
         </Button>
       )}
       {!isSent && (
@@ -86,6 +104,12 @@ function ChannelActions({ mailing, channel, isSent }: { mailing: Mailing; channe
           {t('markSent')}
         </Button>
       )}
+      {channel === 'email' && isBegun && (
+        <Button icon={MailX} onPress={() => setBouncing(true)}>
+          {t('bounced.open')}
+        </Button>
+      )}
+      {isBouncing && <BouncedDialog mailing={mailing} onClose={() => setBouncing(false)} />}
       {isSending && <SentDialog mailing={mailing} channel={channel} onClose={() => setSending(false)} />}
     </ButtonGroup>
   )

@@ -20,7 +20,11 @@ export function TextFieldset<What extends Texts>({ form }: { form: TalanForm<Wha
         <ButtonGroup>
           <MergeMenu label={t('insertBody')} onChoose={body.insert} />
         </ButtonGroup>
-        {sms.length > 0 && <p>{t('smsLength', sms)}</p>}
+        {sms.length > 0 && (
+          <p>
+            {t('smsLength', { length: sms.length, parts: sms.parts })} {sms.costly !== null && t('smsCostly', { letter: sms.costly })}
+          </p>
+        )}
       </div>
       <div>
         <TextField label={t('fields.easyBody')} help={t('easyBodyHelp')} multiline inputRef={easy.ref} {...texts.text('easyBody')} />

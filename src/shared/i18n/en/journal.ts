@@ -229,6 +229,7 @@ export const journal = {
       sendTest: 'Sent a test by the e-mail server',
       markSent: 'Noted a mailing as sent',
       markReturned: 'Noted that a mailing came back',
+      markBounced: 'Noted which e-mails came back',
       recordAnswer: 'Noted an answer to a mailing',
       removeAnswer: 'Removed an answer to a mailing',
       openProtected: 'Showed which protected persons a mailing concerns',

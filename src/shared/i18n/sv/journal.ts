@@ -228,6 +228,7 @@ export const journal = {
       sendTest: 'Skickade ett prov från e-postservern',
       markSent: 'Noterade ett utskick som skickat',
       markReturned: 'Noterade att ett utskick kom tillbaka',
+      markBounced: 'Noterade vilka e-postmeddelanden som kom tillbaka',
       recordAnswer: 'Noterade ett svar på ett utskick',
       removeAnswer: 'Tog bort ett svar på ett utskick',
       openProtected: 'Visade vilka med skyddade uppgifter ett utskick gäller',

@@ -47,6 +47,11 @@ const personFields = {
   /** Whom to call instead of the person herself, and what to know about it. */
   contactPersonId: id.nullable().default(null),
   contactPersonNote: optionalText(300),
+  /** One to contact instead who is not in the register: the name, what she is to the person, and how she is reached. */
+  contactName: optionalText(200),
+  contactRelation: optionalText(60),
+  contactPhone: optionalText(40),
+  contactEmail: optionalText(254),
 }
 
 /** What may be said of why somebody becomes a member. */
@@ -86,6 +91,11 @@ export const person = z.object({
   /** Whom to call instead, with the number to call. */
   contactPerson: personRef.extend({ phone: z.string().nullable() }).nullable(),
   contactPersonNote: z.string().nullable(),
+  /** One to contact instead who is not in the register. */
+  contactName: z.string().nullable(),
+  contactRelation: z.string().nullable(),
+  contactPhone: z.string().nullable(),
+  contactEmail: z.string().nullable(),
   deceasedOn: localDate.nullable(),
   /** Whether the protected details are shown in this answer. */
   isOpened: z.boolean(),

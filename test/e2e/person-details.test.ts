@@ -120,7 +120,7 @@ describe('All that is known of a person', () => {
     await page.getByRole('tab', { name: 'Kontakt', exact: true }).click()
     await page.getByRole('button', { name: 'Lägg till vårdnadshavare' }).click()
     await page.getByRole('textbox', { name: /^Namn/u }).fill('Familjehemmet Ek')
-    await page.getByRole('textbox', { name: 'Nås på' }).fill('018-12 34 56')
+    await page.getByRole('textbox', { name: /^Telefon/u }).last().fill('018-12 34 56')
     await expectAccessible(page, 'the form of a guardian')
     await page.getByRole('button', { name: 'Spara' }).click()
     await page.getByRole('rowheader', { name: 'Familjehemmet Ek' }).waitFor()

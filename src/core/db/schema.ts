@@ -31,7 +31,7 @@ export const tables = {
     gender: 'text?', careOf: 'text?', street: 'text?', postcode: 'text?', town: 'text?', municipalityCode: 'text?', email: 'text?', phone: 'text?',
     otherPhone: 'text?', preferredChannel: 'text', note: 'text?', isProtected: 'flag', createdAt: 'instant',
     pronoun: 'text?', formerName: 'text?', language: 'text?', interpreterLanguage: 'text?', contactPersonId: 'ref:persons?', contactPersonNote: 'text?',
-    deceasedOn: 'date?', countryCode: 'text?',
+    deceasedOn: 'date?', countryCode: 'text?', contactName: 'text?', contactRelation: 'text?', contactPhone: 'text?', contactEmail: 'text?',
   },
   memberships: {
     id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', startsOn: 'date', endsOn: 'date?', endReason: 'text?', endReasonKind: 'text?',
@@ -95,7 +95,7 @@ export const tables = {
   },
   guardians: {
     id: 'id', version: 'integer', childPersonId: 'ref:persons', guardianPersonId: 'ref:persons?', name: 'text?', contact: 'text?', startsOn: 'date', endsOn: 'date?',
-    participationConsentOn: 'date?', photoConsentOn: 'date?', contactConsentOn: 'date?',
+    participationConsentOn: 'date?', photoConsentOn: 'date?', contactConsentOn: 'date?', phone: 'text?', email: 'text?',
   },
   duplicateDismissals: {
     id: 'id', version: 'integer', firstPersonId: 'ref:persons', secondPersonId: 'ref:persons',
@@ -274,7 +274,7 @@ export const tables = {
   mailingChoices: { id: 'id', version: 'integer', mailingId: 'ref:mailings', personId: 'ref:persons' },
   mailingRecipients: {
     id: 'id', version: 'integer', mailingId: 'ref:mailings', personId: 'ref:persons', position: 'integer', channel: 'text', address: 'text', viaPersonId: 'ref:persons?',
-    sentOn: 'date?', sentByUserId: 'ref:users?', returnedOn: 'date?', attemptedAt: 'instant?', failure: 'text?',
+    sentOn: 'date?', sentByUserId: 'ref:users?', returnedOn: 'date?', attemptedAt: 'instant?', failure: 'text?', viaName: 'text?',
   },
   mailingAnswers: {
     id: 'id', version: 'integer', recipientId: 'ref:mailingRecipients', personId: 'ref:persons', answer: 'text', answeredOn: 'date', channel: 'text', note: 'text?',

@@ -67,6 +67,9 @@ function addContacts(ledger: Ledger, makeId: MakeId, idOf: IdOf, on: LocalDate):
   add('withoutEmail', 1, 'mobile', '070-174 06 33', 'Hos dottern')
   add('withoutEmail', 2, 'other', 'Texttelefon genom växeln', null)
   ledger.change('persons', addDays(on, 40), idOf('withoutEmail'), { contactPersonId: idOf('deputy'), contactPersonNote: 'Ring helst efter klockan 16.' })
+  ledger.change('persons', addDays(on, 41), idOf('decliner'), {
+    contactName: 'Kalle Stensson', contactRelation: 'god man', contactPhone: '070-174 06 35', contactEmail: 'kalle.stensson@example.se', contactPersonNote: 'Birgit vill gärna vara med i samtalet.',
+  })
   ledger.change('persons', addDays(on, 40), idOf('ending'), { language: 'arabiska', interpreterLanguage: 'arabiska', formerName: 'Fatima Nasser', pronoun: 'hon' })
 }
 
@@ -113,7 +116,7 @@ function addFacts(ledger: Ledger, makeId: MakeId, idOf: IdOf, beginning: LocalDa
   }
 }
 
-/** A girl of eleven with a guardian and one consent, and a young man of sixteen whose guardian nobody has asked for. */
+/** A girl of eleven with two guardians, one of whom is not in the register, and their consent to take part, and a young man of sixteen whose guardian nobody has asked for. */
 function addYoung(ledger: Ledger, makeId: MakeId, idOf: IdOf, beginning: LocalDate, today: LocalDate): void {
   const joinedOn = addMonths(today, -5)
   const { town, postcode, municipalityCode } = townOf('Uppsala')
@@ -130,7 +133,11 @@ function addYoung(ledger: Ledger, makeId: MakeId, idOf: IdOf, beginning: LocalDa
   add('Elis', 'Ungman', 'man', addDays(addYears(today, -16), -75))
   ledger.add('guardians', joinedOn, {
     id: makeId(beginning), childPersonId, guardianPersonId: idOf('ending'), name: null, contact: 'Ring eller skicka sms', startsOn: joinedOn, endsOn: null,
-    participationConsentOn: joinedOn, photoConsentOn: null, contactConsentOn: null,
+    participationConsentOn: joinedOn, photoConsentOn: null, contactConsentOn: null, phone: null, email: null,
+  })
+  ledger.add('guardians', joinedOn, {
+    id: makeId(beginning), childPersonId, guardianPersonId: null, name: 'Samir Haddad', contact: null, startsOn: joinedOn, endsOn: null,
+    participationConsentOn: joinedOn, photoConsentOn: null, contactConsentOn: null, phone: '070-174 06 36', email: 'samir.haddad@example.se',
   })
 }
 

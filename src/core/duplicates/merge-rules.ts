@@ -17,17 +17,20 @@ type AnyRow = Readonly<Record<string, unknown>> & { readonly id: string }
 
 /** An address is one thing, though it has many columns: half of the one and half of the other is nobody's. */
 export const addressColumns = ['careOf', 'street', 'postcode', 'town', 'municipalityCode', 'countryCode'] as const
+/** Whom to contact instead who is not in the register, and how she is reached. */
+const outsiderColumns = ['contactName', 'contactRelation', 'contactPhone', 'contactEmail'] as const
 /** Set by the merge itself and never chosen. */
 const notChosen = ['id', 'version', 'nameSort', 'isProtected', 'createdAt'] as const
 
-/** The fields to choose between: all columns of a person, the address as one. */
+/** The fields to choose between: all columns of a person, the address as one, and so an outsider to contact. */
 export function mergedFields(columns: readonly string[]): string[] {
-  const without: readonly string[] = [...notChosen, ...addressColumns]
-  return [...columns.filter((column) => !without.includes(column)), 'address']
+  const without: readonly string[] = [...notChosen, ...addressColumns, ...outsiderColumns]
+  return [...columns.filter((column) => !without.includes(column)), 'address', 'contactName']
 }
 
 /** The columns that a field stands for. */
 export function columnsOf(field: string): readonly string[] {
+  if (field === 'contactName') return outsiderColumns
   return field === 'address' ? addressColumns : [field]
 }
 
@@ -71,14 +74,15 @@ export function mergedPerson(kept: PersonRow, other: PersonRow, choices: Readonl
     for (const column of columnsOf(field)) patch[column] = source[column] ?? null
   }
   if ((choices['note'] ?? proposedChoice(kept, other, 'note')) === 'both') patch['note'] = [kept.note, other.note].filter(Boolean).join('\n\n') || null
-  // Nobody is her own contact.
+  // Nobody is her own contact, and nobody has two.
   if (patch['contactPersonId'] === kept.id || patch['contactPersonId'] === other.id) patch['contactPersonId'] = null
+  if (patch['contactPersonId']) for (const column of outsiderColumns) patch[column] = null
   return patch
 }
 
 /** What is not chosen stays with the person: further ways to reach her, and an address of before. */
 export interface Aside {
-  readonly contacts: readonly { readonly kind: 'email' | 'phone' | 'mobile'; readonly value: string }[]
+  readonly contacts: readonly { readonly kind: 'email' | 'phone' | 'mobile' | 'other'; readonly value: string }[]
   readonly address: Readonly<Record<(typeof addressColumns)[number], string | null>> & Period | undefined
   /** The member number that is no longer hers, and by which she is still found. */
   readonly memberNumber: string | null
@@ -90,12 +94,14 @@ export function asideOf({ kept, other }: Readonly<Record<'kept' | 'other', Perso
   const emails = both.flatMap(({ email }) => email ?? []).filter((email) => email !== merged['email'])
   const phones = both.flatMap(({ phone, otherPhone }) => [phone, otherPhone]).flatMap((phone) => phone ?? []).filter((phone) => phone !== merged['phone'] && phone !== merged['otherPhone'])
   const lost = both.find((person) => isFilled(person.street) && addressColumns.some((column) => (person[column] ?? null) !== (merged[column] ?? null)))
+  const outsiders = both.filter((person) => outsiderColumns.some((column) => person[column] !== (merged[column] ?? null))).flatMap((person) => shownValue(person, 'contactName') ?? [])
   const until = addDays(today, -1)
   const from = lost && dateOfInstant(lost.createdAt)
   return {
     contacts: [
       ...[...new Set(emails)].map((value) => ({ kind: 'email', value }) as const),
       ...[...new Set(phones)].map((value) => ({ kind: readPhone(value).value?.isMobile ? 'mobile' : 'phone', value }) as const),
+      ...[...new Set(outsiders)].map((value) => ({ kind: 'other', value }) as const),
     ],
     address: lost && from && {
       ...(Object.fromEntries(addressColumns.map((column) => [column, lost[column]])) as Record<(typeof addressColumns)[number], string | null>), startsOn: from < until ? from : until, endsOn: until,

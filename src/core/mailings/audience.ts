@@ -11,7 +11,7 @@ import type { ReadDb } from '#core/db/writer.ts'
 import { childReachOf, isOwedFee, needsOf, notProtected, onlyProtected, selectedIds, unprotected } from '#core/people/index.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import { readMergeSource, type MergeSource } from './merge-values.ts'
-import { fieldsIn, missingField, notForHer, returnedKey, routesTo, type Addressee, type Channel, type Route } from './rules.ts'
+import { fieldsIn, missingField, notForHer, returnedKey, routesTo, viaOutsider, type Addressee, type Channel, type Route } from './rules.ts'
 
 /** Whom a mailing is for: those who can stand in lists, and those who are reached by hand. */
 export interface Audience {
@@ -152,7 +152,7 @@ function viaOf(row: ReachRow) {
 /** Whom the mailing is for as the rules see them. Protected persons are passed over. */
 export async function readAddressees(db: ReadDb, personIds: readonly string[], today: LocalDate): Promise<ReadonlyMap<string, Addressee>> {
   const rows = await inChunks(personIds, (ids) =>
-    db.selectFrom('persons').select([...reachColumns, 'preferredChannel', 'contactPersonId']).where('id', 'in', ids).where(...notProtected).execute(),
+    db.selectFrom('persons').select([...reachColumns, 'preferredChannel', 'contactPersonId', 'contactName', 'contactPhone', 'contactEmail']).where('id', 'in', ids).where(...notProtected).execute(),
   )
   const children = await childReachOf(db, rows.map(({ id }) => id), today)
   const viaIds = [...rows.flatMap(({ contactPersonId }) => contactPersonId ?? []), ...[...children.values()].flatMap(({ guardianIds }) => guardianIds)]
@@ -164,13 +164,17 @@ export async function readAddressees(db: ReadDb, personIds: readonly string[], t
   return new Map(
     rows.map((row) => {
       const contact = row.contactPersonId === null ? undefined : contactOf.get(row.contactPersonId)
+      const child = children.get(row.id)
       return [
         row.id,
         {
           ...reachOf(row), preferredChannel: row.preferredChannel as Channel, isDeceased: row.deceasedOn !== null, returned: returned.get(row.id) ?? new Set<string>(),
-          via: contact ? viaOf(contact) : null,
-          guardians: (children.get(row.id)?.guardianIds ?? []).flatMap((id) => contactOf.get(id) ?? []).map((guardian) => ({ ...viaOf(guardian), preferredChannel: guardian.preferredChannel as Channel })),
-          childFinding: children.get(row.id)?.finding,
+          via: contact ? viaOf(contact) : row.contactName === null ? null : viaOutsider({ name: row.contactName, phone: row.contactPhone, email: row.contactEmail }),
+          guardians: [
+            ...(child?.guardianIds ?? []).flatMap((id) => contactOf.get(id) ?? []).map((guardian) => ({ ...viaOf(guardian), preferredChannel: guardian.preferredChannel as Channel })),
+            ...(child?.outsiders ?? []).map(viaOutsider),
+          ],
+          childFinding: child?.finding,
         },
       ]
     }),

@@ -66,12 +66,16 @@ async function readExtract(db: ReadDb, personId: string): Promise<Extract> {
   return new Map([...found].map(([table, rows]) => [table, rows.map((row) => withoutOthers(table, row, personId))]))
 }
 
+/** Where it stands how those are reached who are not in the register. */
+const outsiderColumns: { readonly [Table in TableName]?: readonly string[] } = { persons: ['contactPhone', 'contactEmail'], guardians: ['phone', 'email'], mailingRecipients: ['viaName'] }
+
 /** What is another person's is not given out with it: who she is, and how she is reached. Article 15.4. */
 function withoutOthers(table: TableName, row: AnyRow, personId: string): AnyRow {
   const others = personColumns.filter((place) => place.table === table && row[place.column] !== personId && row[place.column] !== null).map(({ column }) => column)
   const isOthersAddress = table === 'mailingRecipients' && row['personId'] !== personId
-  const isByWayOfOther = table === 'mailingRecipients' && row['viaPersonId'] !== null && row['viaPersonId'] !== personId
-  return { ...row, ...Object.fromEntries(others.map((column) => [column, null])), ...((isOthersAddress || isByWayOfOther) && { address: null }) }
+  const isByWayOfOther = table === 'mailingRecipients' && ((row['viaPersonId'] !== null && row['viaPersonId'] !== personId) || row['viaName'] !== null)
+  const ofOutsiders = outsiderColumns[table] ?? []
+  return { ...row, ...Object.fromEntries([...others, ...ofOutsiders].map((column) => [column, null])), ...((isOthersAddress || isByWayOfOther) && { address: null }) }
 }
 
 async function shownExtract(db: ReadDb, extract: Extract, personId: string, language: Language) {

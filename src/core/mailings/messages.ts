@@ -33,7 +33,7 @@ export async function recipientRows(db: ReadDb, mailing: Row<'mailings'>, channe
     .innerJoin('persons', 'persons.id', 'mailingRecipients.personId')
     .leftJoin('persons as contacts', 'contacts.id', 'viaPersonId')
     .select([
-      'mailingRecipients.id', 'personId', 'address', 'sentOn', 'attemptedAt', 'failure', 'persons.givenName', 'persons.familyName', 'contacts.givenName as contactGivenName', 'contacts.familyName as contactFamilyName',
+      'mailingRecipients.id', 'personId', 'address', 'viaName', 'sentOn', 'attemptedAt', 'failure', 'persons.givenName', 'persons.familyName', 'contacts.givenName as contactGivenName', 'contacts.familyName as contactFamilyName',
     ])
     .where('mailingId', '=', mailing.id)
     .where('channel', '=', channel)
@@ -55,12 +55,12 @@ export async function messagesOf({ store: { db }, clock, user }: Call, mailing: 
     readMergeSource(db, { mailing, personIds, fields: fieldsOf(mailing), sender: user.displayName, today }),
     mailing.easyBody === null ? new Set<string>() : inEasyRead(db, personIds, today),
   ])
-  const messages = rows.map(({ id, personId, address, sentOn, attemptedAt, failure, givenName, familyName, contactGivenName, contactFamilyName }) => {
+  const messages = rows.map(({ id, personId, address, viaName, sentOn, attemptedAt, failure, givenName, familyName, contactGivenName, contactFamilyName }) => {
     const values = source.valuesOf(personId)
     const isEasyRead = needing.has(personId)
     const body = bodyFor(mailing, isEasyRead)
     return {
-      recipient: { id, sentOn, attemptedAt, failure }, name: `${givenName} ${familyName}`, via: contactGivenName === null ? null : `${contactGivenName} ${contactFamilyName}`, address, isEasyRead,
+      recipient: { id, sentOn, attemptedAt, failure }, name: `${givenName} ${familyName}`, via: contactGivenName === null ? viaName : `${contactGivenName} ${contactFamilyName}`, address, isEasyRead,
       subject: filled(mailing.subject, values), text: filled(body, values), gap: missingField([mailing.subject, body], values, source.reasonsOf(personId)),
     }
   })

@@ -10,7 +10,7 @@ import { notProtected, personRef, personRefColumns, unprotected } from '#core/pe
 import { bodyFor, inEasyRead, loadMailing, planMailing, readAddressees, selectionOf, type Plan, type Planned } from './audience.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import { recipientRows } from './messages.ts'
-import { attemptOf, failureFinding, filled, mailingState, nextRoutes, recipientState, returnedKey, routesTo, takesOver, type Channel } from './rules.ts'
+import { attemptOf, failureFinding, filled, mailingState, nextRoutes, recipientState, returnedKey, routesTo, takesOver, throughWhom, type Channel } from './rules.ts'
 
 /** A window of the mailings. */
 export async function listMailings({ store: { db } }: Call, { state, sort, descending, offset, limit }: InputOf<typeof mailings.list>): Promise<{ total: number; rows: MailingRow[] }> {
@@ -103,7 +103,7 @@ async function recipientsOf(db: ReadDb, { id: mailingId, easyBody }: Row<'mailin
     .leftJoin('persons as contacts', 'contacts.id', 'viaPersonId')
     .leftJoin('users', 'users.id', 'sentByUserId')
     .select([
-      'mailingRecipients.id', 'mailingRecipients.version', 'channel', 'address', 'sentOn', 'returnedOn', 'attemptedAt', 'failure', 'position', 'viaPersonId', ...personRefColumns, 'contacts.id as contactId', 'contacts.givenName as contactGivenName',
+      'mailingRecipients.id', 'mailingRecipients.version', 'channel', 'address', 'sentOn', 'returnedOn', 'attemptedAt', 'failure', 'position', 'viaPersonId', 'viaName', ...personRefColumns, 'contacts.id as contactId', 'contacts.givenName as contactGivenName',
       'contacts.familyName as contactFamilyName', 'contacts.isProtected as isContactProtected', 'users.displayName as sentBy',
     ])
     .where('mailingId', '=', mailingId)
@@ -119,12 +119,12 @@ async function recipientsOf(db: ReadDb, { id: mailingId, easyBody }: Row<'mailin
   return rows.map((row) => {
     const isLast = !rowsOf.get(row.personId)?.some((later) => takesOver(later, row))
     const addressee = isLast && (row.returnedOn !== null || row.failure !== null) ? addressees.get(row.personId) : undefined
-    const next = addressee && nextRoutes(addressee, { channel: row.channel as Channel, address: row.address, viaPersonId: row.viaPersonId })
+    const next = addressee && nextRoutes(addressee, { ...row, channel: row.channel as Channel })
     const isHidden = row.isProtected === 1 || row.isContactProtected === 1
     const own = (answers.get(row.id) ?? []).map((answer) => (isHidden ? { ...answer, note: null } : answer))
     return {
       id: row.id, version: row.version, person: personRef(row), channel: row.channel as Channel, address: isHidden ? null : row.address,
-      via: row.contactId === null || isHidden ? null : `${row.contactGivenName} ${row.contactFamilyName}`, isEasyRead: needing.has(row.personId), failure: failureFinding(row), nextChannel: next && !('rule' in next) ? next[0].channel : null, sentOn: row.sentOn, sentBy: row.sentBy, returnedOn: row.returnedOn,
+      via: isHidden ? null : row.contactId === null ? row.viaName : `${row.contactGivenName} ${row.contactFamilyName}`, isEasyRead: needing.has(row.personId), failure: failureFinding(row), nextChannel: next && !('rule' in next) ? next[0].channel : null, sentOn: row.sentOn, sentBy: row.sentBy, returnedOn: row.returnedOn,
       state: recipientState({ ...row, answers: own.map(({ answer }) => answer) }), answers: own,
     }
   })
@@ -167,7 +167,7 @@ export async function previewMailing(call: Call, id: string): Promise<MailingPre
   return {
     channels: groups.map(({ channel, own, first }) => ({
       channel, count: own.length, fallbackCount: own.filter((one) => one.isFallback).length, easyReadCount: own.filter((one) => one.isEasyRead).length,
-      viaCount: own.filter((one) => one.viaPersonId !== null).length, sample: { person: ref(first.personId), ...sampleOf(mailing, first, plan) },
+      viaCount: own.filter((one) => throughWhom(one) !== null).length, sample: { person: ref(first.personId), ...sampleOf(mailing, first, plan) },
     })),
     unreached: plan.unreached.map(({ personId, finding }) => ({ person: ref(personId), finding })),
     leftOut: [...plan.leftOut],

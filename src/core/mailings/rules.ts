@@ -83,8 +83,17 @@ export interface Reach extends PostalAddress {
   readonly otherPhone: string | null
 }
 
-/** Another person through whom somebody is reached. */
-export type Via = Reach & { readonly id: string; readonly isProtected: boolean; readonly isDeceased: boolean }
+/** Another through whom somebody is reached: a person of the register, or, without an id, one who is not in it. */
+export type Via = Reach & { readonly id: string | null; readonly isProtected: boolean; readonly isDeceased: boolean }
+
+/** One who is not in the register. She is reached by e-mail where she has one, or else by telephone. */
+export function viaOutsider({ name, phone, email }: { name: string; phone: string | null; email: string | null }): Addressee['guardians'][number] {
+  const telephone = phone !== null && readPhone(phone).value?.isMobile ? 'sms' : 'phone'
+  return {
+    id: null, name, careOf: null, street: null, postcode: null, town: null, countryCode: null, email, phone, otherPhone: null, isProtected: false, isDeceased: false,
+    preferredChannel: email === null ? telephone : 'email',
+  }
+}
 
 export interface Addressee extends Reach {
   readonly preferredChannel: Channel
@@ -103,6 +112,8 @@ export interface Route {
   readonly channel: Channel
   readonly address: string
   readonly viaPersonId: string | null
+  /** Through whom, where she is not in the register. */
+  readonly viaName: string | null
   /** Not the channel that the person would rather have. */
   readonly isFallback: boolean
 }
@@ -119,7 +130,7 @@ export function routesTo(person: Addressee): readonly [Route, ...Route[]] | Rule
   if (person.childFinding) return person.guardians.length > 0 ? throughGuardians(person) : person.childFinding
   if (person.via?.isDeceased) return { rule: 'mailings.viaDeceased' }
   if (person.via?.isProtected) return { rule: 'mailings.viaProtected' }
-  const own = routeBy(person.preferredChannel, person.via ?? person, { viaPersonId: person.via?.id ?? null, returned: person.returned })
+  const own = routeBy(person.preferredChannel, person.via ?? person, { via: person.via, returned: person.returned })
   if (!('rule' in own)) return [own]
   return person.via === null && person.guardians.length > 0 ? throughGuardians(person) : own
 }
@@ -127,18 +138,18 @@ export function routesTo(person: Addressee): readonly [Route, ...Route[]] | Rule
 function throughGuardians({ guardians, returned }: Addressee): readonly [Route, ...Route[]] | RuleFinding {
   const open = guardians.filter(({ isProtected, isDeceased }) => !isProtected && !isDeceased)
   if (open.length === 0) return { rule: guardians.some(({ isProtected }) => isProtected) ? 'mailings.viaProtected' : 'mailings.viaDeceased' }
-  const tried = open.map((guardian) => routeBy(guardian.preferredChannel, guardian, { viaPersonId: guardian.id, returned }))
+  const tried = open.map((guardian) => routeBy(guardian.preferredChannel, guardian, { via: guardian, returned }))
   const reached = new Map(tried.flatMap((route) => ('rule' in route ? [] : [[returnedKey(route.channel, route.address), route] as const])))
   const [first, ...others] = reached.values()
   return first ? [first, ...others] : (tried.find((route) => 'rule' in route) as RuleFinding)
 }
 
-function routeBy(preferred: Channel, reach: Reach, { viaPersonId, returned }: { viaPersonId: string | null; returned: ReadonlySet<string> }): Route | RuleFinding {
+function routeBy(preferred: Channel, reach: Reach, { via, returned }: { via: Via | null; returned: ReadonlySet<string> }): Route | RuleFinding {
   let cameBack = false
   for (const channel of [preferred, ...order.filter((other) => other !== preferred)]) {
     for (const address of addressesBy(channel, reach)) {
       if (returned.has(returnedKey(channel, address))) cameBack = true
-      else return { channel, address, viaPersonId, isFallback: channel !== preferred }
+      else return { channel, address, viaPersonId: via?.id ?? null, viaName: via?.id === null ? via.name : null, isFallback: channel !== preferred }
     }
   }
   return { rule: cameBack ? 'mailings.allReturned' : 'mailings.noWay' }
@@ -149,26 +160,32 @@ export interface Attempted {
   readonly channel: Channel
   readonly address: string
   readonly viaPersonId: string | null
+  readonly viaName: string | null
+}
+
+/** Through whom something went: by her id, or by the name of one who is not in the register; nothing where it went straight. */
+export function throughWhom({ viaPersonId, viaName }: Pick<Route, 'viaPersonId' | 'viaName'>): string | null {
+  return viaPersonId ?? viaName
 }
 
 /**
  * What reaches somebody when something by this channel did not: the address is passed over as if it had come back.
  * What went to one of two guardians goes on to the same one, since the other has got hers.
  */
-export function nextRoutes(person: Addressee, { channel, address, viaPersonId }: Attempted): readonly [Route, ...Route[]] | RuleFinding {
-  const guardians = person.guardians.some(({ id }) => id === viaPersonId) ? person.guardians.filter(({ id }) => id === viaPersonId) : person.guardians
-  return routesTo({ ...person, guardians, returned: new Set([...person.returned, returnedKey(channel, address)]) })
+export function nextRoutes(person: Addressee, attempted: Attempted): readonly [Route, ...Route[]] | RuleFinding {
+  const same = person.guardians.filter(({ id, name }) => (id ?? name) === throughWhom(attempted))
+  return routesTo({ ...person, guardians: same.length > 0 ? same : person.guardians, returned: new Set([...person.returned, returnedKey(attempted.channel, attempted.address)]) })
 }
 
 /** Whether a later message took over from an earlier one. What went to two guardians at once did not. */
 export function takesOver(later: Sent, earlier: Sent): boolean {
-  const isOther = later.viaPersonId !== null && earlier.viaPersonId !== null && later.viaPersonId !== earlier.viaPersonId
+  const [one, other] = [throughWhom(later), throughWhom(earlier)]
+  const isOther = one !== null && other !== null && one !== other
   return later.personId === earlier.personId && later.position > earlier.position && !isOther
 }
 
-interface Sent {
+interface Sent extends Pick<Route, 'viaPersonId' | 'viaName'> {
   readonly personId: string
-  readonly viaPersonId: string | null
   readonly position: number
 }
 

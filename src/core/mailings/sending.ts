@@ -140,12 +140,12 @@ export async function tryNextChannel(call: Call, { id, version }: InputOf<typeof
     if (!row || !person) throw new NotFound()
     const isLost = row.returnedOn !== null
     if (!isLost && (attemptOf(row) !== 'waiting' || row.failure === null)) throw new RuleViolation('mailings.alreadyReached')
-    const others = await writer.db.selectFrom('mailingRecipients').select(['personId', 'viaPersonId', 'position']).where('mailingId', '=', row.mailingId).orderBy('position', 'desc').execute()
+    const others = await writer.db.selectFrom('mailingRecipients').select(['personId', 'viaPersonId', 'viaName', 'position']).where('mailingId', '=', row.mailingId).orderBy('position', 'desc').execute()
     if (others.some((other) => takesOver(other, row))) throw new RuleViolation('mailings.alreadyReached')
-    const routes = nextRoutes(person, { channel: row.channel as Channel, address: row.address, viaPersonId: row.viaPersonId })
+    const routes = nextRoutes(person, { ...row, channel: row.channel as Channel })
     if ('rule' in routes) throw new RuleViolation(routes.rule, routes.params)
     if (row.version !== version) throw new Conflict()
-    const fresh = routes.map(({ channel, address, viaPersonId }) => ({ channel, address, viaPersonId, sentOn: null, sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null }))
+    const fresh = routes.map(({ channel, address, viaPersonId, viaName }) => ({ channel, address, viaPersonId, viaName, sentOn: null, sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null }))
     const [moved, added] = isLost ? [[], fresh] : [fresh.slice(0, 1), fresh.slice(1)]
     for (const patch of moved) await writer.update('mailingRecipients', id, patch)
     const next = (others[0]?.position ?? 0) + 1

@@ -98,8 +98,8 @@ export async function prepareMailing(call: Call, { id, version }: Input<'prepare
     await writer.update('mailings', id, { preparedAt: writer.now }, version)
     await writer.insertMany(
       'mailingRecipients',
-      planned.map(({ personId, channel, address, viaPersonId }, position) => ({
-        mailingId: id, personId, position, channel, address, viaPersonId, sentOn: null, sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null,
+      planned.map(({ personId, channel, address, viaPersonId, viaName }, position) => ({
+        mailingId: id, personId, position, channel, address, viaPersonId, viaName, sentOn: null, sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null,
       })),
     )
   })

@@ -8,7 +8,7 @@ import { inChunks } from '#core/db/in-chunks.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from './protected.ts'
-import { childFindings, isMinor, lastDayUnderAge, ownContactFinding } from './rules.ts'
+import { childFindings, isMinor, lastDayUnderAge, normaliseGuardian, ownContactFinding, type Outsider } from './rules.ts'
 
 type Input<Name extends keyof typeof guardians> = InputOf<(typeof guardians)[Name]>
 
@@ -16,12 +16,12 @@ type Input<Name extends keyof typeof guardians> = InputOf<(typeof guardians)[Nam
 export async function guardiansOf(db: ReadDb, child: { id: string; birthDate: LocalDate | null }, today: LocalDate): Promise<Guardian[]> {
   const rows = await db.selectFrom('guardians').selectAll().where('childPersonId', '=', child.id).orderBy('startsOn', 'desc').orderBy('id').execute()
   const ids = rows.flatMap(({ guardianPersonId }) => guardianPersonId ?? [])
-  const persons = ids.length === 0 ? [] : await db.selectFrom('persons').select([...personRefColumns, 'phone', 'otherPhone']).where('id', 'in', ids).execute()
+  const persons = ids.length === 0 ? [] : await db.selectFrom('persons').select([...personRefColumns, 'phone', 'otherPhone', 'email']).where('id', 'in', ids).execute()
   return rows.map(({ childPersonId: _child, guardianPersonId, ...row }) => {
     const person = persons.find(({ personId }) => personId === guardianPersonId)
     const endsOn = untilOfAge(row.endsOn, child.birthDate)
-    const phone = person && person.isProtected === 0 ? (person.phone ?? person.otherPhone) : null
-    return { ...row, endsOn, person: person ? personRef(person) : null, phone, status: periodStatus({ startsOn: row.startsOn, endsOn }, today) }
+    const ways = !person ? {} : person.isProtected === 0 ? { phone: person.phone ?? person.otherPhone, email: person.email } : { phone: null, email: null }
+    return { ...row, endsOn, person: person ? personRef(person) : null, ...ways, status: periodStatus({ startsOn: row.startsOn, endsOn }, today) }
   })
 }
 
@@ -45,9 +45,11 @@ export async function childFindingsOf(db: ReadDb, personIds: readonly string[], 
   )
 }
 
-/** How a child is reached: by her guardians of the register, and why not herself where nothing is written to her. */
+/** How a child is reached: by her guardians of the register and outside it, and why not herself where nothing is written to her. */
 export interface ChildReach {
   readonly guardianIds: readonly string[]
+  /** Those of whom a telephone or an e-mail is known. */
+  readonly outsiders: readonly (Outsider & { readonly name: string })[]
   readonly finding: RuleFinding | undefined
 }
 
@@ -57,7 +59,8 @@ export async function childReachOf(db: ReadDb, personIds: readonly string[], on:
   return new Map(
     young.map(({ id, birthDate, guardians }) => {
       const current = guardians.filter((guardian) => activeOn(guardian, on)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      return [id, { guardianIds: [...new Set(current.flatMap(({ guardianPersonId }) => guardianPersonId ?? []))], finding: ownContactFinding(birthDate, guardians, on) }]
+      const outsiders = current.flatMap(({ guardianPersonId, name, phone, email }) => (guardianPersonId === null && name !== null && (phone ?? email) !== null ? [{ name, phone, email }] : []))
+      return [id, { guardianIds: [...new Set(current.flatMap(({ guardianPersonId }) => guardianPersonId ?? []))], outsiders, finding: ownContactFinding(birthDate, guardians, on) }]
     }),
   )
 }
@@ -74,15 +77,15 @@ async function youngAmong(db: ReadDb, personIds: readonly string[], on: LocalDat
 
 /**
  * Records a guardian.
- * @throws ValidationFailure when nobody is named, RuleViolation when the child is of age or the guardian is not, and `common.notAllowed`
+ * @throws ValidationFailure when nobody is named or she cannot be reached as it is written, RuleViolation when the child is of age or the guardian is not, and `common.notAllowed`
  * where either is protected and the user may not open that: by trying days, the rules of age would tell when she was born
  */
 export async function addGuardian(call: Call, input: Input<'add'>): Promise<{ id: string }> {
-  const { guardianPersonId } = input
-  if (guardianPersonId === null && input.name === null) throw new ValidationFailure([{ path: 'name', rule: 'guardians.nobodyNamed' }])
+  const { patch, findings } = normaliseGuardian(input, input.guardianPersonId !== null)
+  if (findings.length > 0) throw new ValidationFailure(findings)
   const id = await call.store.transact(call.act(), async (writer) => {
     await checkAges(call, writer.db, input)
-    return writer.insert('guardians', { ...input, name: guardianPersonId === null ? input.name : null, endsOn: null })
+    return writer.insert('guardians', { ...input, ...patch, endsOn: null })
   })
   return { id }
 }
@@ -116,7 +119,9 @@ export async function updateGuardian(call: Call, { id, version, startsOn, ...cha
       await checkAges(call, writer.db, { ...row, startsOn: first })
       if (row.endsOn !== null && row.endsOn < first) throw new ValidationFailure([{ path: 'startsOn', rule: 'common.endsBeforeStart' }])
     }
-    await writer.update('guardians', id, { ...changes, startsOn: first }, version)
+    const { patch, findings } = normaliseGuardian(changes, row.guardianPersonId !== null)
+    if (findings.length > 0) throw new ValidationFailure(findings)
+    await writer.update('guardians', id, { ...changes, ...patch, startsOn: first }, version)
   })
   return {}
 }

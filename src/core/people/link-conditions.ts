@@ -28,7 +28,7 @@ export const linkConditions = {
     eb('persons.id', operator === 'confirmed' ? 'in' : 'not in', eb.selectFrom('membershipConfirmations').select('membershipConfirmations.personId').where('year', '=', Number(values[0]))),
   newsletter: (eb, { operator }) => among(eb, operator, eb.selectFrom('newsletterConsents').select('newsletterConsents.personId').where('withdrawnOn', 'is', null)),
   contactInstead: (eb, { operator }) => {
-    const has = eb.or([eb('contactPersonId', 'is not', null), eb('contactPersonNote', 'is not', null)])
+    const has = eb.or([eb('contactPersonId', 'is not', null), eb('contactPersonNote', 'is not', null), eb('contactName', 'is not', null)])
     return operator === 'no' ? eb.not(has) : has
   },
   guardianMissing: (eb, { operator, today }) => {

@@ -80,6 +80,6 @@ function shownPerson(row: Row<'persons'>, opened: boolean) {
     ...shown,
     givenName: null, familyName: null, birthDate: null, maskedIdentityNumber: null, gender: null, careOf: null, street: null, postcode: null, town: null,
     municipalityCode: null, countryCode: null, email: null, phone: null, otherPhone: null, note: null,
-    pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonNote: null, deceasedOn: null,
+    pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonNote: null, contactName: null, contactRelation: null, contactPhone: null, contactEmail: null, deceasedOn: null,
   }
 }

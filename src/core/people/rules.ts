@@ -17,7 +17,7 @@ import type { Patch } from '#core/db/writer.ts'
 export type PersonFields = NonNullable<InputOf<typeof people.update>['changes']>
 
 /** What is not known of a person who has just been registered from a list. */
-export const unknownDetails = { pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonId: null, contactPersonNote: null, deceasedOn: null, countryCode: null } as const
+export const unknownDetails = { pronoun: null, formerName: null, language: null, interpreterLanguage: null, contactPersonId: null, contactPersonNote: null, deceasedOn: null, countryCode: null, contactName: null, contactRelation: null, contactPhone: null, contactEmail: null } as const
 
 /** Another reason than those of the list is told in words. */
 export function untoldReason({ reasonKind, reason }: { reasonKind: string | null; reason: string | null }): FieldFinding | undefined {
@@ -52,8 +52,11 @@ export function normalisePerson(fields: PersonFields, today: LocalDate, heldCoun
     patch['postcode'] = postcode?.postcode ?? null
     if (postcode?.town && !fields.town) patch['town'] = postcode.town
   }
-  if (fields.email) patch['email'] = read('email', readEmail(fields.email)) ?? null
-  for (const field of ['phone', 'otherPhone'] as const) {
+  for (const field of ['email', 'contactEmail'] as const) {
+    const typed = fields[field]
+    if (typed) patch[field] = read(field, readEmail(typed)) ?? null
+  }
+  for (const field of ['phone', 'otherPhone', 'contactPhone'] as const) {
     const typed = fields[field]
     if (typed) patch[field] = read(field, readPhone(typed))?.written ?? null
   }
@@ -72,6 +75,36 @@ export function normalisePerson(fields: PersonFields, today: LocalDate, heldCoun
   }
   if (fields.birthDate && fields.birthDate > today) findings.push({ path: 'birthDate', rule: 'people.bornInFuture' })
   return { patch: patch, findings }
+}
+
+/** Of two to contact instead the one just chosen stands: a person of the register, or an outsider. */
+export function oneContact({ contactPersonId, contactName }: Patch<'persons'>): Patch<'persons'> {
+  if (contactPersonId) return { contactName: null, contactRelation: null, contactPhone: null, contactEmail: null }
+  return contactName ? { contactPersonId: null } : {}
+}
+
+/** An outsider who is to be reached has a name. */
+export function contactFinding({ contactName, contactRelation, contactPhone, contactEmail }: Patch<'persons'>): FieldFinding | undefined {
+  return !contactName && (contactRelation ?? contactPhone ?? contactEmail) ? { path: 'contactName', rule: 'common.required' } : undefined
+}
+
+/** How a guardian who is not in the register is reached, in its stored form. Of one who is, the register knows that. */
+export function normaliseGuardian({ name, phone, email }: Outsider, isInRegister: boolean): { patch: Outsider; findings: FieldFinding[] } {
+  if (isInRegister) return { patch: { name: null, phone: null, email: null }, findings: [] }
+  const [number, address] = [phone === null ? undefined : readPhone(phone), email === null ? undefined : readEmail(email)]
+  const findings: FieldFinding[] = [
+    ...(name === null ? [{ path: 'name', rule: 'guardians.nobodyNamed' } as const] : []),
+    ...(number && 'finding' in number ? [{ path: 'phone', ...number.finding }] : []),
+    ...(address && 'finding' in address ? [{ path: 'email', ...address.finding }] : []),
+  ]
+  return { patch: { name, phone: number?.value?.written ?? null, email: address?.value ?? null }, findings }
+}
+
+/** One who is not in the register, as far as she is reached. */
+export interface Outsider {
+  readonly name: string | null
+  readonly phone: string | null
+  readonly email: string | null
 }
 
 /** How a further way to reach a person is stored, or why it cannot be read. */

@@ -10,7 +10,7 @@ import { onlyProtected } from './protected.ts'
 import { municipalityOfPostcode } from './addresses.ts'
 import { giveMemberNumber } from './member-number.ts'
 import { readPerson } from './person.ts'
-import { normaliseAccount, normalisePerson, personSortKey, untoldReason } from './rules.ts'
+import { contactFinding, normaliseAccount, normalisePerson, oneContact, personSortKey, untoldReason } from './rules.ts'
 
 type Input<Name extends keyof typeof people> = InputOf<(typeof people)[Name]>
 
@@ -19,6 +19,9 @@ export async function createPerson(call: Call, { membership, customValues, ...fi
   const { patch, findings } = normalisePerson(fields, call.clock.today())
   const untold = membership && untoldReason(membership)
   if (untold) findings.push({ ...untold, path: `membership.${untold.path}` })
+  Object.assign(patch, oneContact(patch))
+  const nameless = contactFinding(patch)
+  if (nameless) findings.push(nameless)
   if (findings.length > 0) throw new ValidationFailure(findings)
   const id = await call.store.transact(call.act(), async (writer) => {
     await refuseTakenNumbers(writer.db, patch, undefined)
@@ -51,6 +54,9 @@ export async function updatePerson(call: Call, { id, version, changes: { customV
     // Of another country the postcode is read again.
     const asked = changes.countryCode !== undefined && changes.postcode === undefined ? { ...changes, postcode: before.postcode } : changes
     const { patch, findings } = normalisePerson(asked, call.clock.today(), before.countryCode)
+    Object.assign(patch, oneContact(patch))
+    const nameless = contactFinding({ ...before, ...patch })
+    if (nameless) findings.push(nameless)
     if (findings.length > 0) throw new ValidationFailure(findings)
     if (before.isProtected === 1 && patch.isProtected === 0 && !call.user.permissions.has('people.openProtected')) throw new RuleViolation('people.mayNotEndProtection')
     await refuseTakenNumbers(writer.db, patch, id)

@@ -86,7 +86,7 @@ describe('Migrating', () => {
     await migrate(engine, clock, () => Promise.resolve())
     const { rows } = await sql`select * from "mailingRecipients"`.execute(engine.reading)
     expect(rows).toEqual([{
-      id: 'r1', version: 4, mailingId: 'm1', personId: 'p1', position: 0, channel: 'email', address: 'asa@example.se', viaPersonId: null, sentOn: '2026-01-02', sentByUserId: 'u1', returnedOn: '2026-01-03',
+      id: 'r1', version: 4, mailingId: 'm1', personId: 'p1', position: 0, channel: 'email', address: 'asa@example.se', viaPersonId: null, viaName: null, sentOn: '2026-01-02', sentByUserId: 'u1', returnedOn: '2026-01-03',
       attemptedAt: null, failure: null,
     }])
     await engine.close()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emailBytes } from '#core/mailings/eml.ts'
-import { failuresInARow, filled, mailingState, mediaTypeOf, missingField, nextRoutes, notForHer, recipientState, returnedKey, routesTo, safeFileName, takesOver, textFindings, type Addressee } from '#core/mailings/rules.ts'
+import { failuresInARow, filled, mailingState, mediaTypeOf, missingField, nextRoutes, notForHer, recipientState, returnedKey, routesTo, safeFileName, takesOver, textFindings, type Addressee, viaOutsider } from '#core/mailings/rules.ts'
 import { standardWords } from '#core/mailings/standard-texts.ts'
 import { textMessageLength } from '#shared/text-message.ts'
 
@@ -41,7 +41,7 @@ function routeTo(person: Addressee) {
 
 describe('Each person', () => {
   it('is reached by the channel she prefers, at her own address', () => {
-    expect(routeTo(anna)).toEqual({ channel: 'letter', address: 'Anna Åkesson\nStorgatan 1\n753 20 Uppsala', viaPersonId: null, isFallback: false })
+    expect(routeTo(anna)).toEqual({ channel: 'letter', address: 'Anna Åkesson\nStorgatan 1\n753 20 Uppsala', viaPersonId: null, viaName: null, isFallback: false })
     expect(routeTo({ ...anna, preferredChannel: 'sms' })).toMatchObject({ channel: 'sms', address: '070-123 45 67', isFallback: false })
     expect(routeTo({ ...anna, preferredChannel: 'phone' })).toMatchObject({ channel: 'phone', address: '018-12 34 56' })
   })
@@ -70,9 +70,19 @@ describe('Each person', () => {
     expect(routesTo({ ...child, childFinding: undefined })).toMatchObject([{ channel: 'letter', viaPersonId: null }])
     expect(routesTo({ ...child, childFinding: undefined, street: null, email: null, phone: null, otherPhone: null })).toMatchObject([{ viaPersonId: 'eva' }, { viaPersonId: 'bo' }])
     // What came back from one of them is tried once more with the same one.
-    expect(nextRoutes(child, { channel: 'email', address: 'eva@example.se', viaPersonId: 'eva' })).toMatchObject([{ channel: 'letter', viaPersonId: 'eva' }])
-    expect(takesOver({ personId: 'a', viaPersonId: 'bo', position: 2 }, { personId: 'a', viaPersonId: 'eva', position: 1 })).toBe(false)
-    expect(takesOver({ personId: 'a', viaPersonId: 'eva', position: 2 }, { personId: 'a', viaPersonId: null, position: 1 })).toBe(true)
+    expect(nextRoutes(child, { channel: 'email', address: 'eva@example.se', viaPersonId: 'eva', viaName: null })).toMatchObject([{ channel: 'letter', viaPersonId: 'eva' }])
+    expect(takesOver({ personId: 'a', viaPersonId: 'bo', viaName: null, position: 2 }, { personId: 'a', viaPersonId: 'eva', viaName: null, position: 1 })).toBe(false)
+    expect(takesOver({ personId: 'a', viaPersonId: 'eva', viaName: null, position: 2 }, { personId: 'a', viaPersonId: null, viaName: null, position: 1 })).toBe(true)
+  })
+
+  it('is reached through one who is not in the register by that one’s e-mail or telephone, and each such guardian is told from the others', () => {
+    const via = viaOutsider({ name: 'Kalle Sten', phone: '070-174 06 35', email: null })
+    expect(routeTo({ ...anna, preferredChannel: 'email', via })).toEqual({ channel: 'sms', address: '070-174 06 35', viaPersonId: null, viaName: 'Kalle Sten', isFallback: true })
+    const child = { ...anna, childFinding: { rule: 'guardians.contactConsentMissing' } as const, guardians: [via, viaOutsider({ name: 'Eva Sten', phone: '018-12 34 57', email: 'eva@example.se' })] }
+    expect(routesTo(child)).toMatchObject([{ channel: 'sms', viaName: 'Kalle Sten', isFallback: false }, { channel: 'email', viaName: 'Eva Sten', isFallback: false }])
+    expect(nextRoutes(child, { channel: 'email', address: 'eva@example.se', viaPersonId: null, viaName: 'Eva Sten' })).toMatchObject([{ channel: 'phone', viaName: 'Eva Sten' }])
+    expect(takesOver({ personId: 'a', viaPersonId: null, viaName: 'Eva Sten', position: 2 }, { personId: 'a', viaPersonId: null, viaName: 'Kalle Sten', position: 1 })).toBe(false)
+    expect(routeTo({ ...anna, via: viaOutsider({ name: 'Namn Bara', phone: null, email: null }) })).toEqual({ rule: 'mailings.noWay' })
   })
 
   it('is not written to where nothing reaches her, where she is dead, or where she is a child', () => {

@@ -67,7 +67,7 @@ const plainly: Record<PersonFilterField, (person: Row<'persons'>, operator: Filt
   interpreterLanguage: ({ interpreterLanguage }, operator, values) => written(interpreterLanguage, operator, values),
   guardianMissing: ({ id, birthDate }, operator, _values, facts) =>
     turned(operator, birthDate !== null && yearsOld(birthDate) < 18 && !facts.of('guardians').some((row) => row.childPersonId === id && activeOn(row, today))),
-  contactInstead: ({ contactPersonId, contactPersonNote }, operator) => turned(operator, contactPersonId !== null || contactPersonNote !== null),
+  contactInstead: ({ contactPersonId, contactPersonNote, contactName }, operator) => turned(operator, contactPersonId !== null || contactPersonNote !== null || contactName !== null),
   newsletter: ({ id }, operator, _values, facts) => turned(operator, facts.of('newsletterConsents').some(({ personId, withdrawnOn }) => personId === id && withdrawnOn === null)),
   organisationLink: ({ id }, operator, values, facts) =>
     turned(operator, facts.of('personOrganisationLinks').some((row) => row.personId === id && activeOn(row, today) && isAsked(row.organisationId, operator, values, facts))),

@@ -9,7 +9,7 @@ import { bgmaxFile } from '#test/support/payment-files.ts'
 import { engines, makeWorld, type EngineName, type World } from '#test/support/world.ts'
 
 /** What gives the person away, wherever it may turn up. */
-const secrets = ['Hemligina', 'Skyddenstam', 'Gömställevägen', '99887', 'Undanby', 'hemligina@example.se', '070-555 44 33', '0705554433', '197601232395', '19760123', 'Reservvägen', 'Förrnamnsson', 'Bortaköping', 'Färöarna', 'Faroe', 'FÄRÖARNA', '"countryCode":"FO"', 'Enskiltbehov']
+const secrets = ['Hemligina', 'Skyddenstam', 'Gömställevägen', '99887', 'Undanby', 'hemligina@example.se', '070-555 44 33', '0705554433', '197601232395', '19760123', 'Reservvägen', 'Förrnamnsson', 'Bortaköping', 'Färöarna', 'Faroe', 'FÄRÖARNA', '"countryCode":"FO"', 'Enskiltbehov', 'Ombudsson', 'ombudsson@example.se', '070-555 44 99']
 
 /** She has paid without reference, with a wrong amount, and with her name in the text. */
 const herPayments = [{ amountOre: 20_000, payer: 'Hemligina Skyddenstam' }, { amountOre: 1_000, payer: 'Skyddenstam, Hemligina' }, { amountOre: 20_000, message: 'Avgift Hemligina Skyddenstam' }]
@@ -144,7 +144,7 @@ async function spread(world: World): Promise<Ids> {
   })
   const opened = await office.people.openProtected({ id: personId, reason: 'Prov' })
   await office.people.update({ id: personId, version: opened.version, changes: { street: 'Gömställevägen 2' } })
-  await office.people.update({ id: personId, version: opened.version + 1, changes: { formerName: 'Förrnamnsson', contactPersonNote: 'Reservvägen' } })
+  await office.people.update({ id: personId, version: opened.version + 1, changes: { formerName: 'Förrnamnsson', contactPersonNote: 'Reservvägen', contactName: 'Ombudsson', contactRelation: 'Ombudsson', contactPhone: '070-555 44 99', contactEmail: 'ombudsson@example.se' } })
   await office.contacts.add({ personId, kind: 'other', value: 'Reservvägen' })
   await office.contacts.move({ personId, version: opened.version + 2, movesOn: '2026-11-01', street: 'Gömställevägen 3', town: 'Bortaköping', countryCode: 'FO' })
   await office.sensitive.add({ personId, kind: 'accessNeed', accessNeed: 'other', detail: 'Enskiltbehov', purpose: 'Enskiltbehov', legalBasis: 'explicitConsent', consentedOn: '2026-01-01', endsOn: '2027-01-01' })
@@ -215,7 +215,7 @@ async function writeTo(world: World, { personId, bodyId, roundId }: Pick<Ids, 'p
   ]
   const ids = made.map(({ id }) => id)
   await office.mailings.prepare({ id: ids[1] as string, version: 1 })
-  const recipient = { mailingId: ids[0] as string, personId, position: 0, channel: 'email', address: 'hemligina@example.se', viaPersonId: null, sentOn: '2026-11-20', sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null } as const
+  const recipient = { mailingId: ids[0] as string, personId, position: 0, channel: 'email', address: 'hemligina@example.se', viaPersonId: null, viaName: null, sentOn: '2026-11-20', sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null } as const
   const through = { ...recipient, personId: other, viaPersonId: personId, position: 1 }
   await world.given(async (writer) => void (await writer.insertMany('mailingRecipients', [recipient, through])))
   return [ids[0] as string, ids[1] as string, ids[2] as string, ids[3] as string]

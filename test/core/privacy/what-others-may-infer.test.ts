@@ -93,7 +93,7 @@ onBothEngines('Of a protected identity, one who may not open it', (world) => {
     const office = world().as('officeWorker')
     const { id: personId } = await hidden('Svarsson')
     const { id } = await office.mailings.create({ audience: 'persons', personIds: [personId], subject: 'Hej', body: 'Hej', easyBody: null })
-    const recipient = { mailingId: id, personId, position: 0, channel: 'phone', address: '070-555 44 33', viaPersonId: null, sentOn: null, sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null } as const
+    const recipient = { mailingId: id, personId, position: 0, channel: 'phone', address: '070-555 44 33', viaPersonId: null, viaName: null, sentOn: null, sentByUserId: null, returnedOn: null, attemptedAt: null, failure: null } as const
     const recipientId = await world().given((writer) => writer.insert('mailingRecipients', recipient))
     await office.mailings.recordAnswer({ recipientId, answer: 'no', answeredOn: '2026-11-20', channel: 'phone', note: 'Har flyttat till Undanby' })
     expect(JSON.stringify(await world().as('boardMember').mailings.read({ id }))).not.toContain('Undanby')

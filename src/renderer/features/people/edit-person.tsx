@@ -18,7 +18,8 @@ export function EditPerson({ person, onDone }: { person: Person; onDone(): void 
       careOf: person.careOf, street: person.street, postcode: person.postcode, town: person.town, municipalityCode: person.municipalityCode, countryCode: person.countryCode, email: person.email,
       phone: person.phone, otherPhone: person.otherPhone, preferredChannel: person.preferredChannel, note: person.note, isProtected: person.isProtected, customValues: person.customValues, pronoun: person.pronoun,
       formerName: person.formerName, language: person.language, interpreterLanguage: person.interpreterLanguage, contactPersonId: person.contactPerson?.id ?? null,
-      contactPersonNote: person.contactPersonNote,
+      contactPersonNote: person.contactPersonNote, contactName: person.contactName, contactRelation: person.contactRelation, contactPhone: person.contactPhone,
+      contactEmail: person.contactEmail,
     },
     async save(changes) {
       await client.people.update({ id: person.id, version: person.version, changes })

@@ -6,12 +6,12 @@ import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DateField, Fields, FormDialog, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DateField, FieldRow, Fields, FormDialog, partOf, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations, type TalanForm,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { PersonIdPicker } from './person-id-picker.tsx'
 import { PersonLink, usePersonName } from './person-name.tsx'
-import { Telephone } from './telephone.tsx'
+import { Ways } from './telephone.tsx'
 
 const tones = { current: 'good', ended: 'muted', future: 'neutral' } as const
 
@@ -77,15 +77,9 @@ export function GuardiansPart({ person }: { person: Person }) {
   )
 }
 
-/** How a guardian is reached: her telephone in the register, and what has been noted. */
-export function GuardianWays({ guardian: { phone, contact } }: { guardian: Guardian }) {
-  return (
-    <>
-      {phone !== null && <Telephone number={phone} />}
-      {phone !== null && contact !== null && ', '}
-      {contact}
-    </>
-  )
+/** How a guardian is reached, in the register or outside it, and what has been noted. */
+export function GuardianWays({ guardian: { phone, email, contact } }: { guardian: Guardian }) {
+  return <Ways phone={phone} email={email} note={contact} />
 }
 
 function given(guardian: Guardian) {
@@ -103,7 +97,7 @@ function AddDialog({ childPersonId, onClose }: { childPersonId: string; onClose(
   const form = useForm({
     schema: inputSchema(guardians.add),
     defaultValues: {
-      childPersonId, guardianPersonId: null, name: null, contact: null, startsOn: systemClock.today(), participationConsentOn: null, photoConsentOn: null, contactConsentOn: null,
+      childPersonId, guardianPersonId: null, name: null, phone: null, email: null, contact: null, startsOn: systemClock.today(), participationConsentOn: null, photoConsentOn: null, contactConsentOn: null,
     },
     async save(values) {
       await client.guardians.add(values)
@@ -115,8 +109,8 @@ function AddDialog({ childPersonId, onClose }: { childPersonId: string; onClose(
     <FormDialog title={t('add')} onClose={onClose} isWide form={form} intro={<p>{t('helpPerson')}</p>}>
       <Fields>
         <PersonIdPicker label={t('fields.person')} {...form.field('guardianPersonId')} />
-        <TextField label={t('fields.name')} {...form.text('name')} />
-        <TextField label={t('fields.contact')} {...form.text('contact')} />
+        {!form.values.guardianPersonId && <OutsiderFields form={partOf(form)} />}
+        <TextField label={t('fields.contactNote')} {...form.text('contact')} />
         <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
         <p>{t('consentHelp')}</p>
         {guardianConsents.map((consent) => (
@@ -127,14 +121,29 @@ function AddDialog({ childPersonId, onClose }: { childPersonId: string; onClose(
   )
 }
 
+/** A guardian who is not in the register. */
+function OutsiderFields({ form }: { form: TalanForm<{ name?: string | null | undefined; phone?: string | null | undefined; email?: string | null | undefined }> }) {
+  const t = useTranslations('guardians')
+  const people = useTranslations('people')
+  return (
+    <>
+      <TextField label={t('fields.name')} {...form.text('name')} />
+      <FieldRow>
+        <TextField label={people('fields.phone')} type="tel" width="medium" {...form.text('phone')} />
+        <TextField label={people('fields.email')} type="email" width="medium" {...form.text('email')} />
+      </FieldRow>
+    </>
+  )
+}
+
 function ChangeDialog({ guardian, onClose }: { guardian: Guardian; onClose(): void }) {
   const t = useTranslations('guardians')
   const nameOf = useGuardianName()
   const { notifyUndoable } = useUndo()
-  const { id, version, name, contact, startsOn, participationConsentOn, photoConsentOn, contactConsentOn } = guardian
+  const { id, version, person, name, phone, email, contact, startsOn, participationConsentOn, photoConsentOn, contactConsentOn } = guardian
   const form = useForm({
     schema: inputSchema(guardians.update),
-    defaultValues: { id, version, name, contact, startsOn, participationConsentOn, photoConsentOn, contactConsentOn },
+    defaultValues: { id, version, ...(person ? { name: null, phone: null, email: null } : { name, phone, email }), contact, startsOn, participationConsentOn, photoConsentOn, contactConsentOn },
     async save(values) {
       await client.guardians.update(values)
       await notifyUndoable(t('saved'))
@@ -144,8 +153,8 @@ function ChangeDialog({ guardian, onClose }: { guardian: Guardian; onClose(): vo
   return (
     <FormDialog title={t('changeThis', { name: nameOf(guardian) })} onClose={onClose} isWide form={form}>
       <Fields>
-        {guardian.person === null && <TextField label={t('fields.name')} {...form.text('name')} />}
-        <TextField label={t('fields.contact')} {...form.text('contact')} />
+        {guardian.person === null && <OutsiderFields form={partOf(form)} />}
+        <TextField label={t('fields.contactNote')} {...form.text('contact')} />
         <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
         <p>{t('consentHelp')}</p>
         {guardianConsents.map((consent) => (

@@ -8,7 +8,7 @@ import { addressLines, municipalityByCode } from '#shared/postal.ts'
 import { GuardianWays } from './guardians-part.tsx'
 import { PersonLink, usePersonName } from './person-name.tsx'
 import { IdentityNumberDialog } from './protected-dialogs.tsx'
-import { Telephone } from './telephone.tsx'
+import { Telephone, Ways } from './telephone.tsx'
 
 /** What one must know before calling: whom to call instead, and what is missing for a child. */
 export function PersonWarnings({ person }: { person: Person }) {
@@ -16,6 +16,7 @@ export function PersonWarnings({ person }: { person: Person }) {
   const guardians = useTranslations('guardians')
   const language = useLanguage()
   const nameOf = usePersonName()
+  const contactName = person.contactPerson ? nameOf(person.contactPerson) : person.contactName
   const current = person.guardians.filter(({ status }) => status === 'current')
   return (
     <>
@@ -29,9 +30,10 @@ export function PersonWarnings({ person }: { person: Person }) {
           ))}
         </Banner>
       )}
-      {(person.contactPerson ?? person.contactPersonNote) && (
-        <Banner tone="info" title={person.contactPerson ? t('callInstead', { name: nameOf(person.contactPerson) }) : t('callSomebodyElse')}>
-          {person.contactPerson && <PersonLink person={person.contactPerson} />} {person.contactPerson?.phone && <Telephone number={person.contactPerson.phone} />} {person.contactPersonNote}
+      {(person.contactPerson ?? person.contactName ?? person.contactPersonNote) && (
+        <Banner tone="info" title={contactName === null ? t('callSomebodyElse') : t('callInstead', { name: contactName })}>
+          {person.contactPerson && <PersonLink person={person.contactPerson} />} {person.contactPerson?.phone && <Telephone number={person.contactPerson.phone} />}{' '}
+          {person.contactRelation} <Ways phone={person.contactPhone} email={person.contactEmail} /> {person.contactPersonNote}
         </Banner>
       )}
     </>

@@ -98,6 +98,18 @@ export function PersonFieldset({ form, personId, withIdentityNumber, memberNumbe
             <PersonIdPicker label={t('fields.contactPerson')} help={t('fields.contactPersonHelp')} exceptId={personId} {...contactPerson} value={contactPerson.value ?? null} />
             <TextField label={t('fields.contactPersonNote')} width="medium" {...form.text('contactPersonNote')} />
           </FieldRow>
+          {!contactPerson.value && (
+            <>
+              <FieldRow>
+                <TextField label={t('fields.contactName')} help={t('fields.contactNameHelp')} width="medium" {...form.text('contactName')} />
+                <TextField label={t('fields.contactRelation')} help={t('fields.contactRelationHelp')} width="medium" {...form.text('contactRelation')} />
+              </FieldRow>
+              <FieldRow>
+                <TextField label={t('fields.contactPhone')} type="tel" width="medium" {...form.text('contactPhone')} />
+                <TextField label={t('fields.contactEmail')} type="email" width="medium" {...form.text('contactEmail')} />
+              </FieldRow>
+            </>
+          )}
         </Fields>
       </Section>
     </>

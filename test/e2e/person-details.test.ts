@@ -113,6 +113,20 @@ describe('All that is known of a person', () => {
     await page.getByRole('rowheader', { name: 'Rullstolsplats' }).waitFor({ state: 'detached' })
   })
 
+  it('offers to register the guardian of a child right where it says that there is none', async () => {
+    const { page } = app
+    await openPerson(page, 'Elis Ungman')
+    await page.getByText('Vårdnadshavare saknas.').waitFor()
+    await expectAccessible(page, 'a child without a guardian')
+    await picture(page, 'person-without-guardian')
+    const add = page.getByRole('button', { name: 'Lägg till vårdnadshavare' })
+    await add.press('Enter')
+    await page.getByRole('dialog', { name: 'Lägg till vårdnadshavare' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => add.evaluate((button) => button === document.activeElement)).toBe(true)
+  })
+
   it('warns where a child has no guardian, until one is registered', async () => {
     const { page } = app
     await openPerson(page, 'Elis Ungman')

@@ -21,22 +21,12 @@ export function GuardiansPart({ person }: { person: Person }) {
   const format = useFormat()
   const canWrite = useCan('people.write')
   const nameOf = useGuardianName()
-  const [isAdding, setAdding] = useState(false)
   const [changing, setChanging] = useState<Guardian>()
   const [ending, setEnding] = useState<Guardian>()
   const mayBeYoung = person.birthDate === null && (!person.isProtected || person.isOpened)
   if (person.guardians.length === 0 && person.childFindings.length === 0 && !mayBeYoung) return null
   return (
-    <Section
-      title={t('title')}
-      actions={
-        canWrite && (
-          <Button icon={Plus} onPress={() => setAdding(true)}>
-            {t('add')}
-          </Button>
-        )
-      }
-    >
+    <Section title={t('title')} actions={<AddGuardianButton childPersonId={person.id} />}>
       <SimpleTable
         label={t('title')}
         rows={person.guardians}
@@ -70,7 +60,6 @@ export function GuardiansPart({ person }: { person: Person }) {
             : []),
         ]}
       />
-      {isAdding && <AddDialog childPersonId={person.id} onClose={() => setAdding(false)} />}
       {changing && <ChangeDialog guardian={changing} onClose={() => setChanging(undefined)} />}
       {ending && <EndDialog guardian={ending} onClose={() => setEnding(undefined)} />}
     </Section>
@@ -89,6 +78,22 @@ function given(guardian: Guardian) {
 function useGuardianName(): (guardian: Guardian) => string {
   const nameOf = usePersonName()
   return ({ person, name }) => (person ? nameOf(person) : (name ?? ''))
+}
+
+/** Registers a guardian of a child, for those who may. */
+export function AddGuardianButton({ childPersonId }: { childPersonId: string }) {
+  const t = useTranslations('guardians')
+  const canWrite = useCan('people.write')
+  const [isAdding, setAdding] = useState(false)
+  if (!canWrite) return null
+  return (
+    <>
+      <Button icon={Plus} onPress={() => setAdding(true)}>
+        {t('add')}
+      </Button>
+      {isAdding && <AddDialog childPersonId={childPersonId} onClose={() => setAdding(false)} />}
+    </>
+  )
 }
 
 function AddDialog({ childPersonId, onClose }: { childPersonId: string; onClose(): void }) {

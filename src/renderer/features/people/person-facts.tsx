@@ -5,7 +5,7 @@ import { useCan } from '#renderer/api/index.ts'
 import { Banner, Button, DescriptionList, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { sentence } from '#shared/i18n/index.ts'
 import { addressLines, municipalityByCode } from '#shared/postal.ts'
-import { GuardianWays } from './guardians-part.tsx'
+import { AddGuardianButton, GuardianWays } from './guardians-part.tsx'
 import { PersonLink, usePersonName } from './person-name.tsx'
 import { IdentityNumberDialog } from './protected-dialogs.tsx'
 import { Telephone, Ways } from './telephone.tsx'
@@ -21,7 +21,11 @@ export function PersonWarnings({ person }: { person: Person }) {
   return (
     <>
       {(person.childFindings.length > 0 || current.length > 0) && (
-        <Banner tone={person.childFindings.length > 0 ? 'need' : 'info'} title={guardians(person.birthDate === null ? 'title' : 'warning')}>
+        <Banner
+          tone={person.childFindings.length > 0 ? 'need' : 'info'}
+          title={guardians(person.birthDate === null ? 'title' : 'warning')}
+          actions={person.childFindings.some(({ rule }) => rule === 'guardians.missing') && <AddGuardianButton childPersonId={person.id} />}
+        >
           {person.childFindings.map((finding) => sentence(finding, language)).join(' ')}
           {current.map((guardian) => (
             <p key={guardian.id}>

@@ -144,7 +144,7 @@ const operatorNames = Object.keys(filterOperators) as [FilterOperator, ...Filter
  */
 export const personCondition = z
   .strictObject({ field: z.union([z.enum(fieldNames), customKey]), operator: z.enum(operatorNames), values: z.array(z.union([z.string().max(200), z.int()])).max(20).default([]) })
-  .refine((condition) => (isCustomKey(condition.field) ? hasItsValues(condition) : conditionFits(personFilterFields[condition.field], condition)), 'common.invalid' satisfies RuleCode)
+  .refine((condition) => (isCustomKey(condition.field) ? hasItsValues(condition) : Object.hasOwn(personFilterFields, condition.field) && conditionFits(personFilterFields[condition.field], condition)), 'common.invalid' satisfies RuleCode)
 export type PersonCondition = z.output<typeof personCondition>
 
 interface Comparison {

@@ -1,7 +1,7 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import type { ProcedureMeta } from '#contract/base.ts'
 import { newId } from '#shared/ids.ts'
-import { findingsOf } from '#shared/input-findings.ts'
+import { findingsOf, unreadableTexts } from '#shared/input-findings.ts'
 import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { AssociationFile } from './association-file.ts'
 import { asStorageFault } from './db/faults.ts'
@@ -12,13 +12,15 @@ import { userOfCall } from './security/service.ts'
  * Stands before every procedure: finds the user, holds her to the procedure's permission,
  * and turns every refusal into one of the contract's errors.
  */
-export const admit = os.middleware(async ({ context: { arrival }, path, procedure, next }) => {
+export const admit = os.middleware(async ({ context: { arrival }, path, procedure, next }, input) => {
   const name = path.join('.')
   const { permission } = procedure['~orpc'].meta
   try {
     const file = permission === 'anyone' ? undefined : arrival.associations.opened()
     const user = permission === 'anyone' ? undefined : await userOfCall(arrival)
     if (permission !== 'anyone') refuseUnlessAllowed(user, permission)
+    const unreadable = unreadableTexts(input)
+    if (unreadable.length > 0) throw new ValidationFailure(unreadable)
     return await next({ context: { call: callOf(arrival, name, user, file) } })
   } catch (error) {
     throw asExpectedError(error, name, arrival.reportFault)

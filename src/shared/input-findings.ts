@@ -23,6 +23,16 @@ export function findingsOf(issues: readonly Issue[]): FieldFinding[] {
   })
 }
 
+/** Control characters, which no keyboard writes and no screen shows; and halves of characters. */
+const unreadable = /[\p{Cc}--[\t\n\r]]|\p{Cs}/v
+
+/** A finding for each text, however deep within what is handed in, that holds what nobody can have meant to write. */
+export function unreadableTexts(input: unknown, path = ''): FieldFinding[] {
+  if (typeof input === 'string') return unreadable.test(input) ? [{ path, rule: 'common.unreadableSigns' }] : []
+  if (typeof input !== 'object' || input === null || input instanceof Blob) return []
+  return Object.entries(input).flatMap(([key, value]) => unreadableTexts(value, path === '' ? key : `${path}.${key}`))
+}
+
 function ruleOf(issue: Issue): RuleCode {
   if (isLeftOut(issue)) return 'common.required'
   if (isRuleCode(issue.message) && !isLimitOfNumber(issue)) return issue.message

@@ -14,6 +14,11 @@ const sentences: Readonly<Record<string, RuleCode>> = {
   EROFS: 'association.fileNotWritable',
 }
 
+/** Whether a row names another that is not there: said by SQLite, or by PostgreSQL. */
+export function isMissingReference(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || error.code === '23503')
+}
+
 /** Turns what a disk or a database file can do to us into a sentence; any other error is given back as it was. */
 export function asStorageFault(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

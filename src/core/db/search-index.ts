@@ -12,7 +12,7 @@ const perStatement = 500
 /** A short beginning fits half of all there is: this many of those that fit are put in order. */
 const lookedAt = 200
 
-/** Words of which each must be held, or one of its ways of being kept. */
+/** Words of which each must be held, or one of its ways of being kept. Where there are none, nothing is meant and nothing found. */
 type Words = readonly (string | readonly string[])[]
 
 function ways(word: Words[number]): readonly string[] {
@@ -49,6 +49,7 @@ export async function findByBeginning(engine: Engine, db: ReadDb, beginning: str
  * @param isNewestFirst looks at what was written last, where there is more than can be looked at
  */
 export async function findByWords(engine: Engine, db: ReadDb, spelling: 'folded' | 'loose', words: Words, kinds: readonly string[], limit: number, isNewestFirst = false): Promise<SearchHit[]> {
+  if (words.length === 0) return []
   if (engine.kind === 'sqlite') {
     return hitsInFile(
       engine,
@@ -61,6 +62,7 @@ export async function findByWords(engine: Engine, db: ReadDb, spelling: 'folded'
 
 /** All entries that hold, for each of the words, a word that begins with it: by their ids alone, in no order, so that even thousands are there at once. */
 export async function allByWords(engine: Engine, db: ReadDb, spelling: 'folded' | 'loose', words: Words, kinds: readonly string[]): Promise<string[]> {
+  if (words.length === 0) return []
   if (engine.kind === 'sqlite') {
     const { rows } = await engine.reading.executeQuery<{ entityId: string }>(
       CompiledQuery.raw(`select e."entityId" from "searchFts" join "searchEntries" e on e."rowId" = "searchFts".rowid where "searchFts" match ? and e."kind" in (${marks(kinds)})`, [matching(spelling, words), ...kinds]),

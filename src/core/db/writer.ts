@@ -5,6 +5,7 @@ import { newId } from '#shared/ids.ts'
 import { Conflict, NotFound } from '#shared/result.ts'
 import type { Instant } from '#shared/dates.ts'
 import type { Engine } from './engine.ts'
+import { isMissingReference } from './faults.ts'
 import { subjectColumns, tables, type Database, type Row, type TableName } from './schema.ts'
 
 /** A handle that can only read. */
@@ -40,6 +41,7 @@ export interface Writer {
   /** Reads what this transaction has written so far. */
   readonly db: ReadDb
   readonly now: Instant
+  /** @throws NotFound where the row names another that is not there, as do the two below */
   insert<Name extends WritableTable>(table: Name, row: NewRow<Name>): Promise<string>
   /** Inserts many rows of equal shape fast; returns their ids in order. */
   insertMany<Name extends WritableTable>(table: Name, rows: readonly NewRow<Name>[]): Promise<string[]>
@@ -137,7 +139,7 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
     const inserted = rows.map((row) => newRow(table, columns, row))
     // A column that no row fills is left to the database: binding nothing ten thousand times costs as much as binding something.
     const filled = columns.filter((column) => inserted.some((row) => row[column] !== null))
-    await engine.insertRows(untyped, table, filled, valuesOf(inserted, filled))
+    await naming(() => engine.insertRows(untyped, table, filled, valuesOf(inserted, filled)))
     for (const row of inserted) changes.push({ table, rowId: row.id, operation: 'insert', before: null, after: row })
     return inserted.map(({ id }) => id)
   }
@@ -156,7 +158,7 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
       const changed = Object.entries(patch).filter(([column, value]) => before[column] !== value)
       if (changed.length === 0) return
       const after = { ...before, ...Object.fromEntries(changed), version: (before['version'] as number) + 1 }
-      await untyped.updateTable(table as string).set({ ...Object.fromEntries(changed), version: after.version }).where('id', '=', id).execute()
+      await naming(() => untyped.updateTable(table as string).set({ ...Object.fromEntries(changed), version: after.version }).where('id', '=', id).execute())
       changes.push({ table, rowId: id, operation: 'update', before, after })
     },
     async delete(table, id, expectedVersion) {
@@ -174,6 +176,15 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
       await engine.insertRows(untyped, table, columns, columns.map((column) => values[column]))
       changes.push({ table, rowId: values['id'] as string, operation: 'insert', before: null, after: values })
     },
+  }
+}
+
+/** Writing that may name a row which is not there, or no longer. */
+async function naming(writing: () => Promise<unknown>): Promise<void> {
+  try {
+    await writing()
+  } catch (error) {
+    throw isMissingReference(error) ? new NotFound() : error
   }
 }
 

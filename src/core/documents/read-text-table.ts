@@ -11,6 +11,7 @@ const separators = [';', '\t', ',', '|']
 /** The one sheet of a text file. Throws a RuleViolation that says what to do where the file cannot be used. */
 export function readTextTable(bytes: Uint8Array, name: string, limits: ReadingLimits): Sheet {
   const { text, separator } = withoutSeparatorLine(decode(bytes))
+  if (text.includes('\u0000')) throw new RuleViolation('imports.notASpreadsheet')
   if (text.trim() === '') throw new RuleViolation('imports.fileEmpty')
   if (/^\s*(?:<\?xml|<!doctype|<html|<table|\{\\rtf|%PDF)/iu.test(text)) throw new RuleViolation('imports.notASpreadsheet')
   const { data } = Papa.parse<string[]>(text, { delimiter: separator ?? guessSeparator(text), skipEmptyLines: false, preview: limits.rows + limits.headRows + 2 })

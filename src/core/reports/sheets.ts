@@ -278,7 +278,7 @@ function definitions(facts: ReportFacts, words: Words): ReportSheet {
       case 'period': return t('reports.definitions.period', { from: facts.from, to: facts.to })
       case 'members': return t('reports.definitions.members', { asOf: facts.asOf })
       case 'memberRule': return t(`reports.memberRules.${facts.memberCountRule}`, { year: facts.asOf.slice(0, 4) })
-      case 'municipality': return t('reports.definitions.municipality', { date: facts.madeOn })
+      case 'municipality': return t('reports.definitions.municipality', { asOf: facts.asOf })
       case 'age': return t('reports.definitions.age', { asOf: facts.asOf })
       case 'small': return t('reports.definitions.small', { limit: facts.limit, highest: facts.limit - 1 })
       default: return t(`reports.definitions.${term}`)

@@ -153,6 +153,7 @@ describe('a file that cannot be used is refused with one sentence', () => {
     expect(refusal(new Uint8Array(2_000_000), 'a.csv', { ...defaultLimits, bytes: 1_000_000 })).toBe('fileTooLarge')
     expect(refusal(text('%PDF-1.7 …'))).toBe('notASpreadsheet')
     expect(refusal(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]))).toBe('notASpreadsheet')
+    expect(refusal(Uint8Array.from([0xff, 0xfe, 0, 0, ...[...'Namn'].flatMap((letter) => [letter.charCodeAt(0), 0, 0, 0])]), 'i-utf-32.csv')).toBe('notASpreadsheet')
     expect(refusal(text('<html><table></table></html>'), 'lista.xls')).toBe('notASpreadsheet')
     expect(refusal(zipSync({ 'brev.txt': text('Hej') }))).toBe('notASpreadsheet')
   })

@@ -26,6 +26,7 @@ export const common = {
     tooLarge: 'Write a number that is at most {max}.',
     notAChoice: 'Choose one of the alternatives.',
     unknownField: 'There is no field {field}. Remove it or correct the spelling.',
+    unreadableSigns: 'The text has characters that cannot be shown. Type it again.',
     invalid: 'This cannot be read. Correct it and try again.',
     endsBeforeStart: 'The end date is before the start date. Change one of them.',
     changedBySomeoneElse: 'Somebody else has changed this. Reload the page and make your change again.',

@@ -122,7 +122,7 @@ export const reports = {
     hours: 'The length of the meetings times the number who came, by the times of the meetings. For trainings it is the length of the sessions themselves.',
     period: 'From {from} up to and including {to}. What has not happened yet is not counted.',
     members: 'Persons who are members on {asOf}. Each person is counted once. Supporting members are not counted.',
-    municipality: 'The municipality in the register on {date}, when the report was made.',
+    municipality: 'The municipality where the person lived on {asOf}, according to the register.',
     age: 'Whole years on {asOf}.',
     gender: 'As the person has stated it. Those who have stated nothing are under Not known.',
     bodies: 'Councils, steering groups, working groups and the like that existed some day of the period. The host is the organisation they belong to.',

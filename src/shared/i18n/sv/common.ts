@@ -24,6 +24,7 @@ export const common = {
     tooLarge: 'Skriv ett tal som är högst {max}.',
     notAChoice: 'Välj ett av alternativen.',
     unknownField: 'Fältet {field} finns inte. Ta bort det eller rätta stavningen.',
+    unreadableSigns: 'Texten har tecken som inte kan visas. Skriv den på nytt.',
     invalid: 'Uppgiften går inte att läsa. Rätta den och försök igen.',
     endsBeforeStart: 'Slutdatumet ligger före startdatumet. Ändra ett av dem.',
     changedBySomeoneElse: 'Någon annan har ändrat uppgiften. Läs in sidan igen och gör om ändringen.',

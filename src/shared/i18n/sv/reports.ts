@@ -120,7 +120,7 @@ export const reports = {
     hours: 'Mötenas längd gånger antalet som var med, enligt mötestiderna. För utbildningar är det tillfällenas egen längd.',
     period: 'Från och med {from} till och med {to}. Det som ännu inte har hänt räknas inte.',
     members: 'Personer som är medlemmar den {asOf}. Varje person räknas en gång. Stödmedlemmar räknas inte.',
-    municipality: 'Den kommun som står i registret den {date}, då rapporten gjordes.',
+    municipality: 'Den kommun där personen bodde den {asOf}, enligt registret.',
     age: 'Hela år den {asOf}.',
     gender: 'Som personen själv har uppgett. Den som inte har uppgett något står under Uppgift saknas.',
     bodies: 'Råd, styrgrupper, arbetsgrupper och liknande som har funnits någon dag under perioden. Värden är den organisation som gruppen hör till.',

@@ -30,6 +30,8 @@ export const session = {
         current: knownAssociation.nullable(),
         user: signedInUser.nullable(),
         demoUsers: z.array(demoUser),
+        /** Whether everybody was signed out because another computer has opened the association. */
+        isTakenOver: z.boolean(),
         idleLockMinutes: z.int(),
         lastBackupAt: instant.nullable(),
         isBackupOld: z.boolean(),

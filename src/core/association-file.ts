@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { daysBetween, dateOfInstant, type Instant } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
@@ -6,7 +6,7 @@ import type { Clock } from '#shared/clock.ts'
 import { listBackups, makeBackup, restoreBackup } from './db/backup.ts'
 import type { Engine } from './db/engine.ts'
 import { asStorageFault } from './db/faults.ts'
-import { lockFolder } from './db/lock.ts'
+import { lockFolder, type FolderLock } from './db/lock.ts'
 import { migrate } from './db/migrate.ts'
 import { openSqlite } from './db/sqlite.ts'
 import { openStore, type Store } from './db/store.ts'
@@ -21,6 +21,10 @@ export interface AssociationFile {
   readonly folder: string
   readonly store: Store
   readonly key: Uint8Array
+  /** Settles when another computer has taken the folder over, while this one slept. Nothing is written from then on. */
+  readonly takenOver: Promise<void>
+  /** @throws RuleViolation `association.takenOver`, `association.outOfReach` where nothing may be written in the folder */
+  ensureHeld(): void
   backUp(): Promise<string>
   close(): Promise<void>
 }
@@ -54,22 +58,28 @@ export function writeKeyring(folder: string, keyring: Keyring): void {
 export async function openAssociationFile(folder: string, key: Uint8Array, clock: Clock, afterWrite: AfterWrite, openEngine: OpenEngine = openSqlite): Promise<AssociationFile> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const unlock = lockFolder(folder)
+    const { promise: takenOver, resolve: giveUp } = Promise.withResolvers<void>()
+    const lock = lockFolder(folder, giveUp)
     try {
       const engine = await openEngine(join(folder, databaseName), key)
       try {
-        const backUp = () => makeBackup(engine, key, backupFolder(folder), clock)
+        const backUp = async () => {
+          lock.ensureHeld()
+          return await makeBackup(engine, key, backupFolder(folder), clock)
+        }
         await migrate(engine, clock, async () => void (await backUp()))
         if (engine.copyTo && isBackupDue(folder, clock)) await backUp()
-        const store = openStore(engine, clock, afterWrite)
+        const store = openStore(engine, clock, afterWrite, () => lock.ensureHeld())
         return {
           folder,
           store,
           key,
+          takenOver,
+          ensureHeld: () => lock.ensureHeld(),
           backUp,
           async close() {
-            await store.close()
-            unlock()
+            await (lock.isHeld() ? engine.close() : (engine.abandon ?? engine.close)())
+            lock.release()
           },
         }
       } catch (error) {
@@ -77,7 +87,7 @@ export async function openAssociationFile(folder: string, key: Uint8Array, clock
         throw error
       }
     } catch (error) {
-      unlock()
+      lock.release()
       throw error
     }
   } catch (error) {
@@ -87,11 +97,27 @@ export async function openAssociationFile(folder: string, key: Uint8Array, clock
 
 /** Puts a backup in the place of the file, which must be closed here and in every other program. */
 export async function restoreAssociationFile(folder: string, backupName: string, key: Uint8Array, clock: Clock): Promise<void> {
-  const unlock = lockFolder(folder)
+  const lock = lockFolder(folder)
   try {
     await restoreBackup(join(folder, databaseName), backupFolder(folder), backupName, key, clock)
   } finally {
-    unlock()
+    lock.release()
+  }
+}
+
+/** Removes an association's folder, which must be closed here and in every other program. @throws RuleViolation `association.openElsewhere` */
+export function removeAssociationFolder(folder: string): void {
+  let lock: FolderLock | undefined
+  try {
+    lock = lockFolder(folder)
+  } catch (error) {
+    // A full disk has no room for a lock, but removing makes room.
+    if (error instanceof RuleViolation) throw error
+  }
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } finally {
+    lock?.release()
   }
 }
 

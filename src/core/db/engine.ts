@@ -18,4 +18,6 @@ export interface Engine {
   /** Writes a consistent copy of the whole database to a new file, encrypted with the same key. Only the file engine has it. */
   copyTo?(file: string): Promise<void>
   close(): Promise<void>
+  /** Lets go of a file that is another computer's by now, without moving what is in the write-ahead log into it. Only the file engine has it. */
+  abandon?(): Promise<void>
 }

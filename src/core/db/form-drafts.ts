@@ -25,13 +25,14 @@ export interface FormDrafts {
 /** Drafts older than this many days are let go of. */
 const keptDays = 30
 
-/** The drafts of one association’s file. */
-export function formDraftsOf(engine: Engine, clock: Clock): FormDrafts {
+/** The drafts of one association’s file. @param ensureWritable throws where nothing may be written any more */
+export function formDraftsOf(engine: Engine, clock: Clock, ensureWritable: () => void): FormDrafts {
   const oldest = () => instantOf(addDays(clock.today(), -keptDays), '00:00')
   return {
     find: (userId, form) =>
       engine.reading.selectFrom('formDrafts').select(['contentJson', 'savedAt']).where('userId', '=', userId).where('form', '=', form).where('savedAt', '>=', oldest()).executeTakeFirst(),
     async keep(userId, form, contentJson) {
+      ensureWritable()
       const savedAt = clock.now()
       await engine.writing.deleteFrom('formDrafts').where('savedAt', '<', oldest()).execute()
       await engine.writing
@@ -41,6 +42,7 @@ export function formDraftsOf(engine: Engine, clock: Clock): FormDrafts {
         .execute()
     },
     async drop(userId, form) {
+      ensureWritable()
       await engine.writing.deleteFrom('formDrafts').where('userId', '=', userId).where('form', '=', form).execute()
     },
   }

@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, uptime } from 'node:os'
 import { join } from 'node:path'
 import { instantToMilliseconds } from '#shared/dates.ts'
 import { systemClock } from '#shared/clock.ts'
+import { newId } from '#shared/ids.ts'
 import { RuleViolation } from '#shared/result.ts'
 
 const beatMilliseconds = 20_000
@@ -11,15 +12,26 @@ const staleMilliseconds = 90_000
 /** The locks that this very process holds. */
 const held = new Set<string>()
 
+/** An association's folder as this process holds it. */
+export interface FolderLock {
+  /** @throws RuleViolation `association.takenOver`, `association.outOfReach` where nothing may be written in the folder any more, or for the moment */
+  ensureHeld(): void
+  /** Whether the folder is still ours to change. */
+  isHeld(): boolean
+  /** Lets go of the folder, unless it is somebody else's by now. */
+  release(): void
+}
+
 /**
  * Holds an association's folder for this process, also against another computer on a network share.
  * The holder touches the lock while it lives; one that has not been touched for a minute and a half is taken over.
- * @returns how to let go
+ * A computer that has slept so long finds another's lock in place of its own when it wakes, and must leave the folder alone.
+ * @param onLost called once, when it is found that another has taken the folder over
  * @throws RuleViolation `association.openElsewhere` with the name of the computer that holds it
  */
-export function lockFolder(folder: string): () => void {
+export function lockFolder(folder: string, onLost: () => void = () => undefined): FolderLock {
   const file = join(folder, 'open.lock')
-  const mine = JSON.stringify({ host: hostname(), process: process.pid })
+  const mine = JSON.stringify({ host: hostname(), process: process.pid, hold: newId() })
   try {
     writeFileSync(file, mine, { flag: 'wx', mode: 0o600 })
   } catch (error) {
@@ -29,12 +41,39 @@ export function lockFolder(folder: string): () => void {
     writeFileSync(file, mine, { mode: 0o600 })
   }
   held.add(file)
-  const beat = setInterval(() => touch(file), beatMilliseconds)
-  beat.unref()
-  return () => {
+  let isLost = false
+
+  function state(): 'held' | 'lost' | 'outOfReach' {
+    if (isLost) return 'lost'
+    const content = readLock(file)
+    if (content === mine) return 'held'
+    // No lock in a folder that is there: somebody took it over, and has let go of it again.
+    const isGone = !existsSync(file) && existsSync(join(folder, 'keyring.json'))
+    if (content === undefined && !isGone) return 'outOfReach'
+    isLost = true
+    stop()
+    onLost()
+    return 'lost'
+  }
+
+  function stop(): void {
     clearInterval(beat)
     held.delete(file)
-    rmSync(file, { force: true })
+  }
+
+  const beat = setInterval(() => state() === 'held' && touch(file), beatMilliseconds)
+  beat.unref()
+  return {
+    ensureHeld() {
+      const now = state()
+      if (now !== 'held') throw new RuleViolation(now === 'lost' ? 'association.takenOver' : 'association.outOfReach')
+    },
+    isHeld: () => state() === 'held',
+    release() {
+      const isOurs = !isLost && readLock(file) === mine
+      stop()
+      if (isOurs) rmSync(file, { force: true })
+    },
   }
 }
 
@@ -43,9 +82,18 @@ interface Holder {
   readonly process: number
 }
 
+/** What stands in the lock; nothing where it is gone or out of reach. */
+function readLock(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
 function readHolder(file: string): Holder | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Holder
+    return JSON.parse(readLock(file) ?? '') as Holder
   } catch {
     return undefined
   }

@@ -36,6 +36,11 @@ export function openSqlite(file: string, key: Uint8Array | undefined): Engine {
       if (reader !== writer) reader.close()
       writer.close()
     },
+    async abandon() {
+      // The last connection to close moves the log into the file, unless it may only read.
+      await writing.destroy()
+      if (reading !== writing) await reading.destroy()
+    },
   }
 }
 

@@ -17,21 +17,29 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Wraps an engine. Transactions wait for one another; `db` inside one throws at once instead of waiting for ever. */
-export function openStore(engine: Engine, clock: Clock, afterWrite: AfterWrite): Store {
+/**
+ * Wraps an engine. Transactions wait for one another; `db` inside one throws at once instead of waiting for ever.
+ * @param ensureWritable throws where nothing may be written any more; asked before each write and once more before it is kept
+ */
+export function openStore(engine: Engine, clock: Clock, afterWrite: AfterWrite, ensureWritable: () => void = () => undefined): Store {
   const inside = new AsyncLocalStorage<true>()
   const listeners = new Set<(committed: Committed) => void>()
   const reading = readOnly(engine.reading)
+  const afterAndStillWritable: AfterWrite = async (...written) => {
+    await afterWrite(...written)
+    ensureWritable()
+  }
   return {
     engine,
     get db() {
       if (inside.getStore()) throw new Error('Inside a transaction, read through the writer')
       return reading
     },
-    formDrafts: formDraftsOf(engine, clock),
+    formDrafts: formDraftsOf(engine, clock, ensureWritable),
     async transact(act, work) {
       if (inside.getStore()) throw new Error('A transaction is already open: hand the writer on instead')
-      const { result, committed } = await inside.run(true, () => writeTransaction(engine, act, clock.now(), afterWrite, work))
+      ensureWritable()
+      const { result, committed } = await inside.run(true, () => writeTransaction(engine, act, clock.now(), afterAndStillWritable, work))
       if (committed) for (const listener of listeners) listener(committed)
       return result
     },

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '#shared/clock.ts'
 import { RuleViolation } from '#shared/result.ts'
 import {
-  openAssociationFile, readKeyring, restoreAssociationFile, writeKeyring, type AssociationFile, type OpenEngine,
+  openAssociationFile, readKeyring, removeAssociationFolder, restoreAssociationFile, writeKeyring, type AssociationFile, type OpenEngine,
 } from '#core/association-file.ts'
 import type { AfterWrite, Committed } from '#core/db/writer.ts'
 import type { KeyDerivation, Keyring } from './keyring.ts'
@@ -41,13 +41,18 @@ export interface Associations {
    * @throws RuleViolation `association.noneOpen` where another association has been chosen meanwhile, or the open file has another key
    */
   open(folder: string, key: Uint8Array): Promise<AssociationFile>
-  /** The open file, or undefined; one that nobody is signed in to any more is closed. */
+  /**
+   * The open file, or undefined; one that nobody is signed in to any more is closed.
+   * @throws RuleViolation `association.takenOver` where it was closed because another computer has opened it, until it is opened again
+   */
   opened(): AssociationFile | undefined
+  /** Whether the file was closed because another computer has opened it. */
+  isTakenOver(): boolean
   /** Closes the file when nobody is signed in any more, so that its key leaves the memory. */
   closeWhenUnused(): Promise<void>
   /** Goes back to a backup and signs everybody out; the file is open for what the caller still has to note. */
   restore(backupName: string): Promise<AssociationFile>
-  /** Removes an association's folder and everything in it. */
+  /** Removes an association's folder and everything in it. @throws RuleViolation `association.openElsewhere` */
   remove(folder: string): Promise<void>
   onCommit(listener: (committed: Committed) => void): () => void
   close(): Promise<void>
@@ -67,6 +72,7 @@ export function makeAssociations(
   const listeners = new Set<(committed: Committed) => void>()
   let memory = readMemory(memoryFile)
   let file: AssociationFile | undefined
+  let isTakenOver = false
   let opening: Promise<AssociationFile> | undefined
   let closing: Promise<void> = Promise.resolve()
   let keyringWork: Promise<void> = Promise.resolve()
@@ -102,12 +108,22 @@ export function makeAssociations(
       throw new RuleViolation('association.noneOpen')
     }
     opened.store.onCommit((committed) => listeners.forEach((listener) => listener(committed)))
+    void opened.takenOver.then(() => giveUp(opened))
+    isTakenOver = false
     return (file = opened)
+  }
+
+  /** Leaves a file that another computer has opened. */
+  function giveUp(lost: AssociationFile): void {
+    if (file !== lost) return
+    isTakenOver = true
+    void closeFile()
   }
 
   async function choose(association: KnownAssociation): Promise<KnownAssociation> {
     if (association.id !== memory.chosen) {
       await closeFile()
+      isTakenOver = false
       remember({ chosen: association.id })
     }
     return plain(association)
@@ -130,7 +146,11 @@ export function makeAssociations(
     },
     keyring: () => readKeyring(associations.folder()),
     changeKeyring(folder, change) {
-      const changed = keyringWork.then(async () => writeKeyring(folder, await change(readKeyring(folder))))
+      const changed = keyringWork.then(async () => {
+        const changedKeyring = await change(readKeyring(folder))
+        if (file?.folder === folder) file.ensureHeld()
+        writeKeyring(folder, changedKeyring)
+      })
       keyringWork = changed.catch(() => undefined)
       return changed
     },
@@ -148,6 +168,7 @@ export function makeAssociations(
     async begin(keyring) {
       if (all().some((association) => association.name === keyring.associationName)) throw new RuleViolation('association.alreadyExists')
       await closeFile()
+      isTakenOver = false
       const folder = join(home, keyring.associationId)
       writeKeyring(folder, keyring)
       remember({ chosen: keyring.associationId })
@@ -166,10 +187,12 @@ export function makeAssociations(
       }
     },
     opened() {
+      if (isTakenOver) throw new RuleViolation('association.takenOver')
       if (sessions.count() > 0) return file
       void closeFile()
       return undefined
     },
+    isTakenOver: () => isTakenOver,
     closeWhenUnused: () => (sessions.count() === 0 ? closeFile() : Promise.resolve()),
     async restore(backupName) {
       if (!file) throw new RuleViolation('association.noneOpen')
@@ -183,7 +206,7 @@ export function makeAssociations(
     async remove(folder) {
       const isChosen = chosen()?.folder === folder
       if (isChosen) await closeFile()
-      rmSync(folder, { recursive: true, force: true })
+      removeAssociationFolder(folder)
       if (isChosen) remember({ chosen: null })
     },
     onCommit(listener) {

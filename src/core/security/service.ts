@@ -22,6 +22,7 @@ export async function readStatus(call: Call) {
     current,
     user: user ? shownUser(user) : null,
     demoUsers: current?.isDemo ? demoUsers.map((demoUser) => ({ ...demoUser, password: demoPassword })) : [],
+    isTakenOver: associations.isTakenOver(),
     idleLockMinutes: associations.idleMinutes,
     lastBackupAt: current ? lastBackupAt(associations.folder()) : null,
     isBackupOld: current && user ? isBackupOld(associations.folder(), clock) : false,
@@ -31,7 +32,7 @@ export async function readStatus(call: Call) {
 /** The user whose living session the call carries, or undefined. */
 export async function userOfCall({ associations, token }: Pick<Call, 'associations' | 'token'>): Promise<CallUser | undefined> {
   const userId = associations.sessions.userOf(token)
-  const file = associations.opened()
+  const file = associations.isTakenOver() ? undefined : associations.opened()
   return userId && file ? findActingUser(file.store.db, userId) : undefined
 }
 

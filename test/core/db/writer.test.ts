@@ -14,6 +14,7 @@ import { journalledRow } from '#core/db/writer.ts'
 import { openStore, type Store } from '#core/db/store.ts'
 import { refreshSearchEntries } from '#core/search/index.ts'
 import { fixedClock } from '#shared/clock.ts'
+import { RuleViolation } from '#shared/result.ts'
 
 const clock = fixedClock('2026-11-21T09:00:00.000Z')
 const act = { userId: null, procedure: 'test.write' }
@@ -45,6 +46,21 @@ describe.each(['sqlite', 'postgres'] as const)('Writing (%s)', (kind) => {
       throw new Error('the second half fails')
     })
     await expect(failing).rejects.toThrow('second half')
+    expect([await rows(), await entries()]).toEqual(before)
+  })
+
+  it('keeps nothing of what was being written when the folder was lost, and begins nothing after', async () => {
+    const before = [await rows(), await entries()]
+    let isLost = false
+    const asleep = openStore(store.engine, clock, refreshSearchEntries, () => {
+      if (isLost) throw new RuleViolation('association.takenOver')
+    })
+    const writing = asleep.transact(act, async (writer) => {
+      await writer.insert('organisations', organisation('Halvvägs'))
+      isLost = true
+    })
+    await expect(writing).rejects.toThrow('association.takenOver')
+    await expect(asleep.transact(act, (writer) => writer.insert('organisations', organisation('Efteråt')))).rejects.toThrow('association.takenOver')
     expect([await rows(), await entries()]).toEqual(before)
   })
 

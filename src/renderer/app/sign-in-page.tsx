@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { contract } from '#contract/index.ts'
 import { client } from '#renderer/api/client.ts'
 import { beginSession, type SessionStatus } from '#renderer/api/session.ts'
-import { Button, Card, Checkbox, Form, Page, Stack, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
+import { useErrorSentence } from '#renderer/api/use-error-sentence.ts'
+import { Banner, Button, Card, Checkbox, Form, Page, Stack, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import styles from './doorstep.module.css'
 import { inputSchema } from './input-schema.ts'
 
@@ -23,6 +24,11 @@ export function SignInPage({ status, onOther }: SignInPageProps) {
   return (
     <Page title={t('title')} windowTitle={t('title')} lead={association}>
       <Stack>
+        {status.isTakenOver && (
+          <Banner tone="need" title={t('takenOver')}>
+            {t('takenOverText')}
+          </Banner>
+        )}
         {status.demoUsers.length > 0 && <DemoUsers users={status.demoUsers} />}
         <SignInForm associationId={status.current?.id ?? ''} />
         <div>
@@ -75,7 +81,7 @@ function RecalledForm({ associationId, memory }: { associationId: string; memory
     },
   })
   return (
-    <Form form={form} saveLabel={t('submit')} guardsLeaving={false}>
+    <Form form={form} saveLabel={t('submit')} failureTitle={t('failed')} guardsLeaving={false}>
       <TextField label={t('name')} autoComplete="username" width="medium" {...form.text('signInName')} />
       <TextField label={t('password')} type="password" autoComplete="current-password" width="medium" {...form.text('password')} />
       {memory.canRemember && (
@@ -91,18 +97,30 @@ function DemoUsers({ users }: { users: SessionStatus['demoUsers'] }) {
   const t = useTranslations('ui.signIn')
   const roles = useTranslations('session.roles')
   const queryClient = useQueryClient()
+  const sayError = useErrorSentence()
+  const [failure, setFailure] = useState<string>()
+
+  async function signInAs({ signInName, password }: SessionStatus['demoUsers'][number]) {
+    setFailure(undefined)
+    try {
+      await beginSession(queryClient, await client.session.signIn({ signInName, password }))
+    } catch (error) {
+      setFailure(sayError(error))
+    }
+  }
+
   return (
     <Card title={t('demoTitle')}>
       <p>{t('demoText')}</p>
+      {failure && (
+        <Banner tone="error" title={t('failed')}>
+          {failure}
+        </Banner>
+      )}
       <ul className={styles.demoUsers}>
         {users.map((user) => (
           <li key={user.signInName}>
-            <Button
-              onPress={async () => {
-                const session = await client.session.signIn({ signInName: user.signInName, password: user.password })
-                await beginSession(queryClient, session)
-              }}
-            >
+            <Button onPress={() => signInAs(user)}>
               <span className={styles.two}>
                 {t('demoAs', { role: roles(user.role).toLocaleLowerCase() })}
                 <small>{user.displayName}</small>
@@ -129,7 +147,7 @@ function RecoverPage({ onBack }: { onBack: () => void }) {
   })
   return (
     <Page title={t('recoverTitle')} windowTitle={t('recoverTitle')} lead={t('recoverText')}>
-      <Form form={form} saveLabel={t('recoverSubmit')} guardsLeaving={false} actions={<Button onPress={onBack}>{t('toSignIn')}</Button>}>
+      <Form form={form} saveLabel={t('recoverSubmit')} failureTitle={t('failed')} guardsLeaving={false} actions={<Button onPress={onBack}>{t('toSignIn')}</Button>}>
         <TextField label={t('recoveryCode')} autoComplete="off" figures {...form.text('recoveryCode')} />
         <TextField label={t('name')} autoComplete="username" width="medium" {...form.text('signInName')} />
         <TextField label={settings('newPassword')} help={words('passwordHelp')} type="password" autoComplete="new-password" {...form.text('newPassword')} />

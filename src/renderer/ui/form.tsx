@@ -15,6 +15,8 @@ export interface FormProps<Input extends FieldValues> {
   children: ReactNode
   /** What saving does, as a verb; "Spara" when left out. */
   saveLabel?: string
+  /** Heads what went wrong; "Det gick inte att spara" when left out. */
+  failureTitle?: string
   /** A form that is not the page's clear next step has a quieter button. */
   saveVariant?: 'primary' | 'secondary'
   /** Shows "Avbryt". */
@@ -28,7 +30,7 @@ export interface FormProps<Input extends FieldValues> {
 }
 
 /** A form with its summary of errors, Spara and Avbryt, "Osparade ändringar", and the question before leaving unsaved. Ctrl+S saves. */
-export function Form<Input extends FieldValues>({ form, children, saveLabel, saveVariant = 'primary', onCancel, guardsLeaving = true, showsState = true, actions }: FormProps<Input>) {
+export function Form<Input extends FieldValues>({ form, children, saveLabel, failureTitle, saveVariant = 'primary', onCancel, guardsLeaving = true, showsState = true, actions }: FormProps<Input>) {
   const common = useTranslations('common')
   const element = useRef<HTMLFormElement>(null)
   useUnsavedInDialog(showsState && form.isDirty && !form.isSaving)
@@ -41,7 +43,7 @@ export function Form<Input extends FieldValues>({ form, children, saveLabel, sav
 
   return (
     <form ref={element} noValidate onSubmit={submit} className={styles.form} data-saves>
-      <Summary form={form} element={element} />
+      <Summary form={form} element={element} title={failureTitle} />
       <FoundDraft form={form} element={element} />
       {children}
       <div className={styles.actions}>
@@ -111,8 +113,9 @@ function FoundDraft<Input extends FieldValues>({ form: { foundDraft }, element }
 }
 
 /** What has to be mended, with links to the fields. It takes the focus each time saving fails. */
-function Summary<Input extends FieldValues>({ form, element }: { form: TalanForm<Input>; element: RefObject<HTMLFormElement | null> }) {
+function Summary<Input extends FieldValues>({ form, element, title }: { form: TalanForm<Input>; element: RefObject<HTMLFormElement | null>; title: string | undefined }) {
   const t = useTranslations('ui.form')
+  const heading = title ?? t('notSaved')
   const summary = useRef<HTMLElement>(null)
   useEffect(() => {
     if (form.failedSaves > 0) summary.current?.focus()
@@ -120,9 +123,9 @@ function Summary<Input extends FieldValues>({ form, element }: { form: TalanForm
 
   if (form.failedSaves === 0 || (form.faults.length === 0 && !form.failure)) return null
   return (
-    <section ref={summary} tabIndex={-1} aria-label={t('notSaved')} className={styles.fault} data-form-summary>
+    <section ref={summary} tabIndex={-1} aria-label={heading} className={styles.fault} data-form-summary>
       {form.failure && (
-        <Banner tone="error" title={t('notSaved')}>
+        <Banner tone="error" title={heading}>
           {form.failure}
         </Banner>
       )}

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dateOfInstant, machineNow, yearOf } from '#shared/dates.ts'
 import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 describe('The office worker and a person’s memberships over time', () => {
   let app: AppUnderTest
+  /** The day on which she is registered. */
+  const today = dateOfInstant(machineNow())
 
   beforeAll(async () => {
-    app = await openApp({ startsAt: '2026-11-21T09:00:00.000Z' })
+    app = await openApp()
     await signInToDemo(app, 'officeWorker')
     const { page } = app
     await goTo(page, '/people/new')
@@ -17,6 +20,12 @@ describe('The office worker and a person’s memberships over time', () => {
   })
   afterAll(() => app.close())
 
+  /** Chooses what to do with the membership that began on a day. */
+  async function choose(startsOn: string, action: string): Promise<void> {
+    await table().getByRole('button', { name: `Ändra medlemskapet från ${startsOn}` }).press('Enter')
+    await app.page.getByRole('menuitem', { name: action }).press('Enter')
+  }
+
   const table = () => app.page.getByRole('table', { name: 'Medlemskap' })
 
   it('adds an earlier one from paper beside the one that goes on, and is told which one it may not overlap', async () => {
@@ -26,7 +35,7 @@ describe('The office worker and a person’s memberships over time', () => {
     const dialog = page.getByRole('dialog', { name: 'Lägg till medlemskap' })
     await dialog.getByRole('textbox', { name: 'Från och med' }).fill('2015-01-01')
     await dialog.getByRole('button', { name: 'Lägg till medlemskap' }).click()
-    await dialog.getByText('Personen har redan ett medlemskap från 2026-11-21 som inte har slutat. Avsluta det eller ändra dagarna.').waitFor()
+    await dialog.getByText(`Personen har redan ett medlemskap från ${today} som inte har slutat. Avsluta det eller ändra dagarna.`).waitFor()
     await expectAccessible(page, 'a membership that overlaps another')
     await picture(page, 'membership-overlap')
     await dialog.getByRole('textbox', { name: 'Till och med' }).fill('2018-12-31')
@@ -39,8 +48,8 @@ describe('The office worker and a person’s memberships over time', () => {
 
   it('corrects it afterwards, and why it ended', async () => {
     const { page } = app
-    await table().getByRole('button', { name: 'Ändra medlemskapet från 2015-01-01' }).press('Enter')
-    const dialog = page.getByRole('dialog', { name: 'Ändra medlemskapet' })
+    await choose('2015-01-01', 'Rätta')
+    const dialog = page.getByRole('dialog', { name: 'Rätta medlemskapet' })
     await dialog.getByRole('textbox', { name: 'Från och med' }).fill('2014-03-01')
     await dialog.getByRole('button', { name: /Varför slutade medlemskapet/u }).click()
     await page.getByRole('option', { name: 'Har flyttat' }).click()
@@ -52,11 +61,11 @@ describe('The office worker and a person’s memberships over time', () => {
 
   it('changes the kind from a day in one step, which is taken back as one', async () => {
     const { page } = app
-    await table().getByRole('button', { name: 'Ändra medlemskapet från 2026-11-21' }).press('Enter')
-    const correcting = page.getByRole('dialog', { name: 'Ändra medlemskapet' })
+    await choose(today, 'Rätta')
+    const correcting = page.getByRole('dialog', { name: 'Rätta medlemskapet' })
     await correcting.getByRole('textbox', { name: 'Från och med' }).fill('2020-01-01')
     await correcting.getByRole('button', { name: 'Spara' }).click()
-    await table().getByRole('button', { name: 'Byt slag av medlemskapet från 2020-01-01' }).press('Enter')
+    await choose('2020-01-01', 'Byt slag')
     const dialog = page.getByRole('dialog', { name: 'Byt slag av medlemskap' })
     await dialog.getByRole('button', { name: /Nytt slag/u }).click()
     await page.getByRole('option', { name: 'Stödmedlem' }).click()
@@ -78,8 +87,8 @@ describe('The office worker and a person’s memberships over time', () => {
     await fee.getByRole('textbox', { name: /Belopp/u }).fill('200')
     await fee.getByRole('button', { name: 'Registrera avgift' }).click()
     await fee.waitFor({ state: 'detached' })
-    await table().getByRole('button', { name: 'Ta bort medlemskapet från 2020-01-01' }).press('Enter')
-    await page.getByText('Medlemskapet är borttaget. Avgiften för 2026 står kvar.', { exact: false }).first().waitFor()
+    await choose('2020-01-01', 'Ta bort')
+    await page.getByText(`Medlemskapet är borttaget. Avgiften för ${yearOf(today)} står kvar.`, { exact: false }).first().waitFor()
     await picture(page, 'membership-removed')
     await page.getByRole('button', { name: 'Ångra' }).first().click()
     await table().getByRole('row').filter({ hasText: '2020-01-01' }).waitFor()

@@ -162,6 +162,33 @@ describe('The treasurer and the membership fees', () => {
     await payments.waitFor({ state: 'detached' })
   })
 
+  it('makes a paid fee unpaid once it is plain which payments go, and takes that back', async () => {
+    const { page } = app
+    const row = page.getByRole('table', { name: 'Avgifter' }).getByRole('row', { name: /2026/u })
+    await page.getByRole('button', { name: 'Registrera avgift' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Registrera avgift' }).click()
+    await row.getByText('Betald', { exact: false }).first().waitFor()
+    await row.getByRole('button', { name: 'Gör obetald: avgiften för 2026' }).press('Enter')
+    const asking = page.getByRole('dialog', { name: 'Gör avgiften för 2026 obetald?' })
+    await asking.getByText('Betalningen tas bort, och avgiften begärs igen:').waitFor()
+    await asking.getByRole('listitem').first().waitFor()
+    await expectAccessible(page, 'making a fee unpaid')
+    await picture(page, 'make-unpaid')
+    await asking.getByRole('button', { name: 'Gör obetald' }).click()
+    await page.getByText('Avgiften för 2026 är obetald igen.').first().waitFor()
+    await row.getByText('Förfallen').waitFor()
+    await page.getByRole('button', { name: 'Ångra' }).first().click()
+    await row.getByText('Förfallen').waitFor({ state: 'detached' })
+    // The same is asked where a payment is recorded without a day.
+    await page.getByRole('button', { name: 'Registrera avgift' }).click()
+    const recording = page.getByRole('dialog', { name: 'Registrera avgift' })
+    await recording.getByRole('textbox', { name: /Betald/u }).fill('')
+    await recording.getByRole('button', { name: 'Registrera avgift' }).click()
+    await asking.getByRole('button', { name: 'Gör obetald' }).click()
+    await row.getByText('Förfallen').waitFor()
+    await recording.waitFor({ state: 'detached' })
+  })
+
   it('writes a fee off with its reason, takes it back, and exempts the person instead', async () => {
     const { page } = app
     const fees = page.getByRole('table', { name: 'Avgifter' })

@@ -8,7 +8,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { FeeStateChip } from '#renderer/features/memberships/fee-state.tsx'
 import {
-  Button, ButtonGroup, DateField, ErrorState, Fields, FormDialog, Loading, MoneyField, notify, NumberField, Section, Select, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, ConfirmDialog, DateField, ErrorState, Fields, FormDialog, Loading, MoneyField, notify, NumberField, Section, Select, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
@@ -46,6 +46,7 @@ function FeesPart({ personId, isProtected, fees, payments }: { personId: string;
   const canWrite = useCan('fees.write')
   const [isRecording, setRecording] = useState(false)
   const [withdrawing, setWithdrawing] = useState<MembershipFee>()
+  const [unpaying, setUnpaying] = useState<MembershipFee>()
 
   const withdrawn = ({ decidedOn, category, note }: NonNullable<MembershipFee['withdrawal']>) => [format.date(decidedOn), words(`withdrawalCategory.${category}`), note].filter(Boolean).join(', ')
 
@@ -102,6 +103,16 @@ function FeesPart({ personId, isProtected, fees, payments }: { personId: string;
                             {words('remind')}
                           </Button>
                         )}
+                        {paidOf(row, payments).length > 0 && (
+                          <Button
+                            size="small"
+                            aria-label={words('makeUnpaidOf', { year: String(row.year) })}
+                            disabledReason={payments.some(({ feeId, isFromBank }) => feeId === row.id && isFromBank) ? words('rules.settledByBank') : undefined}
+                            onPress={() => setUnpaying(row)}
+                          >
+                            {words('makeUnpaid')}
+                          </Button>
+                        )}
                         {row.state !== 'paid' && !withdrawal && (
                           <Button size="small" aria-label={words('withdrawFeeOf', { year: String(row.year) })} onPress={() => setWithdrawing(row)}>
                             {words('withdraw')}
@@ -121,9 +132,59 @@ function FeesPart({ personId, isProtected, fees, payments }: { personId: string;
         ]}
       />
       {payments.length > 0 && <FeePayments payments={payments} />}
-      {isRecording && <RecordFeeDialog personId={personId} onClose={() => setRecording(false)} />}
+      {isRecording && <RecordFeeDialog personId={personId} fees={fees} payments={payments} onClose={() => setRecording(false)} />}
+      {unpaying && <UnpaidDialog personId={personId} year={unpaying.year} paid={paidOf(unpaying, payments)} onClose={() => setUnpaying(undefined)} />}
       {withdrawing && <WithdrawFeeDialog fee={withdrawing} onClose={() => setWithdrawing(undefined)} />}
     </Section>
+  )
+}
+
+type Paid = Pick<FeePayment, 'amountOre' | 'paidOn' | 'paymentMethod'>
+
+/** What has been paid of a fee. One that was paid before payments were kept, or by a list, was paid all at once. */
+function paidOf({ id, paidOn, paidOre, amountOre, paymentMethod }: MembershipFee, payments: readonly FeePayment[]): readonly Paid[] {
+  const parts = payments.filter(({ feeId }) => feeId === id)
+  return parts.length > 0 || paidOn === null ? parts : [{ paidOn, paymentMethod, amountOre: paidOre ?? amountOre }]
+}
+
+interface UnpaidDialogProps {
+  personId: string
+  year: number
+  /** What is asked for from now on, where it is another amount than before. */
+  amountOre?: number | null
+  paid: readonly Paid[]
+  onClose(): void
+  onDone?(): void
+}
+
+/** Asks before a fee's payments are removed, and names each of them. */
+function UnpaidDialog({ personId, year, amountOre = null, paid, onClose, onDone }: UnpaidDialogProps) {
+  const t = useTranslations('memberships')
+  const format = useFormat()
+  const sayError = useErrorSentence()
+  const { notifyUndoable } = useUndo()
+  return (
+    <ConfirmDialog
+      title={t('makeUnpaidTitle', { year: String(year) })}
+      isOpen
+      onClose={onClose}
+      confirmLabel={t('makeUnpaid')}
+      describeError={sayError}
+      onConfirm={async () => {
+        await client.memberships.recordFee({ personId, year, amountOre, paidOn: null })
+        await notifyUndoable(t('madeUnpaid', { year: String(year) }))
+        onDone?.()
+      }}
+    >
+      <p>{t('makeUnpaidHelp', { count: paid.length })}</p>
+      <ul>
+        {paid.map((payment) => (
+          <li key={`${payment.paidOn} ${payment.amountOre} ${payment.paymentMethod}`}>
+            {[format.date(payment.paidOn), payment.amountOre !== null && format.money(payment.amountOre), payment.paymentMethod && t(`method.${payment.paymentMethod}`)].filter(Boolean).join(', ')}
+          </li>
+        ))}
+      </ul>
+    </ConfirmDialog>
   )
 }
 
@@ -196,15 +257,20 @@ function FeePayments({ payments }: { payments: readonly FeePayment[] }) {
   )
 }
 
-function RecordFeeDialog({ personId, onClose }: { personId: string; onClose(): void }) {
+/** Records a payment, or without a day that nothing has been paid, which is asked about where something has. */
+function RecordFeeDialog({ personId, fees, payments, onClose }: { personId: string; fees: readonly MembershipFee[]; payments: readonly FeePayment[]; onClose(): void }) {
   const t = useTranslations('people')
   const words = useTranslations('memberships')
   const { notifyUndoable } = useUndo()
   const today = systemClock.today()
+  const [unpaying, setUnpaying] = useState<{ year: number; amountOre: number | null; paid: readonly Paid[] }>()
   const form = useForm({
     schema: inputSchema(memberships.recordFee),
     defaultValues: { personId, year: yearOf(today), amountOre: null, paidOn: today, paymentMethod: null },
     async save(values) {
+      const known = fees.find(({ year }) => year === values.year)
+      const paid = known ? paidOf(known, payments) : []
+      if (values.paidOn === null && paid.length > 0) return setUnpaying({ year: values.year, amountOre: values.amountOre, paid })
       await client.memberships.recordFee(values)
       await notifyUndoable(t('saved'))
       onClose()
@@ -218,6 +284,7 @@ function RecordFeeDialog({ personId, onClose }: { personId: string; onClose(): v
         <DateField label={t('fields.paidOn')} {...form.field('paidOn')} />
         <Select label={words('fields.paymentMethod')} choices={paymentMethods.map((id) => ({ id, label: words(`method.${id}`) }))} {...form.field('paymentMethod')} />
       </Fields>
+      {unpaying && <UnpaidDialog personId={personId} {...unpaying} onClose={() => setUnpaying(undefined)} onDone={onClose} />}
     </FormDialog>
   )
 }

@@ -5,10 +5,13 @@ import { membershipKinds, type Person } from '#contract/people.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, DateField, Fields, FormDialog, notify, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Button, DateField, Fields, FormDialog, Menu, notify, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 
 type Membership = Person['memberships'][number]
+
+/** Whoever corrects a membership sees all of it, so that what must be there is asked for. */
+const correction = inputSchema(memberships.update).shape.changes.required({ kind: true, startsOn: true })
 
 const tones = { current: 'good', ended: 'muted', future: 'neutral' } as const
 
@@ -48,7 +51,7 @@ function PeriodActions({ person, membership }: { person: Person; membership: Mem
   const sayError = useErrorSentence()
   const sayDone = useSayDone()
   const [open, setOpen] = useState<'end' | 'changeKind' | 'update'>()
-  const since = { date: format.date(membership.startsOn) }
+  const label = words('changeMembershipFrom', { date: format.date(membership.startsOn) })
   const close = () => setOpen(undefined)
 
   async function remove() {
@@ -60,25 +63,25 @@ function PeriodActions({ person, membership }: { person: Person; membership: Mem
   }
 
   return (
-    <ButtonGroup>
-      {membership.endsOn === null && (
-        <Button size="small" onPress={() => setOpen('end')}>
-          {t('endMembership')}
-        </Button>
-      )}
-      <Button size="small" aria-label={words('changeKindOf', since)} onPress={() => setOpen('changeKind')}>
-        {words('changeKind')}
-      </Button>
-      <Button size="small" aria-label={words('correctOf', since)} onPress={() => setOpen('update')}>
-        {words('correct')}
-      </Button>
-      <Button size="small" aria-label={words('removeMembershipOf', since)} onPress={() => void remove()}>
-        {words('removeMembership')}
-      </Button>
+    <>
+      <Menu
+        label={label}
+        trigger={
+          <Button size="small" aria-label={label}>
+            {words('changeMembership')}
+          </Button>
+        }
+        actions={[
+          ...(membership.endsOn === null ? [{ id: 'end', label: t('endMembership'), onAction: () => setOpen('end') } as const] : []),
+          { id: 'changeKind', label: words('changeKind'), onAction: () => setOpen('changeKind') },
+          { id: 'update', label: words('correct'), onAction: () => setOpen('update') },
+          { id: 'remove', label: words('removeMembership'), onAction: () => void remove() },
+        ]}
+      />
       {open === 'end' && <EndDialog membership={membership} onClose={close} />}
       {open === 'changeKind' && <ChangeKindDialog membership={membership} onClose={close} />}
       {open === 'update' && <CorrectDialog person={person} membership={membership} onClose={close} />}
-    </ButtonGroup>
+    </>
   )
 }
 
@@ -174,7 +177,7 @@ function CorrectDialog({ person, membership, onClose }: { person: Person; member
   const startReasonKind = startReasonKinds.find((one) => one === membership.startReasonKind) ?? null
   const endReasonKind = knownEndReasonKinds.find((one) => one === membership.endReasonKind) ?? null
   const form = useForm({
-    schema: inputSchema(memberships.update).shape.changes,
+    schema: correction,
     defaultValues: { kind, startsOn, endsOn, ...(isMasked ? {} : { startReasonKind, startReason, endReasonKind, endReason }) },
     async save(changes) {
       const reasonless = changes.endsOn === null && !isMasked ? { endReasonKind: null, endReason: null } : {}

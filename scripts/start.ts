@@ -1,26 +1,40 @@
 /**
  * Starts Talan: in a window of its own where that is possible, else in the browser, saying why.
  *
- *   npm start -- [--data FOLDER] [--browser] [--port NUMBER] [--language sv|en]
+ *   npm start -- [--data DIR] [--browser] [--port NUMBER] [--language sv|en]
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { dataFolder, makeDataFolder } from '#core/data-folder.ts'
-import { languages, messages, translator, type Language } from '#shared/i18n/index.ts'
+import { messages, translator } from '#shared/i18n/index.ts'
+import { languageOf } from '../src/cli/arguments.ts'
 import { startBrowserMode, type BrowserModeReason } from '../src/web/index.ts'
 import { buildIfStale, buildIsStale } from './build.ts'
 import { electronBinary } from './electron-binary.ts'
+import { readStartArguments, startHelp, WrongArgument, wrongStart, type StartArguments } from './start-arguments.ts'
 
 const root = join(import.meta.dirname, '..')
-const { values } = parseArgs({
-  options: { data: { type: 'string' }, browser: { type: 'boolean' }, port: { type: 'string' }, language: { type: 'string' } },
-})
-const language = languages.find((one) => one === (values.language ?? process.env['TALAN_LANGUAGE'])) ?? 'sv'
+const asked = readArguments()
+const { language } = asked
 const words = messages[language].hosts.web
-const folder = dataFolder(values.data)
+const folder = dataFolder(asked.data)
 
 await start()
+
+/** What the command line asks for. Asked for help, or for what there is not, Talan says what there is and ends. */
+function readArguments(): StartArguments {
+  const argv = process.argv.slice(2)
+  try {
+    const read = readStartArguments(argv, process.env)
+    if (!read.wantsHelp) return read
+    console.log(startHelp(read.language))
+    return process.exit(0)
+  } catch (error) {
+    if (!(error instanceof WrongArgument)) throw error
+    tell(wrongStart(error, languageOf(argv, process.env)))
+    return process.exit(2)
+  }
+}
 
 async function start(): Promise<void> {
   try {
@@ -42,7 +56,7 @@ async function start(): Promise<void> {
 
 /** Opens the window. @returns why it could not be opened; undefined when it has been opened and closed again */
 async function openWindow(): Promise<BrowserModeReason | undefined> {
-  if (values.browser || values.port !== undefined) return 'chosen'
+  if (asked.isInBrowser) return 'chosen'
   if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return 'noDisplay'
   if (process.platform === 'linux' && process.getuid?.() === 0) return 'superuser'
   const program = await electronBinary(() => tell(words.fetchingElectron))
@@ -61,13 +75,13 @@ async function runElectron(program: string): Promise<BrowserModeReason | undefin
 }
 
 async function openBrowserMode(reason: BrowserModeReason): Promise<void> {
-  const port = Number(values.port ?? 0)
+  const port = asked.port ?? 0
   try {
     const { line, end } = await startBrowserMode({ dataFolder: folder, windowRoot: join(root, 'out', 'renderer'), reason, port, language })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end().then(() => process.exit(0)))
     console.log(line)
   } catch {
-    fail(translator(language satisfies Language)('hosts.web.portTaken', { port: String(values.port) }))
+    fail(translator(language)('hosts.web.portTaken', { port: String(port) }))
   }
 }
 

@@ -63,6 +63,29 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     expect(line).toContain('Talan is open in browser mode (as asked for)')
   })
 
+  it('tells what can be asked of it, and ends', async () => {
+    const { line } = await start(['--help'])
+    for (const option of ['--data DIR', '--browser', '--port NUMBER', '--language sv|en']) expect(line).toContain(option)
+    expect(await started?.ended).toBe(0)
+    expect((await start(['-h', '--language', 'en'])).line).toContain('Start Talan with npm start')
+  })
+
+  it.each([
+    ['an option that there is not', ['--sideways'], 'Talan kan inte läsa "--sideways".'],
+    ['an option without its value', ['--data'], 'Talan kan inte läsa "--data".'],
+    ['a word too many', ['här'], 'Talan kan inte läsa "här".'],
+    ['a port that is none', ['--port', 'åtta'], 'Talan kan inte läsa "--port åtta".'],
+    ['a port that is too high', ['--port', '99999'], 'Talan kan inte läsa "--port 99999".'],
+    ['a language that it does not speak', ['--language', 'fi'], 'Talan kan inte läsa "--language fi".'],
+  ])('meets %s with a sentence and the options', async (_what, argv, sentence) => {
+    const { error, code, line } = await start(argv)
+    expect(code).toBe(2)
+    expect(line).toBe('')
+    expect(error).toContain(sentence)
+    expect(error).toContain('--data DIR')
+    expect(error).not.toMatch(/^\s+at /mu)
+  })
+
   it('says what to do when the port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))

@@ -170,6 +170,17 @@ export const hosts = {
       language: 'the language of messages: sv or en',
     },
   },
+  start: {
+    usage: 'Start Talan with npm start -- and any of these options:',
+    wrong: 'Talan cannot read "{argument}". Correct it and try again.',
+    options: {
+      data: 'the folder where the associations lie; else the system’s own folder for data',
+      browser: 'open in the browser instead of in a window of its own',
+      port: 'the port for the browser; else a free one',
+      language: 'the language in the terminal: sv or en',
+      help: 'show this help',
+    },
+  },
   web: {
     address: 'Talan is open in browser mode ({reason}): {address}',
     chosen: 'as asked for',

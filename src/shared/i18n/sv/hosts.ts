@@ -168,6 +168,17 @@ export const hosts = {
       language: 'språket i meddelanden: sv eller en',
     },
   },
+  start: {
+    usage: 'Starta Talan med npm start -- och något av de här valen:',
+    wrong: 'Talan kan inte läsa "{argument}". Rätta det och försök igen.',
+    options: {
+      data: 'mappen där föreningarna ligger; annars systemets egen mapp för data',
+      browser: 'öppna i webbläsaren i stället för i ett eget fönster',
+      port: 'porten för webbläsaren; annars en ledig',
+      language: 'språket i terminalen: sv eller en',
+      help: 'visa den här hjälpen',
+    },
+  },
   web: {
     address: 'Talan är öppen i webbläsarläge ({reason}): {address}',
     chosen: 'så begärdes det',

@@ -25,7 +25,7 @@ export const contacts = {
   addresses: 'Addresses over time',
   noAddresses: 'No former addresses.',
   move: 'Moves',
-  moveHelp: 'The former address is kept with its last day. If it was only misspelt, choose Change details.',
+  moveHelp: 'The former address is kept with its last day. If it was only misspelt, choose Edit details.',
   recordMove: 'Record the move',
   moved: 'The move is recorded.',
   status: { former: 'Former', planned: 'Moves there', due: 'The day has come' },

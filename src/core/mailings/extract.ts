@@ -5,6 +5,7 @@ import { countryName } from '#shared/countries.ts'
 import { dateOfInstant, type Instant } from '#shared/dates.ts'
 import { oreToDecimalText } from '#shared/money.ts'
 import { municipalityByCode } from '#shared/postal.ts'
+import { codeWord } from '#shared/i18n/code-words.ts'
 import { messages, translator, type Language } from '#shared/i18n/index.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
@@ -108,24 +109,10 @@ function valueText(value: string | number, { table, column, kind, language }: Ab
   if (kind === 'flag') return t(value === 1 ? 'mailings.extract.yes' : 'mailings.extract.no')
   if (kind === 'ore') return `${oreToDecimalText(Number(value)).replace('.', ',')} kr`
   if (kind === 'instant') return longDate(dateOfInstant(value as Instant))
+  if (column.endsWith('BasisPoints')) return `${String(Number(value) / 100).replace('.', ',')} %`
   if (column === 'countryCode') return countryName(String(value), language)
   if (column === 'municipalityCode') return municipalityByCode(String(value))?.name ?? String(value)
-  return codeWord(language, codeWords[`${table}.${column}`] ?? codeWords[column], String(value)) ?? String(value)
-}
-
-/** Where the words of a code lie among the sentences. */
-const codeWords: Readonly<Record<string, string>> = {
-  gender: 'people.gender', preferredChannel: 'mailings.channel', channel: 'mailings.channel', answer: 'mailings.answer', way: 'mailings.way', 'memberships.kind': 'people.membershipKind',
-  'membershipFeeExemptions.category': 'memberships.category', 'membershipFeeWithdrawals.category': 'memberships.withdrawalCategory', 'memberships.endReasonKind': 'memberships.endReasonKind', 'memberships.startReasonKind': 'memberships.startReasonKind', 'attendances.role': 'meetings.role', 'attendances.status': 'meetings.status', 'assignments.role': 'bodies.role', paymentMethod: 'memberships.method',
-  'claimLines.kind': 'claims.line', 'recognitions.kind': 'claims.recognitionKind', 'auditTeamMembers.role': 'audits.role', 'sessionAttendances.status': 'trainings.attendance',
-  'sensitiveFacts.kind': 'sensitive.kind', 'sensitiveFacts.value': 'sensitive.need', legalBasis: 'sensitive.legalBasis', 'personOrganisationLinks.type': 'affiliations.type', 'contactDetails.kind': 'contacts.kind',
-}
-
-/** A code in words, where the sentences have a word for it. */
-function codeWord(language: Language, group: string | undefined, code: string): string | undefined {
-  let place: unknown = messages[language]
-  for (const part of [...(group?.split('.') ?? []), code]) place = typeof place === 'object' && place !== null ? (place as Record<string, unknown>)[part] : undefined
-  return group !== undefined && typeof place === 'string' ? place : undefined
+  return codeWord(language, table, column, String(value)) ?? String(value)
 }
 
 function capital(text: string): string {

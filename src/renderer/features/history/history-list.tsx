@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { takenLists, type ListName } from '#contract/lists.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { Button, ConfirmDialog, EmptyState, ErrorState, Loading, StatusChip, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { codeWord } from '#shared/i18n/code-words.ts'
 import { sv, translator } from '#shared/i18n/index.ts'
 import { didKey } from '#shared/i18n/journal-words.ts'
 import styles from './history-list.module.css'
@@ -103,8 +104,8 @@ function ChangeTable({ change }: { change: Entry['changes'][number] }) {
         {change.fields.map(({ field, before, after }) => (
           <tr key={field}>
             <th scope="row">{fieldLabel(field)}</th>
-            <td>{say(field, before)}</td>
-            <td>{say(field, after)}</td>
+            <td>{say(change.table, field, before)}</td>
+            <td>{say(change.table, field, after)}</td>
           </tr>
         ))}
       </tbody>
@@ -117,19 +118,19 @@ function useFieldLabel(): (field: string) => string {
   return (field) => (field in sv.journal.fields ? t(field as keyof typeof sv.journal.fields) : field)
 }
 
-/** Values as people read them: money in kronor, flags as yes or no, references as what they are and not as numbers. */
-function useFieldValue(): (field: string, value: string | number | null) => string {
+/** Values as people read them: money in kronor, flags as yes or no, codes in words, references as what they are and not as numbers. */
+function useFieldValue(): (table: string, field: string, value: string | number | null) => string {
   const t = useTranslations('journal')
   const common = useTranslations('common')
   const format = useFormat()
   const language = useLanguage()
-  return (field, value) => {
+  return (table, field, value) => {
     if (value === null) return t('nothing')
     if (/^(?:is|has)[A-Z]/u.test(field)) return value === 1 ? common('yes') : common('no')
     if (field.endsWith('Ore') && typeof value === 'number') return format.money(value)
     if (field.endsWith('At') && typeof value === 'string') return format.dateTime(value as `${string}Z`)
     if (field.endsWith('Id')) return t('aReference')
     if (field === 'list' && typeof value === 'string' && value in takenLists) return takenLists[value as ListName].title(translator(language))
-    return String(value)
+    return codeWord(language, table, field, String(value)) ?? String(value)
   }
 }

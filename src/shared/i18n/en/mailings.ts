@@ -226,6 +226,8 @@ export const mailings: Shape<typeof sv> = {
     receivers: 'It is given only to those who need it: the bank, the tax agency and the bodies where the person has assignments.',
     rights: 'What is wrong is mended when you say so. You may ask us to erase, and complain to the Swedish Authority for Privacy Protection.',
     columns: { identityNumber: 'Identity number', clearingNumber: 'Clearing number', accountNumber: 'Account number', createdAt: 'Registered', payerName: 'Payer', payerText: 'The payer’s message' },
+    claimKind: { meeting: 'Meeting' },
+    taxRule: { smallPayment: 'Small payment', belowYearlyLimit: 'Below the yearly limit', sideIncome: 'Side income' },
     yes: 'Yes',
     no: 'No',
   },

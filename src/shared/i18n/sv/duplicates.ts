@@ -72,7 +72,7 @@ export const duplicates = {
     customValuesDiffer: 'Båda har något i det egna fältet {field}, och det är olika. Skriv samma på båda först.',
     seatsClash: 'Båda har uppdrag i {body} som en person inte kan ha samtidigt. Avsluta det ena uppdraget först.',
     relatedToEachOther: 'De två är kopplade till varandra i registret. Ta bort kopplingen först om de är samma person.',
-    membershipsJoined: '{count, plural, one {Medlemskap som går om lott blir ett.} other {Medlemskap som går om lott blir # medlemskap.}} De löper från första till sista dagen. Slaget tas från det som varar längst.',
+    membershipsJoined: '{count, plural, one {Medlemskap som överlappar blir ett.} other {Medlemskap som överlappar blir # medlemskap.}} Tiden går från första till sista dagen. Slaget tas från det som varar längst.',
     declinationsJoined: 'Tider då båda avstår arvode blir en tid, från första till sista dagen.',
     rowsUnited: '{count, plural, one {En uppgift som finns på båda blir en.} other {# uppgifter som finns på båda blir en av varje.}}',
     bothInBody: 'Båda har haft uppdrag i {body} samtidigt. Båda uppdragen står kvar.',

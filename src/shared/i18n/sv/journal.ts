@@ -551,7 +551,7 @@ export const journal = {
     isClearingInAccount: 'Clearing i kontonumret',
     isSalaryMarked: 'Märks som lön',
     funderOrganisationId: 'Bidragsgivare',
-    reference: 'Diarienummer',
+    reference: 'Referens',
     costCentre: 'Kostnadsställe',
     reportDueOn: 'Redovisas senast',
     hostOrganisationId: 'Värd',

@@ -35,6 +35,8 @@ export const session = {
         idleLockMinutes: z.int(),
         lastBackupAt: instant.nullable(),
         isBackupOld: z.boolean(),
+        /** Why the last backup that is made by itself could not be made. */
+        backupFault: z.enum(['association.damagedInPart', 'association.backupFailed']).nullable(),
       }),
     ),
   select: procedure({ permission: 'anyone', summary: 'Choose one of the known associations' })
@@ -104,12 +106,20 @@ export const users = {
     .output(z.object({ recoveryCode: z.string() })),
 }
 
+const backup = z.object({ name: z.string(), madeAt: instant, bytes: z.int() })
+
 export const backups = {
   list: procedure({ permission: 'backups.manage', summary: 'The backups there are, newest first' })
     .input(z.strictObject({}).optional())
-    .output(z.array(z.object({ name: z.string(), madeAt: instant, bytes: z.int() }))),
+    .output(z.array(backup)),
   make: procedure({ permission: 'backups.manage', summary: 'Make a backup now and try it out' }).input(z.strictObject({}).optional()).output(z.object({ name: z.string() })),
   restore: procedure({ permission: 'backups.manage', summary: 'Go back to a backup; a copy of today’s file is kept first' })
     .input(z.strictObject({ name: text(100), reason: text(300) }))
     .output(z.object({})),
+  listAtSignIn: procedure({ permission: 'anyone', summary: 'The backups of the chosen association, newest first, for when its file does not open' })
+    .input(z.strictObject({}).optional())
+    .output(z.array(backup)),
+  restoreAtSignIn: procedure({ permission: 'anyone', summary: 'Go back to a backup where the file is damaged or missing, and sign in' })
+    .input(z.strictObject({ name: text(100), signInName, secretKind: z.enum(['password', 'recoveryCode']), secret: z.string().min(1, 'common.required').max(200) }))
+    .output(signedIn),
 }

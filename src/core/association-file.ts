@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { daysBetween, dateOfInstant, type Instant } from '#shared/dates.ts'
+import { daysBetween, dateOfInstant, instantToMilliseconds, type Instant } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Clock } from '#shared/clock.ts'
-import { listBackups, makeBackup, restoreBackup } from './db/backup.ts'
+import { holdsAssociation, isWhole, listBackups, makeBackup, restoreBackup } from './db/backup.ts'
 import type { Engine } from './db/engine.ts'
-import { asStorageFault } from './db/faults.ts'
+import { asStorageFault, isDamage } from './db/faults.ts'
 import { lockFolder, type FolderLock } from './db/lock.ts'
 import { migrate } from './db/migrate.ts'
 import { openSqlite } from './db/sqlite.ts'
@@ -13,8 +13,11 @@ import { openStore, type Store } from './db/store.ts'
 import type { AfterWrite } from './db/writer.ts'
 import { parseKeyring, type Keyring } from './security/keyring.ts'
 
-/** Opens a database file with its key. The default is the encrypted SQLite file. */
-export type OpenEngine = (file: string, key: Uint8Array) => Promise<Engine> | Engine
+/** Opens a database file with its key, or makes it where it is new. The default is the encrypted SQLite file. */
+export type OpenEngine = (file: string, key: Uint8Array, isNew: boolean) => Promise<Engine> | Engine
+
+/** What was wrong when a backup that is made by itself could not be made. */
+export type BackupFault = 'association.damagedInPart' | 'association.backupFailed'
 
 /** An association's folder: `keyring.json`, the encrypted `association.db`, and `backups/`. */
 export interface AssociationFile {
@@ -25,8 +28,16 @@ export interface AssociationFile {
   readonly takenOver: Promise<void>
   /** @throws RuleViolation `association.takenOver`, `association.outOfReach` where nothing may be written in the folder */
   ensureHeld(): void
+  /** Makes a backup and gives its name. @throws RuleViolation `association.backupFailed`, `association.damagedInPart` */
   backUp(): Promise<string>
-  close(): Promise<void>
+  /** Makes a backup where something has been written since the last one. That it cannot be made stops nobody. */
+  backUpWhatIsWritten(): Promise<void>
+  /** Why the last backup could not be made, or null. */
+  backupFault(): BackupFault | null
+  /** Whether the newest backup is more than a week old, so that people should be told. */
+  isBackupOld(): boolean
+  /** @param backsUp whether to make a backup first, where one is due */
+  close(backsUp?: boolean): Promise<void>
 }
 
 const databaseName = 'association.db'
@@ -53,22 +64,34 @@ export function writeKeyring(folder: string, keyring: Keyring): void {
 
 /**
  * Opens an association's file, brings it up to date, and makes a backup when the last one is a day old.
+ * @param isNew whether the association is being created; else a file that is missing or empty is refused, never made
  * @throws RuleViolation `association.*` in a sentence for each way this can fail
  */
-export async function openAssociationFile(folder: string, key: Uint8Array, clock: Clock, afterWrite: AfterWrite, openEngine: OpenEngine = openSqlite): Promise<AssociationFile> {
+export async function openAssociationFile(folder: string, key: Uint8Array, clock: Clock, afterWrite: AfterWrite, isNew: boolean, openEngine: OpenEngine = openSqlite): Promise<AssociationFile> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const { promise: takenOver, resolve: giveUp } = Promise.withResolvers<void>()
     const lock = lockFolder(folder, giveUp)
     try {
-      const engine = await openEngine(join(folder, databaseName), key)
+      const engine = await openEngine(join(folder, databaseName), key, isNew)
       try {
+        if (!isNew && !(await holdsAssociation(engine))) throw new RuleViolation('association.fileMissing')
+        let fault: BackupFault | null = null
         const backUp = async () => {
           lock.ensureHeld()
-          return await makeBackup(engine, key, backupFolder(folder), clock)
+          const name = await makeBackup(engine, key, backupFolder(folder), clock)
+          fault = null
+          return name
+        }
+        const backUpIf = async (isDue: () => Promise<boolean>) => {
+          try {
+            if (engine.copyTo && (await isDue())) await backUp()
+          } catch (error) {
+            fault = faultOfBackup(error)
+          }
         }
         await migrate(engine, clock, async () => void (await backUp()))
-        if (engine.copyTo && isBackupDue(folder, clock)) await backUp()
+        if (!isNew) await backUpIf(async () => daysSinceBackup(folder, clock) >= 1 || (await hasOutgrownBackup(engine, folder, clock)))
         const store = openStore(engine, clock, afterWrite, () => lock.ensureHeld())
         return {
           folder,
@@ -77,7 +100,11 @@ export async function openAssociationFile(folder: string, key: Uint8Array, clock
           takenOver,
           ensureHeld: () => lock.ensureHeld(),
           backUp,
-          async close() {
+          backUpWhatIsWritten: () => backUpIf(() => isWrittenSinceBackup(engine, folder)),
+          backupFault: () => fault,
+          isBackupOld: () => (!isNew || lastBackupAt(folder) !== null) && daysSinceBackup(folder, clock) > 7,
+          async close(backsUp = true) {
+            if (backsUp && lock.isHeld()) await backUpIf(() => hasOutgrownBackup(engine, folder, clock))
             await (lock.isHeld() ? engine.close() : (engine.abandon ?? engine.close)())
             lock.release()
           },
@@ -95,10 +122,15 @@ export async function openAssociationFile(folder: string, key: Uint8Array, clock
   }
 }
 
-/** Puts a backup in the place of the file, which must be closed here and in every other program. */
-export async function restoreAssociationFile(folder: string, backupName: string, key: Uint8Array, clock: Clock): Promise<void> {
+/**
+ * Puts a backup in the place of the file, which must be closed here and in every other program.
+ * @param mustBeDamaged refuses where the file is in order
+ * @throws RuleViolation `association.fileIsInOrder`, `association.backupUnreadable`, `association.openElsewhere`
+ */
+export async function restoreAssociationFile(folder: string, backupName: string, key: Uint8Array, clock: Clock, mustBeDamaged = false): Promise<void> {
   const lock = lockFolder(folder)
   try {
+    if (mustBeDamaged && (await isInOrder(join(folder, databaseName), key))) throw new RuleViolation('association.fileIsInOrder')
     await restoreBackup(join(folder, databaseName), backupFolder(folder), backupName, key, clock)
   } finally {
     lock.release()
@@ -126,13 +158,51 @@ export function lastBackupAt(folder: string): Instant | null {
   return listBackups(backupFolder(folder))[0]?.madeAt ?? null
 }
 
-/** Whether the newest backup is more than a week old, so that people should be told. */
-export function isBackupOld(folder: string, clock: Clock): boolean {
-  return daysSinceBackup(folder, clock) > 7
+async function isInOrder(file: string, key: Uint8Array): Promise<boolean> {
+  try {
+    const engine = openSqlite(file, key, false)
+    try {
+      return (await holdsAssociation(engine)) && (await isWhole(engine))
+    } finally {
+      await engine.close()
+    }
+  } catch (error) {
+    if (isDamage(error) || error instanceof RuleViolation) return false
+    throw error
+  }
 }
 
-function isBackupDue(folder: string, clock: Clock): boolean {
-  return daysSinceBackup(folder, clock) >= 1
+/** Whether so much has been written since the newest backup that it does not wait for another day: work of more than an hour, or as much as there was. */
+async function hasOutgrownBackup(engine: Engine, folder: string, clock: Clock): Promise<boolean> {
+  if (!(await isWrittenSinceBackup(engine, folder))) return false
+  const last = lastBackupAt(folder)
+  if (!last || instantToMilliseconds(clock.now()) - instantToMilliseconds(last) >= 60 * 60_000) return true
+  const { before, since } = await writtenAround(engine, last)
+  return since >= before
+}
+
+async function isWrittenSinceBackup(engine: Engine, folder: string): Promise<boolean> {
+  const last = lastBackupAt(folder)
+  const newest = await engine.reading.selectFrom('journalEntries').select('at').orderBy('sequence', 'desc').executeTakeFirst()
+  return newest !== undefined && (last === null || newest.at > last)
+}
+
+/** How much was written before an instant and since. What an association begins with, its tariffs and settings, is not counted. */
+async function writtenAround(engine: Engine, at: Instant): Promise<{ before: number; since: number }> {
+  const { beginning, last } = await engine.reading
+    .selectFrom('journalEntries')
+    .select((eb) => [eb.fn.min('sequence').as('beginning'), eb.fn.max('sequence').filterWhere('at', '<=', at).as('last')])
+    .executeTakeFirstOrThrow()
+  const { all, before } = await engine.reading
+    .selectFrom('journalChanges')
+    .where('entrySequence', '>', beginning)
+    .select((eb) => [eb.fn.countAll().as('all'), eb.fn.countAll().filterWhere('entrySequence', '<=', last).as('before')])
+    .executeTakeFirstOrThrow()
+  return { before: Number(before), since: Number(all) - Number(before) }
+}
+
+function faultOfBackup(error: unknown): BackupFault {
+  return error instanceof RuleViolation && error.finding.rule === 'association.damagedInPart' ? 'association.damagedInPart' : 'association.backupFailed'
 }
 
 function daysSinceBackup(folder: string, clock: Clock): number {

@@ -54,8 +54,8 @@ export async function makeWorld(engine: EngineName = 'sqlite', now: Instant = '2
   const trusted: World['trusted'] = {}
   let pglite: PGlite | undefined
   let current: Engine | undefined
-  const openEngine = async (file: string, key: Uint8Array): Promise<Engine> => {
-    if (engine === 'sqlite') return (current = openSqlite(file, key))
+  const openEngine = async (file: string, key: Uint8Array, isNew: boolean): Promise<Engine> => {
+    if (engine === 'sqlite') return (current = openSqlite(file, key, isNew))
     pglite ??= await PGlite.create({ extensions: { pg_trgm } })
     const opened = openPglite(pglite)
     // The server outlives the sessions that use it.

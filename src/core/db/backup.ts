@@ -5,6 +5,7 @@ import { daysBetween, type Instant, type LocalDate } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Engine } from './engine.ts'
+import { isDamage } from './faults.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** A backup: a copy of the encrypted file, named after the instant it was made. */
@@ -15,6 +16,7 @@ export interface Backup {
 }
 
 const ending = '.backup'
+const unfinishedEnding = '.unfinished'
 /** A name that `makeBackup` gives. What people lay beside the backups under other names is no backup. */
 const backupName = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T\d\d\.\d\d\.\d\d(?:\.\d{3})?Z\.backup$/u
 
@@ -30,24 +32,42 @@ export function listBackups(folder: string): Backup[] {
 /**
  * Copies the database, opens the copy and reads it through, and only then gives it its name.
  * @returns the new backup's name
- * @throws RuleViolation `association.backupFailed` when the copy cannot be made or does not hold what the original holds
+ * @throws RuleViolation `association.damagedInPart` when the database itself is at fault, also where a whole copy of it could be made; else `association.backupFailed`
  */
 export async function makeBackup(engine: Engine, key: Uint8Array, folder: string, clock: Clock): Promise<string> {
   if (!engine.copyTo) throw new RuleViolation('association.backupFailed')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const left of readdirSync(folder).filter((file) => file.endsWith(unfinishedEnding))) rmSync(join(folder, left), { force: true })
   const name = `${clock.now().replaceAll(':', '.')}${ending}`
-  const unfinished = join(folder, `${name}.unfinished`)
-  rmSync(unfinished, { force: true })
+  const unfinished = join(folder, `${name}${unfinishedEnding}`)
   try {
     await engine.copyTo(unfinished)
-    await tryOut(unfinished, key, await rowsInJournal(engine))
+    const rows = await rowsInJournal(engine)
+    await tryOut(unfinished, key, async (copy) => {
+      if ((await rowsInJournal(copy)) < rows) throw new Error('the copy lacks rows')
+    })
     renameSync(unfinished, join(folder, name))
   } catch {
     rmSync(unfinished, { force: true })
-    throw new RuleViolation('association.backupFailed')
+    throw new RuleViolation((await isWhole(engine)) ? 'association.backupFailed' : 'association.damagedInPart')
   }
-  for (const old of superfluous(listBackups(folder), clock.today())) rmSync(join(folder, old), { force: true })
+  // Copying passes by what holds no rows, so a copy may be whole where the original is not; older ones are kept until it is.
+  if (!(await isWhole(engine))) throw new RuleViolation('association.damagedInPart')
+  await letGoOfSuperfluous(folder, key, clock.today())
   return name
+}
+
+/**
+ * Reads from a backup, after trying it out.
+ * @throws RuleViolation `association.noBackups`, or `association.backupUnreadable` when it does not open or holds no association
+ */
+export async function readBackup<T>(folder: string, name: string, key: Uint8Array, read: (copy: Engine) => Promise<T>): Promise<T> {
+  if (!listBackups(folder).some((backup) => backup.name === name)) throw new RuleViolation('association.noBackups')
+  try {
+    return await tryOut(join(folder, name), key, read)
+  } catch {
+    throw new RuleViolation('association.backupUnreadable')
+  }
 }
 
 /**
@@ -55,18 +75,42 @@ export async function makeBackup(engine: Engine, key: Uint8Array, folder: string
  * @throws RuleViolation `association.backupUnreadable` when the backup does not open; then nothing has changed
  */
 export async function restoreBackup(file: string, folder: string, name: string, key: Uint8Array, clock: Clock): Promise<void> {
-  const source = join(folder, name)
-  if (!listBackups(folder).some((backup) => backup.name === name)) throw new RuleViolation('association.noBackups')
-  try {
-    await tryOut(source, key, undefined)
-  } catch {
-    throw new RuleViolation('association.backupUnreadable')
-  }
-  if (existsSync(file)) copyFileSync(file, join(folder, `before-restore-${clock.now().replaceAll(':', '.')}.kept`))
+  await readBackup(folder, name, key, () => Promise.resolve())
+  const kept = join(folder, `before-restore-${clock.now().replaceAll(':', '.')}.kept`)
+  // After a crash the newest changes are in the log beside the file.
+  for (const side of ['', '-wal']) if (existsSync(`${file}${side}`)) copyFileSync(`${file}${side}`, `${kept}${side}`)
   const incoming = `${file}.incoming`
-  copyFileSync(source, incoming)
+  copyFileSync(join(folder, name), incoming)
   for (const side of ['-wal', '-shm']) rmSync(`${file}${side}`, { force: true })
   renameSync(incoming, file)
+}
+
+/** Whether a database can be read through without finding damage. */
+export async function isWhole(engine: Engine): Promise<boolean> {
+  if (engine.kind !== 'sqlite') return true
+  try {
+    const checked = await sql<{ quick_check: string }>`pragma quick_check`.execute(engine.reading)
+    return checked.rows[0]?.quick_check === 'ok'
+  } catch (error) {
+    if (isDamage(error)) return false
+    throw error
+  }
+}
+
+/** Whether a database holds an association; one that a crash has left empty does not, nor one without tables. */
+export async function holdsAssociation(engine: Engine): Promise<boolean> {
+  const tables = await engine.reading.introspection.getTables()
+  if (!tables.some((table) => table.name === 'association')) return false
+  return (await engine.reading.selectFrom('association').select('id').executeTakeFirst()) !== undefined
+}
+
+/** Only backups that hold an association count: none of them may go because an empty one is newer. */
+async function letGoOfSuperfluous(folder: string, key: Uint8Array, today: LocalDate): Promise<void> {
+  const all = listBackups(folder)
+  if (superfluous(all, today).length === 0) return
+  const sound: Backup[] = []
+  for (const backup of all) if (await isSound(join(folder, backup.name), key)) sound.push(backup)
+  for (const old of superfluous(sound, today)) rmSync(join(folder, old), { force: true })
 }
 
 /**
@@ -99,12 +143,22 @@ function madeAtOf(name: string): Instant {
   return name.slice(0, -ending.length).replaceAll('.', ':').replace(/:(\d{3}Z)$/u, '.$1') as Instant
 }
 
-async function tryOut(file: string, key: Uint8Array, journalRows: number | undefined): Promise<void> {
-  const copy = openSqlite(file, key)
+async function tryOut<T>(file: string, key: Uint8Array, read: (copy: Engine) => Promise<T>): Promise<T> {
+  return withCopy(file, key, async (copy) => {
+    if (!(await isWhole(copy))) throw new Error('the copy is damaged')
+    if (!(await holdsAssociation(copy))) throw new Error('the copy is empty')
+    return read(copy)
+  })
+}
+
+async function isSound(file: string, key: Uint8Array): Promise<boolean> {
+  return withCopy(file, key, holdsAssociation).catch(() => false)
+}
+
+async function withCopy<T>(file: string, key: Uint8Array, work: (copy: Engine) => Promise<T>): Promise<T> {
+  const copy = openSqlite(file, key, false)
   try {
-    const checked = await sql<{ quick_check: string }>`pragma quick_check`.execute(copy.reading)
-    if (checked.rows[0]?.quick_check !== 'ok') throw new Error('the copy is damaged')
-    if (journalRows !== undefined && (await rowsInJournal(copy)) < journalRows) throw new Error('the copy lacks rows')
+    return await work(copy)
   } finally {
     await copy.close()
     for (const side of ['-wal', '-shm']) rmSync(`${file}${side}`, { force: true })

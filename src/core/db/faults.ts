@@ -19,9 +19,18 @@ export function isMissingReference(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || error.code === '23503')
 }
 
+/** Whether an error says that a database file is damaged. */
+export function isDamage(error: unknown): boolean {
+  return ruleOf(error) === 'association.fileDamaged'
+}
+
 /** Turns what a disk or a database file can do to us into a sentence; any other error is given back as it was. */
 export function asStorageFault(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const rule = sentences[code] ?? sentences[code.split('_').slice(0, 2).join('_')]
+  const rule = ruleOf(error)
   return rule ? new RuleViolation(rule) : error
+}
+
+function ruleOf(error: unknown): RuleCode | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return sentences[code] ?? sentences[code.split('_').slice(0, 2).join('_')]
 }

@@ -1,5 +1,7 @@
+import { existsSync, statSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver, type DatabaseConnection, type Dialect, type Driver } from 'kysely'
+import { RuleViolation } from '#shared/result.ts'
 import type { Engine } from './engine.ts'
 import type { Database } from './schema.ts'
 
@@ -7,8 +9,11 @@ import type { Database } from './schema.ts'
  * Opens the encrypted file, or makes a new one.
  * @param file where it lies, or ':memory:'
  * @param key 32 random bytes; the whole file, its write-ahead log and its copies are encrypted with it
+ * @param isNew whether the file may be made; else one that is missing or empty is refused
+ * @throws RuleViolation `association.fileMissing`
  */
-export function openSqlite(file: string, key: Uint8Array | undefined): Engine {
+export function openSqlite(file: string, key: Uint8Array | undefined, isNew = true): Engine {
+  if (!isNew && !(existsSync(file) && statSync(file).size > 0)) throw new RuleViolation('association.fileMissing')
   const writer = open(file, key, false)
   const reader = file === ':memory:' ? writer : open(file, key, true)
   const writing = kysely(writer)

@@ -7,6 +7,7 @@ import { RuleViolation } from '#shared/result.ts'
 import {
   openAssociationFile, readKeyring, removeAssociationFolder, restoreAssociationFile, writeKeyring, type AssociationFile, type OpenEngine,
 } from '#core/association-file.ts'
+import { isWhole } from '#core/db/backup.ts'
 import type { AfterWrite, Committed } from '#core/db/writer.ts'
 import type { KeyDerivation, Keyring } from './keyring.ts'
 import { makeSessions, makeThrottle, type Sessions, type Throttle } from './sessions.ts'
@@ -38,9 +39,10 @@ export interface Associations {
   begin(keyring: Keyring): Promise<string>
   /**
    * Opens the file in the chosen association's folder, unless it is open.
+   * @param isNew whether the association is being created; else a file that is missing is refused, never made
    * @throws RuleViolation `association.noneOpen` where another association has been chosen meanwhile, or the open file has another key
    */
-  open(folder: string, key: Uint8Array): Promise<AssociationFile>
+  open(folder: string, key: Uint8Array, isNew?: boolean): Promise<AssociationFile>
   /**
    * The open file, or undefined; one that nobody is signed in to any more is closed.
    * @throws RuleViolation `association.takenOver` where it was closed because another computer has opened it, until it is opened again
@@ -52,6 +54,11 @@ export interface Associations {
   closeWhenUnused(): Promise<void>
   /** Goes back to a backup and signs everybody out; the file is open for what the caller still has to note. */
   restore(backupName: string): Promise<AssociationFile>
+  /**
+   * The same from outside, where the file is damaged or missing so that nobody can sign in.
+   * @throws RuleViolation `association.fileIsInOrder` where it is neither
+   */
+  restoreDamaged(folder: string, key: Uint8Array, backupName: string): Promise<AssociationFile>
   /** Removes an association's folder and everything in it. @throws RuleViolation `association.openElsewhere` */
   remove(folder: string): Promise<void>
   onCommit(listener: (committed: Committed) => void): () => void
@@ -91,20 +98,28 @@ export function makeAssociations(
   const all = () => folders().map(known).filter((association) => association !== undefined)
   const chosen = () => all().find((association) => association.id === memory.chosen)
 
-  function closeFile(): Promise<void> {
+  function closeFile(backsUp = true): Promise<void> {
     sessions.closeAll()
     const leaving = file
     file = undefined
-    if (leaving) closing = closing.then(() => leaving.close())
+    if (leaving) closing = closing.then(() => leaving.close(backsUp))
     return closing
   }
 
+  /** Puts a backup in the file's place and opens it. Nobody may open the file before the backup lies there. */
+  async function goBack(folder: string, key: Uint8Array, backupName: string, mustBeDamaged: boolean): Promise<AssociationFile> {
+    const restored = closeFile(false).then(() => restoreAssociationFile(folder, backupName, key, clock, mustBeDamaged))
+    closing = restored.catch(() => undefined)
+    await restored
+    return associations.open(folder, key)
+  }
+
   /** Opens the file of the chosen association; where another one is chosen before it is open, it is closed again. */
-  async function openChosen(folder: string, key: Uint8Array): Promise<AssociationFile> {
+  async function openChosen(folder: string, key: Uint8Array, isNew: boolean): Promise<AssociationFile> {
     await closing
-    const opened = await openAssociationFile(folder, key, clock, options.afterWrite, options.openEngine)
+    const opened = await openAssociationFile(folder, key, clock, options.afterWrite, isNew, options.openEngine)
     if (chosen()?.folder !== folder) {
-      await opened.close()
+      await opened.close(false)
       throw new RuleViolation('association.noneOpen')
     }
     opened.store.onCommit((committed) => listeners.forEach((listener) => listener(committed)))
@@ -174,9 +189,9 @@ export function makeAssociations(
       remember({ chosen: keyring.associationId })
       return folder
     },
-    async open(folder, key) {
+    async open(folder, key, isNew = false) {
       if (chosen()?.folder !== folder) throw new RuleViolation('association.noneOpen')
-      opening ??= file ? Promise.resolve(file) : openChosen(folder, key)
+      opening ??= file ? Promise.resolve(file) : openChosen(folder, key, isNew)
       try {
         const opened = await opening
         // Whoever comes while a file is open has to hold its key as well.
@@ -197,15 +212,17 @@ export function makeAssociations(
     async restore(backupName) {
       if (!file) throw new RuleViolation('association.noneOpen')
       const { folder, key } = file
-      const restored = closeFile().then(() => restoreAssociationFile(folder, backupName, key, clock))
-      // Nobody may open the file before the backup lies in its place.
-      closing = restored.catch(() => undefined)
-      await restored
-      return associations.open(folder, key)
+      return goBack(folder, key, backupName, false)
+    },
+    async restoreDamaged(folder, key, backupName) {
+      if (chosen()?.folder !== folder) throw new RuleViolation('association.noneOpen')
+      await closing
+      if (file && (await isWhole(file.store.engine))) throw new RuleViolation('association.fileIsInOrder')
+      return goBack(folder, key, backupName, true)
     },
     async remove(folder) {
       const isChosen = chosen()?.folder === folder
-      if (isChosen) await closeFile()
+      if (isChosen) await closeFile(false)
       removeAssociationFolder(folder)
       if (isChosen) remember({ chosen: null })
     },
@@ -213,7 +230,7 @@ export function makeAssociations(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: closeFile,
+    close: () => closeFile(),
   }
   return associations
 }

@@ -1,7 +1,7 @@
 import { os } from '#core/call.ts'
 import {
-  changePassword, createAssociation, createDemo, createUser, listUsers, makeBackupNow, readAssociation, readBackups, readStatus, recover, removeDemo, removeUser,
-  renewRecoveryCode, resetPassword, restoreBackup, signIn, signOut, updateAssociation, updateUser,
+  changePassword, createAssociation, createDemo, createUser, listUsers, makeBackupNow, readAssociation, readBackups, readBackupsAtSignIn, readStatus, recover, removeDemo, removeUser,
+  renewRecoveryCode, resetPassword, restoreBackup, restoreBackupAtSignIn, signIn, signOut, updateAssociation, updateUser,
 } from './service.ts'
 
 export const sessionRouter = os.session.router({
@@ -35,4 +35,6 @@ export const backupsRouter = os.backups.router({
   list: os.backups.list.handler(({ context: { call } }) => readBackups(call)),
   make: os.backups.make.handler(({ context: { call } }) => makeBackupNow(call)),
   restore: os.backups.restore.handler(({ context: { call }, input }) => restoreBackup(call, input)),
+  listAtSignIn: os.backups.listAtSignIn.handler(({ context: { call } }) => readBackupsAtSignIn(call)),
+  restoreAtSignIn: os.backups.restoreAtSignIn.handler(({ context: { call }, input }) => restoreBackupAtSignIn(call, input)),
 })

@@ -1,11 +1,11 @@
 import { newId } from '#shared/ids.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
 import type { Role } from '#contract/permissions.ts'
-import { backupFolder, isBackupOld, lastBackupAt, readKeyring } from '#core/association-file.ts'
+import { backupFolder, lastBackupAt, readKeyring } from '#core/association-file.ts'
 import type { Call, CallUser } from '#core/call.ts'
-import { listBackups } from '#core/db/backup.ts'
+import { listBackups, readBackup } from '#core/db/backup.ts'
 import type { Store } from '#core/db/store.ts'
-import type { Writer } from '#core/db/writer.ts'
+import { readOnly, type Act, type Writer } from '#core/db/writer.ts'
 import { demoPassword, demoUsers, fillDemo } from '#core/demo/index.ts'
 import { seedTariffs } from '#core/tariffs/index.ts'
 import type { Associations } from './associations.ts'
@@ -14,9 +14,10 @@ import { actingUser, findActingUser, rolesOf } from './users.ts'
 
 /** Which associations there are, which is chosen, who is signed in, and how old the last backup is. */
 export async function readStatus(call: Call) {
-  const { associations, clock } = call
+  const { associations } = call
   const current = associations.current()
   const user = await userOfCall(call)
+  const file = user ? associations.opened() : undefined
   return {
     associations: associations.list(),
     current,
@@ -25,7 +26,8 @@ export async function readStatus(call: Call) {
     isTakenOver: associations.isTakenOver(),
     idleLockMinutes: associations.idleMinutes,
     lastBackupAt: current ? lastBackupAt(associations.folder()) : null,
-    isBackupOld: current && user ? isBackupOld(associations.folder(), clock) : false,
+    isBackupOld: file?.isBackupOld() ?? false,
+    backupFault: file?.backupFault() ?? null,
   }
 }
 
@@ -100,7 +102,7 @@ export async function createAssociation(call: Call, input: { name: string; admin
 async function beginAssociation<T>(associations: Call['associations'], keyring: Keyring, key: Uint8Array, fill: (store: Store) => Promise<T>): Promise<T> {
   const folder = await associations.begin(keyring)
   try {
-    const { store } = await associations.open(folder, key)
+    const { store } = await associations.open(folder, key, true)
     return await fill(store)
   } catch (error) {
     await associations.remove(folder)
@@ -227,12 +229,43 @@ export async function makeBackupNow({ file }: Call) {
 export async function restoreBackup(call: Call, input: { name: string; reason: string }) {
   const act = call.act(input.reason)
   const { store } = await call.associations.restore(input.name)
-  await store.transact({ ...act, userId: null }, async (writer) => {
+  await noteRestoring(store, { ...act, userId: null })
+  await call.associations.closeWhenUnused()
+  return {}
+}
+
+/** The backups of the chosen association, for somebody who cannot sign in because its file is damaged or missing. */
+export function readBackupsAtSignIn({ associations }: Call) {
+  return listBackups(backupFolder(associations.folder()))
+}
+
+/**
+ * Goes back to a backup where the file is damaged or missing, and signs in. It takes a user of the association who was there when
+ * the backup was made and might then go back to one: nobody else can be asked, since the file does not open.
+ * @throws RuleViolation `session.wrongPassword`, `session.wrongRecoveryCode`, `session.wait`, `session.mayNotRestore`, and what `restoreDamaged` throws
+ */
+export async function restoreBackupAtSignIn(call: Call, { name, signInName, secretKind, secret }: { name: string; signInName: string; secretKind: 'password' | 'recoveryCode'; secret: string }) {
+  const { associations } = call
+  const folder = associations.folder()
+  const keyring = readKeyring(folder)
+  const key =
+    secretKind === 'password'
+      ? (await tried(associations, signInNameHash(keyring, signInName), 'session.wrongPassword', () => unlock(keyring, signInName, secret))).key
+      : await tried(associations, keyring.associationId, 'session.wrongRecoveryCode', () => unlockWithRecoveryCode(keyring, secret))
+  const userId = userIdOf(keyring, signInName)
+  if (!userId) throw new RuleViolation('session.wrongPassword')
+  const user = await readBackup(backupFolder(folder), name, key, (copy) => findActingUser(readOnly(copy.reading), userId))
+  if (!user?.permissions.has('backups.manage')) throw new RuleViolation('session.mayNotRestore')
+  const { store } = await associations.restoreDamaged(folder, key, name)
+  await noteRestoring(store, { userId, procedure: call.procedure })
+  return beginSession(associations, store, userId)
+}
+
+async function noteRestoring(store: Store, act: Act): Promise<void> {
+  await store.transact(act, async (writer) => {
     const row = await writer.db.selectFrom('association').selectAll().executeTakeFirstOrThrow()
     writer.note('association', row.id)
   })
-  await call.associations.closeWhenUnused()
-  return {}
 }
 
 async function giveWayIn({ associations, file }: Call, user: { userId: string; signInName: string; password: string }): Promise<void> {
@@ -241,13 +274,15 @@ async function giveWayIn({ associations, file }: Call, user: { userId: string; s
 
 async function beginSession(associations: Call['associations'], store: Store, userId: string) {
   const token = associations.sessions.open(userId)
-  const user = await findActingUser(store.db, userId)
-  if (!user) {
+  try {
+    const user = await findActingUser(store.db, userId)
+    if (!user) throw new RuleViolation('session.userRemoved')
+    return { token, user: shownUser(user) }
+  } catch (error) {
     associations.sessions.close(token)
     await associations.closeWhenUnused()
-    throw new RuleViolation('session.userRemoved')
+    throw error
   }
-  return { token, user: shownUser(user) }
 }
 
 function shownUser({ permissions, roles, ...user }: CallUser) {

@@ -10,7 +10,7 @@ const hidden = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumbe
 const journalTables = new Set(['journalEntries', 'journalChanges', 'formDrafts'])
 
 /** Procedures that write nothing, or whose writing is another procedure's. */
-const silent = /^(?:session\.|association\.removeDemo|users\.(?:list|resetPassword|newRecoveryCode)|backups\.(?:list|make)|imports\.(?:preview|list|mappings)|memberships\.(?:preview|list))/u
+const silent = /^(?:session\.|association\.removeDemo|users\.(?:list|resetPassword|newRecoveryCode)|backups\.(?:list|listAtSignIn|make)|imports\.(?:preview|list|mappings)|memberships\.(?:preview|list))/u
 
 describe('The history', () => {
   it('has a name for every table and every column that it can show', () => {

@@ -178,8 +178,13 @@ describe('Backups', () => {
   })
 
   it('are made by themselves once a day, when the file is opened', async () => {
-    const count = async () => (await world.as('administrator').backups.list({})).length
-    expect(await count()).toBe(1)
+    await world.core.close()
+    for (const at of ['2026-11-22T09:00:00.000Z', '2026-11-22T09:30:00.000Z'] as const) {
+      world.clock.set(at)
+      await world.nobody.session.signIn({ signInName: 'administrator', password: testPassword })
+      await world.core.close()
+      expect((await world.nobody.backups.listAtSignIn({})).map((backup) => backup.madeAt)).toEqual(['2026-11-22T09:00:00.000Z', '2026-11-21T09:00:00.000Z'])
+    }
   })
 })
 

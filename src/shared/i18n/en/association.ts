@@ -5,6 +5,9 @@ export const association = {
   rules: {
     fileFromNewerVersion: 'The file was saved by a newer version of Talan. Update Talan on this computer and open the file again.',
     fileDamaged: 'The association’s file is damaged and cannot be read. Restore the latest backup.',
+    fileMissing: 'The association’s file is missing or empty. Put the file association.db back, or restore the latest backup.',
+    damagedInPart: 'Parts of the association’s file are damaged. Restore a backup before you write anything more.',
+    fileIsInOrder: 'The association’s file is whole. Sign in to restore a backup.',
     diskFull: 'The disk is full. Nothing was saved. Free some space on the computer and try again.',
     fileNotWritable: 'Talan may not write in the folder where the association lies. Check the folder’s permissions.',
     openElsewhere: 'The association is already open in another program on {host}. Close it there and try again.',

@@ -17,6 +17,7 @@ export const session = {
     passwordContainsName: 'The password may not contain the sign-in name. Choose another.',
     signInNameTaken: 'The sign-in name is taken. Choose another.',
     userRemoved: 'The user has been removed. Ask the administrator for a new one.',
+    mayNotRestore: 'Only somebody who was an administrator when the copy was made may restore it. Ask the association’s administrator.',
     lastAdministrator: 'The association must have at least one administrator. Appoint another one first.',
     notOneself: 'You cannot remove yourself. Ask another administrator.',
   },

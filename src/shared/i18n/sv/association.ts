@@ -3,6 +3,9 @@ export const association = {
   rules: {
     fileFromNewerVersion: 'Filen är sparad av en nyare version av Talan. Uppdatera Talan på den här datorn och öppna filen igen.',
     fileDamaged: 'Föreningens fil är skadad och går inte att läsa. Återställ den senaste säkerhetskopian.',
+    fileMissing: 'Föreningens fil saknas eller är tom. Lägg tillbaka filen association.db, eller återställ den senaste säkerhetskopian.',
+    damagedInPart: 'Delar av föreningens fil är skadade. Återställ en säkerhetskopia innan ni skriver något mer.',
+    fileIsInOrder: 'Föreningens fil är hel. Logga in för att återställa en säkerhetskopia.',
     diskFull: 'Disken är full. Inget har sparats. Frigör plats på datorn och försök igen.',
     fileNotWritable: 'Talan får inte skriva i mappen där föreningen ligger. Kontrollera rättigheterna till mappen.',
     openElsewhere: 'Föreningen är redan öppen i ett annat program på {host}. Stäng den där och försök igen.',

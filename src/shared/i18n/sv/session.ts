@@ -15,6 +15,7 @@ export const session = {
     passwordContainsName: 'Lösenordet får inte innehålla inloggningsnamnet. Välj ett annat.',
     signInNameTaken: 'Inloggningsnamnet är upptaget. Välj ett annat.',
     userRemoved: 'Användaren är borttagen. Be administratören om en ny.',
+    mayNotRestore: 'Bara den som var administratör när kopian gjordes får återställa den. Be föreningens administratör att göra det.',
     lastAdministrator: 'Föreningen måste ha minst en administratör. Utse en till först.',
     notOneself: 'Du kan inte ta bort dig själv. Be en annan administratör.',
   },

@@ -81,13 +81,13 @@ export function FeesPage() {
         countLabel={(count) => t('count', { count })}
         actions={<TakeOutList list="fees" query={filter} />}
         columns={[
-          { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, width: 'minmax(10rem, 2fr)' },
-          { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end', width: '7rem' },
+          { id: 'person', header: t('fields.person'), cell: (row) => nameOf(row.person), isRowHeader: true, width: 'minmax(9.5rem, 2fr)' },
+          { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end', width: '6.5rem' },
           { id: 'dueOn', header: t('fields.dueOn'), cell: (row) => format.date(row.dueOn), isExtra: true, width: '7.5rem' },
-          { id: 'reference', header: t('fields.reference'), cell: (row) => row.reference, isExtra: true, width: '8.5rem' },
-          { id: 'state', header: t('fields.state'), cell: (row) => <FeeStateChip fee={row} />, width: 'minmax(15rem, 1fr)' },
+          { id: 'reference', header: t('fields.reference'), cell: (row) => row.reference, isExtra: true, width: '8rem' },
+          { id: 'state', header: t('fields.state'), cell: (row) => <FeeStateChip fee={row} />, width: 'minmax(16.5rem, 1fr)' },
           {
-            id: 'reminders', header: t('fields.reminders'), isExtra: true, width: '9rem',
+            id: 'reminders', header: t('fields.reminders'), isExtra: true, width: '8.5rem',
             cell: (row) => t('remindedTimes', { count: row.reminderCount, date: format.date(row.lastRemindedOn) }),
           },
         ]}

@@ -6,7 +6,7 @@
 const basic = new Set('@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà')
 const extended = new Set('\f^{}\\[~]|€')
 
-export interface TextMessageLength {
+interface TextMessageLength {
   /** In characters of the alphabet that it is sent in. */
   readonly length: number
   /** How many it is sent as, and paid for. */

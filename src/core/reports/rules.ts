@@ -182,7 +182,7 @@ function sumOf<Item>(items: readonly Item[], value: (item: Item) => number): num
 }
 
 /** A count of things, not of persons: always shown. */
-export function open(value: number): ReportFigure {
+function open(value: number): ReportFigure {
   return { value, mark: 'shown' }
 }
 

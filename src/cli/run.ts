@@ -1,14 +1,14 @@
-import { createWriteStream } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { access } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { languageOf, readArguments, type CommandLine } from './arguments.ts'
 import { CliFailure } from './failure.ts'
 import { helpText } from './help.ts'
 import { readInput } from './input.ts'
+import { prepareFile, type PreparedFile } from './prepared-file.ts'
 import { listProcedures } from './procedures.ts'
-import { sentencesFor } from './sentences.ts'
+import { sentencesFor, withSentences } from './sentences.ts'
 import { withSession, type CliSession } from './session.ts'
 
 /** What surrounds the command line. */
@@ -59,7 +59,9 @@ const commands: Record<CommandLine['command'], (line: CommandLine, surroundings:
   },
   demo: async (line, { environment, print }) => {
     const folder = resolve(operand(line, 'DIR'))
+    if (existsSync(join(folder, 'keyring.json'))) throw new CliFailure('folderUsed', { folder }, 1)
     await withSession({ ...line, database: folder, user: undefined }, environment, async ({ client }) => {
+      if ((await client.session.status()).associations.length > 0) throw new CliFailure('folderUsed', { folder }, 1)
       await client.association.createDemo()
       const { current, demoUsers } = await client.session.status()
       print(JSON.stringify({ database: folder, association: current, users: demoUsers }, null, 2))
@@ -76,11 +78,19 @@ function operand({ operands: [first] }: CommandLine, argument: string): string {
 async function call(line: CommandLine, { environment, standardInput, print }: CliSurroundings, procedure: string): Promise<void> {
   const input = await readInput(line, standardInput)
   if (line.database !== undefined) await refuseMissing(resolve(line.database))
-  await withSession(line, environment, async (session) => {
-    const output = await settled(await procedureOf(session, procedure)(input))
-    if (line.out !== undefined) await saveDocument(session, output, procedure, line.out)
-    print(JSON.stringify(output ?? null, null, 2))
-  })
+  const listed = listProcedures().find((candidate) => candidate.procedure === procedure)
+  if (!listed) throw new CliFailure('unknownProcedure', { procedure })
+  if (listed.permission !== 'anyone' && line.user === undefined) throw new CliFailure('userMissing')
+  const file = line.out === undefined ? undefined : prepareFile(line.out)
+  try {
+    await withSession(line, environment, async (session) => {
+      const output = await settled(await procedureOf(session, procedure)(input))
+      if (file) await saveDocument(session, output, procedure, file)
+      print(JSON.stringify(withSentences(output ?? null, line.language), null, 2))
+    })
+  } finally {
+    file?.discard()
+  }
 }
 
 /** The answer itself; of a procedure that tells how it goes along, the last it says. */
@@ -98,22 +108,17 @@ async function refuseMissing(folder: string): Promise<void> {
 }
 
 function procedureOf({ client }: CliSession, procedure: string): (input: unknown) => Promise<unknown> {
-  const isListed = listProcedures().some((listed) => listed.procedure === procedure)
   const [domain = '', name = ''] = procedure.split('.')
   // What a procedure takes is checked by the core.
   const call = (client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[domain]?.[name]
-  if (!isListed || !call) throw new CliFailure('unknownProcedure', { procedure })
+  if (!call) throw new CliFailure('unknownProcedure', { procedure })
   return call
 }
 
-async function saveDocument(session: CliSession, output: unknown, procedure: string, file: string): Promise<void> {
+async function saveDocument(session: CliSession, output: unknown, procedure: string, file: PreparedFile): Promise<void> {
   const documentId = typeof output === 'object' && output !== null && 'documentId' in output ? output.documentId : undefined
   if (typeof documentId !== 'string') throw new CliFailure('noDocument', { procedure }, 1)
   const response = await session.fetchDocument(documentId)
   if (!response.ok || !response.body) throw new CliFailure('documentGone', {}, 1)
-  try {
-    await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(file, { mode: 0o600 }))
-  } catch {
-    throw new CliFailure('fileUnwritable', { file }, 1)
-  }
+  await file.write(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]))
 }

@@ -25,6 +25,20 @@ export function sentencesFor(error: unknown, language: Language): string[] {
   }
 }
 
+/** The answer of a procedure, where each finding in it, such as why a row of a list was left out, says in a sentence what its rule means. */
+export function withSentences(output: unknown, language: Language): unknown {
+  if (Array.isArray(output)) return output.map((item: unknown) => withSentences(item, language))
+  if (typeof output !== 'object' || output === null) return output
+  const told = Object.fromEntries(Object.entries(output).map(([key, value]: [string, unknown]) => [key, withSentences(value, language)]))
+  return isFinding(output) ? { ...told, sentence: sentence(output, language) } : told
+}
+
+function isFinding(value: object): value is RuleFinding {
+  const [domain = '', rule = ''] = 'rule' in value && typeof value.rule === 'string' ? value.rule.split('.') : []
+  const { rules = {} } = (messages.sv as Readonly<Record<string, { rules?: object }>>)[domain] ?? {}
+  return Object.hasOwn(rules, rule)
+}
+
 function unexpected(language: Language, reference: string): string {
   return translator(language)('common.rules.unexpected', { reference })
 }

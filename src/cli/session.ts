@@ -57,10 +57,19 @@ function openCore(folder: string): Core {
 
 async function signIn(client: CoreClient, line: CommandLine, environment: NodeJS.ProcessEnv, folder: string): Promise<string> {
   const password = passwordOf(line, environment)
-  const { current } = await client.session.status()
-  if (current === null) throw new CliFailure('noAssociation', { folder }, 1)
+  await chooseAssociation(client, folder)
   const { token } = await client.session.signIn({ signInName: line.user ?? '', password })
   return token
+}
+
+/** The association that was chosen last, or where nothing says which, the only one there is. */
+async function chooseAssociation(client: CoreClient, folder: string): Promise<void> {
+  const { current, associations } = await client.session.status()
+  if (current) return
+  const [first, second] = associations
+  if (!first) throw new CliFailure('noAssociation', { folder }, 1)
+  if (second) throw new CliFailure('severalAssociations', { folder }, 1)
+  await client.session.select({ associationId: first.id })
 }
 
 function passwordOf({ passwordFile }: CommandLine, environment: NodeJS.ProcessEnv): string {

@@ -96,12 +96,28 @@ describe('the command line', () => {
     expect((await talan(['import', list, ...asAdministrator])).json()).toMatchObject({ fresh: 0, changed: 0 })
   })
 
+  it('says in sentences why rows of a list were left out', async () => {
+    const list = join(folder, 'oklara.csv')
+    writeFileSync(list, 'Förnamn;Efternamn;Ort\n;;Uppsala\n')
+    for (const [language, words] of [['sv', /namn/iu], ['en', /name/iu]] as const) {
+      const { leftOut } = (await talan(['import', list, '--language', language, ...asAdministrator])).json() as { leftOut: { rowNumber: number; reasons: { rule: string; sentence: string }[] }[] }
+      expect(leftOut).toMatchObject([{ rowNumber: 2, reasons: [{ sentence: expect.stringMatching(words) as unknown }] }])
+    }
+  })
+
+  it('finds the only association there is, also when the note of which was chosen is broken', async () => {
+    const note = join(database, 'known.json')
+    writeFileSync(note, '{"chosen":')
+    expect(await talan(['call', 'users.list', ...asAdministrator])).toMatchObject({ code: 0, error: '' })
+    expect(JSON.parse(readFileSync(note, 'utf8'))).toHaveProperty('chosen')
+  })
+
   it('makes a backup', async () => {
     expect((await talan(['backup', ...asAdministrator])).json()).toHaveProperty('name')
   })
 
   it('holds nobody open for the next command', async () => {
-    expect((await talan(['call', 'users.list', '--database', database])).code).toBe(1)
+    expect(await talan(['call', 'users.list', '--database', database])).toMatchObject({ code: 2, error: 'Ange vem du loggar in som med --user, till exempel --user kansli.' })
   })
 })
 
@@ -112,6 +128,33 @@ describe('the practice association from the command line', () => {
     const { code, json } = await talan(['demo', practice])
     expect(code).toBe(0)
     expect(json()).toMatchObject({ database: practice, association: { isDemo: true }, users: expect.arrayContaining([expect.objectContaining({ role: 'treasurer' })]) })
+  })
+
+  it('is not made where there is an association already, neither beside it nor in its own folder', async () => {
+    const { association } = JSON.parse((await talan(['call', 'session.status', '--database', practice])).out.replace('"current"', '"association"')) as { association: { id: string } }
+    for (const used of [practice, join(practice, 'associations', association.id)]) {
+      const { code, error } = await talan(['demo', used])
+      expect(code).toBe(1)
+      expect(error).toBe(`I mappen ${used} finns redan en förening. Välj en annan mapp.`)
+    }
+  })
+
+  it('leaves no trace of a report that there is no place for, and keeps a file until the new one is whole', async () => {
+    const environment = { TALAN_PASSWORD: 'prova-talan-2026' }
+    const asBoard = ['--database', practice, '--user', 'styrelse']
+    const exports = async () => ((await talan(['call', 'journal.list', '--database', practice, '--user', 'admin'], { environment })).json() as { total: number }).total
+    const before = await exports()
+    const kept = join(folder, 'kept.xlsx')
+    writeFileSync(kept, 'förra årets')
+    for (const out of [join(folder, 'nowhere', 'report.xlsx'), folder]) {
+      const { code, error } = await talan(['report', 'appendices', ...asBoard, '--reason', 'prov', '--input', '{"from":"2025-01-01","to":"2025-12-31"}', '--out', out], { environment })
+      expect(code).toBe(1)
+      expect(error).toContain('går inte att skriva')
+    }
+    expect((await talan(['report', 'appendices', ...asBoard, '--input', '{"from":"oj"}', '--out', kept], { environment })).code).toBe(1)
+    expect(readFileSync(kept, 'utf8')).toBe('förra årets')
+    expect(existsSync(`${kept}.unfinished`)).toBe(false)
+    expect(await exports()).toBe(before)
   })
 
   it('gives a funder’s report as a file, to one who may make it', async () => {

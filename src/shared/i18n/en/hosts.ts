@@ -143,6 +143,9 @@ export const hosts = {
     fileArgumentShape: 'Write --file as field=path, for example --file file=members.xlsx.',
     noDocument: 'The procedure {procedure} makes no document. Leave out --out.',
     folderMissing: 'The folder {folder} does not exist. Check the path.',
+    userMissing: 'Say whom you sign in as with --user, for example --user office.',
+    folderUsed: 'There is already an association in the folder {folder}. Choose another folder.',
+    severalAssociations: 'There are several associations in the folder {folder}. Name the folder of one with --database; they lie under associations.',
     noAssociation: 'There is no association in the folder {folder}. Create one, or make the practice association with "talan -- demo".',
   },
   cli: {

@@ -141,6 +141,9 @@ export const hosts = {
     fileArgumentShape: 'Skriv --file som fält=sökväg, till exempel --file file=medlemmar.xlsx.',
     noDocument: 'Proceduren {procedure} ger inget dokument. Ta bort --out.',
     folderMissing: 'Mappen {folder} finns inte. Kontrollera sökvägen.',
+    userMissing: 'Ange vem du loggar in som med --user, till exempel --user kansli.',
+    folderUsed: 'I mappen {folder} finns redan en förening. Välj en annan mapp.',
+    severalAssociations: 'I mappen {folder} finns flera föreningar. Ange mappen för en av dem med --database; de ligger under associations.',
     noAssociation: 'Det finns ingen förening i mappen {folder}. Skapa en, eller gör övningsföreningen med "talan -- demo".',
   },
   cli: {

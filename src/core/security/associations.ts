@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '#shared/clock.ts'
@@ -87,7 +87,8 @@ export function makeAssociations(
   function remember(change: Partial<z.output<typeof remembered>>): void {
     memory = { ...memory, ...change }
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-    writeFileSync(memoryFile, JSON.stringify(memory), { mode: 0o600 })
+    writeFileSync(`${memoryFile}.new`, JSON.stringify(memory), { mode: 0o600, flush: true })
+    renameSync(`${memoryFile}.new`, memoryFile)
   }
 
   function folders(): string[] {

@@ -44,7 +44,9 @@ export function openSqlite(file: string, key: Uint8Array | undefined, isNew = tr
     async abandon() {
       // The last connection to close moves the log into the file, unless it may only read.
       await writing.destroy()
+      writer.close()
       if (reading !== writing) await reading.destroy()
+      reader.close()
     },
   }
 }

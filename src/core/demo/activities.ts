@@ -85,6 +85,7 @@ interface DescribedRound {
 export function addTrainings(ledger: Ledger, people: People, grantId: string, today: LocalDate): HeldRound[] {
   const generate = generator('trainings')
   const candidates = generate.shuffled(people.all.filter((person) => !person.isProtected && person.joinedOn < addDays(today, -600)))
+  const tuesdays = Array.from({ length: 9 }, (_, week) => tuesday(addDays(today, -500 + week * 7)))
   return [
     addRound(ledger, generate, {
       training: { name: 'Peer support', kind: 'peerSupport', description: 'Grundutbildning för den som vill arbeta med egen erfarenhet som redskap.', requiredSessions: 12 },
@@ -97,7 +98,7 @@ export function addTrainings(ledger: Ledger, people: People, grantId: string, to
     }),
     addRound(ledger, generate, {
       training: { name: 'Med starkare röst', kind: 'representation', description: 'Studiecirkel för den som företräder andra.', requiredSessions: 7 },
-      name: 'Våren', place: 'Studieförbundet Mälardalen, Uppsala', grantId, days: Array.from({ length: 9 }, (_, week) => tuesday(addDays(today, -500 + week * 7))), startTime: '17:00', endTime: '19:15',
+      name: seasonOf(tuesdays[4] as LocalDate), place: 'Studieförbundet Mälardalen, Uppsala', grantId, days: tuesdays, startTime: '17:00', endTime: '19:15',
       topics: [
         'Inflytande, en introduktion', 'Att representera', 'Kommuner och regioner', 'Hur beslut fattas', 'Metoder för inflytande', 'Att tala i grupp', 'Att lyssna', 'Samarbete för förändring',
         'Avslutning',
@@ -105,6 +106,12 @@ export function addTrainings(ledger: Ledger, people: People, grantId: string, to
       participants: candidates.slice(11, 19), left: 7, tooSeldom: [6], certificateCount: 4,
     }),
   ]
+}
+
+/** The season that a day is in, as rounds of courses are named. */
+function seasonOf(day: LocalDate): string {
+  const month = Number(day.slice(5, 7))
+  return ['Vintern', 'Våren', 'Sommaren', 'Hösten'][Math.floor((month % 12) / 3)] as string
 }
 
 /** Monday to Friday of the week that a day is in. */

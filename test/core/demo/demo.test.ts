@@ -12,7 +12,7 @@ import { openSqlite } from '#core/db/sqlite.ts'
 import { demoBodies, demoPassword, demoPersons, demoUsers } from '#core/demo/index.ts'
 import { readBankAccount } from '#shared/bank-account.ts'
 import { fixedClock } from '#shared/clock.ts'
-import { activeOn, type LocalDate } from '#shared/dates.ts'
+import { activeOn, addDays, daysBetween, type LocalDate } from '#shared/dates.ts'
 import { sumOre } from '#shared/money.ts'
 
 /** The practice association, made through the door on a day of one's choice. */
@@ -199,6 +199,18 @@ describe('The practice association', () => {
     const { seats } = await coordinator.bodies.read({ id: body?.id as string })
     const holders = seats.flatMap((seat) => seat.assignments.map((assignment) => assignment.person))
     expect(holders).toContainEqual(expect.objectContaining({ memberNumber: demoPersons.protected.memberNumber, name: null }))
+  })
+
+  it('names a round of a course after the season that its days are in', async () => {
+    const rounds = await demo.rows('courseRounds')
+    const months = { Vintern: '12 01 02', Våren: '03 04 05', Sommaren: '06 07 08', Hösten: '09 10 11' }
+    const named = rounds.flatMap((round) => Object.entries(months).filter(([season]) => round.name.startsWith(season)).map(([, of]) => ({ ...round, of })))
+    expect(named).toHaveLength(1)
+    for (const { name, startsOn, endsOn, of } of named) {
+      const middle = addDays(startsOn, Math.floor(daysBetween(startsOn, endsOn) / 2))
+      expect(of).toContain(middle.slice(5, 7))
+      expect(name).toContain(startsOn.slice(0, 4))
+    }
   })
 
   it('has certificates for those who completed a course, and for no others', async () => {

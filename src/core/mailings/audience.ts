@@ -34,7 +34,10 @@ export async function audienceOf(call: Call, mailing: Row<'mailings'>): Promise<
   const { db } = call.store
   if (mailing.audience === 'register') {
     const hidden = await db.selectFrom('persons').select('id').where(...onlyProtected).execute()
-    return { personIds: await selectedIds(call, selectionOf(mailing)), protectedIds: hidden.map(({ id }) => id) }
+    const { filter, ...selection } = selectionOf(mailing)
+    // Nothing is sent to the dead, and nobody looks for a way to reach them.
+    const living = { ...selection, filter: [...filter, { field: 'deceased' as const, operator: 'no' as const, values: [] }] }
+    return { personIds: await selectedIds(call, living), protectedIds: hidden.map(({ id }) => id) }
   }
   const ids = await chosenIds(db, mailing, call.clock.today())
   const rows = await inChunks(ids, (some) => db.selectFrom('persons').select(['id', 'nameSort', 'isProtected']).where('id', 'in', some).execute())

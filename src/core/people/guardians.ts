@@ -14,7 +14,7 @@ type Input<Name extends keyof typeof guardians> = InputOf<(typeof guardians)[Nam
 
 /** A child's guardians, the latest first. Nobody has one from her eighteenth birthday. */
 export async function guardiansOf(db: ReadDb, child: { id: string; birthDate: LocalDate | null }, today: LocalDate): Promise<Guardian[]> {
-  const rows = await db.selectFrom('guardians').selectAll().where('childPersonId', '=', child.id).orderBy('startsOn', 'desc').orderBy('id').execute()
+  const rows = await guardianshipsOf(db, [child.id])
   const ids = rows.flatMap(({ guardianPersonId }) => guardianPersonId ?? [])
   const persons = ids.length === 0 ? [] : await db.selectFrom('persons').select([...personRefColumns, 'phone', 'otherPhone', 'email']).where('id', 'in', ids).execute()
   return rows.map(({ childPersonId: _child, guardianPersonId, ...row }) => {
@@ -23,6 +23,22 @@ export async function guardiansOf(db: ReadDb, child: { id: string; birthDate: Lo
     const ways = !person ? {} : person.isProtected === 0 ? { phone: person.phone ?? person.otherPhone, email: person.email } : { phone: null, email: null }
     return { ...row, endsOn, person: person ? personRef(person) : null, ...ways, status: periodStatus({ startsOn: row.startsOn, endsOn }, today) }
   })
+}
+
+/** The guardianships of children, the latest first. One whose guardian has died ended that day, also where the death was recorded before it ended them. */
+async function guardianshipsOf(db: ReadDb, childIds: readonly string[]): Promise<Row<'guardians'>[]> {
+  const rows = await inChunks(childIds, (ids) =>
+    db
+      .selectFrom('guardians')
+      .leftJoin('persons', 'persons.id', 'guardians.guardianPersonId')
+      .selectAll('guardians')
+      .select('persons.deceasedOn')
+      .where('guardians.childPersonId', 'in', ids)
+      .orderBy('guardians.startsOn', 'desc')
+      .orderBy('guardians.id')
+      .execute(),
+  )
+  return rows.map(({ deceasedOn, ...row }) => ({ ...row, endsOn: deceasedOn !== null && (row.endsOn === null || row.endsOn > deceasedOn) ? deceasedOn : row.endsOn }))
 }
 
 /** The last day of a guardianship: the one recorded, or the last day under age. */
@@ -70,7 +86,7 @@ async function youngAmong(db: ReadDb, personIds: readonly string[], on: LocalDat
   const persons = await inChunks(personIds, (ids) =>
     db.selectFrom('persons').select(['id', 'birthDate']).where('id', 'in', ids).where((eb) => eb.or([eb('birthDate', 'is', null), eb('birthDate', '>', addYears(on, -18))])).execute(),
   )
-  const rows = await inChunks(persons.map(({ id }) => id), (ids) => db.selectFrom('guardians').selectAll().where('childPersonId', 'in', ids).execute())
+  const rows = await guardianshipsOf(db, persons.map(({ id }) => id))
   const guardiansOf = Map.groupBy(rows, ({ childPersonId }) => childPersonId)
   return persons.map((person) => ({ ...person, guardians: guardiansOf.get(person.id) ?? [] }))
 }

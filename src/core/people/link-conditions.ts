@@ -34,7 +34,9 @@ export const linkConditions = {
   guardianMissing: (eb, { operator, today }) => {
     // Nobody is under age whose birth date is not known.
     const isYoung = eb.and([eb('birthDate', 'is not', null), eb('birthDate', '>', addYears(today, -18))])
-    const missing = eb.and([isYoung, eb('persons.id', 'not in', eb.selectFrom('guardians').select('childPersonId').where(inForceOn('guardians', today)))])
+    const dead = eb.selectFrom('persons as dead').select('dead.id').where('dead.deceasedOn', '<', today)
+    const having = eb.selectFrom('guardians').select('childPersonId').where(inForceOn('guardians', today)).where((of) => of.or([of('guardianPersonId', 'is', null), of('guardianPersonId', 'not in', dead)]))
+    const missing = eb.and([isYoung, eb('persons.id', 'not in', having)])
     return operator === 'no' ? eb.not(missing) : missing
   },
   absence: (eb, { operator, values }) =>

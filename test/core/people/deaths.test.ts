@@ -66,6 +66,13 @@ onBothEngines('A person who has died', (world) => {
     expect(await exported('excel', [{ field: 'deceased', operator: 'yes' }])).toMatchObject({ personCount: 1, leftOut: [] })
   })
 
+  it('is not among those who cannot be reached by a mailing to the register, nor counted there', async () => {
+    const { id } = await coordinator().mailings.create({ audience: 'register', subject: 'Hej', body: 'Hej!', easyBody: null })
+    const { unreached, leftOut } = await coordinator().mailings.preview({ id })
+    expect(unreached.map(({ person }) => person.name)).not.toContain('Göran Åkerblom')
+    expect(leftOut).toEqual([])
+  })
+
   it('becomes neither a member nor a representative any more', async () => {
     expect(await refusalOf(office().memberships.begin({ personId: goran, kind: 'main', startsOn: '2026-11-15' }))).toMatchObject({ data: { rule: 'people.hasDied' } })
     const { emptySeats } = await coordinator().bodies.attention({})
@@ -97,5 +104,16 @@ onBothEngines('A person who has died', (world) => {
     await office().people.recordDeath({ id, version: 1, deceasedOn: '2026-11-01' })
     expect((await read(id)).deceasedOn).toBeNull()
     expect(await office().people.listIds({ filter: [{ field: 'deceased', operator: 'yes' }] })).toEqual([])
+  })
+
+  it('is nobody’s guardian from that day, also where the death was recorded before it ended that', async () => {
+    const { id: child } = await office().people.create({ givenName: 'Liten', familyName: 'Ek', birthDate: '2020-05-01' })
+    const { id: guardian } = await office().people.create({ givenName: 'Gamla', familyName: 'Ek', birthDate: '1950-05-01' })
+    await office().guardians.add({ childPersonId: child, guardianPersonId: guardian, startsOn: '2024-01-01', participationConsentOn: '2024-01-01', contactConsentOn: '2024-01-01' })
+    expect(await read(child)).toMatchObject({ guardians: [{ status: 'current', endsOn: '2038-04-30' }], childFindings: [] })
+    await world().given((writer) => writer.update('persons', guardian, { deceasedOn: '2026-11-20' }))
+    expect(await read(child)).toMatchObject({ guardians: [{ status: 'ended', endsOn: '2026-11-20' }], childFindings: [{ rule: 'guardians.missing' }] })
+    expect(await office().people.listIds({ filter: [{ field: 'guardianMissing', operator: 'yes' }] })).toContain(child)
+    expect((await read(guardian)).roles).toMatchObject([{ role: 'guardian', status: 'ended', endsOn: '2026-11-20' }])
   })
 })

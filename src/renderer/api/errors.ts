@@ -56,7 +56,7 @@ export function errorSentence(error: unknown, language: Language): string {
 
 /** Whether the session has ended and the window should show the sign-in screen. */
 export function isSignedOut(error: unknown): boolean {
-  return isOwnError(error) && (error.code === 'SIGNED_OUT' || findingOf(error).rule === 'association.takenOver')
+  return isOwnError(error) && error.code === 'SIGNED_OUT'
 }
 
 function isOwnError(error: unknown): error is ORPCError<ORPCErrorCode, unknown> {

@@ -11,7 +11,7 @@ export const association = {
     diskFull: 'The disk is full. Nothing was saved. Free some space on the computer and try again.',
     fileNotWritable: 'Talan may not write in the folder where the association lies. Check the folder’s permissions.',
     openElsewhere: 'The association is already open in another program on {host}. Close it there and try again.',
-    takenOver: 'Another computer opened the association while this one was asleep. Nothing more is saved here. Copy what you have written and sign in again.',
+    takenOver: 'Another computer opened the association while this one was asleep. Nothing more is saved here. Copy what you have written, sign out and sign in again.',
     outOfReach: 'The folder where the association lies is out of reach right now. Nothing was saved. Check the network and try again.',
     noneOpen: 'No association is chosen. Choose or create an association first.',
     notAnAssociation: 'There is no association in this folder. Choose the folder that holds the file keyring.json.',

@@ -9,7 +9,7 @@ export const association = {
     diskFull: 'Disken är full. Inget har sparats. Frigör plats på datorn och försök igen.',
     fileNotWritable: 'Talan får inte skriva i mappen där föreningen ligger. Kontrollera rättigheterna till mappen.',
     openElsewhere: 'Föreningen är redan öppen i ett annat program på {host}. Stäng den där och försök igen.',
-    takenOver: 'En annan dator har öppnat föreningen medan den här sov. Inget mer sparas här. Kopiera det du har skrivit och logga in igen.',
+    takenOver: 'En annan dator har öppnat föreningen medan den här sov. Inget mer sparas här. Kopiera det du har skrivit, logga ut och logga in igen.',
     outOfReach: 'Mappen där föreningen ligger går inte att nå just nu. Inget har sparats. Kontrollera nätverket och försök igen.',
     noneOpen: 'Ingen förening är vald. Välj eller skapa en förening först.',
     notAnAssociation: 'I mappen finns ingen förening. Välj mappen som innehåller filen keyring.json.',

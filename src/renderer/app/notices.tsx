@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { client } from '#renderer/api/client.ts'
-import { forgetSession, useSessionStatus, useCan } from '#renderer/api/session.ts'
+import { forgetSession, useSessionStatus, useCan, type SessionStatus } from '#renderer/api/session.ts'
 import { useErrorSentence } from '#renderer/api/use-error-sentence.ts'
-import { Banner, Button, ConfirmDialog, notify, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Button, ConfirmDialog, LinkButton, notify, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import type { CoreState } from '#shared/bridge.ts'
+import { sentence } from '#shared/i18n/index.ts'
 
 /** What everybody should know on every page: the practice association, old backups, a core that restarts. */
 export function Notices() {
@@ -13,6 +14,7 @@ export function Notices() {
     <>
       <CoreNotice />
       {status?.current?.isDemo && <DemoNotice />}
+      {status?.backupFault && <BackupFaultNotice fault={status.backupFault} />}
       {status?.isBackupOld && !status.current?.isDemo && <BackupNotice isNever={status.lastBackupAt === null} />}
     </>
   )
@@ -87,6 +89,19 @@ function BackupNotice({ isNever }: { isNever: boolean }) {
         </Button>
       }
     />
+  )
+}
+
+/** That parts of the file are damaged concerns everybody who writes in it; a full disk concerns those who can make backups. */
+function BackupFaultNotice({ fault }: { fault: NonNullable<SessionStatus['backupFault']> }) {
+  const t = useTranslations('ui.shell')
+  const language = useLanguage()
+  const mayBackUp = useCan('backups.manage')
+  if (!mayBackUp && fault === 'association.backupFailed') return null
+  return (
+    <Banner tone="error" actions={mayBackUp && <LinkButton href="/users?tab=backups" size="small">{t('toBackups')}</LinkButton>}>
+      {sentence({ rule: fault }, language)}
+    </Banner>
   )
 }
 

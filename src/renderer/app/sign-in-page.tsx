@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { contract } from '#contract/index.ts'
 import { client } from '#renderer/api/client.ts'
+import { findingOf } from '#renderer/api/errors.ts'
 import { beginSession, type SessionStatus } from '#renderer/api/session.ts'
 import { useErrorSentence } from '#renderer/api/use-error-sentence.ts'
 import { Banner, Button, Card, Checkbox, Form, Page, Stack, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import styles from './doorstep.module.css'
 import { inputSchema } from './input-schema.ts'
+import { RestorePage } from './restore-page.tsx'
 
 interface SignInPageProps {
   status: SessionStatus
@@ -19,8 +21,12 @@ interface SignInPageProps {
 export function SignInPage({ status, onOther }: SignInPageProps) {
   const t = useTranslations('ui.signIn')
   const [isRecovering, setRecovering] = useState(false)
+  const [isRestoring, setRestoring] = useState(false)
+  const [needsBackup, setNeedsBackup] = useState(false)
   const association = status.current?.name ?? ''
-  if (isRecovering) return <RecoverPage onBack={() => setRecovering(false)} />
+  const onFailure = (error: unknown) => setNeedsBackup(takesBackup(error))
+  if (isRestoring) return <RestorePage onBack={() => setRestoring(false)} />
+  if (isRecovering) return <RecoverPage onBack={() => setRecovering(false)} onFailure={onFailure} />
   return (
     <Page title={t('title')} windowTitle={t('title')} lead={association}>
       <Stack>
@@ -29,8 +35,13 @@ export function SignInPage({ status, onOther }: SignInPageProps) {
             {t('takenOverText')}
           </Banner>
         )}
-        {status.demoUsers.length > 0 && <DemoUsers users={status.demoUsers} />}
-        <SignInForm associationId={status.current?.id ?? ''} />
+        {needsBackup && (
+          <Banner tone="need" title={t('restoreNeeded')} actions={<Button onPress={() => setRestoring(true)}>{t('restoreTitle')}</Button>}>
+            {t('restoreNeededText')}
+          </Banner>
+        )}
+        {status.demoUsers.length > 0 && <DemoUsers users={status.demoUsers} onFailure={onFailure} />}
+        <SignInForm associationId={status.current?.id ?? ''} onFailure={onFailure} />
         <div>
           <Button variant="quiet" onPress={() => setRecovering(true)}>
             {t('forgotten')}
@@ -44,11 +55,26 @@ export function SignInPage({ status, onOther }: SignInPageProps) {
   )
 }
 
+/** Whether the association's file does not open, so that it takes a backup to go on. */
+function takesBackup(error: unknown): boolean {
+  return ['association.fileDamaged', 'association.fileMissing'].includes(findingOf(error).rule)
+}
+
 const signInSchema = inputSchema(contract.session.signIn).extend({ isRemembered: z.boolean() })
 
-function SignInForm({ associationId }: { associationId: string }) {
+function SignInForm({ associationId, onFailure }: { associationId: string; onFailure: (error: unknown) => void }) {
   const { data: memory } = useQuery({ queryKey: ['remembered', associationId], queryFn: () => recall(associationId), networkMode: 'always' })
-  return memory ? <RecalledForm key={associationId} associationId={associationId} memory={memory} /> : null
+  return memory ? <RecalledForm key={associationId} associationId={associationId} memory={memory} onFailure={onFailure} /> : null
+}
+
+/** Tells why a call failed, and lets it fail. */
+async function noticing<T>(onFailure: (error: unknown) => void, call: Promise<T>): Promise<T> {
+  try {
+    return await call
+  } catch (error) {
+    onFailure(error)
+    throw error
+  }
 }
 
 interface Memory {
@@ -68,14 +94,14 @@ async function recall(associationId: string): Promise<Memory> {
   return { ...nothing, canRemember: true, ...('value' in kept && kept.value) }
 }
 
-function RecalledForm({ associationId, memory }: { associationId: string; memory: Memory }) {
+function RecalledForm({ associationId, memory, onFailure }: { associationId: string; memory: Memory; onFailure: (error: unknown) => void }) {
   const t = useTranslations('ui.signIn')
   const queryClient = useQueryClient()
   const form = useForm({
     schema: signInSchema,
     defaultValues: { signInName: memory.signInName, password: memory.password, isRemembered: memory.password !== '' },
     save: async ({ isRemembered, signInName, password }) => {
-      const session = await client.session.signIn({ signInName, password })
+      const session = await noticing(onFailure, client.session.signIn({ signInName, password }))
       if (memory.canRemember) await (isRemembered ? window.talan?.remember({ associationId, signInName, password }) : window.talan?.forget({ associationId }))
       await beginSession(queryClient, session)
     },
@@ -93,7 +119,7 @@ function RecalledForm({ associationId, memory }: { associationId: string; memory
   )
 }
 
-function DemoUsers({ users }: { users: SessionStatus['demoUsers'] }) {
+function DemoUsers({ users, onFailure }: { users: SessionStatus['demoUsers']; onFailure: (error: unknown) => void }) {
   const t = useTranslations('ui.signIn')
   const roles = useTranslations('session.roles')
   const queryClient = useQueryClient()
@@ -105,6 +131,7 @@ function DemoUsers({ users }: { users: SessionStatus['demoUsers'] }) {
     try {
       await beginSession(queryClient, await client.session.signIn({ signInName, password }))
     } catch (error) {
+      onFailure(error)
       setFailure(sayError(error))
     }
   }
@@ -135,7 +162,7 @@ function DemoUsers({ users }: { users: SessionStatus['demoUsers'] }) {
 
 const recoverSchema = inputSchema(contract.session.recover)
 
-function RecoverPage({ onBack }: { onBack: () => void }) {
+function RecoverPage({ onBack, onFailure }: { onBack: () => void; onFailure: (error: unknown) => void }) {
   const t = useTranslations('ui.signIn')
   const settings = useTranslations('ui.settings')
   const words = useTranslations('ui.firstStart')
@@ -143,7 +170,7 @@ function RecoverPage({ onBack }: { onBack: () => void }) {
   const form = useForm({
     schema: recoverSchema,
     defaultValues: { recoveryCode: '', signInName: '', newPassword: '' },
-    save: async (values) => beginSession(queryClient, await client.session.recover(values)),
+    save: async (values) => beginSession(queryClient, await noticing(onFailure, client.session.recover(values))),
   })
   return (
     <Page title={t('recoverTitle')} windowTitle={t('recoverTitle')} lead={t('recoverText')}>

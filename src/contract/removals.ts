@@ -18,7 +18,7 @@ export const binDays = 30
 const rowCounts = z.array(z.object({ table: z.string().nullable(), count: z.int() }))
 
 const removed = z.object({
-  /** The change to undo to get it back. */
+  /** By which it is restored. */
   entryId: id,
   kind: z.enum(removableNames),
   id,
@@ -40,6 +40,7 @@ export const removals = {
   removePerson: procedure({ permission: 'people.write', summary: 'Remove a person whom nothing is built upon' }).input(one).output(z.object({})),
   removeOrganisation: procedure({ permission: 'organisations.write', summary: 'Remove an organisation that nothing is built upon' }).input(one).output(z.object({})),
   removeBody: procedure({ permission: 'bodies.write', summary: 'Remove a body that nothing is built upon' }).input(one).output(z.object({})),
+  restore: procedure({ permission: 'signedIn', summary: 'Put back what was removed, as it was' }).input(z.strictObject({ entryId: id })).output(z.object({ entryId: id })),
   list: procedure({ permission: 'signedIn', summary: 'The recycle bin: what was removed in the last thirty days, newest first; protected identities unnamed' })
     .input(z.strictObject({ text: z.string().max(200).default(''), ...page }))
     .output(z.object({ total: z.int(), rows: z.array(removed) })),

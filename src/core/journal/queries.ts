@@ -142,7 +142,8 @@ export async function findLastUndoable({ store, user }: Call) {
     .select(['id', 'procedure', 'at', 'userId', 'undoneByEntryId', 'undoOfEntryId'])
     .where('userId', '=', user.id)
     .where('undoneByEntryId', 'is', null)
-    .where('undoOfEntryId', 'is', null)
+    // What is undone step by step goes ever further back; what was put back on purpose is a step of its own.
+    .where((eb) => eb.or([eb('undoOfEntryId', 'is', null), eb('procedure', '<>', 'journal.undo')]))
     .orderBy('sequence', 'desc')
     .limit(1)
     .execute()

@@ -46,6 +46,17 @@ onBothEngines('What was registered by mistake', (world) => {
     expect((await office.people.read({ id })).familyName).toBe('Framochåter')
   })
 
+  it('is what is undone next once it has been restored, not what was done before it was removed', async () => {
+    const office = world().as('officeWorker')
+    const { id } = await office.organisations.create({ kind: 'association', name: 'Återvändarna' })
+    await office.removals.removeOrganisation({ id, version: 1 })
+    const [removed] = await named('Återvändarna')
+    const { entryId } = await office.removals.restore({ entryId: removed?.entryId as string })
+    expect((await office.journal.lastUndoable()).entry).toMatchObject({ id: entryId, procedure: 'removals.restore' })
+    await office.journal.undo({ entryId })
+    expect(await named('Återvändarna')).toMatchObject([{ id, isRestorable: true }])
+  })
+
   it('stays where something is built upon it, and it is said what', async () => {
     const coordinator = world().as('coordinator')
     const personId = await givenPerson(world(), { givenName: 'Byggd', declinesFrom: '2026-01-01' })

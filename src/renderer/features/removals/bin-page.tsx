@@ -1,8 +1,9 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ArchiveRestore } from 'lucide-react'
 import { useState } from 'react'
 import type { Removed } from '#contract/removals.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
+import { useUndo } from '#renderer/app/undo.ts'
 import { Button, EmptyState, ErrorState, FilterBar, Loading, NoHits, notify, Page, SearchField, SimpleTable, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 
@@ -48,12 +49,11 @@ export function BinPage() {
 function RestoreButton({ removed, name }: { removed: Removed; name: string }) {
   const t = useTranslations('removals')
   const sayError = useErrorSentence()
-  const queryClient = useQueryClient()
+  const { notifyUndoable } = useUndo()
   async function restore() {
     try {
-      await client.journal.undo({ entryId: removed.entryId })
-      await queryClient.invalidateQueries()
-      notify({ text: t('restored', { name }) })
+      await client.removals.restore({ entryId: removed.entryId })
+      await notifyUndoable(t('restored', { name }))
     } catch (error) {
       notify({ text: sayError(error), tone: 'need' })
     }

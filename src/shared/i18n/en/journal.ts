@@ -66,6 +66,7 @@ export const journal = {
       removePerson: 'Removed a person',
       removeOrganisation: 'Removed an organisation',
       removeBody: 'Removed a body',
+      restore: 'Restored something from the recycle bin',
     },
     contacts: {
       add: 'Added a way to reach a person',

@@ -65,6 +65,7 @@ export const journal = {
       removePerson: 'Tog bort en person',
       removeOrganisation: 'Tog bort en organisation',
       removeBody: 'Tog bort en grupp',
+      restore: 'Återställde något ur papperskorgen',
     },
     contacts: {
       add: 'Lade till ett sätt att nå en person',

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Clock } from '#shared/clock.ts'
 import { RuleViolation } from '#shared/result.ts'
@@ -103,7 +104,8 @@ export function makeAssociations(
     sessions.closeAll()
     const leaving = file
     file = undefined
-    if (leaving) closing = closing.then(() => leaving.close(backsUp))
+    // Whoever asked for it is answered first: a backup of a large file keeps this process busy for a while.
+    if (leaving) closing = closing.then(() => yieldToOthers()).then(() => leaving.close(backsUp))
     return closing
   }
 

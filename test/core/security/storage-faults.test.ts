@@ -202,6 +202,19 @@ describe('Backups that are made by themselves', () => {
     expect(backups()).toHaveLength(2)
   })
 
+  it('are not waited for by whoever signs out, only by whoever comes next', async () => {
+    await world.core.close()
+    world.clock.set('2026-11-21T12:00:00.000Z')
+    const office = await signedIn('officeWorker')
+    await office.people.create({ givenName: 'Sist', familyName: 'Idag' })
+    const before = backups().length
+    world.clock.set('2026-11-21T13:00:00.000Z')
+    await office.session.signOut({})
+    expect(backups()).toHaveLength(before)
+    await signedIn()
+    expect(backups()).toHaveLength(before + 1)
+  })
+
   it('are made before an import', async () => {
     await leftWithOneBackup()
     world.clock.set('2026-11-21T09:10:00.000Z')

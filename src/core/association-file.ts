@@ -30,8 +30,6 @@ export interface AssociationFile {
   ensureHeld(): void
   /** Makes a backup and gives its name. @throws RuleViolation `association.backupFailed`, `association.damagedInPart` */
   backUp(): Promise<string>
-  /** Makes a backup where something has been written since the last one. That it cannot be made stops nobody. */
-  backUpWhatIsWritten(): Promise<void>
   /** Why the last backup could not be made, or null. */
   backupFault(): BackupFault | null
   /** Whether the newest backup is more than a week old, so that people should be told. */
@@ -100,7 +98,6 @@ export async function openAssociationFile(folder: string, key: Uint8Array, clock
           takenOver,
           ensureHeld: () => lock.ensureHeld(),
           backUp,
-          backUpWhatIsWritten: () => backUpIf(() => isWrittenSinceBackup(engine, folder)),
           backupFault: () => fault,
           isBackupOld: () => (!isNew || lastBackupAt(folder) !== null) && daysSinceBackup(folder, clock) > 7,
           async close(backsUp = true) {
@@ -174,17 +171,12 @@ async function isInOrder(file: string, key: Uint8Array): Promise<boolean> {
 
 /** Whether so much has been written since the newest backup that it does not wait for another day: work of more than an hour, or as much as there was. */
 async function hasOutgrownBackup(engine: Engine, folder: string, clock: Clock): Promise<boolean> {
-  if (!(await isWrittenSinceBackup(engine, folder))) return false
   const last = lastBackupAt(folder)
+  const newest = await engine.reading.selectFrom('journalEntries').select('at').orderBy('sequence', 'desc').executeTakeFirst()
+  if (newest === undefined || (last !== null && newest.at <= last)) return false
   if (!last || instantToMilliseconds(clock.now()) - instantToMilliseconds(last) >= 60 * 60_000) return true
   const { before, since } = await writtenAround(engine, last)
   return since >= before
-}
-
-async function isWrittenSinceBackup(engine: Engine, folder: string): Promise<boolean> {
-  const last = lastBackupAt(folder)
-  const newest = await engine.reading.selectFrom('journalEntries').select('at').orderBy('sequence', 'desc').executeTakeFirst()
-  return newest !== undefined && (last === null || newest.at > last)
 }
 
 /** How much was written before an instant and since. What an association begins with, its tariffs and settings, is not counted. */

@@ -52,7 +52,6 @@ export async function* runImport(call: Call, { expected, ...input }: Input<'run'
     const [problem] = problemsOf(list)
     if (problem) throw new RuleViolation(problem.rule, problem.params)
     const rows = await cleaned(list, today, tell)
-    await call.file.backUpWhatIsWritten()
     return call.store.transact(call.act(), async (writer): Promise<RunEvent> => {
       const persons = await readRegister(writer.db, list.fields)
       const outcome = await compared(rows, persons, input.choices, matchingOf(list, today), tell)

@@ -215,18 +215,6 @@ describe('Backups that are made by themselves', () => {
     expect(backups()).toHaveLength(before + 1)
   })
 
-  it('are made before an import', async () => {
-    await leftWithOneBackup()
-    world.clock.set('2026-11-21T09:10:00.000Z')
-    const office = await signedIn('officeWorker')
-    await office.people.create({ givenName: 'Strax', familyName: 'Innan' })
-    const before = backups().length
-    world.clock.set('2026-11-21T09:11:00.000Z')
-    const file = new File(['Förnamn;Efternamn\nCilla;Lista\n'], 'lista.csv')
-    for await (const event of await office.imports.run({ file, choices: [] })) void event
-    expect(backups()).toHaveLength(before + 1)
-  })
-
   it('never let an empty one take the place of a good one', async () => {
     const name = await leftWithOneBackup()
     const empty = join(folder(), 'backups', '2026-11-21T20.00.00.000Z.backup')

@@ -52,7 +52,7 @@ export const administration = {
   makeBackup: 'Back up now',
   backupMade: 'The backup is saved and has been tried out.',
   noBackups: 'No backups yet',
-  backupsHelp: 'A copy is made every day, after some work and before an import. It is encrypted and tried out.',
+  backupsHelp: 'A copy is made every day, and after some work. It is encrypted and tried out.',
   madeAt: 'Made',
   size: 'Size',
   megabytes: '{size} MB',

@@ -50,7 +50,7 @@ export const administration = {
   makeBackup: 'Säkerhetskopiera nu',
   backupMade: 'Säkerhetskopian är sparad och provläst.',
   noBackups: 'Inga säkerhetskopior än',
-  backupsHelp: 'En kopia görs varje dag, efter en stunds arbete och före en import. Den är krypterad och provläses.',
+  backupsHelp: 'En kopia görs varje dag, och efter en stunds arbete. Den är krypterad och provläses.',
   madeAt: 'Gjord',
   size: 'Storlek',
   megabytes: '{size} MB',

@@ -56,6 +56,7 @@ describe('The office worker and a person’s memberships over time', () => {
     await expectAccessible(page, 'correcting a membership')
     await picture(page, 'membership-correct')
     await dialog.getByRole('button', { name: 'Spara' }).click()
+    await dialog.waitFor({ state: 'detached' })
     await table().getByRole('row').filter({ hasText: '2014-03-01' }).getByText('Har flyttat').waitFor()
   })
 
@@ -65,6 +66,7 @@ describe('The office worker and a person’s memberships over time', () => {
     const correcting = page.getByRole('dialog', { name: 'Rätta medlemskapet' })
     await correcting.getByRole('textbox', { name: 'Från och med' }).fill('2020-01-01')
     await correcting.getByRole('button', { name: 'Spara' }).click()
+    await correcting.waitFor({ state: 'detached' })
     await choose('2020-01-01', 'Byt slag')
     const dialog = page.getByRole('dialog', { name: 'Byt slag av medlemskap' })
     await dialog.getByRole('button', { name: /Nytt slag/u }).click()
@@ -72,6 +74,7 @@ describe('The office worker and a person’s memberships over time', () => {
     await expectAccessible(page, 'changing the kind of membership')
     await picture(page, 'membership-change-kind')
     await dialog.getByRole('button', { name: 'Byt slag' }).click()
+    await dialog.waitFor({ state: 'detached' })
     await table().getByRole('row').filter({ hasText: 'Stödmedlem' }).waitFor()
     await table().getByRole('row').filter({ hasText: '2020-01-01' }).getByText('Bytte slag').waitFor()
     await picture(page, 'membership-kind-changed')

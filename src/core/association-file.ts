@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { daysBetween, dateOfInstant, instantToMilliseconds, type Instant } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Clock } from '#shared/clock.ts'
-import { holdsAssociation, isWhole, listBackups, makeBackup, restoreBackup } from './db/backup.ts'
+import { bytesOf, holdsAssociation, isWhole, listBackups, makeBackup, restoreBackup } from './db/backup.ts'
 import type { Engine } from './db/engine.ts'
 import { asStorageFault, isDamage } from './db/faults.ts'
 import { lockFolder, type FolderLock } from './db/lock.ts'
@@ -169,28 +169,13 @@ async function isInOrder(file: string, key: Uint8Array): Promise<boolean> {
   }
 }
 
-/** Whether so much has been written since the newest backup that it does not wait for another day: work of more than an hour, or as much as there was. */
+/** Whether so much has been written since the newest backup that it does not wait for another day: work of more than an hour, or as many bytes as there were. Asked at each opening and closing: it counts no rows. */
 async function hasOutgrownBackup(engine: Engine, folder: string, clock: Clock): Promise<boolean> {
   const last = lastBackupAt(folder)
   const newest = await engine.reading.selectFrom('journalEntries').select('at').orderBy('sequence', 'desc').executeTakeFirst()
   if (newest === undefined || (last !== null && newest.at <= last)) return false
   if (!last || instantToMilliseconds(clock.now()) - instantToMilliseconds(last) >= 60 * 60_000) return true
-  const { before, since } = await writtenAround(engine, last)
-  return since >= before
-}
-
-/** How much was written before an instant and since. What an association begins with, its tariffs and settings, is not counted. */
-async function writtenAround(engine: Engine, at: Instant): Promise<{ before: number; since: number }> {
-  const { beginning, last } = await engine.reading
-    .selectFrom('journalEntries')
-    .select((eb) => [eb.fn.min('sequence').as('beginning'), eb.fn.max('sequence').filterWhere('at', '<=', at).as('last')])
-    .executeTakeFirstOrThrow()
-  const { all, before } = await engine.reading
-    .selectFrom('journalChanges')
-    .where('entrySequence', '>', beginning)
-    .select((eb) => [eb.fn.countAll().as('all'), eb.fn.countAll().filterWhere('entrySequence', '<=', last).as('before')])
-    .executeTakeFirstOrThrow()
-  return { before: Number(before), since: Number(all) - Number(before) }
+  return (await bytesOf(engine)) >= 2 * (listBackups(backupFolder(folder))[0]?.bytes ?? 0)
 }
 
 function faultOfBackup(error: unknown): BackupFault {

@@ -99,9 +99,17 @@ export async function isWhole(engine: Engine): Promise<boolean> {
 
 /** Whether a database holds an association; one that a crash has left empty does not, nor one without tables. */
 export async function holdsAssociation(engine: Engine): Promise<boolean> {
-  const tables = await engine.reading.introspection.getTables()
-  if (!tables.some((table) => table.name === 'association')) return false
+  if (engine.kind === 'sqlite') {
+    const { rows } = await sql`select 1 from sqlite_master where name = 'association'`.execute(engine.reading)
+    if (rows.length === 0) return false
+  }
   return (await engine.reading.selectFrom('association').select('id').executeTakeFirst()) !== undefined
+}
+
+/** How large the file of a database is. */
+export async function bytesOf(engine: Engine): Promise<number> {
+  const { rows: [size] } = await sql<{ bytes: number }>`select "page_count" * "page_size" as "bytes" from pragma_page_count(), pragma_page_size()`.execute(engine.reading)
+  return size?.bytes ?? 0
 }
 
 /** Only backups that hold an association count: none of them may go because an empty one is newer. */

@@ -178,7 +178,8 @@ describe('Backups that are made by themselves', () => {
     expect(backups()).toHaveLength(1)
     world.clock.set('2026-11-21T09:20:00.000Z')
     const office = await signedIn('officeWorker')
-    for (let count = 0; count < 12; count += 1) await office.people.create({ givenName: `Nr ${count}`, familyName: 'Ny' })
+    const rows = Array.from({ length: 3000 }, (_, count) => `Nr ${count};Ny;${10_000 + count}`)
+    for await (const event of await office.imports.run({ file: new File([['Förnamn;Efternamn;Medlemsnr', ...rows].join('\n')], 'lista.csv'), choices: [] })) void event
     world.clock.set('2026-11-21T09:30:00.000Z')
     await world.core.close()
     expect(backups(), 'more than there was').toHaveLength(2)

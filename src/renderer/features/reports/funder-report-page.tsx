@@ -5,13 +5,13 @@ import { coverages, reports } from '#contract/reports.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { DateField, EmptyState, ErrorState, FieldRow, Fields, Form, LinkButton, Loading, Page, RadioGroup, Section, Select, Stack, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { DateField, EmptyState, ErrorState, FieldRow, Fields, Form, LinkButton, Loading, Page, RadioGroup, Select, Stack, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import { languages } from '#shared/i18n/index.ts'
+import { ReportPreview } from './report-preview.tsx'
 import { ReportProgress } from './report-progress.tsx'
 import { useReportRun } from './report-run.ts'
-import { ReportSheets } from './report-sheets.tsx'
 import { useSettled } from './use-settled.ts'
 
 const addressSchema = z.object({ grantId: z.string().optional().catch(undefined) })
@@ -97,13 +97,7 @@ function Report({ grants, first }: { grants: readonly GrantRow[]; first: GrantRo
 /** The figures of what is chosen, as soon as it can be read. */
 function Preview({ values }: { values: z.input<typeof runSchema> }) {
   const t = useTranslations('reports')
-  const sayError = useErrorSentence()
   const input = useSettled(previewSchema, values)
-  const { data, error, refetch } = useQuery({ ...api.reports.preview.queryOptions({ input: input ?? ({} as never), enabled: input !== undefined }), placeholderData: keepPreviousData, retry: false })
-  return (
-    <Section title={t('preview')}>
-      <p>{t('previewHelp')}</p>
-      {error ? <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState> : data ? <ReportSheets sheets={data.sheets} /> : <Loading />}
-    </Section>
-  )
+  const query = useQuery({ ...api.reports.preview.queryOptions({ input: input ?? ({} as never), enabled: input !== undefined }), placeholderData: keepPreviousData, retry: false })
+  return <ReportPreview help={t('previewHelp')} query={query} />
 }

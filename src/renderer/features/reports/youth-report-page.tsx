@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { reports, youthBands } from '#contract/reports.ts'
-import { api, client, useErrorSentence } from '#renderer/api/index.ts'
+import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { CheckboxGroup, DateField, ErrorState, FieldRow, Fields, Form, Loading, Page, RadioGroup, Section, Stack, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { CheckboxGroup, DateField, FieldRow, Fields, Form, Page, RadioGroup, Stack, TextField, useForm, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { languages } from '#shared/i18n/index.ts'
 import { lastYear } from './last-year.ts'
+import { ReportPreview } from './report-preview.tsx'
 import { ReportProgress } from './report-progress.tsx'
 import { useReportRun } from './report-run.ts'
-import { ReportSheets } from './report-sheets.tsx'
 import { useSettled } from './use-settled.ts'
 
 const runSchema = inputSchema(reports.youth)
@@ -50,13 +50,7 @@ export function YouthReportPage() {
 /** The figures of what is chosen, as soon as it can be read. */
 function Preview({ values }: { values: { readonly reason: string } }) {
   const t = useTranslations('reports')
-  const sayError = useErrorSentence()
   const input = useSettled(previewSchema, values)
-  const { data, error, refetch } = useQuery({ ...api.reports.previewYouth.queryOptions({ input: input ?? ({} as never), enabled: input !== undefined }), placeholderData: keepPreviousData, retry: false })
-  return (
-    <Section title={t('preview')}>
-      <p>{t('youthPreviewHelp')}</p>
-      {error ? <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState> : data ? <ReportSheets sheets={data.sheets} /> : <Loading />}
-    </Section>
-  )
+  const query = useQuery({ ...api.reports.previewYouth.queryOptions({ input: input ?? ({} as never), enabled: input !== undefined }), placeholderData: keepPreviousData, retry: false })
+  return <ReportPreview help={t('youthPreviewHelp')} query={query} />
 }

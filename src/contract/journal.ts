@@ -1,12 +1,29 @@
 import { z } from 'zod'
-import { id, instant, page, procedure } from './base.ts'
+import { id, instant, localDate, page, procedure } from './base.ts'
+import { personRef } from './person-ref.ts'
+
+/** A row that another refers to, by what people know it by; a table alone where nothing more may be said. */
+const reference = z.object({
+  table: z.string(),
+  /** Whom it is or concerns. */
+  person: personRef.nullable(),
+  name: z.string().nullable(),
+  /** What kind it is of and its number among those, such as the second deputy seat. */
+  kind: z.string().nullable(),
+  number: z.int().nullable(),
+  on: localDate.nullable(),
+  isRemoved: z.boolean(),
+})
+export type Reference = z.output<typeof reference>
+
+const value = z.union([z.string(), z.number(), reference]).nullable()
 
 const change = z.object({
   table: z.string(),
   rowId: id,
   operation: z.enum(['insert', 'update', 'delete', 'note']),
   /** Each column that differs. Values of protected persons are left out. */
-  fields: z.array(z.object({ field: z.string(), before: z.union([z.string(), z.number()]).nullable(), after: z.union([z.string(), z.number()]).nullable() })),
+  fields: z.array(z.object({ field: z.string(), before: value, after: value })),
 })
 
 const journalEntry = z.object({

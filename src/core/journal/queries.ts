@@ -1,30 +1,22 @@
 import type { LocalDate } from '#shared/dates.ts'
 import type { Call, CallUser } from '#core/call.ts'
-import type { Permission } from '#contract/permissions.ts'
-import type { Row, TableName } from '#core/db/schema.ts'
+import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { entryHash } from '#core/db/writer.ts'
 import { tables } from '#core/db/schema.ts'
-import { protectedIdsAmong } from '#core/people/protected.ts'
 import type { NoteSubject } from '#contract/notes.ts'
 import { visibleFieldIds } from '#core/custom-fields/index.ts'
 import { mayReadNotes, namedSubjects } from '#core/notes/index.ts'
 import { usableFactIds } from '#core/people/index.ts'
-import { mayUndo, type Undoer } from './rules.ts'
+import { nameReferences } from './names.ts'
+import { hiddenPersonIds, wasProtected } from './protected-rows.ts'
+import { maySee, mayUndo, type Undoer } from './rules.ts'
 
 type Value = string | number | null
 
 const shownChanges = 50
 /** Never shown in a history: it says nothing to people, or too much. */
-const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'payerName', 'payerText', 'accountNumber', 'clearingNumber', 'snapshotJson', 'address', 'isEasyRead', 'sealedPassword', 'contentBase64', 'filterJson', 'columnsJson', 'pairsJson', 'headingsHash', 'mappingJson', 'savedAt'])
-
-/** Whose values are shown only to those who may read them elsewhere. */
-const neededToSee: { readonly [Table in TableName]?: Permission } = {
-  claims: 'claims.read', claimLines: 'claims.read', recognitions: 'claims.read', payouts: 'payouts.read', payoutItems: 'payouts.read', payoutSettings: 'payouts.read',
-  tariffs: 'tariffs.read', tariffVersions: 'tariffs.read', statutoryFigures: 'tariffs.read', incomingPayments: 'fees.write', incomingPaymentFiles: 'fees.write', users: 'users.manage',
-  sensitiveFacts: 'people.readSensitive', competences: 'competences.read', availabilities: 'competences.read', plannedAbsences: 'competences.read', travelLimits: 'competences.read',
-  panels: 'competences.read', panelMembers: 'competences.read',
-}
+const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'payerName', 'payerText', 'accountNumber', 'clearingNumber', 'snapshotJson', 'address', 'isEasyRead', 'sealedPassword', 'contentBase64', 'filterJson', 'columnsJson', 'pairsJson', 'headingsHash', 'mappingJson', 'savedAt', 'entryId'])
 
 /** The rows whose values this user may not read: notes on what she may not read or on protected identities, custom values that her roles do not see, and others' views that are not shared. */
 async function unseenRows(db: ReadDb, user: CallUser, changes: readonly Row<'journalChanges'>[]): Promise<ReadonlySet<string>> {
@@ -44,26 +36,20 @@ function isOthersOwn({ beforeJson, afterJson }: Row<'journalChanges'>, user: Cal
   return versions.some(({ ownerUserId, isShared }) => ownerUserId !== user.id && isShared === 0)
 }
 
-/** Whether a user may see the values of a table's rows. */
-export function maySee(user: CallUser, table: string): boolean {
-  const needed = neededToSee[table as TableName]
-  return needed === undefined || user.permissions.has(needed)
-}
-
 /** Journal entries, newest first; only those that concern a subject when one is given. */
 export async function listEntries({ store, user, clock }: Call, input: { subjectId?: string | undefined; offset: number; limit: number }) {
   const subjectIds = await historyIds(store.db, input.subjectId)
-  let entries = store.db.selectFrom('journalEntries')
+  let found = store.db.selectFrom('journalEntries')
   if (subjectIds) {
-    entries = entries.where('sequence', 'in', (eb) =>
+    found = found.where('sequence', 'in', (eb) =>
       eb
         .selectFrom('journalChanges')
         .select('entrySequence')
         .where((or) => or.or([or('rowId', 'in', subjectIds), or('subjectId', 'in', subjectIds), or('otherSubjectId', 'in', subjectIds)])),
     )
   }
-  const { total } = await entries.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
-  const rows = await entries
+  const { total } = await found.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
+  const rows = await found
     .leftJoin('users', 'users.id', 'journalEntries.userId')
     .selectAll('journalEntries')
     .select('users.displayName as userName')
@@ -71,7 +57,8 @@ export async function listEntries({ store, user, clock }: Call, input: { subject
     .offset(input.offset)
     .limit(input.limit)
     .execute()
-  return { total: Number(total), entries: await Promise.all(rows.map((row) => shownEntry(store.db, row, subjectIds, { user, today: clock.today() }))) }
+  const entries = await Promise.all(rows.map((row) => shownEntry(store.db, row, subjectIds, { user, today: clock.today() })))
+  return { total: Number(total), entries: await nameReferences(store.db, user, entries) }
 }
 
 /** A subject's id, and those of the registrations that have been merged into it, whose history is its own. */
@@ -89,7 +76,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
   const unseen = await unseenRows(db, user, shown)
   const usable = await usableFactIds(db, shown.flatMap((change) => (change.tableName === 'sensitiveFacts' ? change.rowId : [])), today)
   const named = shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId]).filter((id) => id !== null)
-  const hidden = new Set([...(await protectedIdsAmong(db, named)), ...(await removedProtectedIds(db, named))])
+  const hidden = await hiddenPersonIds(db, named)
   return {
     id: row.id,
     sequence: row.sequence,
@@ -108,18 +95,6 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
       fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || (change.tableName === 'sensitiveFacts' && !usable.has(change.rowId)) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
     })),
   }
-}
-
-/** Which of these are persons who were protected when they were removed: the register no longer knows them, but the journal does. */
-async function removedProtectedIds(db: ReadDb, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  const removals = await db.selectFrom('journalChanges').selectAll().where('rowId', 'in', [...new Set(ids)]).where('tableName', '=', 'persons').where('operation', '=', 'delete').execute()
-  return removals.filter(wasProtected).map(({ rowId }) => rowId)
-}
-
-/** A person as she was while protected is not shown afterwards either, such as in a merge that has been undone. */
-function wasProtected({ tableName, beforeJson, afterJson }: Row<'journalChanges'>): boolean {
-  return tableName === 'persons' && [beforeJson, afterJson].some((json) => json !== null && (JSON.parse(json) as { isProtected?: number }).isProtected === 1)
 }
 
 function differences({ beforeJson, afterJson }: Row<'journalChanges'>) {

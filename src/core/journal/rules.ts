@@ -1,6 +1,7 @@
 import { contract } from '#contract/index.ts'
 import type { ProcedureMeta } from '#contract/base.ts'
 import type { Permission } from '#contract/permissions.ts'
+import type { TableName } from '#core/db/schema.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 
 /**
@@ -37,4 +38,18 @@ function mayDo(procedure: string, held: ReadonlySet<Permission>): boolean {
   const domains = contract as unknown as Record<string, Record<string, { '~orpc': { meta: ProcedureMeta } }> | undefined>
   const permission = domains[domain]?.[name]?.['~orpc'].meta.permission
   return permission === 'signedIn' || (permission !== undefined && permission !== 'anyone' && held.has(permission))
+}
+
+/** Whose values are shown only to those who may read them elsewhere. */
+const neededToSee: { readonly [Table in TableName]?: Permission } = {
+  claims: 'claims.read', claimLines: 'claims.read', recognitions: 'claims.read', payouts: 'payouts.read', payoutItems: 'payouts.read', payoutSettings: 'payouts.read',
+  tariffs: 'tariffs.read', tariffVersions: 'tariffs.read', statutoryFigures: 'tariffs.read', incomingPayments: 'fees.write', incomingPaymentFiles: 'fees.write', users: 'users.manage',
+  sensitiveFacts: 'people.readSensitive', competences: 'competences.read', availabilities: 'competences.read', plannedAbsences: 'competences.read', travelLimits: 'competences.read',
+  panels: 'competences.read', panelMembers: 'competences.read',
+}
+
+/** Whether a user may see the values of a table's rows. */
+export function maySee(user: Pick<Undoer, 'permissions'>, table: string): boolean {
+  const needed = neededToSee[table as TableName]
+  return needed === undefined || user.permissions.has(needed)
 }

@@ -3,7 +3,7 @@ import { messages, type Language } from './index.ts'
 /** Where the words of a code lie among the sentences: of a column of one table, or of a column that means the same everywhere. */
 const codeWords: Readonly<Record<string, string>> = {
   gender: 'people.gender', preferredChannel: 'mailings.channel', channel: 'mailings.channel', answer: 'mailings.answer', way: 'mailings.way', 'memberships.kind': 'people.membershipKind',
-  'membershipFeeExemptions.category': 'memberships.category', 'membershipFeeWithdrawals.category': 'memberships.withdrawalCategory', 'memberships.endReasonKind': 'memberships.endReasonKind', 'memberships.startReasonKind': 'memberships.startReasonKind', 'attendances.role': 'meetings.role', 'attendances.status': 'meetings.status', 'assignments.role': 'bodies.role', paymentMethod: 'memberships.method',
+  'membershipFeeExemptions.category': 'memberships.category', 'membershipFeeWithdrawals.category': 'memberships.withdrawalCategory', 'memberships.endReasonKind': 'memberships.endReasonKind', 'memberships.startReasonKind': 'memberships.startReasonKind', 'seats.kind': 'bodies.seatKind', 'attendances.role': 'meetings.role', 'attendances.status': 'meetings.status', 'assignments.role': 'bodies.role', paymentMethod: 'memberships.method',
   'claimLines.kind': 'claims.line', 'recognitions.kind': 'claims.recognitionKind', 'auditTeamMembers.role': 'audits.role', 'sessionAttendances.status': 'trainings.attendance',
   'sensitiveFacts.kind': 'sensitive.kind', 'sensitiveFacts.value': 'sensitive.need', legalBasis: 'sensitive.legalBasis', 'personOrganisationLinks.type': 'affiliations.type', 'contactDetails.kind': 'contacts.kind',
   'claims.kind': 'mailings.extract.claimKind', taxRule: 'mailings.extract.taxRule',

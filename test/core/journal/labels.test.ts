@@ -6,7 +6,7 @@ import { tables } from '#core/db/schema.ts'
 import { sv } from '#shared/i18n/index.ts'
 
 /** Columns that no history shows: keys, what the program works with, and numbers that only payers may read. */
-const hidden = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'clearingNumber', 'accountNumber', 'payerName', 'payerText', 'snapshotJson', 'filterJson', 'columnsJson', 'pairsJson', 'headingsHash', 'mappingJson', 'savedAt'])
+const hidden = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'clearingNumber', 'accountNumber', 'payerName', 'payerText', 'snapshotJson', 'filterJson', 'columnsJson', 'pairsJson', 'headingsHash', 'mappingJson', 'savedAt', 'entryId'])
 const journalTables = new Set(['journalEntries', 'journalChanges', 'formDrafts'])
 
 /** Procedures that write nothing, or whose writing is another procedure's. */

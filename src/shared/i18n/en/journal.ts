@@ -18,7 +18,7 @@ export const journal = {
   before: 'Before',
   after: 'After',
   nothing: '–',
-  aReference: '(chosen)',
+  removedReference: '{name}, no longer there',
   operation: {
     insert: 'New: {table}',
     update: 'Changed: {table}',
@@ -501,7 +501,6 @@ export const journal = {
     changedCount: 'Changed',
     unclearCount: 'Unclear',
     skippedCount: 'Skipped',
-    entryId: 'Journal entry',
     sort: 'Order',
     isDescending: 'Descending',
     isShared: 'Shared',

@@ -16,7 +16,7 @@ export const journal = {
   before: 'Före',
   after: 'Efter',
   nothing: '–',
-  aReference: '(vald)',
+  removedReference: '{name}, finns inte kvar',
   operation: {
     insert: 'Nytt: {table}',
     update: 'Ändrat: {table}',
@@ -500,7 +500,6 @@ export const journal = {
     changedCount: 'Ändrade',
     unclearCount: 'Oklara',
     skippedCount: 'Överhoppade',
-    entryId: 'Ändring',
     sort: 'Ordning',
     isDescending: 'Fallande',
     isShared: 'Delad',

@@ -9,6 +9,9 @@ import { personRef } from './people.ts'
 const target = z.union([z.enum(importFields), customKey])
 export type ImportTarget = z.output<typeof target>
 
+/** The columns that make an address. It is one thing: where one of them only fills in what is missing, all do. */
+export const addressTargets: readonly ImportTarget[] = ['careOf', 'street', 'postcode', 'town', 'country']
+
 /** What a column may do where the register has a value already: only fill in what is missing, or take its place. A blank never does either. */
 const overwriteRules = ['fillIn', 'replace'] as const
 export type OverwriteRule = (typeof overwriteRules)[number]
@@ -69,6 +72,9 @@ const list = {
     .default([]),
 }
 
+/** No country is Sweden. */
+const address = z.object({ careOf: z.string().nullable(), street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), countryCode: z.string().nullable() })
+
 const counts = { fresh: z.int(), changed: z.int(), unclear: z.int(), unchanged: z.int(), skipped: z.int() }
 const freshRow = { rowNumber, values: z.array(z.object({ field, year, value: customValue })), notes: z.array(finding) }
 
@@ -91,17 +97,25 @@ const preview = z.object({
   problems: z.array(finding),
   counts: z.object(counts),
   fresh: z.array(z.object(freshRow)),
-  changed: z.array(z.object({ ...freshRow, person: personRef, differences })),
+  changed: z.array(
+    z.object({
+      ...freshRow, person: personRef, differences,
+      /** The whole address where any part of it changes: it is taken or left as one. */
+      address: z.object({ before: address, after: address }).nullable(),
+    }),
+  ),
   unclear: z.array(
     z.object({
       ...freshRow,
       reasons: z.array(finding),
       /** Whether the row may become a new person. */
       mayBeNew: z.boolean(),
+      /** Whether it is certain who it is, so that only what cannot be taken of the row is in doubt. */
+      isKnown: z.boolean(),
       /** Whom in the register it may be, and what it would change. */
       candidates: z.array(
         z.object({
-          person: personRef, birthDate: localDate.nullable(), town: z.string().nullable(), differences,
+          person: personRef, birthDate: localDate.nullable(), town: z.string().nullable(), address, differences,
           /** What the register has of all that the row says, in the same order, and whether that is the same. */
           held: z.array(z.object({ field, year, value: customValue, isSame: z.boolean() })),
         }),

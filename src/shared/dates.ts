@@ -106,6 +106,11 @@ export function periodsOverlap(a: Period, b: Period): boolean {
   return (b.endsOn === null || a.startsOn <= b.endsOn) && (a.endsOn === null || b.startsOn <= a.endsOn)
 }
 
+/** The first of these periods that shares a day with one as it is after a change, and did not share any before it. */
+export function newOverlap<Other extends Period>(after: Period, others: readonly Other[], before?: Period): Other | undefined {
+  return others.find((other) => periodsOverlap(other, after) && !(before && periodsOverlap(other, before)))
+}
+
 /** The civil date in Sweden at an instant. */
 export function dateOfInstant(instant: Instant): LocalDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as LocalDate

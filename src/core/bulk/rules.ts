@@ -35,6 +35,8 @@ export function outcomeOf(change: BulkChange, person: BulkPerson): BulkOutcome {
     case 'preferredChannel':
       return person.preferredChannel === change.preferredChannel ? 'already' : (unreachable(change.preferredChannel, person) ?? 'changed')
     case 'municipality':
+      // Only Sweden has municipalities.
+      if (person.countryCode !== null) return 'livesAbroad'
       return person.municipalityCode === change.municipalityCode ? 'already' : 'changed'
     case 'town':
       return person.town === change.town ? 'already' : 'changed'

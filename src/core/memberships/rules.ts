@@ -1,6 +1,6 @@
 import type { FeeState, PaymentObstacle } from '#contract/memberships.ts'
 import type { membershipKinds } from '#contract/people.ts'
-import { activeOn, periodsOverlap, yearOf, type LocalDate, type Period } from '#shared/dates.ts'
+import { activeOn, newOverlap, periodsOverlap, yearOf, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { passesModulus10 } from '#shared/check-digits.ts'
 import { sumOre, type Ore } from '#shared/money.ts'
@@ -20,7 +20,7 @@ export interface MembershipPeriod extends Period {
  * a fault of an old list could not be mended step by step.
  */
 export function overlapFinding(after: Period, others: readonly Period[], before?: Period): RuleFinding | undefined {
-  const clash = others.find((other) => periodsOverlap(other, after) && !(before && periodsOverlap(other, before)))
+  const clash = newOverlap(after, others, before)
   if (!clash) return undefined
   const { startsOn, endsOn } = clash
   return endsOn === null ? { rule: 'memberships.overlapsOpen', params: { startsOn } } : { rule: 'memberships.overlaps', params: { startsOn, endsOn } }

@@ -1,12 +1,14 @@
 /**
- * What a row of a list would change of a person. Blank never overwrites, a list never ends a protection,
- * and a membership that has ended is not revived by an old list.
+ * What a row of a list would change of a person. Blank never overwrites, an address is taken or left as one, a list never ends a
+ * protection, a membership that has ended is not revived by an old list, and no two apply at the same time.
  */
 import { customKeyOf, type CustomKey, type CustomValue, type CustomValues } from '#contract/custom-fields.ts'
 import type { membershipKinds } from '#contract/people.ts'
-import { activeOn, type LocalDate, type Period } from '#shared/dates.ts'
+import { activeOn, newOverlap, type LocalDate, type Period } from '#shared/dates.ts'
+import type { RuleFinding } from '#shared/i18n/index.ts'
 import { foldForSearch } from '#shared/swedish-text.ts'
 import type { Row } from '#core/db/schema.ts'
+import { addressColumns, filledAddress, meetAddress, saysAddress, type Address } from './import-address.ts'
 import { memberNumberKey } from './import-keys.ts'
 import type { ImportFee, ImportValues } from './import-rows.ts'
 
@@ -18,7 +20,7 @@ export const importedColumns = [
 export type ImportedColumn = (typeof importedColumns)[number]
 
 /** A person of the register as far as an import needs to know. */
-export interface KnownPerson extends Pick<Row<'persons'>, 'id' | 'isProtected' | ImportedColumn> {
+export interface KnownPerson extends Pick<Row<'persons'>, 'id' | 'isProtected' | 'deceasedOn' | ImportedColumn> {
   readonly memberships: readonly (Period & { readonly id: string; readonly kind: string })[]
   readonly fees: readonly (ImportFee & { readonly id: string })[]
   /** Only where the list has columns for custom fields. */
@@ -41,17 +43,61 @@ export interface Comparing {
   readonly today: LocalDate
   /** What is only filled in where the register has nothing; all else takes the place of what is there. */
   readonly filledIn: ReadonlySet<DifferenceField>
+  /** The municipality of each postcode that the register knows. */
+  readonly municipalities: ReadonlyMap<string, string>
 }
 
-/** Everything that the row says and would change. */
+/** Everything that the row says and would change. What clashes with the register is not among it. */
 export function differencesOf(values: ImportValues, person: KnownPerson, comparing: Comparing): Difference[] {
+  const home = homeAfter(values, person, comparing)
   const columns = importedColumns.flatMap((field): Difference[] => {
-    const [before, after] = [person[field], values[field]]
-    if (after === undefined || sameValue(field, before, after) || (comparing.filledIn.has(field) && Boolean(before))) return []
+    const [before, after] = [person[field], isOfHome(field) ? home[field] : values[field]]
+    if (after === undefined || sameValue(field, before, after) || (!isOfHome(field) && comparing.filledIn.has(field) && Boolean(before))) return []
     return [{ field, before, after }]
   })
   const protection: Difference[] = values.isProtected && person.isProtected === 0 ? [{ field: 'isProtected', before: 0, after: 1 }] : []
   return [...columns, ...protection, ...membershipDifferences(values, person, comparing), ...feeDifferences(values, person), ...customDifferences(values, person, comparing)]
+}
+
+/** What the row says that cannot stand beside what the register has, and is left out: part of another address, a membership beside another or after death. */
+export function clashesOf(values: ImportValues, person: KnownPerson, comparing: Comparing): RuleFinding[] {
+  const partial: RuleFinding[] = !isFilledIn(comparing) && saysAddress(values) && meetAddress(person, values).kind === 'partial' ? [{ rule: 'imports.addressPartial' }] : []
+  const membership = membershipClash(person, plannedMembership(values, person, comparing))
+  return membership ? [...partial, membership] : partial
+}
+
+/** Where somebody lives: her address with the municipality that it lies in. */
+type Home = Address & { readonly municipalityCode: string | null }
+export const homeColumns = [...addressColumns, 'municipalityCode'] as const
+
+function isOfHome(field: DifferenceField): field is keyof Home {
+  return homeColumns.some((column) => column === field)
+}
+
+/** An address is one thing: where one of its columns only fills in, all do. */
+function isFilledIn({ filledIn }: Comparing): boolean {
+  return addressColumns.some((column) => filledIn.has(column))
+}
+
+/** Where the row lets somebody live. Who lives abroad has no municipality. */
+function homeAfter(values: ImportValues, person: KnownPerson, comparing: Comparing): Home {
+  const { kind, after } = meetAddress(person, values)
+  const isFilled = isFilledIn(comparing)
+  if (kind === 'partial' || (kind === 'other' && isFilled)) return person
+  const address = isFilled ? filledAddress(person, after) : after
+  return { ...address, municipalityCode: address.countryCode === null ? municipalityAfter(values, person, { ...comparing, address, isOther: kind === 'other' }) : null }
+}
+
+/** The municipality follows the postcode of an address that is taken; else it stands as somebody has said. */
+function municipalityAfter({ municipalityCode: said }: ImportValues, person: KnownPerson, { address, isOther, filledIn, municipalities }: Comparing & { readonly address: Address; readonly isOther: boolean }): string | null {
+  const held = person.municipalityCode
+  const known = address.postcode === null || address.postcode === person.postcode ? undefined : municipalities.get(address.postcode)
+  if (isOther) return said ?? known ?? (staysInTown(person, address) ? held : null)
+  return (filledIn.has('municipalityCode') ? (held ?? said) : (said ?? held)) ?? known ?? null
+}
+
+function staysInTown(before: Address, after: Address): boolean {
+  return before.countryCode === after.countryCode && (before.postcode === after.postcode || before.town === after.town)
 }
 
 function customDifferences({ customValues }: ImportValues, person: KnownPerson, { filledIn }: Comparing): Difference[] {
@@ -88,18 +134,42 @@ function earlier(one: LocalDate, other: LocalDate): LocalDate {
   return one < other ? one : other
 }
 
-function membershipDifferences(values: ImportValues, person: KnownPerson, { today, filledIn }: Comparing): Difference[] {
-  const membership = membershipOf(person, today)
+type Membership = Period & { readonly kind: string }
+
+/** What a row would make of a membership, beside the others; there is none before where it begins a new one. */
+interface PlannedMembership {
+  readonly before: KnownPerson['memberships'][number] | undefined
+  readonly after: Membership
+}
+
+function plannedMembership(values: ImportValues, person: KnownPerson, { today, filledIn }: Comparing): PlannedMembership {
+  const before = membershipOf(person, today)
   const { membershipKind, memberSince, memberUntil } = values
-  if (!membership || beginsAnew(values, membership)) return freshMembershipDifferences(values, today)
-  const differences: Difference[] = []
-  if (membershipKind !== undefined && membershipKind !== membership.kind && !filledIn.has('membershipKind')) differences.push({ field: 'membershipKind', before: membership.kind, after: membershipKind })
-  if (memberSince !== undefined && memberSince !== membership.startsOn && person.memberships.length === 1 && !filledIn.has('memberSince')) differences.push({ field: 'memberSince', before: membership.startsOn, after: memberSince })
-  const startsOn = differences.some(({ field }) => field === 'memberSince') ? memberSince : membership.startsOn
-  if (memberUntil !== undefined && mayEnd(membership, today, filledIn) && memberUntil !== membership.endsOn && memberUntil >= (startsOn ?? membership.startsOn)) {
-    differences.push({ field: 'memberUntil', before: membership.endsOn, after: memberUntil })
-  }
-  return differences
+  if (!before || beginsAnew(values, before)) return { before: undefined, after: newMembership(values, today) }
+  const kind = filledIn.has('membershipKind') ? before.kind : (membershipKind ?? before.kind)
+  const startsOn = filledIn.has('memberSince') || person.memberships.length > 1 ? before.startsOn : (memberSince ?? before.startsOn)
+  const endsOn = memberUntil !== undefined && mayEnd(before, today, filledIn) && memberUntil >= startsOn ? memberUntil : before.endsOn
+  return { before, after: { kind, startsOn, endsOn } }
+}
+
+/** Why a membership cannot be as a row says: a person has one at a time, and none after death. */
+function membershipClash(person: KnownPerson, { before, after }: PlannedMembership): RuleFinding | undefined {
+  if (before && before.startsOn === after.startsOn && before.endsOn === after.endsOn) return undefined
+  const overlap = newOverlap(after, person.memberships.filter((other) => other !== before), before)
+  if (overlap) return { rule: 'imports.membershipOverlaps', params: { startsOn: overlap.startsOn } }
+  const { deceasedOn } = person
+  return deceasedOn !== null && (after.endsOn === null || after.endsOn > deceasedOn) ? { rule: 'imports.membershipAfterDeath' } : undefined
+}
+
+function membershipDifferences(values: ImportValues, person: KnownPerson, comparing: Comparing): Difference[] {
+  const planned = plannedMembership(values, person, comparing)
+  if (membershipClash(person, planned)) return []
+  const { before, after } = planned
+  return [
+    ...(after.kind === before?.kind ? [] : [{ field: 'membershipKind' as const, before: before?.kind ?? null, after: after.kind }]),
+    ...(after.startsOn === before?.startsOn ? [] : [{ field: 'memberSince' as const, before: before?.startsOn ?? null, after: after.startsOn }]),
+    ...(after.endsOn === (before?.endsOn ?? null) ? [] : [{ field: 'memberUntil' as const, before: before?.endsOn ?? null, after: after.endsOn }]),
+  ]
 }
 
 /** Whether a list may say when a membership ends: where nothing is said, or, if so chosen, where the end has not come. */
@@ -110,15 +180,6 @@ function mayEnd({ endsOn }: Period, today: LocalDate, filledIn: Comparing['fille
 /** Whether the row speaks of a later membership than one that has ended. */
 export function beginsAnew(values: ImportValues, membership: Period): boolean {
   return membership.endsOn !== null && values.memberSince !== undefined && values.memberSince > membership.endsOn
-}
-
-function freshMembershipDifferences(values: ImportValues, today: LocalDate): Difference[] {
-  const { kind, startsOn, endsOn } = newMembership(values, today)
-  return [
-    { field: 'membershipKind', before: null, after: kind },
-    { field: 'memberSince', before: null, after: startsOn },
-    ...(endsOn === null ? [] : [{ field: 'memberUntil' as const, before: null, after: endsOn }]),
-  ]
 }
 
 function feeDifferences(values: ImportValues, person: KnownPerson): Difference[] {

@@ -75,8 +75,8 @@ function possibleKeysOf({ columns }: Table, usable: readonly CustomField[]): Imp
 }
 
 /** How the list is held against the register. */
-export function matchingOf({ table, keys }: ReadList, today: LocalDate): Matching {
-  return { today, keys, filledIn: filledInBy(table.columns.map(({ target }) => target)) }
+export function matchingOf({ table, keys }: ReadList, today: LocalDate, municipalities: Matching['municipalities']): Matching {
+  return { today, keys, municipalities, filledIn: filledInBy(table.columns.map(({ target }) => target)) }
 }
 
 /** Why nothing can be imported with these columns. */

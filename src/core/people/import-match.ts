@@ -5,7 +5,8 @@
 import { isCustomKey, type CustomKey } from '#contract/custom-fields.ts'
 import type { ImportKey } from '#contract/imports.ts'
 import type { RuleCode, RuleFinding } from '#shared/i18n/index.ts'
-import { differencesOf, importedColumns, sameValue, type Comparing, type Difference, type KnownPerson } from './import-differences.ts'
+import { meetAddress, saysAddress } from './import-address.ts'
+import { clashesOf, differencesOf, homeColumns, importedColumns, sameValue, type Comparing, type Difference, type KnownPerson } from './import-differences.ts'
 import { differ, isNumberKey, keyIndex, keysOf, mayBeSame, memberNumberKey, nameKey, numbersOf, weakKeys, type KeyIndex, type Keys } from './import-keys.ts'
 import { hasWholeName, stepRows, type CleanRows, type ImportFinding, type ImportRow, type ImportValues, type SkippedRow } from './import-rows.ts'
 
@@ -27,6 +28,8 @@ export interface UnclearRow extends FreshRow {
   readonly candidateIds: readonly string[]
   /** Whether the row may become a new person: not where a name is missing or its number is another's. */
   readonly mayBeNew: boolean
+  /** Whether it is certain who of the register it is, and only something that the row says is in doubt. */
+  readonly isKnown: boolean
   /** The earlier row of the list that may be the same person. */
   readonly otherRow?: FreshRow
 }
@@ -126,9 +129,19 @@ function place(standing: Standing, row: KeyedRow): void {
   if (match.candidates.some((person) => person.isProtected === 1)) return skip(standing, row, 'imports.protectedUntouched')
   if (row.choice && follow(standing, row, match, row.choice)) return
   if (match.doubt) return doubt(standing, row, match)
-  if (row.choice?.action !== 'join' && row.findings.some((finding) => finding.needsDecision)) return doubtUnlessKnown(standing, row, match)
+  if (row.choice?.action !== 'join' && isToBeDecided(standing, row, match)) return doubtUnlessKnown(standing, row, match)
   if (match.person) return update(standing, row, match.person)
   create(standing, row)
+}
+
+/** Whether something in the row could not be read, or clashes with what the register has of the person. */
+function isToBeDecided({ matching }: Standing, { findings, values }: ImportRow, { person }: Match): boolean {
+  return findings.some((finding) => finding.needsDecision) || (person !== undefined && clashesOf(values, person, matching).length > 0)
+}
+
+/** Whether the register has all that the row says. */
+function saysNothingNew({ matching }: Standing, values: ImportValues, person: KnownPerson): boolean {
+  return differencesOf(values, person, matching).length === 0 && clashesOf(values, person, matching).length === 0
 }
 
 /** Does as was chosen, where the choice is one that was offered. */
@@ -182,13 +195,14 @@ function matchOf(standing: Standing, { keys, values }: KeyedRow): Match {
 }
 
 /** A namesake of the register is asked about, save where the register has all that the row says, as when the same list is read again. */
-function weakMatchOf({ register, matching, customKeys }: Standing, keys: Keys, values: ImportValues): Match {
+function weakMatchOf(standing: Standing, keys: Keys, values: ImportValues): Match {
+  const { register, customKeys } = standing
   for (const key of weakKeys) {
     const candidates = register.find(key, keys).filter((person) => mayBeSame(values, person) && !hasOtherCustomKey(keys, person, customKeys))
     const [person, another] = candidates
     if (!person) continue
     if (another) return { doubt: 'imports.severalMatch', candidates, mayBeNew: true }
-    if (differencesOf(values, person, matching).length === 0) return { person, candidates, mayBeNew: true }
+    if (saysNothingNew(standing, values, person)) return { person, candidates, mayBeNew: true }
     return { doubt: key === 'name' ? 'imports.sameName' : 'imports.sameNameAndPostcode', candidates, mayBeNew: true }
   }
   return { candidates: [], mayBeNew: true }
@@ -273,7 +287,7 @@ function mergeDouble(standing: Standing, row: KeyedRow, earlier: FreshRow, mayBe
 function doubtDouble(standing: Standing, row: KeyedRow, rule: RuleCode, earlier: FreshRow, mayBeNew: boolean): void {
   if (row.choice?.action === 'join' && row.choice.otherRow === earlier.rowNumber && joinTo(standing, row, earlier)) return
   standing.unclear.push({
-    ...freshRow(row), candidateIds: [], mayBeNew, otherRow: earlier, reasons: [{ rule, params: { row: row.rowNumber, other: earlier.rowNumber } }, ...decisionsOf(row)],
+    ...freshRow(row), candidateIds: [], mayBeNew, isKnown: false, otherRow: earlier, reasons: [{ rule, params: { row: row.rowNumber, other: earlier.rowNumber } }, ...decisionsOf(row)],
   })
 }
 
@@ -292,9 +306,12 @@ function joinTo(standing: Standing, row: KeyedRow, earlier: FreshRow): boolean {
 }
 
 function doubt(standing: Standing, row: ImportRow, match: Match): void {
+  const [person, another] = match.candidates
+  const doubts: RuleFinding[] = [...(match.doubt ? [{ rule: match.doubt }] : []), ...(person && !another ? clashesOf(row.values, person, standing.matching) : [])]
   standing.unclear.push({
     ...freshRow(row),
-    reasons: [...(match.doubt ? [{ rule: match.doubt, params: { row: row.rowNumber } }] : []), ...decisionsOf(row)],
+    reasons: [...doubts.map(({ rule, params }) => ({ rule, params: { row: row.rowNumber, ...params } })), ...decisionsOf(row)],
+    isKnown: match.person !== undefined,
     candidateIds: match.candidates.map((person) => person.id),
     mayBeNew: match.mayBeNew && hasWholeName(row.values),
   })
@@ -302,7 +319,7 @@ function doubt(standing: Standing, row: ImportRow, match: Match): void {
 
 /** A fault in a row needs no decision where the rest of the row is known already: the list was imported without it. */
 function doubtUnlessKnown(standing: Standing, row: ImportRow, match: Match): void {
-  if (match.person && differencesOf(row.values, match.person, standing.matching).length === 0) standing.unchanged++
+  if (match.person && saysNothingNew(standing, row.values, match.person)) standing.unchanged++
   else doubt(standing, row, match)
 }
 
@@ -318,21 +335,36 @@ function decisionsOf(row: ImportRow): RuleFinding[] {
   return row.findings.filter((finding) => finding.needsDecision)
 }
 
-/** Whether two rows give different values for the same thing. */
+/** Whether two rows give different values for the same thing, or addresses or days that do not belong together. */
 function saysOtherwise(values: ImportValues, earlier: ImportValues): boolean {
   const columns = importedColumns.filter((column) => column !== 'note')
   const periods = ['membershipKind', 'memberSince', 'memberUntil'] as const
   return (
     columns.some((column) => values[column] !== undefined && earlier[column] !== undefined && !sameValue(column, earlier[column], values[column])) ||
     Object.entries(values.customValues ?? {}).some(([id, value]) => earlier.customValues?.[id] !== undefined && JSON.stringify(earlier.customValues[id]) !== JSON.stringify(value)) ||
-    periods.some((column) => differ(values[column], earlier[column]))
+    periods.some((column) => differ(values[column], earlier[column])) ||
+    isBackwards({ ...values, ...earlier }) ||
+    saysOtherAddress(values, earlier)
   )
 }
 
+function isBackwards({ memberSince, memberUntil }: ImportValues): boolean {
+  return memberSince !== undefined && memberUntil !== undefined && memberUntil < memberSince
+}
+
+function saysOtherAddress(values: ImportValues, { careOf, street, postcode, town, countryCode }: ImportValues): boolean {
+  const held = { careOf: careOf ?? null, street: street ?? null, postcode: postcode ?? null, town: town ?? null, countryCode: countryCode ?? null }
+  return saysAddress(values) && meetAddress(held, values).kind !== 'same'
+}
+
+/** The earlier row with what it lacks from the later one. An address is not put together of two, nor days that are backwards. */
 function merge(earlier: ImportValues, later: ImportValues): ImportValues {
   const fees = new Map([...(later.fees ?? []), ...(earlier.fees ?? [])].map((fee) => [fee.year, fee]))
+  const added = { ...later }
+  if (saysOtherAddress(later, earlier)) for (const column of homeColumns) delete added[column]
+  if (isBackwards({ ...later, ...earlier })) for (const column of ['memberSince', 'memberUntil'] as const) delete added[column]
   return {
-    ...later, ...earlier,
+    ...added, ...earlier,
     ...(later.customValues || earlier.customValues ? { customValues: { ...later.customValues, ...earlier.customValues } } : {}),
     ...(fees.size > 0 ? { fees: [...fees.values()].toSorted((a, b) => a.year - b.year) } : {}),
   }

@@ -2,7 +2,7 @@
  * What the columns of a list may do where the register has a value already.
  */
 import { isCustomKey } from '#contract/custom-fields.ts'
-import type { ImportTarget, OverwriteRule } from '#contract/imports.ts'
+import { addressTargets, type ImportTarget, type OverwriteRule } from '#contract/imports.ts'
 import type { ImportField } from '#shared/data/import-headings.ts'
 import type { DifferenceField } from './import-differences.ts'
 import type { ColumnTarget } from './import-headings.ts'
@@ -43,8 +43,15 @@ const decided: Readonly<Record<ImportField, { readonly itself: readonly Differen
 /** What people have written by hand, and when a membership ended, is kept unless one says otherwise. */
 const usuallyFilledIn: readonly ImportTarget[] = ['note', 'memberUntil']
 
-/** What a column does with what is there: as was chosen, or as is usual; nothing where there is nothing to choose. */
-export function overwriteOf({ field, overwrite }: ColumnTarget): OverwriteRule | null {
+/** What each column does with what is there; nothing where there is nothing to choose. An address is one thing: where one of its columns only fills in, all do. */
+export function overwritesOf(targets: readonly (ColumnTarget | null)[]): (OverwriteRule | null)[] {
+  const isAddress = (target: ColumnTarget) => addressTargets.includes(target.field)
+  const isFilledIn = targets.some((target) => target && isAddress(target) && target.overwrite === 'fillIn')
+  return targets.map((target) => target && (isFilledIn && isAddress(target) ? 'fillIn' : overwriteOf(target)))
+}
+
+/** As was chosen, or as is usual. */
+function overwriteOf({ field, overwrite }: ColumnTarget): OverwriteRule | null {
   if (!isCustomKey(field) && decided[field].itself.length === 0) return null
   return overwrite ?? (usuallyFilledIn.includes(field) ? 'fillIn' : 'replace')
 }
@@ -52,11 +59,12 @@ export function overwriteOf({ field, overwrite }: ColumnTarget): OverwriteRule |
 /** What of a person is only filled in where nothing is known, by the columns of the list. */
 export function filledInBy(targets: readonly (ColumnTarget | null)[]): ReadonlySet<DifferenceField> {
   const rules = new Map<DifferenceField, OverwriteRule | null>()
-  const chosen = targets.filter((target) => target !== null)
-  const say = (fields: readonly DifferenceField[], target: ColumnTarget) => {
-    for (const field of fields) if (!rules.has(field)) rules.set(field, overwriteOf(target))
+  const overwrites = overwritesOf(targets)
+  const chosen = targets.flatMap((target, index) => (target ? [{ field: target.field, overwrite: overwrites[index] ?? null }] : []))
+  const say = (fields: readonly DifferenceField[], overwrite: OverwriteRule | null) => {
+    for (const field of fields) if (!rules.has(field)) rules.set(field, overwrite)
   }
-  for (const target of chosen) say(isCustomKey(target.field) ? [target.field] : decided[target.field].itself, target)
-  for (const target of chosen) if (!isCustomKey(target.field)) say(decided[target.field].besides ?? [], target)
+  for (const { field, overwrite } of chosen) say(isCustomKey(field) ? [field] : decided[field].itself, overwrite)
+  for (const { field, overwrite } of chosen) if (!isCustomKey(field)) say(decided[field].besides ?? [], overwrite)
   return new Set([...rules].flatMap(([field, rule]) => (rule === 'fillIn' ? [field] : [])))
 }

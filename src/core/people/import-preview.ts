@@ -6,10 +6,11 @@ import { customFieldIdOf, customKeyOf, isCustomKey, type CustomValue } from '#co
 import { isLocalDate, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { maskIdentityNumber } from '#shared/personal-id.ts'
+import { addressColumns, type Address } from './import-address.ts'
 import { differencesOf, importedColumns, membershipOf, sameValue, type Comparing, type Difference, type ImportedColumn, type KnownPerson } from './import-differences.ts'
 import type { ReadList } from './import-list.ts'
 import type { FreshRow, ImportPreview } from './import-match.ts'
-import { overwriteOf } from './import-overwriting.ts'
+import { overwritesOf } from './import-overwriting.ts'
 import type { ImportFee, ImportFinding, ImportValues } from './import-rows.ts'
 import { personRef } from './protected.ts'
 
@@ -31,11 +32,13 @@ export function shownPreview(list: ReadList, outcome: ImportPreview, persons: Re
       ...shownRow(row),
       person: refOf(known(persons, row.personId)),
       differences: row.differences.map(shownDifference),
+      address: shownAddressChange(known(persons, row.personId), row.differences),
     })),
     unclear: outcome.unclear.slice(0, mostShownRows).map((row) => ({
       ...shownRow(row),
       reasons: row.reasons.map(plain),
       mayBeNew: row.mayBeNew,
+      isKnown: row.isKnown,
       candidates: row.candidateIds.map((personId) => shownCandidate(known(persons, personId), row.values, comparing)),
       otherRow: row.otherRow ? { rowNumber: row.otherRow.rowNumber, values: shownValues(row.otherRow.values) } : null,
     })),
@@ -55,14 +58,15 @@ export function countsOf({ fresh, changed, unclear, unchanged, skipped }: Import
 }
 
 function shownList({ table: { sheetName, headingRow, columns }, source, keys, possibleKeys }: ReadList): Pick<Shown, 'sheetName' | 'headingRow' | 'columns' | 'source' | 'keys' | 'possibleKeys'> {
+  const overwrites = overwritesOf(columns.map(({ target }) => target))
   return {
     sheetName,
     headingRow,
     source,
     keys: [...keys],
     possibleKeys: [...possibleKeys],
-    columns: columns.map(({ index, heading, target, examples, isHidden }) => ({
-      index, heading, field: target?.field ?? null, year: target?.year ?? null, overwrite: target && overwriteOf(target), isHidden,
+    columns: columns.map(({ index, heading, target, examples, isHidden }, position) => ({
+      index, heading, field: target?.field ?? null, year: target?.year ?? null, overwrite: overwrites[position] ?? null, isHidden,
       examples: target?.field === 'identityNumber' ? examples.map(hideLastFour) : [...examples],
     })),
   }
@@ -89,10 +93,20 @@ function shownValues(values: ImportValues): Shown['fresh'][number]['values'] {
 
 function shownCandidate(person: KnownPerson, values: ImportValues, comparing: Comparing): Shown['unclear'][number]['candidates'][number] {
   return {
-    person: refOf(person), birthDate: person.birthDate, town: person.town,
+    person: refOf(person), birthDate: person.birthDate, town: person.town, address: addressOf(person),
     differences: differencesOf(values, person, comparing).map(shownDifference),
     held: shownValues(values).map(({ field, year }) => shownHeld(field, year, values, person, comparing)),
   }
+}
+
+function shownAddressChange(person: KnownPerson, differences: readonly Difference[]): Shown['changed'][number]['address'] {
+  const changes = differences.filter(({ field }) => addressColumns.some((column) => column === field))
+  const before = addressOf(person)
+  return changes.length === 0 ? null : { before, after: { ...before, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) } }
+}
+
+function addressOf({ careOf, street, postcode, town, countryCode }: Address): Address {
+  return { careOf, street, postcode, town, countryCode }
 }
 
 /** What the register has of one thing that a row says. */

@@ -36,8 +36,9 @@ export async function* previewImport({ store, clock, user }: Call, input: Input<
     if (problems.length > 0) return { kind: 'finished', ...shownProblems(list, problems) }
     const rows = await cleaned(list, today, tell)
     const persons = await readRegister(store.db, list.fields)
-    const outcome = await compared(rows, persons, input.choices, matchingOf(list, today), tell)
-    return { kind: 'finished', ...shownPreview(list, outcome, new Map(persons.map((person) => [person.id, person])), matchingOf(list, today)) }
+    const matching = matchingOf(list, today, await municipalitiesOfPostcodes(store.db))
+    const outcome = await compared(rows, persons, input.choices, matching, tell)
+    return { kind: 'finished', ...shownPreview(list, outcome, new Map(persons.map((person) => [person.id, person])), matching) }
   })
 }
 
@@ -54,11 +55,13 @@ export async function* runImport(call: Call, { expected, ...input }: Input<'run'
     const rows = await cleaned(list, today, tell)
     return call.store.transact(call.act(), async (writer): Promise<RunEvent> => {
       const persons = await readRegister(writer.db, list.fields)
-      const outcome = await compared(rows, persons, input.choices, matchingOf(list, today), tell)
+      const municipalities = await municipalitiesOfPostcodes(writer.db)
+      const matching = matchingOf(list, today, municipalities)
+      const outcome = await compared(rows, persons, input.choices, matching, tell)
       const counts = countsOf(outcome)
-      if (expected) refuseUnlessAsShown(expected, input.choices.length === 0 ? outcome : await compared(rows, persons, [], matchingOf(list, today), tell))
+      if (expected) refuseUnlessAsShown(expected, input.choices.length === 0 ? outcome : await compared(rows, persons, [], matching, tell))
       if (counts.fresh + counts.changed === 0) return { kind: 'finished', ...counts, leftOut: shownLeftOut(outcome), batchId: null, entryId: null }
-      await write(writer, outcome, { persons: new Map(persons.map((person) => [person.id, person])), fields: list.fields, municipalities: await municipalitiesOfPostcodes(writer.db), today }, tell)
+      await write(writer, outcome, { persons: new Map(persons.map((person) => [person.id, person])), fields: list.fields, municipalities, today }, tell)
       const batchId = await writer.insert('importBatches', {
         importedAt: writer.now, entryId: writer.entryId,
         freshCount: counts.fresh, changedCount: counts.changed, unclearCount: counts.unclear, skippedCount: counts.skipped,
@@ -151,7 +154,7 @@ async function stepwise<Result>(steps: Generator<number, Result>, stage: ImportP
 
 /** Everybody, with what a list can change. Read whole: names are compared in ways that no index knows. */
 async function readRegister(db: ReadDb, fields: readonly CustomField[]): Promise<KnownPerson[]> {
-  const persons = await db.selectFrom('persons').select(['id', 'isProtected', ...importedColumns]).execute()
+  const persons = await db.selectFrom('persons').select(['id', 'isProtected', 'deceasedOn', ...importedColumns]).execute()
   const memberships = Map.groupBy(await db.selectFrom('memberships').select(['id', 'personId', 'kind', 'startsOn', 'endsOn']).execute(), (row) => row.personId)
   const fees = Map.groupBy(await db.selectFrom('membershipFees').select(['id', 'personId', 'year', 'amountOre', 'paidOn']).execute(), (row) => row.personId)
   const values = await valuesOfFields(db, fields)
@@ -189,7 +192,7 @@ async function write(writer: Writer, { fresh, changed }: ImportPreview, writing:
 const listedFee = { dueOn: null, reference: null, paidOre: null, paymentMethod: null } as const
 
 /** By postcode: fills in where a list says none, as when one person is saved. */
-type Municipalities = ReadonlyMap<string, string>
+type Municipalities = Matching['municipalities']
 
 async function insertFresh(writer: Writer, persons: readonly { readonly values: ImportValues; readonly person: NewRow<'persons'> }[], { fields, today }: Writing): Promise<void> {
   const ids = await writer.insertMany('persons', persons.map(({ person }) => person))
@@ -232,11 +235,11 @@ function newPerson(values: ImportValues, municipalities: Municipalities, created
   }
 }
 
-async function applyChanges(writer: Writer, changed: readonly ChangedRow[], { persons, fields, municipalities, today }: Writing): Promise<void> {
+async function applyChanges(writer: Writer, changed: readonly ChangedRow[], { persons, fields, today }: Writing): Promise<void> {
   for (const row of changed) {
     const person = persons.get(row.personId)
     if (!person) throw new NotFound()
-    await changePerson(writer, person, row, municipalities)
+    await changePerson(writer, person, row)
     await changeMembership(writer, person, row, today)
     await changeFees(writer, person, row)
   }
@@ -247,13 +250,10 @@ function customChanges({ differences }: ChangedRow) {
   return Object.fromEntries(differences.flatMap(({ field, after }) => (isCustomKey(field) ? [[customFieldIdOf(field) ?? '', after] as const] : [])))
 }
 
-async function changePerson(writer: Writer, person: KnownPerson, { differences }: ChangedRow, municipalities: Municipalities): Promise<void> {
+async function changePerson(writer: Writer, person: KnownPerson, { differences }: ChangedRow): Promise<void> {
   const fields = differences.filter(({ field }) => field === 'isProtected' || importedColumns.some((column) => column === field))
   if (fields.length === 0) return
   const patch = Object.fromEntries(fields.map(({ field, after }) => [field, after])) as Patch<'persons'>
-  const { countryCode = person.countryCode } = patch
-  if (countryCode !== null) patch.municipalityCode = null
-  else if (patch.postcode && !patch.municipalityCode && person.municipalityCode === null) patch.municipalityCode = municipalities.get(patch.postcode) ?? null
   const nameSort = personSortKey(patch.givenName ?? person.givenName, patch.familyName ?? person.familyName)
   await writer.update('persons', person.id, { ...patch, nameSort })
 }

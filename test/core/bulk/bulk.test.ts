@@ -23,7 +23,7 @@ onBothEngines('Changing many persons', (world) => {
     const office = world().as('officeWorker')
     const someone = fc.record({
       email: fc.option(fc.constant('bo@example.se')), phone: fc.option(fc.constant('018-10 10 10')), gender: fc.option(fc.constantFrom('woman', 'man')), town: fc.option(fc.constantFrom('Gimo', 'Uppsala')),
-      street: fc.option(fc.constant('Gatan 1')), municipalityCode: fc.option(fc.constantFrom('0380', '0319')), preferredChannel: fc.constantFrom('email', 'letter', 'sms'),
+      street: fc.option(fc.constant('Gatan 1')), countryCode: fc.constantFrom('NO', null), municipalityCode: fc.option(fc.constantFrom('0380', '0319')), preferredChannel: fc.constantFrom('email', 'letter', 'sms'),
       isProtected: fc.integer({ min: 0, max: 3 }).map((n) => n === 0), isTagged: fc.boolean(), shirt: fc.option(fc.constantFrom('S', 'M')), isGone: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
       membership: fc.option(fc.record({ startsOn: fc.constantFrom('2020-01-01' as const, '2027-01-01' as const), endsOn: fc.option(fc.constantFrom('2026-01-01' as const, '2028-12-31' as const)) })),
     })
@@ -57,6 +57,8 @@ onBothEngines('Changing many persons', (world) => {
         const leftOut = new Map(counts.leftOut.map(({ obstacle, count }) => [obstacle, count]))
         expect(counts.changed + counts.already + counts.leftOut.reduce((sum, { count }) => sum + count, 0)).toBe(counts.chosen)
         expect(leftOut.get('protected') ?? 0).toBe(persons.filter((person) => person.isProtected && !person.isGone).length)
+        const abroad = persons.filter(({ isProtected, isGone, countryCode }) => !isProtected && !isGone && countryCode !== null)
+        expect(leftOut.get('livesAbroad') ?? 0).toBe(change.kind === 'municipality' ? abroad.length : 0)
         expect(await office.bulk.run({ ids, change, expected: counts.changed })).toEqual(counts)
 
         const after = await standing(world())

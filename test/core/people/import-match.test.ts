@@ -1,14 +1,16 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { KnownPerson } from '#core/people/import-differences.ts'
+import { beginsAnew, membershipOf, newMembership, type KnownPerson } from '#core/people/import-differences.ts'
 import { compareWithRegister, type ImportChoice, type Matching } from '#core/people/import-match.ts'
 import { personKeys } from '#contract/imports.ts'
+import { addDays, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import { resultOf } from '#test/support/events.ts'
 import type { ImportFinding, ImportRow, ImportValues } from '#core/people/import-rows.ts'
 
 const today = '2026-11-21'
 
 const anna: KnownPerson = {
-  id: 'anna', isProtected: 0, memberNumber: '0017', givenName: 'Anna', familyName: 'Ek', identityNumber: '195704289999', birthDate: '1957-04-28', gender: 'woman', careOf: null,
+  id: 'anna', isProtected: 0, deceasedOn: null, memberNumber: '0017', givenName: 'Anna', familyName: 'Ek', identityNumber: '195704289999', birthDate: '1957-04-28', gender: 'woman', careOf: null,
   street: 'Gatan 1', postcode: '75320', town: 'Uppsala', municipalityCode: '0380', countryCode: null, email: 'anna@exempel.se', phone: '070-174 06 05', otherPhone: null, note: 'Ringer helst',
   memberships: [{ id: 'm1', kind: 'main', startsOn: '2015-01-01', endsOn: null }], fees: [{ id: 'f1', year: 2025, amountOre: 20_000, paidOn: null }],
 }
@@ -22,7 +24,7 @@ function row(values: ImportValues, findings: readonly ImportFinding[] = []): Imp
 }
 
 /** As long as nobody chooses otherwise. */
-const usual: Matching = { today, keys: personKeys, filledIn: new Set(['note', 'memberUntil']) }
+const usual: Matching = { today, keys: personKeys, filledIn: new Set(['note', 'memberUntil']), municipalities: new Map([['75320', '0380'], ['81230', '2180']]) }
 
 function compare(rows: ImportRow[], persons: readonly KnownPerson[] = [anna, bo], choices: readonly ImportChoice[] = [], chosen: Partial<Matching> = {}) {
   return resultOf(compareWithRegister({ rows, skipped: [] }, persons, choices, { ...usual, ...chosen }))
@@ -54,7 +56,7 @@ describe('a row is matched', () => {
     ['not by e-mail and name of parent and child', { email: 'anna@exempel.se', givenName: 'Anna', familyName: 'Ek', birthDate: '1990-01-01' }, 'otherBirthDate'],
     ['by name and date of birth', { givenName: 'Anna', familyName: 'Ek', birthDate: '1957-04-28', phone: '070-174 06 99' }, 'changed anna'],
     ['in doubt by name and postcode', { givenName: 'Anna', familyName: 'Ek', postcode: '75320', phone: '070-174 06 99' }, 'sameNameAndPostcode'],
-    ['in doubt by name', { givenName: 'Anna', familyName: 'Ek', postcode: '11122' }, 'sameName'],
+    ['in doubt by name', { givenName: 'Anna', familyName: 'Ek', postcode: '11122' }, 'sameName addressPartial'],
     ['without doubt when it says nothing new', { givenName: 'Anna', familyName: 'Ek', postcode: '75320' }, 'unchanged'],
     ['not when born on another day', { givenName: 'Anna', familyName: 'Ek', birthDate: '1990-01-01' }, 'fresh'],
     ['not at all when unknown', { givenName: 'Cia', familyName: 'Dal' }, 'fresh'],
@@ -70,7 +72,7 @@ describe('a row is matched', () => {
 
 describe('a changed person', () => {
   it('is shown with what was before and what comes after; blanks and what is known are left out', () => {
-    const { changed } = compare([row({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek', street: 'Vägen 2', phone: '0701740605', otherPhone: '018-46 50 01', note: 'Annat', fees: [{ year: 2025, amountOre: null, paidOn: '2025-02-01' }, { year: 2026, amountOre: 20_000, paidOn: null }] })])
+    const { changed } = compare([row({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek', street: 'Vägen 2', postcode: '75320', phone: '0701740605', otherPhone: '018-46 50 01', note: 'Annat', fees: [{ year: 2025, amountOre: null, paidOn: '2025-02-01' }, { year: 2026, amountOre: 20_000, paidOn: null }] })])
     expect(changed[0]?.differences).toEqual([
       { field: 'street', before: 'Gatan 1', after: 'Vägen 2' },
       { field: 'otherPhone', before: null, after: '018-46 50 01' },
@@ -86,6 +88,27 @@ describe('a changed person', () => {
     const ended: KnownPerson = { ...anna, memberships: [{ id: 'm1', kind: 'main', startsOn: '2015-01-01', endsOn: '2024-12-31' }] }
     expect(groupOf({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek' }, [ended])).toBe('unchanged')
     expect(compare([row({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek', memberSince: '2026-01-01' })], [ended]).changed[0]?.differences).toContainEqual({ field: 'memberSince', before: null, after: '2026-01-01' })
+  })
+
+  it('gets a whole address with its municipality, or none of it', () => {
+    const names = { memberNumber: '17', givenName: 'Anna', familyName: 'Ek' }
+    const moved = { ...names, street: 'Vägen 2', postcode: '81230', town: 'Storvik' }
+    const differences = (values: ImportValues, chosen?: Partial<Matching>) => compare([row(values)], [{ ...anna, careOf: 'Berg' }], [], chosen).changed[0]?.differences.map(({ field, after }) => [field, after])
+    expect(differences(moved)).toEqual([['careOf', null], ['street', 'Vägen 2'], ['postcode', '81230'], ['town', 'Storvik'], ['municipalityCode', '2180']])
+    expect(differences({ ...moved, municipalityCode: '2101' })).toContainEqual(['municipalityCode', '2101'])
+    expect(differences({ ...moved, postcode: '99999' })).toContainEqual(['municipalityCode', null])
+    expect(differences({ ...moved, postcode: '99999', town: 'Uppsala' })?.map(([field]) => field)).toEqual(['careOf', 'street', 'postcode'])
+    expect(differences({ ...moved, countryCode: 'NO' })).toContainEqual(['municipalityCode', null])
+    expect(differences({ ...moved, municipalityCode: '2101' }, { filledIn: new Set(['town']) })).toBeUndefined()
+    const abroad = { ...anna, countryCode: 'NO', municipalityCode: null }
+    expect(compare([row({ ...names, municipalityCode: '0380' })], [abroad])).toMatchObject({ changed: [], unchanged: 1 })
+  })
+
+  it('with only part of another address is asked about, and the rest of the row can be taken without it', () => {
+    const town = row({ memberNumber: '17', givenName: 'Anna', familyName: 'Ek', town: 'Storvik', municipalityCode: '2101', otherPhone: '018-46 50 01' })
+    expect(compare([town]).unclear).toMatchObject([{ reasons: [{ rule: 'imports.addressPartial', params: { row: town.rowNumber } }], candidateIds: ['anna'], isKnown: true, mayBeNew: false }])
+    expect(compare([town], [anna], [{ rowNumber: town.rowNumber, action: 'update', personId: 'anna' }]).changed).toMatchObject([{ differences: [{ field: 'otherPhone' }] }])
+    expect(compare([town], [anna], [], { filledIn: new Set(['town']) }).changed).toMatchObject([{ differences: [{ field: 'otherPhone' }] }])
   })
 
   it('is never unprotected, but may be protected', () => {
@@ -108,6 +131,47 @@ describe('a person with protected identity', () => {
   })
 })
 
+describe('a membership in a list', () => {
+  const names = { memberNumber: '17', givenName: 'Anna', familyName: 'Ek' }
+  const member = (...periods: readonly Period[]): KnownPerson => ({ ...anna, memberships: periods.map((period, index) => ({ id: `m${index}`, kind: 'main', ...period })) })
+
+  it('that would apply at the same time as another is asked about, and the rest of the row can be taken without it', () => {
+    const returning = member({ startsOn: '2015-01-01', endsOn: '2026-12-31' }, { startsOn: '2027-06-01', endsOn: null })
+    const early = row({ ...names, memberSince: '2027-01-01', otherPhone: '018-46 50 01' })
+    expect(compare([early], [returning]).unclear).toMatchObject([{ reasons: [{ rule: 'imports.membershipOverlaps', params: { row: early.rowNumber, startsOn: '2027-06-01' } }], isKnown: true }])
+    expect(compare([early], [returning], [{ rowNumber: early.rowNumber, action: 'update', personId: 'anna' }]).changed).toMatchObject([{ differences: [{ field: 'otherPhone' }] }])
+    expect(compare([row({ ...names, memberSince: '2027-01-01', memberUntil: '2027-05-31' })], [returning]).changed).toMatchObject([{ differences: [{ field: 'membershipKind' }, { field: 'memberSince' }, { field: 'memberUntil' }] }])
+    expect(compare([row({ ...names, memberUntil: '2027-06-01' })], [returning], [], { filledIn: new Set() }).unclear).toMatchObject([{ reasons: [{ rule: 'imports.membershipOverlaps' }] }])
+  })
+
+  it('does not go on after death', () => {
+    const dead = { ...member({ startsOn: '2015-01-01', endsOn: '2024-05-01' }), deceasedOn: '2024-05-01' } as const
+    expect(groupOf(names, [dead])).toBe('unchanged')
+    expect(groupOf({ ...names, memberSince: '2026-01-01' }, [dead])).toBe('membershipAfterDeath')
+  })
+
+  it('never makes two apply at the same time that did not before, whatever the list says', () => {
+    const day = fc.integer({ min: 0, max: 3000 }).map((days) => addDays('2020-01-01', days))
+    const period = fc.tuple(day, fc.option(fc.nat(900), { nil: null })).map(([startsOn, length]): Period => ({ startsOn, endsOn: length === null ? null : addDays(startsOn, length) }))
+    const apart = fc.array(period, { maxLength: 4 }).map((periods) => periods.reduce<Period[]>((kept, one) => (kept.some((other) => periodsOverlap(one, other)) ? kept : [...kept, one]), []))
+    const silent = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined })
+    fc.assert(fc.property(apart, silent(day), silent(day), fc.boolean(), (periods, memberSince, memberUntil, isFilled) => {
+      const isBackwards = memberSince !== undefined && memberUntil !== undefined && memberUntil < memberSince
+      const values: ImportValues = { ...names, otherPhone: '018-46 50 01', ...(memberSince && { memberSince }), ...(memberUntil && !isBackwards && { memberUntil }) }
+      const one = row(values)
+      const known = member(...periods)
+      const { changed } = compare([one], [known], [{ rowNumber: one.rowNumber, action: 'update', personId: 'anna' }], { filledIn: new Set(isFilled ? ['memberUntil'] : []) })
+      const after = new Map(changed[0]?.differences.map((difference) => [difference.field, difference.after]))
+      const before = membershipOf(known, today)
+      const isNew = !before || beginsAnew(values, before)
+      const became: Period = isNew ? newMembership(values, today) : { startsOn: (after.get('memberSince') as LocalDate | undefined) ?? before.startsOn, endsOn: (after.get('memberUntil') as LocalDate | undefined) ?? before.endsOn }
+      if (!after.has('memberSince') && !after.has('memberUntil')) return
+      expect(became.endsOn === null || became.endsOn >= became.startsOn).toBe(true)
+      for (const other of known.memberships) if (isNew || other !== before) expect(periodsOverlap(became, other)).toBe(false)
+    }), { numRuns: 500 })
+  })
+})
+
 describe('doubles in the list', () => {
   it('are one person when they agree, and the second fills in blanks', () => {
     const first = row({ memberNumber: '30', givenName: 'Eva', familyName: 'Gran', fees: [{ year: 2025, amountOre: null, paidOn: null }] })
@@ -123,6 +187,16 @@ describe('doubles in the list', () => {
     expect(doubtBetween({ givenName: 'Eva', familyName: 'Gran' }, { givenName: 'Eva', familyName: 'Gran' })).toBe('imports.mayBeDoubleOfRow')
     expect(doubtBetween({ givenName: 'Eva', familyName: 'Gran', postcode: '11122' }, { givenName: 'Eva', familyName: 'Gran', postcode: '75320' })).toBeUndefined()
     expect(doubtBetween({ givenName: 'Eva', familyName: 'Gran', birthDate: '1990-01-01' }, { givenName: 'Eva', familyName: 'Gran', birthDate: '1960-01-01' })).toBeUndefined()
+  })
+
+  it('never make one address of two, nor a membership that ends before it begins', () => {
+    const eva = { memberNumber: '30', givenName: 'Eva', familyName: 'Gran' }
+    const [tierp, gimo] = [{ ...eva, town: 'Tierp' }, { ...eva, street: 'Gatan 1', postcode: '74771', town: 'Gimo' }]
+    expect(doubtBetween({ ...eva, postcode: '75320', town: 'Uppsala' }, { ...eva, street: 'Storgata 1', countryCode: 'NO' })).toBe('imports.doubleDiffers')
+    expect(doubtBetween({ ...eva, memberSince: '2026-01-01' }, { ...eva, memberUntil: '2020-12-31' })).toBe('imports.doubleDiffers')
+    const [first, second] = [row(tierp), row(gimo)]
+    const { fresh } = compare([first, second], [], [{ rowNumber: second.rowNumber, action: 'join', otherRow: first.rowNumber }])
+    expect(fresh[0]?.values).toEqual(tierp)
   })
 
   it('never give one number to two', () => {

@@ -75,7 +75,7 @@ onBothEngines('An imported member list', (world) => {
       givenName: 'Vera', familyName: 'Strand', memberNumber: '77', street: 'Gamla vägen 1', town: 'Uppsala', phone: '070-174 06 05', note: 'Ringer helst', identityNumber: '19460823-9986',
       membership: { kind: 'main', startsOn: '2020-01-01' },
     })
-    const file = csv('Medlemsnr;Förnamn;Efternamn;Adress;Mobil;Medlem till;Betald 2026', '0077;Vera;Strand;Nya vägen 2;;2026-12-31;2026-01-31')
+    const file = csv('Medlemsnr;Förnamn;Efternamn;Adress;Ort;Mobil;Medlem till;Betald 2026', '0077;Vera;Strand;Nya vägen 2;Uppsala;;2026-12-31;2026-01-31')
     const preview = await finished(office.imports.preview({ file }))
     expect(preview.changed).toMatchObject([{
       rowNumber: 2, person: { id, name: 'Vera Strand' },
@@ -92,6 +92,41 @@ onBothEngines('An imported member list', (world) => {
     await office.imports.undo({ id: batchId ?? '' })
     expect(await office.people.read({ id })).toMatchObject({ street: 'Gamla vägen 1', memberships: [{ endsOn: null }] })
     expect(await office.memberships.ofPerson({ personId: id })).toMatchObject({ fees: [] })
+  })
+
+  it('changes an address whole, with its municipality, and back again', async () => {
+    const office = world().as('officeWorker')
+    const member = { kind: 'main', startsOn: '2020-01-01' } as const
+    await office.people.create({ givenName: 'Granne', familyName: 'Sala', postcode: '733 30', town: 'Sala', municipalityCode: '1981' })
+    const { id: home } = await office.people.create({ givenName: 'Hem', familyName: 'Vändare', memberNumber: '501', careOf: 'Ek', street: 'Storgata 1', postcode: '0150', town: 'Oslo', countryCode: 'NO', membership: member })
+    const { id: part } = await office.people.create({ givenName: 'Bara', familyName: 'Ort', memberNumber: '502', street: 'Gatan 1', postcode: '753 20', town: 'Uppsala', municipalityCode: '0380', membership: member })
+    const file = csv('Medlemsnr;Förnamn;Efternamn;Adress;Postnr;Ort;Mobil', '501;Hem;Vändare;Gatan 9;733 30;Sala;', '502;Bara;Ort;;;Tierp;070-174 06 05')
+    const preview = await finished(office.imports.preview({ file }))
+    expect(preview.changed).toMatchObject([{
+      person: { id: home },
+      address: { before: { careOf: 'Ek', street: 'Storgata 1', postcode: '0150', town: 'Oslo', countryCode: 'NO' }, after: { careOf: null, street: 'Gatan 9', postcode: '73330', town: 'Sala', countryCode: null } },
+    }])
+    expect(preview.changed[0]?.differences).toContainEqual({ field: 'municipalityCode', year: null, before: null, after: '1981' })
+    expect(preview.unclear).toMatchObject([{ isKnown: true, reasons: [{ rule: 'imports.addressPartial' }], candidates: [{ person: { id: part }, address: { street: 'Gatan 1' } }] }])
+    const { batchId } = await finished(office.imports.run({ file, choices: [{ rowNumber: 3, action: 'update', personId: part }], expected: { fresh: 0, changed: 1 } }))
+    expect(await office.people.read({ id: home })).toMatchObject({ careOf: null, street: 'Gatan 9', postcode: '73330', town: 'Sala', countryCode: null, municipalityCode: '1981' })
+    expect(await office.people.read({ id: part })).toMatchObject({ street: 'Gatan 1', postcode: '75320', town: 'Uppsala', municipalityCode: '0380', phone: '070-174 06 05' })
+    await office.imports.undo({ id: batchId ?? '' })
+    expect(await office.people.read({ id: home })).toMatchObject({ careOf: 'Ek', street: 'Storgata 1', postcode: '0150', town: 'Oslo', countryCode: 'NO', municipalityCode: null })
+    expect(await office.people.read({ id: part })).toMatchObject({ phone: null })
+  })
+
+  it('adds no membership that applies at the same time as another', async () => {
+    const office = world().as('officeWorker')
+    const { id } = await office.people.create({ givenName: 'Åter', familyName: 'Vändare', memberNumber: '503' })
+    for (const period of [{ startsOn: '2015-01-01', endsOn: '2026-12-31' }, { startsOn: '2027-06-01', endsOn: null }] as const) await office.memberships.begin({ personId: id, kind: 'main', ...period })
+    const { memberships } = await office.people.read({ id })
+    const file = csv('Medlemsnr;Förnamn;Efternamn;Mobil;Medlem från', '503;Åter;Vändare;070-174 06 05;2027-01-01')
+    const { unclear } = await finished(office.imports.preview({ file }))
+    expect(unclear).toMatchObject([{ reasons: [{ rule: 'imports.membershipOverlaps', params: { row: 2, startsOn: '2027-06-01' } }], candidates: [{ person: { id } }] }])
+    expect(await finished(office.imports.run({ file }))).toMatchObject({ changed: 0, unclear: 1 })
+    await finished(office.imports.run({ file, choices: [{ rowNumber: 2, action: 'update', personId: id }] }))
+    expect(await office.people.read({ id })).toMatchObject({ phone: '070-174 06 05', memberships })
   })
 
   it('is not taken back when somebody has changed one of its persons since', async () => {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { customFieldIdOf, customKeyOf, isCustomKey } from '#contract/custom-fields.ts'
-import type { ImportKey, ImportPreviewShown, ImportTarget, OverwriteRule } from '#contract/imports.ts'
+import { addressTargets, type ImportKey, type ImportPreviewShown, type ImportTarget, type OverwriteRule } from '#contract/imports.ts'
 import { Banner, Button, ButtonGroup, Card, CheckboxGroup, Columns, Fields, Select, TextField, useLanguage, useTranslations, type Choice } from '#renderer/ui/index.ts'
 import { importFields, type ImportField } from '#shared/data/import-headings.ts'
 import { sentence } from '#shared/i18n/index.ts'
@@ -36,7 +36,7 @@ export function ListCard({ fileName, preview, reading, onChange, onStartOver }: 
   const isShown = isOpened || problems.length > 0
   const known = preview.columns.filter((column) => column.field !== null).length
 
-  const choose = (choice: ChosenColumn) => onChange({ ...reading, columns: preview.columns.map((column) => (column.index === choice.index ? choice : chosen(column))) })
+  const choose = (choice: ChosenColumn) => onChange({ ...reading, columns: preview.columns.map((column) => (column.index === choice.index ? choice : besides(chosen(column), choice))) })
 
   return (
     <Card
@@ -87,6 +87,12 @@ export function ListCard({ fileName, preview, reading, onChange, onStartOver }: 
 /** What a list of this kind is called as long as nobody says otherwise. */
 export function usualName({ source }: ImportPreviewShown, fileName: string): string {
   return (source?.name ?? fileName.replace(/\.[^.]+$/u, '')).slice(0, 80)
+}
+
+/** A column as it is read beside one that was just chosen: an address is overwritten as one. */
+function besides(column: ChosenColumn, { field, overwrite }: ChosenColumn): ChosenColumn {
+  const isSameAddress = column.field !== null && field !== null && addressTargets.includes(column.field) && addressTargets.includes(field)
+  return isSameAddress && overwrite ? { ...column, overwrite } : column
 }
 
 /** A column as it is read now. */

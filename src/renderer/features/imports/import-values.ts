@@ -6,7 +6,7 @@ import { useCustomValueText } from '#renderer/features/custom-fields/custom-fact
 import { useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { countryName, homeCountry } from '#shared/countries.ts'
 import { isLocalDate } from '#shared/dates.ts'
-import { municipalityByCode } from '#shared/postal.ts'
+import { addressLines, municipalityByCode } from '#shared/postal.ts'
 
 export type RowValues = ImportPreviewShown['fresh'][number]['values']
 
@@ -46,6 +46,27 @@ export function useImportField(): (field: PreviewField, year: number | null) => 
     if (isCustomKey(field)) return fields.find(({ id }) => id === customFieldIdOf(field))?.name ?? t('columns.customField')
     return year === null ? t(`fields.${field}`) : t('columns.ofYear', { field: t(`fields.${field}`), year: String(year) })
   }
+}
+
+type Address = ImportPreviewShown['unclear'][number]['candidates'][number]['address']
+const addressFields: readonly PreviewField[] = ['careOf', 'street', 'postcode', 'town', 'countryCode'] satisfies (keyof Address)[]
+
+/** Whether a field is part of an address, which is shown as one. */
+export function isOfAddress({ field }: { readonly field: PreviewField }): boolean {
+  return addressFields.includes(field)
+}
+
+/** Says an address in one line. */
+export function useAddressLine(): (address: Address) => string {
+  const t = useTranslations('imports.table')
+  const language = useLanguage()
+  return (address) => addressLines(address, language).join(', ') || t('nothing')
+}
+
+/** The address that a row gives, as far as it gives one. */
+export function addressOf(values: RowValues): Address {
+  const part = (field: keyof Address) => valueOf(values, field) as string | null
+  return { careOf: part('careOf'), street: part('street'), postcode: part('postcode'), town: part('town'), countryCode: part('countryCode') }
 }
 
 /** One value of a row, or nothing. */

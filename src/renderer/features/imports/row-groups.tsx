@@ -3,7 +3,7 @@ import type { ImportPreviewShown, PreviewField } from '#contract/imports.ts'
 import { PersonLink } from '#renderer/features/people/person-name.tsx'
 import { EmptyState, SimpleTable, Stack, useFormat, useLanguage, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
 import { sentence, type RuleFinding } from '#shared/i18n/index.ts'
-import { nameOf, useImportField, useImportValue, valueOf } from './import-values.ts'
+import { isOfAddress, nameOf, useAddressLine, useImportField, useImportValue, valueOf } from './import-values.ts'
 
 type FreshRow = ImportPreviewShown['fresh'][number]
 type ChangedRow = ImportPreviewShown['changed'][number]
@@ -57,7 +57,7 @@ export function ChangedRows({ preview }: { preview: ImportPreviewShown }) {
       <SimpleTable
         label={t('changed', { count: String(preview.counts.changed) })}
         columns={columns}
-        rows={shown.flatMap((row) => row.differences.map((difference) => ({ row, difference })))}
+        rows={shown.flatMap((row) => withAddressAsOne(row.differences).map((difference) => ({ row, difference })))}
         rowId={({ row, difference }) => `${row.rowNumber} ${keyOf(difference)}`}
         empty={<EmptyState title={t('noChanged')}>{t('noChangedHelp')}</EmptyState>}
       />
@@ -111,15 +111,25 @@ interface ShownDifference {
   readonly difference: Difference
 }
 
-function useDifferenceColumns(): readonly GridColumn<{ readonly difference: Difference }>[] {
-  const t = useTranslations('imports.table')
+/** An address is taken as one, and shown where the first of its parts differs. */
+function withAddressAsOne(differences: readonly Difference[]): Difference[] {
+  const first = differences.find(isOfAddress)
+  return differences.filter((difference) => difference === first || !isOfAddress(difference))
+}
+
+function useDifferenceColumns(): readonly GridColumn<ShownDifference>[] {
+  const t = useTranslations('imports')
   const field = useImportField()
   const value = useImportValue()
-  const before = ({ field: name, before: held }: Difference) => (held === null ? t('nothing') : value(name, held))
+  const line = useAddressLine()
+  const said = ({ row: { address }, difference }: ShownDifference, when: 'before' | 'after') => {
+    if (address && isOfAddress(difference)) return line(address[when])
+    return difference[when] === null ? t('table.nothing') : value(difference.field, difference[when])
+  }
   return [
-    { id: 'field', header: t('field'), cell: ({ difference }) => field(difference.field, difference.year) },
-    { id: 'before', header: t('before'), cell: ({ difference }) => before(difference) },
-    { id: 'after', header: t('after'), cell: ({ difference }) => value(difference.field, difference.after) },
+    { id: 'field', header: t('table.field'), cell: ({ difference }) => (isOfAddress(difference) ? t('fields.address') : field(difference.field, difference.year)) },
+    { id: 'before', header: t('table.before'), cell: (shown) => said(shown, 'before') },
+    { id: 'after', header: t('table.after'), cell: (shown) => said(shown, 'after') },
   ]
 }
 

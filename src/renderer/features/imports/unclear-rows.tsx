@@ -1,7 +1,7 @@
 import type { ImportPreviewShown } from '#contract/imports.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { Button, ButtonGroup, Card, EmptyState, RadioGroup, Section, SimpleTable, Stack, useFormat, useTranslations, type Choice, type GridColumn } from '#renderer/ui/index.ts'
-import { nameOf, useImportField, useImportValue, valueOf } from './import-values.ts'
+import { addressOf, isOfAddress, nameOf, useAddressLine, useImportField, useImportValue, valueOf } from './import-values.ts'
 import { Sentences } from './row-groups.tsx'
 
 type UnclearRow = ImportPreviewShown['unclear'][number]
@@ -38,11 +38,12 @@ export function UnclearRows({ preview, ...deciding }: { preview: ImportPreviewSh
   )
 }
 
-const kinds = ['person', 'persons', 'row', 'fault'] as const
+const kinds = ['person', 'persons', 'row', 'known', 'fault'] as const
 
-/** What is in doubt: whether it is that person, which of several, whether it is that row, or what a cell says. */
-function kindOf({ candidates, otherRow }: UnclearRow): (typeof kinds)[number] {
+/** What is in doubt: whether it is that person, which of several, whether it is that row, or what a cell says, of somebody known or not. */
+function kindOf({ candidates, otherRow, isKnown }: UnclearRow): (typeof kinds)[number] {
   if (otherRow) return 'row'
+  if (isKnown) return 'known'
   if (candidates.length === 0) return 'fault'
   return candidates.length === 1 ? 'person' : 'persons'
 }
@@ -57,7 +58,7 @@ function Doubt({ kind, rows, decisions, onDecide }: { kind: (typeof kinds)[numbe
     <Section level={3} title={t(`kinds.${kind}`, { count: rows.length })}>
       {rows.length > 1 && (
         <ButtonGroup>
-          {same.length > 1 && <Button onPress={() => decide(same, (row) => sameAs(row) ?? skip)}>{t('allSame', { count: format.number(same.length) })}</Button>}
+          {same.length > 1 && <Button onPress={() => decide(same, (row) => sameAs(row) ?? skip)}>{t(kind === 'known' ? 'allRest' : 'allSame', { count: format.number(same.length) })}</Button>}
           {fresh.length > 1 && <Button onPress={() => decide(fresh, () => create)}>{t('allNew', { count: format.number(fresh.length) })}</Button>}
           {rows.some((row) => (decisions.get(row.rowNumber) ?? skip) !== skip) && <Button onPress={() => decide(rows, () => skip)}>{t('allSkipped')}</Button>}
         </ButtonGroup>
@@ -98,16 +99,31 @@ function SideBySide({ row }: { row: UnclearRow }) {
   const field = useImportField()
   const value = useImportValue()
   const nameOfPerson = usePersonName()
+  const line = useAddressLine()
   const other = row.otherRow
+  const said = (values: UnclearRow['values'], entry: Entry) => (isOfAddress(entry) ? line(addressOf(values)) : value(entry.field, valueOf(values, entry.field)))
   const columns: GridColumn<Entry>[] = [
-    { id: 'field', header: t('table.field'), cell: (entry) => field(entry.field, entry.year), isRowHeader: true },
-    { id: 'list', header: t('table.after'), cell: (entry) => value(entry.field, entry.value) },
+    { id: 'field', header: t('table.field'), cell: (entry) => (isOfAddress(entry) ? t('fields.address') : field(entry.field, entry.year)), isRowHeader: true },
+    { id: 'list', header: t('table.after'), cell: (entry) => (isOfAddress(entry) ? line(addressOf(row.values)) : value(entry.field, entry.value)) },
     ...row.candidates.map((candidate): GridColumn<Entry> => ({
-      id: candidate.person.id, header: nameOfPerson(candidate.person), cell: (entry) => <Held held={candidate.held.find((held) => keyOf(held) === keyOf(entry))} />,
+      id: candidate.person.id, header: nameOfPerson(candidate.person),
+      cell: (entry) => (isOfAddress(entry) ? <HeldAddress candidate={candidate} /> : <Held held={candidate.held.find((held) => keyOf(held) === keyOf(entry))} />),
     })),
-    ...(other ? [{ id: 'other', header: t('unclear.otherRow', { row: String(other.rowNumber) }), cell: (entry: Entry) => value(entry.field, valueOf(other.values, entry.field)) }] : []),
+    ...(other ? [{ id: 'other', header: t('unclear.otherRow', { row: String(other.rowNumber) }), cell: (entry: Entry) => said(other.values, entry) }] : []),
   ]
-  return <SimpleTable label={t('unclear.sideBySide', { row: String(row.rowNumber) })} columns={columns} rows={row.values} rowId={keyOf} />
+  const address = row.values.find(isOfAddress)
+  // An address is one thing, and is shown as one.
+  const entries = row.values.filter((entry) => entry === address || !isOfAddress(entry))
+  return <SimpleTable label={t('unclear.sideBySide', { row: String(row.rowNumber) })} columns={columns} rows={entries} rowId={keyOf} />
+}
+
+/** The address that the register has, in bold type where the list has another. */
+function HeldAddress({ candidate: { held, address } }: { candidate: Candidate }) {
+  const t = useTranslations('imports')
+  const line = useAddressLine()
+  if (held.filter(isOfAddress).every(({ isSame }) => isSame)) return t('unclear.same')
+  const isKnown = Object.values(address).some((part) => part !== null)
+  return <strong>{isKnown ? line(address) : t('unclear.missing')}</strong>
 }
 
 /** What the register has, in bold type where the list says otherwise; the same is not said twice. */
@@ -122,7 +138,7 @@ function keyOf({ field, year }: Pick<Entry, 'field' | 'year'>): string {
   return `${field} ${year ?? ''}`
 }
 
-function useChoices({ mayBeNew, candidates, otherRow }: UnclearRow): readonly Choice[] {
+function useChoices({ mayBeNew, candidates, otherRow, isKnown }: UnclearRow): readonly Choice[] {
   const t = useTranslations('imports.unclear')
   const format = useFormat()
   const nameOfPerson = usePersonName()
@@ -130,7 +146,7 @@ function useChoices({ mayBeNew, candidates, otherRow }: UnclearRow): readonly Ch
     { id: skip, label: t('skip') },
     ...candidates.map(({ person, birthDate, town }) => ({
       id: person.id,
-      label: t('samePerson', { name: nameOfPerson(person) }),
+      label: t(isKnown ? 'restOfRow' : 'samePerson', { name: nameOfPerson(person) }),
       detail: [birthDate && t('born', { date: format.date(birthDate) }), town].filter(Boolean).join(', '),
     })),
     ...(otherRow ? [{ id: join, label: t('sameRow', { row: String(otherRow.rowNumber) }) }] : []),

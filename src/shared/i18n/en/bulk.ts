@@ -30,6 +30,7 @@ export const bulk = {
     noEmail: '{count, plural, one {# person has no e-mail and does not change} other {# persons have no e-mail and do not change}}.',
     noAddress: '{count, plural, one {# person has no whole postal address and does not change} other {# persons have no whole postal address and do not change}}.',
     noPhone: '{count, plural, one {# person has no telephone and does not change} other {# persons have no telephone and do not change}}.',
+    livesAbroad: '{count, plural, one {# person lives abroad and gets no municipality} other {# persons live abroad and get no municipality}}.',
     noMembership: '{count, plural, one {# person has never been a member} other {# persons have never been members}}.',
     beginsLater: '{count, plural, one {# membership begins only later} other {# memberships begin only later}}.',
   },

@@ -28,6 +28,7 @@ export const bulk = {
     noEmail: '{count, plural, one {# person saknar e-post och ändras inte} other {# personer saknar e-post och ändras inte}}.',
     noAddress: '{count, plural, one {# person saknar hel postadress och ändras inte} other {# personer saknar hel postadress och ändras inte}}.',
     noPhone: '{count, plural, one {# person saknar telefon och ändras inte} other {# personer saknar telefon och ändras inte}}.',
+    livesAbroad: '{count, plural, one {# person bor utomlands och får ingen kommun} other {# personer bor utomlands och får ingen kommun}}.',
     noMembership: '{count, plural, one {# person har aldrig varit medlem} other {# personer har aldrig varit medlemmar}}.',
     beginsLater: '{count, plural, one {# medlemskap börjar först senare} other {# medlemskap börjar först senare}}.',
   },

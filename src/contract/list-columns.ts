@@ -2,12 +2,12 @@ import { didKey } from '#shared/i18n/journal-words.ts'
 import { countryOnLetter, formatPostcode, municipalityByCode } from '#shared/postal.ts'
 import { affiliations } from './affiliations.ts'
 import { audits } from './audits.ts'
-import { bodies, type RosterSeat } from './bodies.ts'
+import { bodies, type Assignment, type RosterSeat, type Seat } from './bodies.ts'
 import { claims } from './claims.ts'
 import { competences, isCountedReason, type CompetenceCandidate } from './competences.ts'
 import { grants } from './grants.ts'
 import { journal } from './journal.ts'
-import { list, type ColumnMakers, type ListColumn, type Words } from './list-declaration.ts'
+import { list, nameOf, whose, type Words } from './list-declaration.ts'
 import { mailings, newsletter } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { memberships } from './memberships.ts'
@@ -15,29 +15,12 @@ import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts, yearlyLimitOf } from './payouts.ts'
-import type { PersonRef } from './person-ref.ts'
 import { personLists } from './person-lists.ts'
 import { removals } from './removals.ts'
 import { settingLists } from './setting-lists.ts'
 import { support } from './support.ts'
 import { tags } from './tags.ts'
 import { trainings } from './trainings.ts'
-
-/** As on the screen: one with protected identity is named by her number alone. */
-function nameOf({ name, memberNumber }: PersonRef, t: Words): string {
-  return name ?? (memberNumber ? t('people.protectedRef', { number: memberNumber }) : t('people.protectedName'))
-}
-
-/** Whose row it is: her name, and her number apart. */
-function whose<Row>({ text, identifier }: ColumnMakers<Row>, personOf: (row: Row) => PersonRef | null): Record<'person' | 'memberNumber', ListColumn<Row>> {
-  return {
-    person: text((t) => t('people.person'), (row, t) => {
-      const person = personOf(row)
-      return person && nameOf(person, t)
-    }),
-    memberNumber: identifier((t) => t('people.fields.memberNumber'), (row) => personOf(row)?.memberNumber ?? null),
-  }
-}
 
 /** Every list of the app that can be taken out, except the register of persons, which has files of its own (`views.export`). */
 export const lists = {
@@ -86,6 +69,21 @@ export const lists = {
       }
     },
   }),
+  /** Who has assignments on its behalf. */
+  speakers: list(affiliations.ofOrganisation, {
+    path: 'affiliations.ofOrganisation', isPaged: false,
+    title: (t) => t('affiliations.speakers'),
+    rowsOf: ({ speakers }) => speakers,
+    columns: (made) => {
+      const { text, date } = made
+      return {
+        ...whose(made, (row) => row.person),
+        body: text((t) => t('affiliations.fields.body'), (row) => row.body.name),
+        startsOn: date((t) => t('affiliations.fields.startsOn'), (row) => row.startsOn),
+        endsOn: date((t) => t('affiliations.fields.endsOn'), (row) => row.endsOn),
+      }
+    },
+  }),
   support: list(support.list, {
     path: 'support.list', isPaged: false,
     title: (t) => t('support.title'),
@@ -120,6 +118,26 @@ export const lists = {
       seats: integer((t) => t('bodies.fields.seats'), (row) => row.seatCount),
       emptySeats: integer((t) => t('bodies.fields.emptySeats'), (row) => row.emptySeatCount),
     }),
+  }),
+  /** A body's seats with everyone who has held them or will: a seat that nobody has held stands once. */
+  seats: list(bodies.read, {
+    path: 'bodies.read', isPaged: false,
+    title: (t) => t('bodies.sections.seats'),
+    rowsOf: ({ seats }) => seats.flatMap(holdingsOf),
+    columns: (made) => {
+      const { text, date } = made
+      return {
+        seat: text((t) => t('bodies.fields.seat'), ({ seat }, t) => placeOf(seat, t)),
+        ...whose(made, ({ assignment }) => assignment?.person ?? null),
+        role: text((t) => t('bodies.fields.role'), ({ assignment }, t) => assignment && t(`bodies.role.${assignment.role}`)),
+        status: text((t) => t('bodies.fields.status'), ({ assignment }, t) => assignment && t(`bodies.status.${assignment.status}`)),
+        onBehalfOf: text((t) => t('bodies.fields.onBehalfOf'), ({ assignment }) => assignment?.onBehalfOf?.name ?? null),
+        startsOn: date((t) => t('bodies.fields.startsOn'), ({ assignment }) => assignment?.startsOn ?? null),
+        endsOn: date((t) => t('bodies.fields.endsOn'), ({ assignment }) => assignment?.endsOn ?? null),
+        decidedOn: date((t) => t('bodies.fields.decidedOn'), ({ assignment }) => assignment?.decidedOn ?? null),
+        reservedFor: text((t) => t('bodies.fields.reservedFor'), ({ seat }) => seat.reservedFor?.name ?? null),
+      }
+    },
   }),
   roster: list(bodies.rosterOn, {
     path: 'bodies.rosterOn', isPaged: false,
@@ -349,6 +367,19 @@ export const lists = {
       completed: integer((t) => t('trainings.fields.completed'), (row) => row.completedCount),
     }),
   }),
+  courseSessions: list(trainings.readRound, {
+    path: 'trainings.readRound', isPaged: false,
+    title: (t) => t('trainings.sessions'),
+    rowsOf: ({ sessions }) => sessions,
+    columns: ({ text, integer, date }) => ({
+      heldOn: date((t) => t('trainings.fields.heldOn'), (row) => row.heldOn),
+      startTime: text((t) => t('trainings.fields.startTime'), (row) => row.startTime),
+      endTime: text((t) => t('trainings.fields.endTime'), (row) => row.endTime),
+      topic: text((t) => t('trainings.fields.topic'), (row) => row.topic),
+      place: text((t) => t('trainings.fields.place'), (row) => row.place),
+      present: integer((t) => t('trainings.fields.attended'), (row) => row.presentCount),
+    }),
+  }),
   participants: list(trainings.readRound, {
     path: 'trainings.readRound', isPaged: false,
     title: (t) => t('trainings.participants'),
@@ -377,6 +408,20 @@ export const lists = {
       step: text((t) => t('audits.fields.step'), (row, t) => t(`audits.step.${row.step}`)),
       interviewCount: integer((t) => t('audits.fields.interviewCount'), (row) => row.interviewCount),
     }),
+  }),
+  auditTeam: list(audits.read, {
+    path: 'audits.read', isPaged: false,
+    title: (t) => t('audits.sections.team'),
+    rowsOf: ({ team }) => team,
+    columns: (made) => {
+      const { text, date } = made
+      return {
+        ...whose(made, (row) => row.person),
+        role: text((t) => t('audits.fields.role'), (row, t) => t(`audits.role.${row.role}`)),
+        startsOn: date((t) => t('audits.fields.startsOn'), (row) => row.startsOn),
+        endsOn: date((t) => t('audits.fields.endsOn'), (row) => row.endsOn),
+      }
+    },
   }),
   grants: list(grants.list, {
     path: 'grants.list',
@@ -540,8 +585,13 @@ export const lists = {
   ...personLists,
 }
 
+/** A seat with each one who holds it, has held it or will. */
+function holdingsOf(seat: Seat): { readonly seat: Seat; readonly assignment: Assignment | null }[] {
+  return seat.assignments.length === 0 ? [{ seat, assignment: null }] : seat.assignments.map((assignment) => ({ seat, assignment }))
+}
+
 /** A seat's place in its body, in words. */
-function placeOf({ kind, position, deputyForPosition, rank }: RosterSeat, t: Words): string {
+function placeOf({ kind, position, deputyForPosition, rank }: Pick<RosterSeat, 'kind' | 'position' | 'deputyForPosition' | 'rank'>, t: Words): string {
   if (kind === 'ordinary') return t('bodies.place.ordinary', { position: String(position) })
   if (deputyForPosition === null) return t('bodies.place.pool', { position: String(position) })
   return rank === null ? t('bodies.place.deputy', { deputyFor: String(deputyForPosition) }) : t('bodies.place.deputyRanked', { rank: String(rank), deputyFor: String(deputyForPosition) })

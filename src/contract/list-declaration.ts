@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { translator } from '#shared/i18n/index.ts'
 import type { ProcedureMeta } from './base.ts'
 import type { Permission } from './permissions.ts'
+import type { PersonRef } from './person-ref.ts'
 
 /** The words of a language, for headings and for codes in words. */
 export type Words = ReturnType<typeof translator>
@@ -46,7 +47,7 @@ interface Declared<Of extends Reading, Row> {
 }
 
 /** Makes a column of each type: its heading, and a row's value. */
-export type ColumnMakers<Row> = { readonly [Type in ListColumnType]: (header: ListColumn<Row>['header'], cell: ListColumn<Row>['cell']) => ListColumn<Row> }
+type ColumnMakers<Row> = { readonly [Type in ListColumnType]: (header: ListColumn<Row>['header'], cell: ListColumn<Row>['cell']) => ListColumn<Row> }
 
 function columnMakers<Row>(): ColumnMakers<Row> {
   const makerOf = (type: ListColumnType) => (header: ListColumn<Row>['header'], cell: ListColumn<Row>['cell']): ListColumn<Row> => ({ header, type, cell })
@@ -63,4 +64,20 @@ export function list<Of extends Reading, Row>(of: Of, { path, isPaged = true, ti
   if (permission === 'anyone') throw new TypeError(`${path} is open to anyone, and no list`)
   // Whoever reads the rows by `rowsOf` has them from the same procedure, so that they fit the columns.
   return { path, isPaged, title, permission, rowsOf: rowsOf as List['rowsOf'], columns: columns(columnMakers<Row>()) as unknown as List['columns'] }
+}
+
+/** As on the screen: one with protected identity is named by her number alone. */
+export function nameOf({ name, memberNumber }: PersonRef, t: Words): string {
+  return name ?? (memberNumber ? t('people.protectedRef', { number: memberNumber }) : t('people.protectedName'))
+}
+
+/** Whose row it is: her name, and her number apart. */
+export function whose<Row>({ text, identifier }: ColumnMakers<Row>, personOf: (row: Row) => PersonRef | null): Record<'person' | 'memberNumber', ListColumn<Row>> {
+  return {
+    person: text((t) => t('people.person'), (row, t) => {
+      const person = personOf(row)
+      return person && nameOf(person, t)
+    }),
+    memberNumber: identifier((t) => t('people.fields.memberNumber'), (row) => personOf(row)?.memberNumber ?? null),
+  }
 }

@@ -1,12 +1,13 @@
 import { customFields } from './custom-fields.ts'
 import { duplicates, type DuplicateReason } from './duplicates.ts'
+import { imports } from './imports.ts'
 import { list, type Words } from './list-declaration.ts'
 import { mailings } from './mailings.ts'
 import { memberships } from './memberships.ts'
-import { users } from './session.ts'
+import { backups, users } from './session.ts'
 import { tariffs, tariffLevels, type Terms } from './tariffs.ts'
 
-/** The lists of what is decided once for all, and of what is kept in order: who may sign in, rates, fields, figures, texts, files read, persons registered twice. */
+/** The lists of what is decided once for all, and of what is kept in order: who may sign in, backups, imports, rates, fields, figures, texts, files read, persons registered twice. */
 export const settingLists = {
   users: list(users.list, {
     path: 'users.list', isPaged: false,
@@ -19,6 +20,38 @@ export const settingLists = {
       status: text((t) => t('administration.status'), (row, t) => t(row.endedAt ? 'administration.ended' : 'administration.active')),
       createdAt: dateTime((t) => t('lists.addedAt'), (row) => row.createdAt),
       endedAt: dateTime((t) => t('lists.takenAwayAt'), (row) => row.endedAt),
+    }),
+  }),
+  backups: list(backups.list, {
+    path: 'backups.list', isPaged: false,
+    title: (t) => t('administration.backups'),
+    rowsOf: (rows) => rows,
+    columns: ({ text, integer, dateTime }) => ({
+      madeAt: dateTime((t) => t('administration.madeAt'), (row) => row.madeAt),
+      bytes: integer((t) => t('lists.inBytes', { what: t('administration.size') }), (row) => row.bytes),
+      name: text((t) => t('lists.fileName'), (row) => row.name),
+    }),
+  }),
+  pastImports: list(imports.list, {
+    path: 'imports.list', isPaged: false,
+    title: (t) => t('imports.past.title'),
+    rowsOf: (rows) => rows,
+    columns: ({ text, integer, dateTime }) => ({
+      importedAt: dateTime((t) => t('imports.past.at'), (row) => row.importedAt),
+      by: text((t) => t('imports.past.by'), (row) => row.userName),
+      fresh: integer((t) => t('imports.past.fresh'), (row) => row.fresh),
+      changed: integer((t) => t('imports.past.changed'), (row) => row.changed),
+      leftOut: integer((t) => t('imports.past.leftOut'), (row) => row.unclear + row.skipped),
+    }),
+  }),
+  keptMappings: list(imports.mappings, {
+    path: 'imports.mappings', isPaged: false,
+    title: (t) => t('imports.kept.title'),
+    rowsOf: (rows) => rows,
+    columns: ({ text, dateTime }) => ({
+      name: text((t) => t('imports.kept.name'), (row) => row.name),
+      headings: text((t) => t('imports.kept.headings'), (row) => row.headings.join(', ')),
+      savedAt: dateTime((t) => t('imports.kept.saved'), (row) => row.savedAt),
     }),
   }),
   feeRates: list(memberships.listRates, {

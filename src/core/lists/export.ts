@@ -22,8 +22,8 @@ const perStep = 500
  */
 export async function exportList(call: Call, input: Input, read: Read, signal?: AbortSignal): Promise<AsyncGenerator<ListEvent>> {
   const list = takenLists[input.list]
-  const { personId } = input.query
-  if (typeof personId === 'string' && (await protectedIdsAmong(call.store.db, [personId])).size > 0) throw new RuleViolation('lists.isProtected')
+  const asked = Object.values(input.query).filter((value) => typeof value === 'string')
+  if ((await protectedIdsAmong(call.store.db, asked)).size > 0) throw new RuleViolation('lists.isProtected')
   const columns = input.columns.map((name) => columnOf(list, name))
   const readWindow = async (offset: number): Promise<Window> => {
     const answer = await read(list.path, list.isPaged ? { ...input.query, offset, limit: perStep } : input.query)

@@ -30,9 +30,15 @@ describe.each(engines)('Every list of the practice association (%s)', (engine) =
     const [attendance] = attendances
     const hidden = new Set((await world.rows('persons')).filter(({ isProtected }) => isProtected === 1).map(({ id }) => id))
     const ownerOf = (rows: readonly { readonly personId: string }[]) => ({ personId: rows.find(({ personId }) => !hidden.has(personId))?.personId })
-    const [fees, links, assignments, participants, recipients] = await Promise.all([
+    const readOf = (rows: readonly { readonly personId: string }[]) => ({ id: ownerOf(rows).personId })
+    const [fees, links, assignments, participants, recipients, exemptions, confirmations, details, addresses, guardians, memberships, accounts, absences] = await Promise.all([
       world.rows('membershipFees'), world.rows('personOrganisationLinks'), world.rows('assignments'), world.rows('courseParticipants'), world.rows('mailingRecipients'),
+      world.rows('membershipFeeExemptions'), world.rows('membershipConfirmations'), world.rows('contactDetails'), world.rows('personAddresses'), world.rows('guardians'), world.rows('memberships'),
+      world.rows('paymentAccounts'), world.rows('plannedAbsences'),
     ])
+    const payer = ownerOf(fees).personId as string
+    await (clients.get('officeWorker') as CoreClient).memberships.recordFee({ personId: payer, year: 2027, amountOre: 10_000, paidOn: '2026-11-20', paymentMethod: 'swish' })
+    const [[auditor], [session]] = await Promise.all([world.rows('auditTeamMembers'), world.rows('trainingSessions')])
     for await (const _step of await (clients.get('officeWorker') as CoreClient).duplicates.search({})) continue
     queries = {
       roster: { bodyId: seat?.bodyId, date: '2026-11-21' }, attendance: { id: attendance?.meetingId }, participants: { id: participant?.courseRoundId }, payees: { id: payout?.id },
@@ -40,7 +46,10 @@ describe.each(engines)('Every list of the practice association (%s)', (engine) =
       recipients: { id: recipient?.mailingId }, yearTotals: { year: 2026 }, fees: { year: 2026 },
       countedMembers: { on: '2026-11-21', rule: 'membership' },
       personAssignments: ownerOf(assignments), personMeetings: ownerOf(attendances), personFees: ownerOf(fees), personTrainings: ownerOf(participants), personOrganisations: ownerOf(links),
-      personMailings: ownerOf(recipients),
+      personMailings: ownerOf(recipients), personPayments: ownerOf(fees), personExemptions: ownerOf(exemptions), personConfirmations: ownerOf(confirmations),
+      personContacts: readOf(details), personAddresses: readOf(addresses), personGuardians: readOf(guardians.map(({ childPersonId }) => ({ personId: childPersonId }))), personMemberships: readOf(memberships),
+      personRoles: readOf(memberships), personAccounts: readOf(accounts), personCourses: ownerOf(participants.filter(({ completedOn }) => completedOn !== null)), personAbsences: ownerOf(absences),
+      auditTeam: { id: auditor?.auditId }, courseSessions: { id: session?.courseRoundId }, seats: { id: seat?.bodyId }, speakers: { organisationId: contact?.organisationId },
     }
   }, 240_000)
   afterAll(() => world.close())

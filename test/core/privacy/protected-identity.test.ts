@@ -19,6 +19,8 @@ const onPurpose = ['people.openProtected', 'people.listProtected', 'people.readI
 
 interface Ids {
   readonly personId: string
+  /** Whose guardian she is. */
+  readonly childId: string
   /** One mailing to each kind of audience that she is of; the first was prepared before she was protected. */
   readonly mailingIds: readonly string[]
   readonly bodyId: string
@@ -54,7 +56,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'support.due': () => [{}],
   'people.list': ({ fieldId }) => [{ limit: 500 }, ...secrets.map((text) => ({ text })), { limit: 500, columns: [customKeyOf(fieldId)] }, { filter: [{ field: customKeyOf(fieldId), operator: 'isFilled' }], columns: [customKeyOf(fieldId)] }],
   'people.listIds': ({ fieldId }) => [{}, { filter: [{ field: customKeyOf(fieldId), operator: 'contains', values: ['Gömställe'] }] }],
-  'people.read': ({ personId }) => [{ id: personId }],
+  'people.read': ({ personId, childId }) => [{ id: personId }, { id: childId }],
   'removals.preview': ({ personId }) => [{ kind: 'person', id: personId }],
   'removals.list': () => [{}, ...secrets.map((text) => ({ text }))],
   'bulk.preview': () => [{ change: { kind: 'blankGender' } }],
@@ -184,7 +186,7 @@ async function spread(world: World): Promise<Ids> {
   await office.people.create({ givenName: 'Öppen', familyName: 'Bok', membership: { kind: 'main', startsOn: '2024-01-01' } })
   const { id: panelId } = await coordinator.panels.draw({ name: 'Panelen', size: 1, seed: 'prov' })
   const mailingIds = await writeTo(world, { personId, bodyId, roundId })
-  return { personId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
+  return { personId, childId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
 }
 
 /** Writes of her in notes, tags her and fills in a custom field. */

@@ -25,6 +25,8 @@ export const lists = {
   takenAwayAt: 'Taken away',
   shareOf: '{what}, share',
   inMinutes: '{what} (minutes)',
+  inBytes: '{what} (bytes)',
+  fileName: 'Name of the file',
   usedByBodies: 'Number of bodies',
   secondNumber: 'Member number of the other',
   rules: {

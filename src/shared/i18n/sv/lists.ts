@@ -23,6 +23,8 @@ export const lists = {
   takenAwayAt: 'Borttagen',
   shareOf: '{what}, andel',
   inMinutes: '{what} (minuter)',
+  inBytes: '{what} (byte)',
+  fileName: 'Filens namn',
   usedByBodies: 'Antal grupper',
   secondNumber: 'Den andras medlemsnummer',
   rules: {

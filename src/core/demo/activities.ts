@@ -74,15 +74,15 @@ interface DescribedRound {
   readonly startTime: LocalTime
   readonly endTime: LocalTime
   readonly topics: readonly string[]
-  readonly participants: readonly DemoPerson[]
+  readonly participants: readonly Pick<DemoPerson, 'id'>[]
   /** Those who left or stayed away too often, by their place among the participants. */
   readonly left: number
   readonly tooSeldom: readonly number[]
   readonly certificateCount: number
 }
 
-/** Three weeks of whole days with a week's reading between them (facts.md 6.1), and nine evenings for representatives (6.3). */
-export function addTrainings(ledger: Ledger, people: People, grantId: string, today: LocalDate): HeldRound[] {
+/** Three weeks of whole days with a week's reading between them (facts.md 6.1), and nine evenings for representatives (6.3), with one who is under age among them. */
+export function addTrainings(ledger: Ledger, { people, young, grantId, today }: { people: People; young: Pick<DemoPerson, 'id'>; grantId: string; today: LocalDate }): HeldRound[] {
   const generate = generator('trainings')
   const candidates = generate.shuffled(people.all.filter((person) => !person.isProtected && person.joinedOn < addDays(today, -600)))
   const tuesdays = Array.from({ length: 9 }, (_, week) => tuesday(addDays(today, -500 + week * 7)))
@@ -103,7 +103,7 @@ export function addTrainings(ledger: Ledger, people: People, grantId: string, to
         'Inflytande, en introduktion', 'Att representera', 'Kommuner och regioner', 'Hur beslut fattas', 'Metoder för inflytande', 'Att tala i grupp', 'Att lyssna', 'Samarbete för förändring',
         'Avslutning',
       ],
-      participants: candidates.slice(11, 19), left: 7, tooSeldom: [6], certificateCount: 4,
+      participants: [...candidates.slice(11, 19), young], left: 7, tooSeldom: [6], certificateCount: 4,
     }),
   ]
 }
@@ -145,7 +145,7 @@ function addRound(ledger: Ledger, generate: Generator, round: DescribedRound): H
 interface Participation {
   readonly round: DescribedRound
   readonly roundId: string
-  readonly person: DemoPerson
+  readonly person: Pick<DemoPerson, 'id'>
   readonly index: number
   readonly sessions: readonly { readonly id: string; readonly heldOn: LocalDate }[]
 }

@@ -40,7 +40,7 @@ const facts: readonly Fact[] = [
   { of: 'boardMember', kind: 'experienceArea', area: 'Beroende', purpose: forMatching, endsIn: -2 },
 ]
 
-/** More ways to the persons, where they have lived, what they need, and two who are under age. */
+/** More ways to the persons, where they have lived, and what they need. */
 export function addDetails(ledger: Ledger, people: People, beginning: LocalDate, today: LocalDate): void {
   const generate = generator('details')
   const idOf = (key: PersonKey) => {
@@ -51,7 +51,6 @@ export function addDetails(ledger: Ledger, people: People, beginning: LocalDate,
   addContacts(ledger, generate.id, idOf, beginning)
   addAddresses(ledger, generate.id, idOf, beginning, today)
   addFacts(ledger, generate.id, idOf, beginning, today)
-  addYoung(ledger, generate.id, idOf, beginning, today)
   const diedOn = addDays(today, -6)
   ledger.act(addDays(today, -1), (writer) => letDeputyDie(writer, [...people.named.values()].map(({ id }) => id), diedOn))
 }
@@ -114,31 +113,6 @@ function addFacts(ledger: Ledger, makeId: MakeId, idOf: IdOf, beginning: LocalDa
       purpose, legalBasis: 'explicitConsent', consentedOn, endsOn, consentWithdrawnOn: null,
     })
   }
-}
-
-/** A girl of eleven with two guardians, one of whom is not in the register, and their consent to take part, and a young man of sixteen whose guardian nobody has asked for. */
-function addYoung(ledger: Ledger, makeId: MakeId, idOf: IdOf, beginning: LocalDate, today: LocalDate): void {
-  const joinedOn = addMonths(today, -5)
-  const { town, postcode, municipalityCode } = townOf('Uppsala')
-  const add = (givenName: string, familyName: string, gender: 'woman' | 'man', birthDate: LocalDate) => {
-    const id = makeId(joinedOn)
-    ledger.add('persons', joinedOn, {
-      ...unknownDetails, id, memberNumber: null, givenName, familyName, nameSort: personSortKey(givenName, familyName), birthDate, identityNumber: null, gender, careOf: null,
-      street: 'Sysslomansgatan 3', postcode, town, municipalityCode, email: null, phone: null, otherPhone: null, preferredChannel: 'letter', note: null, isProtected: 0,
-      createdAt: instantOf(joinedOn, '10:00'),
-    })
-    return id
-  }
-  const childPersonId = add('Alva', 'Haddad', 'woman', addDays(addYears(today, -11), -40))
-  add('Elis', 'Ungman', 'man', addDays(addYears(today, -16), -75))
-  ledger.add('guardians', joinedOn, {
-    id: makeId(beginning), childPersonId, guardianPersonId: idOf('ending'), name: null, contact: 'Ring eller skicka sms', startsOn: joinedOn, endsOn: null,
-    participationConsentOn: joinedOn, photoConsentOn: null, contactConsentOn: null, phone: null, email: null,
-  })
-  ledger.add('guardians', joinedOn, {
-    id: makeId(beginning), childPersonId, guardianPersonId: null, name: 'Samir Haddad', contact: null, startsOn: joinedOn, endsOn: null,
-    participationConsentOn: joinedOn, photoConsentOn: null, contactConsentOn: null, phone: '070-174 06 36', email: 'samir.haddad@example.se',
-  })
 }
 
 /** A deputy has just died, and the coordinator has a seat to fill: one whom nothing else in the demo needs, and who was at no meeting since. */

@@ -20,6 +20,7 @@ import { addMembershipMatters } from './memberships.ts'
 import { addOrganisations } from './organisations.ts'
 import { paymentEvents, type Event } from './payments.ts'
 import { addPeople, type People, type PersonKey } from './people.ts'
+import { addYoung } from './young.ts'
 
 export { namedBodies as demoBodies } from './bodies.ts'
 export { namedPersons as demoPersons } from './people.ts'
@@ -61,7 +62,7 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   addMembershipMatters(ledger, beginning, today)
   const bodies = addBodies(ledger, { organisations, people, tariffIds, grantIds, beginning, today })
   addMeetings(ledger, bodies, people.all, users.samordnare.id, today)
-  const rounds = addTrainings(ledger, people, grantIds.influence, today)
+  const rounds = addTrainings(ledger, { people, young: addYoung(ledger, people, today), grantId: grantIds.influence, today })
   addAudit(ledger, organisations, people, grantIds.influence, today)
   addCompetences(ledger, people, today)
   addGifts(ledger, people, today)

@@ -6,7 +6,7 @@ import { generator } from './generator.ts'
 import type { Ledger } from './ledger.ts'
 
 /** The organisations by what the rest of the demo calls them. */
-export type OrganisationKey = keyof typeof described | `municipality${string}`
+export type OrganisationKey = keyof typeof described | `municipality${string}` | 'abroad'
 export type Organisations = ReadonlyMap<OrganisationKey, string>
 
 interface Described {
@@ -16,6 +16,7 @@ interface Described {
   readonly street?: string
   readonly postcode?: string
   readonly town?: string
+  readonly countryCode?: string
   readonly email?: string
   readonly targetGroup?: string
 }
@@ -33,24 +34,27 @@ const described = {
   formerFamilies: { kind: 'association', name: 'Anhörigstödet i Tierp' },
 } as const satisfies Record<string, Described>
 
+const abroad: Described = { kind: 'other', name: 'Nordiskt brukarnätverk', street: 'Mannerheimvägen 5', postcode: '00100', town: 'Helsingfors', countryCode: 'FI', email: 'natverket@example.se' }
+
 const county = '03'
 
-/** The region and units of it, the county's eight municipalities and its authority, three other associations, a fund and a study association. */
+/** The region and units of it, the county's eight municipalities and its authority, three other associations, a fund, a study association, and a network abroad. */
 export function addOrganisations(ledger: Ledger, on: LocalDate): Organisations {
   const generate = generator('organisations')
   const ids = new Map<OrganisationKey, string>()
-  const add = (key: OrganisationKey, { kind, name, parent, street, postcode, town, email, targetGroup }: Described, municipalityCode: string | null) => {
+  const add = (key: OrganisationKey, { kind, name, parent, street, postcode, town, countryCode, email, targetGroup }: Described, municipalityCode: string | null) => {
     const id = generate.id(on)
     ids.set(key, id)
     ledger.add('organisations', on, {
       id, kind, name, nameSort: sortKey(name), organisationNumber: null, parentId: parent ? (ids.get(parent as OrganisationKey) ?? null) : null, municipalityCode,
-      email: email ?? null, street: street ?? null, postcode: postcode ?? null, town: town ?? null, countryCode: null, phone: null, note: null, targetGroup: targetGroup ?? null, endsOn: null, mergedIntoId: null, createdAt: instantOf(on, '09:30'),
+      email: email ?? null, street: street ?? null, postcode: postcode ?? null, town: town ?? null, countryCode: countryCode ?? null, phone: null, note: null, targetGroup: targetGroup ?? null, endsOn: null, mergedIntoId: null, createdAt: instantOf(on, '09:30'),
     })
   }
   for (const [key, organisation] of Object.entries(described)) add(key as OrganisationKey, organisation, null)
   for (const { code, name } of municipalities.filter((municipality) => municipality.code.startsWith(county))) {
     add(`municipality${code}`, { kind: 'municipality', name: `${genitive(name)} kommun` }, code)
   }
+  add('abroad', abroad, null)
   return ids
 }
 

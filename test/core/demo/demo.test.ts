@@ -61,7 +61,7 @@ describe('The practice association', () => {
   it('is as large as an association of three years', async () => {
     const count = async (table: TableName) => (await demo.rows(table)).length
     expect(await count('persons')).toBe(253)
-    expect(await count('organisations')).toBe(18)
+    expect(await count('organisations')).toBe(19)
     expect(await count('bodies')).toBe(14)
     expect(await count('grants')).toBe(2)
     expect(await count('audits')).toBe(1)
@@ -189,6 +189,16 @@ describe('The practice association', () => {
     expect(endingMandates.rows.map((mandate) => [mandate.bodyName, mandate.person.memberNumber])).toEqual([[demoBodies.withEndingMandate, demoPersons.ending.memberNumber]])
     const { withoutDeputy, toRecord, toApprove } = await coordinator.meetings.attention({})
     expect([withoutDeputy.total, toRecord.total, toApprove.total].every((total) => total > 0)).toBe(true)
+  })
+
+  it('has an organisation abroad, and somebody under age whom last year’s report of children and young people counts', async () => {
+    const coordinator = await demo.signIn('coordinator')
+    const { rows } = await coordinator.organisations.list({ text: 'Nordiskt' })
+    expect(rows.map(({ countryCode, postcode }) => [countryCode, postcode])).toEqual([['FI', '00100']])
+    const { sheets } = await coordinator.reports.previewYouth({ from: '2025-01-01', to: '2025-12-31' })
+    // So few that the report says only that somebody is there.
+    const told = sheets[0]?.rows.filter((row) => row.some((cell) => typeof cell === 'object' && cell !== null)).map(([label]) => label)
+    expect(told).toContain('Deltagare i utbildning')
   })
 
   it('keeps protected persons out of list and search, though one of them has a seat', async () => {

@@ -22,7 +22,8 @@ export type Extract = ReadonlyMap<TableName, readonly AnyRow[]>
 
 /**
  * Writes down everything that is known about one person: a paper to read and the same as JSON. Which tables and columns
- * there are is asked of the schema, so that nothing new is forgotten. Source: dataskyddsförordningen, article 15.
+ * there are is asked of the schema, so that nothing new is forgotten. On which ground it is kept is said too.
+ * Source: dataskyddsförordningen, articles 6.1 b, c and f, 9.2 a and e, and 15.
  * @throws NotFound, RuleViolation where she is protected and the user may not open that
  */
 export async function makeRegisterExtract(call: Call, { personId, language, reason }: InputOf<typeof registerExtracts.make>): Promise<{ documentId: string; name: string }> {
@@ -38,8 +39,8 @@ export async function makeRegisterExtract(call: Call, { personId, language, reas
   const pdf = await factsPdf({
     title: t('mailings.extract.title'), author: association.name, language, createdAt: call.clock.now(), heading: t('mailings.extract.title'),
     lead: [
-      t('mailings.extract.about', { name, association: association.name, date: longDate(call.clock.today()) }), t('mailings.extract.purpose'), t('mailings.extract.retention'), t('mailings.extract.receivers'),
-      t('mailings.extract.rights'),
+      t('mailings.extract.about', { name, association: association.name, date: longDate(call.clock.today()) }), t('mailings.extract.purpose'), t('mailings.extract.grounds'), t('mailings.extract.retention'),
+      t('mailings.extract.receivers'), t('mailings.extract.rights'),
     ],
     sections: shown,
   })

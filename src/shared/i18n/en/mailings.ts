@@ -222,6 +222,7 @@ export const mailings: Shape<typeof sv> = {
     help: 'All that is known about the person, as PDF and JSON. Give it to nobody but the person. The reason is kept among the changes.',
     about: 'This is what {association} knows about {name} on {date}.',
     purpose: 'It is used for membership, assignments, meetings, courses and reimbursement.',
+    grounds: 'Membership, assignments and courses rest on agreement. Reimbursement and accounts rest on law. Notes and contacts rest on the association’s legitimate interest. Sensitive facts rest on explicit consent, or on the person’s having made them public. The ground stands with each of them.',
     retention: 'It is kept for as long as that takes. Vouchers of the accounts are kept for seven years.',
     receivers: 'It is given only to those who need it: the bank, the tax agency and the bodies where the person has assignments.',
     rights: 'What is wrong is mended when you say so. You may ask us to erase, and complain to the Swedish Authority for Privacy Protection.',

@@ -220,6 +220,7 @@ export const mailings = {
     help: 'Allt som finns om personen, som PDF och JSON. Lämna det bara till personen själv. Skälet sparas bland ändringarna.',
     about: 'Det här är de uppgifter som {association} har om {name} den {date}.',
     purpose: 'Uppgifterna används för medlemskap, uppdrag, möten, kurser och ersättning.',
+    grounds: 'Medlemskap, uppdrag och kurser bygger på avtal. Ersättning och bokföring bygger på lag. Anteckningar och kontakter bygger på föreningens berättigade intresse. Känsliga uppgifter bygger på uttryckligt samtycke, eller på att personen själv har offentliggjort dem. Grunden står vid var och en.',
     retention: 'De sparas så länge de behövs för det. Underlag till bokföringen sparas i sju år.',
     receivers: 'De lämnas bara till dem som behöver dem: banken, Skatteverket och de grupper där personen har uppdrag.',
     rights: 'Fel rättas när du säger till. Du kan be oss ta bort uppgifter, och klaga hos Integritetsskyddsmyndigheten.',

@@ -92,7 +92,7 @@ export const meetings = {
   list: procedure({ permission: 'meetings.read', summary: 'Meetings, filtered and sorted' })
     .input(
       z.strictObject({
-        /** Part of the body’s name. */
+        /** Beginnings of words of the body’s or its host’s name, of the title, topic or place, or of the day. */
         text: z.string().max(200).default(''),
         bodyId: id.optional(),
         when: z.enum(['upcoming', 'past']).optional(),

@@ -73,6 +73,7 @@ const fresh = { version: 1, createdAt } as const
 /** Each table's rows, in an order in which every reference is to a row already there. */
 function describeWorld(size: WorldSize, today: LocalDate): LargeWorld {
   const days = daysBefore(today, 3650)
+  const meetingDays = daysBefore(addDays(today, plannedDays), 3650 + plannedDays)
   const hosts = Math.max(10, Math.round(size.bodies / 10))
   const seatsPerBody = Math.round(size.assignments / size.bodies)
   const presentPerMeeting = Math.round(size.attendances / size.meetings)
@@ -83,7 +84,7 @@ function describeWorld(size: WorldSize, today: LocalDate): LargeWorld {
     bodies: rowsOf(size.bodies, (index) => body(index, hosts, days)),
     seats: rowsOf(size.assignments, (index) => seat(index, seatsPerBody, days)),
     assignments: rowsOf(size.assignments, (index) => assignment(index, seatsPerBody, size.persons, days)),
-    meetings: rowsOf(size.meetings, (index) => meeting(index, size.bodies, days)),
+    meetings: rowsOf(size.meetings, (index) => meeting(index, size.bodies, meetingDays, today)),
     attendances: rowsOf(size.attendances, (index) => attendance(index, presentPerMeeting, seatsPerBody, size)),
   }
 }
@@ -189,10 +190,18 @@ function assignment(index: number, seatsPerBody: number, persons: number, days: 
   }
 }
 
-function meeting(index: number, bodies: number, days: readonly LocalDate[]): Row<'meetings'> {
+/** Meetings are planned so far ahead, and approved when they are older than this. */
+const plannedDays = 60
+
+/** Nearly all meetings that were held are approved, as in an association that pays for them; one in fifty is cancelled. */
+function meeting(index: number, bodies: number, days: readonly LocalDate[], today: LocalDate): Row<'meetings'> {
+  const heldOn = pick(days, index, 60)
+  const isCancelled = spread(index, 62, 50) === 0
+  const isApproved = !isCancelled && heldOn < addDays(today, -plannedDays)
   return {
-    id: idOf(at.meetings, index), ...fresh, bodyId: idOf(at.bodies, index % bodies), title: null, heldOn: pick(days, index, 60), startTime: '13:00', endTime: '15:00', place: 'Storgatan 1',
-    isDigital: spread(index, 61, 3) === 0 ? 1 : 0, topic: null, attendanceApprovedAt: null, attendanceApprovedByUserId: null, cancelledAt: null,
+    id: idOf(at.meetings, index), ...fresh, bodyId: idOf(at.bodies, index % bodies), title: null, heldOn, startTime: '13:00', endTime: '15:00', place: `Storgatan ${spread(index, 64, 300)}`,
+    isDigital: spread(index, 61, 3) === 0 ? 1 : 0, topic: spread(index, 63, 2) === 0 ? `Budget och bemötande ${spread(index, 65, 2000)}` : null, attendanceApprovedAt: isApproved ? createdAt : null, attendanceApprovedByUserId: null,
+    cancelledAt: isCancelled ? createdAt : null,
   }
 }
 

@@ -1,43 +1,29 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { InputOf } from '#contract/base.ts'
-import type { AttendanceRole, AttendanceStatus, ClaimPreview, Invitation, Meeting, MeetingRow, meetings, MeetingState } from '#contract/meetings.ts'
+import type { AttendanceRole, AttendanceStatus, ClaimPreview, Invitation, Meeting, MeetingRow, meetings } from '#contract/meetings.ts'
 import type { Need } from '#contract/sensitive.ts'
-import { addDays, minutesBetween, type LocalDate } from '#shared/dates.ts'
+import { activeOn, addDays, minutesBetween, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { sumOre } from '#shared/money.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
 import { rosterOn } from '#core/bodies/index.ts'
 import { draftClaims } from '#core/claims/index.ts'
 import type { Call } from '#core/call.ts'
-import { isOneOf } from '#core/db/one-of.ts'
-import { inForceOn } from '#core/db/periods.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { childFindingsOf, needsOf, orderOf, personRef, personRefColumns } from '#core/people/index.ts'
-import { searchedIds } from '#core/search/index.ts'
+import { calendarPage } from './calendar.ts'
+import { invitedTo, isEverybodyNoted } from './noted.ts'
 import { approveFinding, changeFinding, invitationsOf, meetingState, warningDays, withoutNote, type Invited, type Note } from './rules.ts'
 
 type ListInput = InputOf<typeof meetings.list>
 type Expressions = ExpressionBuilder<Database, 'meetings'>
 
 /** A window of the meetings, with how many are invited and were present. */
-export async function listMeetings(call: Call, input: ListInput): Promise<{ total: number; rows: MeetingRow[] }> {
-  const today = call.clock.today()
-  const found = await searchedIds(call, input.text, 'body')
-  if (found?.length === 0) return { total: 0, rows: [] }
-  let query = call.store.db.selectFrom('meetings')
-  if (found) query = query.where((eb) => isOneOf(call.store.engine, eb.ref('meetings.bodyId'), found))
-  const { state, when } = input
-  if (input.bodyId) query = query.where('meetings.bodyId', '=', input.bodyId)
-  if (when) query = query.where('meetings.heldOn', when === 'upcoming' ? '>=' : '<', today)
-  if (state) query = query.where((eb) => isInState(eb, state, today))
-  if (input.heldFrom) query = query.where('meetings.heldOn', '>=', input.heldFrom)
-  if (input.heldTo) query = query.where('meetings.heldOn', '<=', input.heldTo)
-  const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
-  const direction = input.descending ? 'desc' : 'asc'
-  const sorted = input.sort === 'body' ? query.innerJoin('bodies', 'bodies.id', 'meetings.bodyId').orderBy('bodies.nameSort', direction).orderBy('bodies.id', direction) : query
-  const ids = await sorted.select('meetings.id').orderBy('meetings.heldOn', direction).orderBy('meetings.id', direction).offset(input.offset).limit(input.limit).execute()
-  return { total: Number(total), rows: await meetingRows(call.store.db, ids.map((row) => row.id), today) }
+export async function listMeetings({ store, clock }: Call, input: ListInput): Promise<{ total: number; rows: MeetingRow[] }> {
+  const today = clock.today()
+  const { total, ids } = await calendarPage(store, input, today)
+  return { total, rows: await meetingRows(store.db, ids, today) }
 }
 
 /** The rows of a page, in its order. Only its own meetings are counted for; those that the page passes over cost nothing. */
@@ -49,22 +35,24 @@ async function meetingRows(db: ReadDb, ids: readonly string[], today: LocalDate)
     .innerJoin('organisations', 'organisations.id', 'bodies.hostOrganisationId')
     .where('meetings.id', 'in', ids)
     .select(meetingColumns)
-    .select((eb) => [
-      invitedTo(eb).select((count) => count.fn.count<number>('assignments.personId').distinct().as('count')).as('invitedCount'),
-      notesOf(eb).where('attendances.status', '=', 'present').select((count) => count.fn.countAll().as('count')).as('presentCount'),
-      notesOf(eb).select((count) => count.fn.countAll().as('count')).as('notedCount'),
-      invitedWithoutNote(eb).select((count) => count.fn.countAll().as('count')).as('missingCount'),
-    ])
     .execute()
+  const notes = await db.selectFrom('attendances').select(['meetingId', 'personId', 'status']).where('meetingId', 'in', ids).execute()
+  const assignments = await db.selectFrom('assignments').select(['bodyId', 'personId', 'startsOn', 'endsOn']).where('bodyId', 'in', [...new Set(rows.map(({ bodyId }) => bodyId))]).execute()
+  const [notesAtEach, seatsOfEach] = [Map.groupBy(notes, ({ meetingId }) => meetingId), Map.groupBy(assignments, ({ bodyId }) => bodyId)]
   const shown = new Map(
-    rows.map((row): [string, MeetingRow] => [
-      row.id,
-      {
-        id: row.id, body: { id: row.bodyId, name: row.bodyName }, hostName: row.hostName, title: row.title, heldOn: row.heldOn, startTime: row.startTime, endTime: row.endTime,
-        place: row.place, isDigital: row.isDigital === 1, state: meetingState(row, Number(row.notedCount) > 0 && Number(row.missingCount) === 0, today),
-        invitedCount: Number(row.invitedCount), presentCount: Number(row.presentCount),
-      },
-    ]),
+    rows.map((row): [string, MeetingRow] => {
+      const noted = notesAtEach.get(row.id) ?? []
+      const named = new Set(noted.map(({ personId }) => personId))
+      const invited = new Set(seatsOfEach.get(row.bodyId)?.filter((assignment) => activeOn(assignment, row.heldOn)).map(({ personId }) => personId))
+      return [
+        row.id,
+        {
+          id: row.id, body: { id: row.bodyId, name: row.bodyName }, hostName: row.hostName, title: row.title, heldOn: row.heldOn, startTime: row.startTime, endTime: row.endTime,
+          place: row.place, isDigital: row.isDigital === 1, state: meetingState(row, noted.length > 0 && [...invited].every((personId) => named.has(personId)), today),
+          invitedCount: invited.size, presentCount: noted.filter(({ status }) => status === 'present').length,
+        },
+      ]
+    }),
   )
   return ids.flatMap((id) => shown.get(id) ?? [])
 }
@@ -73,45 +61,6 @@ const meetingColumns = [
   'meetings.id', 'meetings.version', 'meetings.bodyId', 'bodies.name as bodyName', 'organisations.name as hostName', 'meetings.title', 'meetings.heldOn', 'meetings.startTime',
   'meetings.endTime', 'meetings.place', 'meetings.isDigital', 'meetings.topic', 'meetings.attendanceApprovedAt', 'meetings.cancelledAt',
 ] as const
-
-/** The assignments in force in the meeting's body on its day. */
-function invitedTo(eb: Expressions) {
-  return eb
-    .selectFrom('assignments')
-    .whereRef('assignments.bodyId', '=', 'meetings.bodyId')
-    .where(inForceOn('assignments', eb.ref('meetings.heldOn')))
-}
-
-function notesOf(eb: Expressions) {
-  return eb.selectFrom('attendances').whereRef('attendances.meetingId', '=', 'meetings.id')
-}
-
-function invitedWithoutNote(eb: Expressions) {
-  return invitedTo(eb).where((seat) =>
-    seat.not(
-      seat.exists(
-        seat
-          .selectFrom('attendances')
-          .select('attendances.id')
-          .whereRef('attendances.meetingId', '=', 'meetings.id')
-          .whereRef('attendances.personId', '=', 'assignments.personId'),
-      ),
-    ),
-  )
-}
-
-function isInState(eb: Expressions, state: MeetingState, today: LocalDate) {
-  if (state === 'cancelled') return eb('meetings.cancelledAt', 'is not', null)
-  const isOpen = eb.and([eb('meetings.cancelledAt', 'is', null), eb('meetings.attendanceApprovedAt', 'is', null)])
-  if (state === 'approved') return eb.and([eb('meetings.cancelledAt', 'is', null), eb('meetings.attendanceApprovedAt', 'is not', null)])
-  if (state === 'planned') return eb.and([isOpen, eb('meetings.heldOn', '>', today)])
-  const isNoted = isEverybodyNoted(eb)
-  return eb.and([isOpen, eb('meetings.heldOn', '<=', today), state === 'toApprove' ? isNoted : eb.not(isNoted)])
-}
-
-function isEverybodyNoted(eb: Expressions) {
-  return eb.and([eb.exists(notesOf(eb).select('attendances.id')), eb.not(eb.exists(invitedWithoutNote(eb).select('assignments.id')))])
-}
 
 /** One meeting with its invitation list and what is noted about each. @throws NotFound */
 export async function readMeeting({ store: { db }, clock, user }: Call, id: string): Promise<Meeting> {
@@ -287,7 +236,9 @@ const namedRows = 20
 export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
   const [withoutDeputy, held] = await Promise.all([
     attentionRows(db)
-      .where((eb) => isInState(eb, 'planned', today))
+      .where('meetings.cancelledAt', 'is', null)
+      .where('meetings.attendanceApprovedAt', 'is', null)
+      .where('meetings.heldOn', '>', today)
       .where('meetings.heldOn', '<=', addDays(today, warningDays))
       .where((eb) => eb.and([eb.exists(seatedAt(eb, 'ordinary').select('assignments.id')), eb.not(eb.exists(comingDeputies(eb)))]))
       .execute(),

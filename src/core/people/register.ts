@@ -4,6 +4,7 @@ import type { PersonCondition } from '#contract/person-filters.ts'
 import { activeOn, type LocalDate } from '#shared/dates.ts'
 import { findMunicipality } from '#shared/postal.ts'
 import { sortKey } from '#shared/swedish-text.ts'
+import { keptInStep, type ChangedRow } from '#core/db/kept.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
@@ -174,34 +175,7 @@ function ordered(slots: readonly number[], order: Order): Pick<Order, 'filled' |
   return { filled: sorted.filter((slot) => order.keys[slot] !== null), blank: sorted.filter((slot) => order.keys[slot] === null) }
 }
 
-interface Kept {
-  /** Commits that the register does not know of yet. */
-  readonly unseen: number[]
-  /** One at a time makes or mends it. */
-  current: Promise<Register | undefined>
-}
-
-const kept = new WeakMap<Store, Kept>()
-
-function registerOf(store: Store, today: LocalDate): Promise<Register> {
-  const held = kept.get(store) ?? keep(store)
-  const next = held.current.catch(() => undefined).then(async (register) => {
-    const entrySequences = held.unseen.splice(0)
-    if (!register || register.today !== today) return load(store.db, today)
-    return (await mend(register, store.db, entrySequences)) ? register : load(store.db, today)
-  })
-  held.current = next
-  return next
-}
-
-function keep(store: Store): Kept {
-  const held: Kept = { unseen: [], current: Promise.resolve(undefined) }
-  store.onCommit(({ entrySequence, tables }) => {
-    if (tables.has('persons') || tables.has('memberships')) held.unseen.push(entrySequence)
-  })
-  kept.set(store, held)
-  return held
-}
+const registerOf = keptInStep<Register>({ tables: ['persons', 'memberships'], load: (store, today) => load(store.db, today), mend })
 
 const baseColumns = ['persons.id', 'nameSort', 'municipalityCode'] as const
 
@@ -301,20 +275,8 @@ function fill(order: Order, slots: readonly number[]): void {
   order.filled = keys.flatMap((key) => groups.get(key)?.toSorted(order.compare) ?? [])
 }
 
-/** Above this many changed persons it is quicker to load everything anew. */
-const mendable = 100
-
-/** Brings the persons that these commits changed up to date; false where there are too many of them. */
-async function mend(register: Register, db: ReadDb, entrySequences: readonly number[]): Promise<boolean> {
-  if (entrySequences.length === 0) return true
-  const changes = await db
-    .selectFrom('journalChanges')
-    .select(['tableName', 'rowId', 'subjectId'])
-    .where('entrySequence', 'in', entrySequences.slice(0, mendable))
-    .where('tableName', 'in', ['persons', 'memberships'])
-    .limit(mendable + 1)
-    .execute()
-  if (entrySequences.length > mendable || changes.length > mendable) return false
+/** Brings the persons of the changed rows up to date. */
+async function mend(register: Register, db: ReadDb, changes: readonly ChangedRow[]): Promise<boolean> {
   const changed = [...new Set(changes.map((change) => (change.tableName === 'persons' ? change.rowId : change.subjectId)).filter((id) => id !== null))]
   if (changed.length === 0) return true
   const rows = await db.selectFrom('persons').select(baseColumns).select(['memberNumber', 'birthDate', 'town', 'email', 'isProtected']).select(hasEmail).where('persons.id', 'in', changed).execute()

@@ -13,7 +13,7 @@ export const meetings = {
   cancelHelp: 'The meeting stays in the list as cancelled.',
   cancelled: 'The meeting is cancelled.',
   count: '{count, plural, =0 {No meetings} one {1 meeting} other {# meetings}}',
-  searchLabel: 'Search by the body’s name',
+  searchLabel: 'Search by body, host, topic, place or day',
   empty: 'No meetings yet',
   emptyHelp: 'Plan the first meeting. Everybody with a seat comes on the list.',
   state: { planned: 'Planned', toRecord: 'Attendance missing', toApprove: 'To approve', approved: 'Approved', cancelled: 'Cancelled' },

@@ -11,7 +11,7 @@ export const meetings = {
   cancelHelp: 'Mötet står kvar i listan som inställt.',
   cancelled: 'Mötet är inställt.',
   count: '{count, plural, =0 {Inga möten} one {1 möte} other {# möten}}',
-  searchLabel: 'Sök på gruppens namn',
+  searchLabel: 'Sök på grupp, värd, ämne, plats eller dag',
   empty: 'Inga möten än',
   emptyHelp: 'Planera det första mötet. Alla med en plats kommer med på listan.',
   state: { planned: 'Planerat', toRecord: 'Närvaro saknas', toApprove: 'Att godkänna', approved: 'Godkänt', cancelled: 'Inställt' },

@@ -71,9 +71,15 @@ function Doubt({ kind, rows, decisions, onDecide }: { kind: (typeof kinds)[numbe
 }
 
 /** Whom the row can be without a choice between several. */
-function sameAs({ candidates, otherRow }: UnclearRow): Decision | undefined {
-  if (otherRow) return join
-  return candidates.length === 1 ? candidates[0]?.person.id : undefined
+function sameAs(row: UnclearRow): Decision | undefined {
+  if (row.otherRow) return join
+  const [only, another] = choosable(row)
+  return another ? undefined : only?.person.id
+}
+
+/** Whom one can choose: of somebody who is known only where the rest of the row says something new. */
+function choosable({ candidates, isKnown }: UnclearRow): readonly Candidate[] {
+  return isKnown ? candidates.filter(({ differences }) => differences.length > 0) : candidates
 }
 
 function UnclearCard({ row, decision, onDecide }: { row: UnclearRow; decision: Decision; onDecide: (decision: Decision) => void }) {
@@ -138,13 +144,14 @@ function keyOf({ field, year }: Pick<Entry, 'field' | 'year'>): string {
   return `${field} ${year ?? ''}`
 }
 
-function useChoices({ mayBeNew, candidates, otherRow, isKnown }: UnclearRow): readonly Choice[] {
+function useChoices(row: UnclearRow): readonly Choice[] {
+  const { mayBeNew, otherRow, isKnown } = row
   const t = useTranslations('imports.unclear')
   const format = useFormat()
   const nameOfPerson = usePersonName()
   return [
     { id: skip, label: t('skip') },
-    ...candidates.map(({ person, birthDate, town }) => ({
+    ...choosable(row).map(({ person, birthDate, town }) => ({
       id: person.id,
       label: t(isKnown ? 'restOfRow' : 'samePerson', { name: nameOfPerson(person) }),
       detail: [birthDate && t('born', { date: format.date(birthDate) }), town].filter(Boolean).join(', '),

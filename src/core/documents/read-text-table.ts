@@ -14,7 +14,10 @@ export function readTextTable(bytes: Uint8Array, name: string, limits: ReadingLi
   if (text.includes('\u0000')) throw new RuleViolation('imports.notASpreadsheet')
   if (text.trim() === '') throw new RuleViolation('imports.fileEmpty')
   if (/^\s*(?:<\?xml|<!doctype|<html|<table|\{\\rtf|%PDF)/iu.test(text)) throw new RuleViolation('imports.notASpreadsheet')
-  const { data } = Papa.parse<string[]>(text, { delimiter: separator ?? guessSeparator(text), skipEmptyLines: false, preview: limits.rows + limits.headRows + 2 })
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: separator ?? guessSeparator(text), skipEmptyLines: false, preview: limits.rows + limits.headRows + 2 })
+  // A quotation mark in the wrong place makes one cell of many rows.
+  const misquoted = errors.find(({ type }) => type === 'Quotes')
+  if (misquoted) throw new RuleViolation('imports.quoteMisplaced', { row: (misquoted.row ?? 0) + 1 })
   const rows = data.map((fields) => readRow(fields, limits))
   while (rows.at(-1)?.length === 0) rows.pop()
   if (rows.length > limits.rows + limits.headRows) throw new RuleViolation('imports.tooManyRows', { max: limits.rows })
@@ -33,7 +36,7 @@ function decode(bytes: Uint8Array): string {
   const text = decodeUnicode(bytes)
   if (text !== undefined) return refuseIf(wasEncodedWrongly(text), text)
   const guess = new TextDecoder('windows-1252').decode(bytes)
-  return refuseIf(isFromDosOrOldMac(guess), guess)
+  return refuseIf(isFromDosOrOldMac(guess) || wasEncodedWrongly(guess), guess)
 }
 
 function refuseIf(isGarbled: boolean, text: string): string {

@@ -83,6 +83,9 @@ export function readSheetCells(xml: string, links: ReadonlyMap<string, string>, 
         case 'col':
           if (isTrue(attributes['hidden'])) addColumns(hidden, Number(attributes['min']), Math.min(Number(attributes['max']), limits.columns))
           break
+        case 'mergeCell':
+          fillDown(rows, attributes['ref'] ?? '', limits)
+          break
         case 'hyperlink':
           followLink(rows, attributes, links)
           break
@@ -169,6 +172,20 @@ function isTrue(attribute: string | undefined): boolean {
 
 function addColumns(columns: number[], first: number, last: number): void {
   for (let column = first; column <= last; column++) columns.push(column - 1)
+}
+
+/** What stands in a cell merged with those below it holds for all their rows, such as the address of a family. Titles that are merged across columns stay as they are. */
+function fillDown(rows: Cell[][], reference: string, limits: ReadingLimits): void {
+  const [, letters = '', first, lastLetters, last] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/u.exec(reference) ?? []
+  const column = columnOf(letters)
+  const value = rows[Number(first) - 1]?.[column] ?? null
+  if (letters !== lastLetters || column >= limits.columns || value === null) return
+  for (let index = Number(first); index < Number(last); index++) {
+    const row = rows[index]
+    if (!row || row.length === 0 || (row[column] ?? null) !== null) return
+    while (row.length < column) row.push(null)
+    row[column] = value
+  }
 }
 
 /** A mail address may stand behind a word such as "Mejla". */

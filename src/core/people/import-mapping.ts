@@ -80,13 +80,14 @@ function tableBelow(sheet: Sheet, headingIndex: number, fields: readonly CustomF
   const headings = (sheet.rows[headingIndex] ?? []).map((cell) => headingText(cell))
   const rows = sheet.rows.slice(headingIndex + 1).map((cells, offset) => ({ rowNumber: headingIndex + 2 + offset, cells }))
   const template = recogniseTemplate(headings)
-  const targets = settle(headings, headings.map((heading) => meaningOf(heading, template, fields)))
+  const examples = headings.map((_, index) => examplesOf(rows, index))
+  const targets = settle(headings, headings.map((heading) => meaningOf(heading, template, fields)), examples)
   const columns = headings.map((heading, index): Column => ({
     index,
     heading,
     target: targets[index] ?? null,
     isHidden: sheet.hiddenColumns.includes(index),
-    examples: examplesOf(rows, index),
+    examples: examples[index] ?? [],
   }))
   return { sheetName: sheet.name, headingRow: headingIndex + 1, templateName: template?.name ?? null, columns: columns.filter((column) => column.heading !== '' || column.examples.length > 0), rows }
 }
@@ -107,14 +108,16 @@ function meaningOf(heading: string, template: RecognisedTemplate | undefined, fi
   return known === null ? undefined : (known ?? recogniseCustomField(heading, fields) ?? recogniseHeading(heading))
 }
 
-/** One column per field: the one with the better heading, the first of equals. */
-function settle(headings: readonly string[], meanings: readonly (ColumnTarget | undefined)[]): (ColumnTarget | undefined)[] {
+/** One column per field: one that is not empty, the one with the better heading, the first of equals. */
+function settle(headings: readonly string[], meanings: readonly (ColumnTarget | undefined)[], examples: readonly (readonly string[])[]): (ColumnTarget | undefined)[] {
   const targets = settlePostadress(headings, meanings)
+  const isEmpty = (index: number) => examples[index]?.length === 0
   return targets.map((target, index) => {
     if (!target) return undefined
     const rank = rankOf(headings[index] ?? '', target.field)
     const isBeaten = targets.some((other, otherIndex) => {
       if (otherIndex === index || !other || keyOf(other) !== keyOf(target)) return false
+      if (isEmpty(index) !== isEmpty(otherIndex)) return isEmpty(index)
       const otherRank = rankOf(headings[otherIndex] ?? '', other.field)
       return otherRank < rank || (otherRank === rank && otherIndex < index)
     })

@@ -198,7 +198,7 @@ const readers: Readonly<Record<ImportField, CellReader>> = {
 }
 
 function say(draft: Draft, field: ImportField, rule: RuleCode, needsDecision = true): void {
-  draft.findings.push({ field, rule, params: { row: draft.rowNumber }, needsDecision })
+  draft.findings.push({ field, rule, params: { row: draft.rowNumber, ...(rule === 'imports.dateUnreadable' && { field }) }, needsDecision })
 }
 
 function take<Field extends 'gender' | 'municipalityCode' | 'membershipKind'>(

@@ -80,6 +80,16 @@ describe('a workbook', () => {
     expect(sheets[1]).toMatchObject({ name: 'Gömt', isHidden: true, rows: [] })
   })
 
+  it('gives every row what it is merged with above, and a title only its own cell', async () => {
+    const bytes = await workbookBytes((workbook) => {
+      const sheet = workbook.addWorksheet('Medlemmar')
+      sheet.addRows([['Medlemmar'], ['Namn', 'Ort'], ['Anna', 'Gimo'], ['Bo', null], ['Cia', null], [], ['Dan', null]])
+      sheet.mergeCells('A1:B1')
+      sheet.mergeCells('B3:B5')
+    })
+    expect(firstRows(bytes, 'lista.xlsx')).toEqual([['Medlemmar'], ['Namn', 'Ort'], ['Anna', 'Gimo'], ['Bo', 'Gimo'], ['Cia', 'Gimo'], [], ['Dan']])
+  })
+
   it('counts dates from 1904 where the workbook says so', async () => {
     const bytes = await workbookBytes((workbook) => {
       workbook.properties.date1904 = true
@@ -138,6 +148,13 @@ describe('a text file', () => {
     expect(firstRows(windows)).toEqual([['Namn', 'Ort'], ['Åsa', 'Umeå']])
     const utf16 = new Uint8Array(Buffer.from('\ufeffNamn\tOrt\nÅsa\tUmeå', 'utf16le'))
     expect(firstRows(utf16, 'lista.txt')).toEqual([['Namn', 'Ort'], ['Åsa', 'Umeå']])
+  })
+
+  it('whose quotation marks would make one row of many is refused, with the row', () => {
+    expect(refusal(text('Förnamn;Ort\nAnna;"Uppsala\nBo;Tierp\n'), 'lista.csv')).toBe('quoteMisplaced')
+    expect(refusal(text('Förnamn;Ort\nAnna;Gimo\n"Bo" Ek;"Tierp"\n'), 'lista.csv')).toBe('quoteMisplaced')
+    expect(() => readSpreadsheet(text('Förnamn;Ort\nAnna;Gimo\nBo;"Tierp\n'), 'lista.csv')).toThrow(expect.objectContaining({ finding: { rule: 'imports.quoteMisplaced', params: { row: 3 } } }))
+    expect(firstRows(text('Namn;Ort\nKarl "Kalle" Ek;Gimo'))).toEqual([['Namn', 'Ort'], ['Karl "Kalle" Ek', 'Gimo']])
   })
 
   it('has no title row that changes the separator', async () => {
@@ -215,6 +232,8 @@ describe('a file that cannot be used is refused with one sentence', () => {
     const mac = Uint8Array.from([...text('Namn;Ort\nH'), 0x8c, ...text('kan;Sk'), 0x9a, ...text('vde')])
     expect(refusal(mac, 'a.csv')).toBe('wrongEncoding')
     expect(refusal(text('Namn;Ort\nDušan;Bollnas'), 'a.csv')).toBe('read')
+    const pasted = Uint8Array.from([...text('Förnamn;Ort\nÅsa;Gävle\n'), 0xc5, ...text('ke;Gimo')])
+    expect(refusal(pasted, 'a.csv')).toBe('wrongEncoding')
   })
 
   it('when it has too many rows or columns', async () => {

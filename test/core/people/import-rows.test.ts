@@ -71,6 +71,11 @@ describe('headings', () => {
     expect(findTable(sheetOf(['Anna', 'Ek'], ['Bo', 'Al']))).toBeUndefined()
   })
 
+  it('of two columns for one field take one that is not empty', () => {
+    const table = findTable(sheetOf(['Förnamn', 'Efternamn', 'E-post', 'E-post', 'Mejl'], ['Anna', 'Ek', null, 'anna@exempel.se', 'ek@exempel.se']))
+    expect(table?.columns.map(({ target }) => target?.field)).toEqual(['givenName', 'familyName', undefined, 'email', undefined])
+  })
+
   it('of two columns for one field take the better', () => {
     const table = findTable(sheetOf(['Förnamn', 'Efternamn', 'E-post arbete', 'E-post', 'Postadress', 'Gatuadress']))
     expect(table?.columns.map((column) => column.target?.field)).toEqual(['givenName', 'familyName', undefined, 'email', 'town', 'street'])

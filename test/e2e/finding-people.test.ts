@@ -52,6 +52,30 @@ describe('One who looks for persons', () => {
     await picture(page, 'finding-people')
   })
 
+  it('says at the field what is missing in a filter, and stands there', async () => {
+    const { page } = app
+    const dialog = page.getByRole('dialog')
+    const hasFocus = (name: string) => expect.poll(() => dialog.getByRole('combobox', { name }).or(dialog.getByRole('textbox', { name })).evaluate((field) => field === document.activeElement)).toBe(true)
+    await page.getByRole('button', { name: 'Lägg till filter' }).press('Enter')
+    await use(page)
+    await dialog.getByText('Välj ett av alternativen.').waitFor()
+    await hasFocus('Vad vill du filtrera på?')
+    await expectAccessible(page, 'a filter of which nothing has been said')
+    await picture(page, 'filter-missing')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await addFilter(page, 'Födelseår')
+    await dialog.getByRole('textbox', { name: 'År' }).fill('nittio')
+    await use(page)
+    await dialog.getByText('Skriv ett heltal.').waitFor()
+    await hasFocus('År')
+    await dialog.getByRole('textbox', { name: 'År' }).fill('')
+    await dialog.getByText('Fyll i uppgiften.').waitFor()
+    await expectAccessible(page, 'a filter that lacks its value')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
   it('reads filters on assignments together as one assignment, and finds what a person is and where', async () => {
     const { page } = app
     const dialog = page.getByRole('dialog')

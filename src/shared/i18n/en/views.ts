@@ -14,7 +14,6 @@ export const views = {
   from: 'From',
   to: 'To',
   year: 'Year',
-  incomplete: 'Choose what to filter by and fill in a value.',
   use: 'Use the filter',
   fields: {
     name: 'Name',

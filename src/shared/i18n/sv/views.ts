@@ -12,7 +12,6 @@ export const views = {
   from: 'Från',
   to: 'Till',
   year: 'År',
-  incomplete: 'Välj vad du vill filtrera på och fyll i ett värde.',
   use: 'Använd filtret',
   fields: {
     name: 'Namn',

@@ -7,6 +7,7 @@ import type { Call } from '#core/call.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
+import { deadAmong } from './deaths.ts'
 import { personRef, personRefColumns } from './protected.ts'
 import { childFindings, isMinor, lastDayUnderAge, normaliseGuardian, ownContactFinding, type Outsider } from './rules.ts'
 
@@ -93,7 +94,7 @@ async function youngAmong(db: ReadDb, personIds: readonly string[], on: LocalDat
 
 /**
  * Records a guardian.
- * @throws ValidationFailure when nobody is named or she cannot be reached as it is written, RuleViolation when the child is of age or the guardian is not, and `common.notAllowed`
+ * @throws ValidationFailure when nobody is named, she cannot be reached as it is written, or she has died, RuleViolation when the child has died or is of age or the guardian is not, and `common.notAllowed`
  * where either is protected and the user may not open that: by trying days, the rules of age would tell when she was born
  */
 export async function addGuardian(call: Call, input: Input<'add'>): Promise<{ id: string }> {
@@ -101,6 +102,7 @@ export async function addGuardian(call: Call, input: Input<'add'>): Promise<{ id
   if (findings.length > 0) throw new ValidationFailure(findings)
   const id = await call.store.transact(call.act(), async (writer) => {
     await checkAges(call, writer.db, input)
+    await refuseDead(writer.db, input)
     return writer.insert('guardians', { ...input, ...patch, endsOn: null })
   })
   return { id }
@@ -116,6 +118,12 @@ async function checkAges(call: Call, db: ReadDb, { childPersonId, guardianPerson
   if (!guardian) throw new NotFound()
   refuseHidden(call, guardian)
   if (guardianPersonId === childPersonId || isMinor(guardian.birthDate, startsOn)) throw new RuleViolation('guardians.guardianUnderAge')
+}
+
+async function refuseDead(db: ReadDb, { childPersonId, guardianPersonId }: Pick<Row<'guardians'>, 'childPersonId' | 'guardianPersonId'>): Promise<void> {
+  const dead = await deadAmong(db, guardianPersonId === null ? [childPersonId] : [childPersonId, guardianPersonId])
+  if (dead.has(childPersonId)) throw new RuleViolation('people.hasDied')
+  if (guardianPersonId !== null && dead.has(guardianPersonId)) throw new ValidationFailure([{ path: 'guardianPersonId', rule: 'guardians.guardianHasDied' }])
 }
 
 function refuseHidden({ user }: Call, { isProtected }: { readonly isProtected: 0 | 1 }): void {

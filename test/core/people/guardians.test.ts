@@ -39,6 +39,19 @@ describe('The rules for the young', () => {
 onBothEngines('Children and their guardians', (world) => {
   const office = () => world().as('officeWorker')
 
+  it('get no new guardian who has died, and none who has died gets one', async () => {
+    const { id: child } = await office().people.create({ givenName: 'Ida', familyName: 'Liten', birthDate: '2015-05-05' })
+    const { id: parent } = await office().people.create({ givenName: 'Far', familyName: 'Liten', birthDate: '1980-01-01' })
+    await office().people.recordDeath({ id: parent, version: 1, deceasedOn: '2026-10-01' })
+    for (const startsOn of ['2026-01-01', '2026-11-01'] as const) {
+      expect(await refusalOf(office().guardians.add({ childPersonId: child, guardianPersonId: parent, startsOn }))).toMatchObject({ data: { fields: [{ path: 'guardianPersonId', rule: 'guardians.guardianHasDied' }] } })
+    }
+    await office().people.takeBackDeath({ id: parent, version: 2 })
+    await office().guardians.add({ childPersonId: child, guardianPersonId: parent, startsOn: '2026-01-01' })
+    await office().people.recordDeath({ id: child, version: 1, deceasedOn: '2026-11-01' })
+    expect(await refusalOf(office().guardians.add({ childPersonId: child, name: 'Mormor', startsOn: '2026-11-02' }))).toMatchObject({ data: { rule: 'people.hasDied' } })
+  })
+
   it('are warned about on the page and on the invitation until a guardian is there', async () => {
     const { id: child } = await office().people.create({ givenName: 'Alva', familyName: 'Ung', birthDate: '2010-05-05' })
     const { id: parent } = await office().people.create({ givenName: 'Mor', familyName: 'Ung', birthDate: '1980-01-01' })

@@ -28,6 +28,7 @@ export const guardians = {
     contactConsentMissing: 'A child under 13 is contacted only through the guardian. Consent to anything else is missing.',
     nobodyNamed: 'Choose a person or write a name.',
     childIsOfAge: 'The person has turned 18 and has no guardian.',
+    guardianHasDied: 'The person has died and cannot become a guardian. Choose somebody else.',
     guardianUnderAge: 'The guardian must be another person who has turned 18.',
   },
 } as const satisfies Shape<typeof sv>

@@ -25,6 +25,7 @@ export const guardians = {
     contactConsentMissing: 'Barn under 13 år kontaktas bara genom vårdnadshavaren. Samtycke till annat saknas.',
     nobodyNamed: 'Välj en person eller skriv ett namn.',
     childIsOfAge: 'Personen har fyllt 18 år och har ingen vårdnadshavare.',
+    guardianHasDied: 'Personen har avlidit och kan inte bli vårdnadshavare. Välj någon annan.',
     guardianUnderAge: 'Vårdnadshavaren ska vara en annan person som har fyllt 18 år.',
   },
 } as const

@@ -116,6 +116,19 @@ describe('the command line', () => {
     expect((await talan(['backup', ...asAdministrator])).json()).toHaveProperty('name')
   })
 
+  it('goes back to a backup: what came after it is gone, and the journal says why', async () => {
+    const { name } = (await talan(['backup', ...asAdministrator])).json() as { name: string }
+    const users = async () => ((await talan(['call', 'users.list', ...asAdministrator])).json() as { signInName: string }[]).map(({ signInName }) => signInName)
+    const before = await users()
+    await talan(['call', 'users.create', '--input', JSON.stringify({ displayName: 'Sent', signInName: 'sent', password, roles: ['officeWorker'] }), ...asAdministrator])
+    expect(await users()).toContain('sent')
+    expect(await talan(['call', 'backups.restore', '--input', JSON.stringify({ name, reason: 'Fel användare' }), ...asAdministrator])).toMatchObject({ code: 0, error: '' })
+    expect(await users()).toEqual(before)
+    const { entries: [latest] } = (await talan(['call', 'journal.list', ...asAdministrator])).json() as { entries: { procedure: string; reason: string }[] }
+    expect(latest).toMatchObject({ procedure: 'backups.restore', reason: 'Fel användare' })
+    expect(await talan(['call', 'backups.restore', '--input', JSON.stringify({ name: 'ingen.talan', reason: 'Prov' }), ...asAdministrator])).toMatchObject({ code: 1 })
+  })
+
   it('holds nobody open for the next command', async () => {
     expect(await talan(['call', 'users.list', '--database', database])).toMatchObject({ code: 2, error: 'Ange vem du loggar in som med --user, till exempel --user kansli.' })
   })

@@ -100,6 +100,16 @@ describe('The treasurer and the membership fees', () => {
       await dialog.getByRole('button', { name: `Välj ${name}, 2027`, exact: false }).press('Enter')
     }
     await dialog.getByText(/^Kvar att fördela: /u).waitFor()
+    const part = dialog.getByRole('textbox', { name: /^Belopp till/u }).first()
+    const amount = await part.inputValue()
+    await part.fill('hundra')
+    await dialog.getByRole('button', { name: 'Pricka av' }).click()
+    await dialog.getByText('Skriv ett belopp i kronor, till exempel 1 234,50.').waitFor()
+    expect(await dialog.getByText(/^Kvar att fördela: /u).count()).toBe(0)
+    await expectAccessible(page, 'an amount that cannot be read')
+    await picture(page, 'split-payment-unreadable')
+    await part.fill(amount)
+    await dialog.getByText(/^Kvar att fördela: /u).waitFor()
     await picture(page, 'split-payment')
     await dialog.getByRole('button', { name: /Resten är/u }).click()
     await page.getByRole('option', { name: 'Återbetalas' }).click()
@@ -217,5 +227,37 @@ describe('The treasurer and the membership fees', () => {
 
   it('never made the browser refuse content', () => {
     expect(app.complaints).toEqual([])
+  })
+})
+
+describe('The treasurer who pays money back', () => {
+  let app: AppUnderTest
+
+  /** The payments of the practice file are of today, and nothing is paid back before it came. */
+  beforeAll(async () => {
+    app = await openApp()
+    await signInToDemo(app, 'treasurer')
+  })
+  afterAll(() => app.close())
+
+  it('notes it by keyboard, and stands at the heading of what is set aside', async () => {
+    const { page } = app
+    await goTo(page, '/memberships/payments')
+    await page.getByRole('button', { name: 'Läs övningsfilen' }).click()
+    await page.getByRole('button', { name: /^Pricka av \d+ avgift/u }).click()
+    const waiting = page.getByRole('table', { name: 'Betalningar som väntar' })
+    await waiting.getByRole('row', { name: /Storåkers Bokhandel/u }).getByRole('button', { name: 'Lägg åt sidan' }).press('Enter')
+    const aside = page.getByRole('dialog', { name: 'Lägg åt sidan' })
+    await aside.getByRole('button', { name: /Skäl/u }).click()
+    await page.getByRole('option', { name: 'Återbetalas' }).click()
+    await aside.getByRole('button', { name: 'Lägg åt sidan' }).press('Enter')
+    await aside.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Notera återbetalning: Storåkers Bokhandel' }).press('Enter')
+    const repaying = page.getByRole('dialog', { name: 'Notera återbetalning' })
+    await repaying.getByRole('button', { name: 'Notera återbetalning' }).press('Enter')
+    await repaying.waitFor({ state: 'detached' })
+    await page.getByText(/^Återbetald \d/u).waitFor()
+    await expect.poll(() => page.getByRole('heading', { name: 'Lagda åt sidan' }).evaluate((heading) => heading === document.activeElement), { timeout: 8000 }).toBe(true)
+    await expectAccessible(page, 'money that has been paid back')
   })
 })

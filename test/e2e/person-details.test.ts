@@ -47,12 +47,29 @@ describe('All that is known of a person', () => {
     await expectAccessible(page, 'the dialog where a death is recorded')
     await page.getByRole('button', { name: 'Registrera', exact: true }).click()
     await page.getByText(/^Personen har avlidit, \d/u).waitFor()
+    await expect.poll(() => page.getByRole('heading', { name: 'Om personen' }).evaluate((heading) => heading === document.activeElement), { timeout: 8000 }).toBe(true)
     await expectAccessible(page, 'the page of one who has died')
     await picture(page, 'person-deceased')
     await page.getByRole('button', { name: 'Ta tillbaka' }).click()
     await page.getByText('Det är taget tillbaka.').first().waitFor()
     await page.getByRole('button', { name: 'Personen har avlidit' }).waitFor()
     expect(await page.getByRole('list', { name: 'Är' }).textContent()).toMatch(/medlem sedan/u)
+  })
+
+  it('is told in the history by the name of whom was chosen, before and after', async () => {
+    const { page } = app
+    await openPerson(page, 'Göran Åkerblom')
+    await page.getByRole('button', { name: 'Ändra uppgifter' }).click()
+    await page.getByRole('combobox', { name: /^Kontakta i stället/u }).fill('Nils Ärlig')
+    await page.getByRole('option', { name: /^Nils Ärlig/u }).click()
+    await page.getByRole('button', { name: 'Spara' }).click()
+    await page.getByText('Kontakta Nils Ärlig i stället').waitFor()
+    await page.getByRole('tab', { name: 'Ändringar' }).click()
+    await page.getByText(/^Visa \d+ ändring/u).first().click()
+    await page.getByRole('row', { name: 'Kontakta i stället – Nils Ärlig' }).waitFor()
+    await expectAccessible(page, 'the history of a person')
+    await picture(page, 'person-history')
+    await openPerson(page, 'Rut Ågren')
   })
 
   it('is noted on several lines, and her gender can be taken back once it was said', async () => {

@@ -18,7 +18,7 @@ interface Place {
 /**
  * Keeps a keyboard user's place when what had the focus disappears: a button that is gone once it has been used,
  * the row of a list that no longer belongs there. The focus goes to what opened the dialog that closed, or to the control
- * that stood next in the same part of the page, and where nothing of that part is left to the heading of the page.
+ * that stood next in the same part of the page, or to the heading of a section that keeps it, and where nothing of that part is left to the heading of the page.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -73,7 +73,8 @@ function nearest({ element, parts: around, before, after }: Place): HTMLElement 
   if (element instanceof HTMLElement && canTakeFocus(element)) return element
   const left = [...after, ...before].filter(canTakeFocus)
   for (const part of around) {
-    const inPart = part.isConnected && left.find((one) => part.contains(one))
+    if (!part.isConnected) continue
+    const inPart = part.querySelector<HTMLElement>(':scope > * > [data-keeps-focus]') ?? left.find((one) => part.contains(one))
     if (inPart) return inPart
   }
   return undefined

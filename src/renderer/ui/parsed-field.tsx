@@ -11,6 +11,8 @@ export interface ParsedFieldProps<Value> extends FieldProps {
   onBlur?: (() => void) | undefined
   autoFocus?: boolean
   inputRef?: Ref<HTMLInputElement> | undefined
+  /** A button that stands beside the field, in line with what is typed. */
+  beside?: ReactNode
 }
 
 interface Reading<Value> {
@@ -32,7 +34,7 @@ interface Reading<Value> {
  * While typing nothing is rewritten; on leaving, what could be read is shown in its plain form.
  */
 export function ParsedField<Value>({
-  label, help, error, isRequired, value, onChange, onBlur, inputRef,
+  label, help, error, isRequired, value, onChange, onBlur, inputRef, beside,
   parse, format, width, inputMode, align = 'start', unit, placeholder, button, ...rest
 }: ParsedFieldProps<Value> & Reading<Value>) {
   const shown = value === null ? '' : format(value)
@@ -81,6 +83,7 @@ export function ParsedField<Value>({
           {button}
         </div>
         {unit && <span className={styles.unit}>{unit}</span>}
+        {beside}
       </div>
       <FieldMessage error={error} />
     </AriaTextField>

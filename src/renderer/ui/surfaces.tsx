@@ -10,25 +10,29 @@ export interface SectionProps {
   actions?: ReactNode
   children: ReactNode
   level?: 2 | 3
+  /** The heading takes the focus when a button here is gone once it has been used, before any control that has nothing to do with it. */
+  keepsFocus?: boolean
 }
 
 /** A part of a page, with a heading that screen readers can jump to. */
-export function Section({ title, actions, children, level = 2 }: SectionProps) {
-  return <Titled {...{ title, actions, children, level }} className={styles.section} />
+export function Section({ title, actions, children, level = 2, keepsFocus = false }: SectionProps) {
+  return <Titled {...{ title, actions, children, level, keepsFocus }} className={styles.section} />
 }
 
 /** A section on a surface of its own. */
-export function Card({ title, actions, children, level = 2 }: SectionProps) {
-  return <Titled {...{ title, actions, children, level }} className={styles.card} />
+export function Card({ title, actions, children, level = 2, keepsFocus = false }: SectionProps) {
+  return <Titled {...{ title, actions, children, level, keepsFocus }} className={styles.card} />
 }
 
-function Titled({ title, actions, children, level, className }: SectionProps & { className: string | undefined }) {
+function Titled({ title, actions, children, level, keepsFocus, className }: SectionProps & { className: string | undefined }) {
   const id = useId()
   const Title = level === 3 ? 'h3' : 'h2'
   return (
     <section aria-labelledby={id} className={className} data-print="keep">
       <div className={styles.head}>
-        <Title id={id}>{title}</Title>
+        <Title id={id} {...(keepsFocus && { tabIndex: -1, 'data-keeps-focus': true })}>
+          {title}
+        </Title>
         {actions && <div data-print="hide">{actions}</div>}
       </div>
       {children}

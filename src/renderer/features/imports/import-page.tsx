@@ -153,6 +153,7 @@ function Outcome({ file, reading, preview, onSay, onDone, onStartOver }: Outcome
   return (
     <Section
       title={t('groups.title')}
+      keepsFocus
       actions={
         total > 0 && (
           <ButtonGroup>

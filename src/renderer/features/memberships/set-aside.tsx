@@ -62,7 +62,7 @@ export function SetAsidePart() {
 
   const ofRow = (row: SetAsidePayment, action: string) => `${action}: ${row.payerName ?? format.money(row.setAsideOre)}`
   return (
-    <Section title={t('asideTitle')} actions={<TakeOutList list="setAsidePayments" query={{}} />}>
+    <Section title={t('asideTitle')} keepsFocus actions={<TakeOutList list="setAsidePayments" query={{}} />}>
       <Stack>
         <p>{t('asideLead')}</p>
         <SimpleTable

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { setAsideReasons, type FeeRef, type UnsettledPayment } from '#contract/memberships.ts'
 import { client, useErrorSentence } from '#renderer/api/index.ts'
-import { Banner, Button, ButtonGroup, Dialog, Fields, MoneyField, Section, Select, Stack, TextField, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Button, Dialog, Fields, MoneyField, Section, Select, Stack, TextField, useFormat, useLanguage, useTranslations, whenReleased } from '#renderer/ui/index.ts'
+import { sentence } from '#shared/i18n/index.ts'
 import { FeeChoices, PaymentLine, useFeeName } from './choose-fee-dialog.tsx'
 
 type Reason = (typeof setAsideReasons)[number]
@@ -27,7 +28,11 @@ export function SettleDialog({ payment, onSettled, onClose }: SettleProps) {
   const [reason, setReason] = useState<Reason | null>(null)
   const [note, setNote] = useState('')
   const [failure, setFailure] = useState<string>()
-  const rest = payment.amountOre - parts.reduce((sum, { amountOre }) => sum + (typeof amountOre === 'number' ? amountOre : 0), 0)
+  /** How many times it has been tried to go on with an amount that cannot be read. */
+  const [tries, setTries] = useState(0)
+  const amounts = parts.flatMap(({ fee: { feeId }, amountOre }) => (typeof amountOre === 'number' ? [{ feeId, amountOre }] : []))
+  const isReadable = amounts.length === parts.length
+  const rest = isReadable ? payment.amountOre - amounts.reduce((sum, { amountOre }) => sum + amountOre, 0) : undefined
 
   async function settle(chosen: readonly { feeId: string; amountOre: number }[]) {
     try {
@@ -42,6 +47,7 @@ export function SettleDialog({ payment, onSettled, onClose }: SettleProps) {
 
   async function choose(fee: FeeRef) {
     setFailure(undefined)
+    if (rest === undefined) return setTries(tries + 1)
     const owed = fee.amountOre === null ? rest : fee.amountOre - (fee.paidOre ?? 0)
     if (parts.length === 0 && owed >= payment.amountOre) return settle([{ feeId: fee.feeId, amountOre: payment.amountOre }])
     if (rest > 0 && parts.every((part) => part.fee.feeId !== fee.feeId)) setParts([...parts, { fee, amountOre: Math.min(rest, owed) }])
@@ -53,8 +59,8 @@ export function SettleDialog({ payment, onSettled, onClose }: SettleProps) {
         {failure && <Banner tone="error">{failure}</Banner>}
         <PaymentLine payment={payment} />
         {parts.length > 0 && (
-          <PartsPart parts={parts} onChange={setParts} rest={rest} reason={reason} onReason={setReason} note={note} onNote={setNote}
-            onSettle={() => void settle(parts.map(({ fee, amountOre }) => ({ feeId: fee.feeId, amountOre: typeof amountOre === 'number' ? amountOre : 0 })))} />
+          <PartsPart parts={parts} onChange={setParts} tries={tries} rest={rest} reason={reason} onReason={setReason} note={note} onNote={setNote}
+            onSettle={() => (isReadable ? void settle(amounts) : setTries(tries + 1))} />
         )}
         <FeeChoices suggestions={payment.suggestions.filter(({ feeId }) => parts.every((part) => part.fee.feeId !== feeId))} onChoose={choose} />
       </Stack>
@@ -65,7 +71,9 @@ export function SettleDialog({ payment, onSettled, onClose }: SettleProps) {
 interface PartsProps {
   parts: readonly Part[]
   onChange: (parts: readonly Part[]) => void
-  rest: number
+  tries: number
+  /** Not known while an amount cannot be read. */
+  rest: number | undefined
   reason: Reason | null
   onReason: (reason: Reason) => void
   note: string
@@ -74,28 +82,48 @@ interface PartsProps {
 }
 
 /** The fees that a payment is shared between, and what becomes of the rest. */
-function PartsPart({ parts, onChange, rest, reason, onReason, note, onNote, onSettle }: PartsProps) {
+function PartsPart({ parts, onChange, tries, rest, reason, onReason, note, onNote, onSettle }: PartsProps) {
   const t = useTranslations('memberships')
   const format = useFormat()
   const feeName = useFeeName()
+  const language = useLanguage()
+  const list = useRef<HTMLDivElement>(null)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    if (tries > 0) list.current?.querySelector<HTMLElement>('[data-invalid] input')?.focus()
+  }, [tries])
+
+  /** As in every form, what is wrong is said once the field has been left. */
+  function faultOf({ fee, amountOre }: Part): string | undefined {
+    if (typeof amountOre === 'number' || (tries === 0 && !left.has(fee.feeId))) return undefined
+    return sentence({ rule: amountOre === null ? 'common.required' : 'common.notAnAmount' }, language)
+  }
+
   return (
     <Section level={3} title={t('parts')}>
       <Stack>
-        {parts.map((part) => (
-          <ButtonGroup key={part.fee.feeId}>
-            <MoneyField
-              label={t('partOf', { fee: feeName(part.fee) })}
-              value={part.amountOre as number | null}
-              onChange={(amountOre) => onChange(parts.map((one) => (one.fee.feeId === part.fee.feeId ? { ...one, amountOre } : one)))}
-              isRequired
-            />
-            <Button size="small" aria-label={`${t('dropChoice')}: ${feeName(part.fee)}`} onPress={() => onChange(parts.filter((one) => one.fee.feeId !== part.fee.feeId))}>
-              {t('dropChoice')}
-            </Button>
-          </ButtonGroup>
-        ))}
-        {rest !== 0 && <p>{t('restIs', { amount: format.money(rest) })}</p>}
-        {rest > 0 && (
+        <div ref={list}>
+          <Fields>
+            {parts.map((part) => (
+              <MoneyField
+                key={part.fee.feeId}
+                label={t('partOf', { fee: feeName(part.fee) })}
+                value={part.amountOre}
+                error={faultOf(part)}
+                onBlur={() => whenReleased(() => setLeft(new Set([...left, part.fee.feeId])))}
+                onChange={(amountOre) => onChange(parts.map((one) => (one.fee.feeId === part.fee.feeId ? { ...one, amountOre } : one)))}
+                isRequired
+                beside={
+                  <Button size="small" aria-label={`${t('dropChoice')}: ${feeName(part.fee)}`} onPress={() => onChange(parts.filter((one) => one.fee.feeId !== part.fee.feeId))}>
+                    {t('dropChoice')}
+                  </Button>
+                }
+              />
+            ))}
+          </Fields>
+        </div>
+        {rest !== undefined && rest !== 0 && <p>{t('restIs', { amount: format.money(rest) })}</p>}
+        {rest !== undefined && rest > 0 && (
           <Fields>
             <Select label={t('fields.rest')} help={t('restHelp')} value={reason} onChange={onReason} choices={setAsideReasons.map((id) => ({ id, label: t(`setAsideReason.${id}`) }))} />
             <TextField label={t('fields.note')} value={note} onChange={onNote} />

@@ -178,7 +178,7 @@ function Overview({ person }: { person: Person }) {
       <PersonWarnings person={person} />
       {!isMasked(person) && <TagsPart of={{ kind: 'person', id: person.id }} tags={person.tags} />}
       <ContactFacts person={person} />
-      <Section title={t('sections.identity')} actions={!isMasked(person) && <RecordDeathButton person={person} />}>
+      <Section title={t('sections.identity')} keepsFocus actions={!isMasked(person) && <RecordDeathButton person={person} />}>
         <IdentityFacts person={person} />
       </Section>
       {!isMasked(person) && <Section title={t('sections.notes')}><Written>{person.note ?? t('noNote')}</Written></Section>}

@@ -110,7 +110,9 @@ export type FeesLeft = z.output<typeof feesLeft>
 
 export const memberships = {
   begin: procedure({ permission: 'people.write', summary: 'Begin a membership' })
-    .input(z.strictObject({ personId: id, kind, startsOn: localDate, endsOn: localDate.nullable().default(null), ...startReason }))
+    .input(z.strictObject({ personId: id, kind, startsOn: localDate, endsOn: localDate.nullable().default(null), ...startReason,
+      /** Only where it has ended. */
+      endReasonKind: z.enum(endReasonKinds).nullable().default(null), endReason: optionalText(200) }))
     .output(z.object({ id })),
   end: procedure({ permission: 'people.write', summary: 'End a membership with its reason' })
     .input(z.strictObject({ id, version, endsOn: localDate, reasonKind: z.enum(endReasonKinds, 'common.required'), reason: optionalText(200) }))

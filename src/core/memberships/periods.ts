@@ -17,15 +17,18 @@ type Reasons = Pick<Membership, 'startReasonKind' | 'startReason' | 'endReasonKi
 
 /**
  * Begins a membership, or adds one of the past where its last day is told.
- * @throws RuleViolation `memberships.overlaps`, `people.hasDied`, ValidationFailure where another reason is meant and not told
+ * @throws RuleViolation `memberships.overlaps`, `people.hasDied`, `memberships.endsAtDeath`, ValidationFailure where another reason is meant and not told
  */
 export async function beginMembership(call: Call, { reasonKind, reason, ...input }: Input<'begin'>): Promise<{ id: string }> {
-  const membership = { ...input, startReasonKind: reasonKind, startReason: reason, endReason: null, endReasonKind: null }
+  const membership = { ...input, startReasonKind: reasonKind, startReason: reason }
   refuseUntold({ reasonKind, reason }, 'reason')
+  refuseUntold({ reasonKind: input.endReasonKind, reason: input.endReason }, 'endReason')
+  refuseReasonToGoOn(input)
   const id = await call.store.transact(call.act(), async (writer) => {
     await refusePeriod(writer.db, membership)
     const membershipId = await writer.insert('memberships', membership)
     await giveMemberNumber(writer, input.personId)
+    await noteDeathOf(writer, membership)
     return membershipId
   })
   return { id }
@@ -49,7 +52,7 @@ export async function updateMembership(call: Call, { id, version, changes }: Inp
   return call.store.transact(call.act(), async (writer) => {
     const row = await membershipRow(writer.db, id)
     const changed: Membership = { ...row, ...changes }
-    if (changed.endsOn === null && (changes.endReasonKind || changes.endReason)) throw new ValidationFailure([{ path: 'endsOn', rule: 'common.required' }])
+    refuseReasonToGoOn({ endReasonKind: null, endReason: null, ...changes, endsOn: changed.endsOn })
     const after = changed.endsOn === null ? { ...changed, endReasonKind: null, endReason: null } : changed
     refuseUntoldReasons(after)
     return write(writer, row, after, version)
@@ -89,8 +92,18 @@ async function write(writer: Writer, row: Membership, after: Membership, version
   await refusePeriod(writer.db, after, row)
   const before = await membershipsOf(writer.db, row.personId)
   await writer.update('memberships', id, patch, version)
-  if (after.endReasonKind === 'deceased' && after.endsOn !== null) await noteDeath(writer, row.personId, after.endsOn)
+  await noteDeathOf(writer, after)
   return feesLeft(writer.db, row.personId, before)
+}
+
+/** Who is no longer a member because she died has died. */
+async function noteDeathOf(writer: Writer, { personId, endsOn, endReasonKind }: Pick<Membership, 'personId' | 'endsOn' | 'endReasonKind'>): Promise<void> {
+  if (endReasonKind === 'deceased' && endsOn !== null) await noteDeath(writer, personId, endsOn)
+}
+
+/** Refuses a reason for the end of what has none. */
+function refuseReasonToGoOn({ endsOn, endReasonKind, endReason }: Pick<Membership, 'endsOn' | 'endReasonKind' | 'endReason'>): void {
+  if (endsOn === null && (endReasonKind || endReason)) throw new ValidationFailure([{ path: 'endsOn', rule: 'common.required' }])
 }
 
 /** Refuses days that a membership cannot have. What is as it was before is not tried again. */

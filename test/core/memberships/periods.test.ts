@@ -50,8 +50,10 @@ onBothEngines('A membership', (world) => {
   })
 
   it('gets an earlier one beside it, from paper, with its last day', async () => {
-    const { id } = await office().memberships.begin({ personId: ulla, kind: 'family', startsOn: '2015-01-01', endsOn: '2018-12-31' })
-    expect(await read(ulla)).toMatchObject([{ startsOn: '2022-01-01', endsOn: null, status: 'current' }, { id, kind: 'family', endsOn: '2018-12-31', status: 'ended' }])
+    const { id } = await office().memberships.begin({ personId: ulla, kind: 'family', startsOn: '2015-01-01', endsOn: '2018-12-31', endReasonKind: 'moved' })
+    expect(await read(ulla)).toMatchObject([{ startsOn: '2022-01-01', endsOn: null, status: 'current' }, { id, kind: 'family', endsOn: '2018-12-31', endReasonKind: 'moved', status: 'ended' }])
+    expect(await refusalOf(office().memberships.begin({ personId: ulla, kind: 'main', startsOn: '2019-01-01', endReasonKind: 'moved' }))).toMatchObject({ data: { fields: [{ path: 'endsOn', rule: 'common.required' }] } })
+    expect(await refusalOf(office().memberships.begin({ personId: ulla, kind: 'main', startsOn: '2019-01-01', endsOn: '2019-02-01', endReasonKind: 'other' }))).toMatchObject({ data: { fields: [{ path: 'endReason' }] } })
     expect(await refusalOf(office().memberships.begin({ personId: ulla, kind: 'main', startsOn: '2018-12-31', endsOn: '2020-01-01' }))).toMatchObject({ data: { rule: 'memberships.overlaps', params: { startsOn: '2015-01-01', endsOn: '2018-12-31' } } })
     expect(await refusalOf(office().memberships.begin({ personId: ulla, kind: 'main', startsOn: '2020-01-01' }))).toMatchObject({ data: { rule: 'memberships.overlapsOpen', params: { startsOn: '2022-01-01' } } })
     expect(await refusalOf(office().memberships.begin({ personId: ulla, kind: 'main', startsOn: '2020-01-01', endsOn: '2019-01-01' }))).toMatchObject({ data: { fields: [{ path: 'endsOn', rule: 'common.endsBeforeStart' }] } })
@@ -115,7 +117,7 @@ onBothEngines('A membership', (world) => {
     const [, past] = await read(ulla)
     expect(await refusalOf(office().memberships.changeKind({ id: past!.id, version: past!.version, kind: 'main', startsOn: '2019-01-01' }))).toMatchObject({ data: { fields: [{ path: 'startsOn', rule: 'memberships.changesAfterEnd' }] } })
     await office().memberships.changeKind({ id: past!.id, version: past!.version, kind: 'main', startsOn: '2017-01-01' })
-    expect((await read(ulla)).slice(1)).toMatchObject([{ kind: 'main', startsOn: '2017-01-01', endsOn: '2018-12-31', endReasonKind: null }, { kind: 'family', endsOn: '2016-12-31' }])
+    expect((await read(ulla)).slice(1)).toMatchObject([{ kind: 'main', startsOn: '2017-01-01', endsOn: '2018-12-31', endReasonKind: 'moved' }, { kind: 'family', endsOn: '2016-12-31' }])
   })
 
   it('is not put back by an undo into days that another has got since', async () => {

@@ -101,9 +101,9 @@ function BeginDialog({ person, onClose }: { person: Person; onClose(): void }) {
   const form = useForm({
     schema: inputSchema(memberships.begin),
     // Beside one that has not ended it can only be an earlier one, whose days nobody can guess.
-    defaultValues: { personId: person.id, kind: 'main', ...(hasOpen ? {} : { startsOn: systemClock.today() }), endsOn: null, reasonKind: null, reason: null },
+    defaultValues: { personId: person.id, kind: 'main', ...(hasOpen ? {} : { startsOn: systemClock.today() }), endsOn: null, reasonKind: null, reason: null, endReasonKind: null, endReason: null },
     async save(values) {
-      await client.memberships.begin(values)
+      await client.memberships.begin({ ...values, ...(values.endsOn === null ? { endReasonKind: null, endReason: null } : {}) })
       await notifyUndoable(t('saved'))
       onClose()
     },
@@ -114,8 +114,14 @@ function BeginDialog({ person, onClose }: { person: Person; onClose(): void }) {
         <Select label={t('fields.membershipKind')} choices={membershipKinds.map((id) => ({ id, label: t(`membershipKind.${id}`) }))} {...form.field('kind')} />
         <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
         <DateField label={t('fields.endsOn')} help={words('endsOnHelp')} {...form.field('endsOn')} />
-        <Select label={words('fields.startReasonKind')} choices={startReasonKinds.map((id) => ({ id, label: words(`startReasonKind.${id}`) }))} {...form.field('reasonKind')} />
-        <TextField label={words('fields.reason')} {...form.text('reason')} />
+        <Select label={words(form.values.endsOn ? 'fields.startedReasonKind' : 'fields.startReasonKind')} choices={startReasonKinds.map((id) => ({ id, label: words(`startReasonKind.${id}`) }))} {...form.field('reasonKind')} />
+        <TextField label={words(form.values.endsOn ? 'fields.startedReason' : 'fields.reason')} {...form.text('reason')} />
+        {form.values.endsOn && (
+          <>
+            <Select label={words('fields.endReasonKind')} choices={endReasonKinds.map((id) => ({ id, label: words(`endReasonKind.${id}`) }))} {...form.field('endReasonKind')} />
+            <TextField label={words('fields.endReason')} {...form.text('endReason')} />
+          </>
+        )}
       </Fields>
     </FormDialog>
   )
@@ -194,8 +200,8 @@ function CorrectDialog({ person, membership, onClose }: { person: Person; member
         <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
         {!isMasked && (
           <>
-            <Select label={words('fields.startReasonKind')} choices={startReasonKinds.map((one) => ({ id: one, label: words(`startReasonKind.${one}`) }))} {...form.field('startReasonKind')} />
-            <TextField label={words('fields.reason')} {...form.text('startReason')} />
+            <Select label={words('fields.startedReasonKind')} choices={startReasonKinds.map((one) => ({ id: one, label: words(`startReasonKind.${one}`) }))} {...form.field('startReasonKind')} />
+            <TextField label={words('fields.startedReason')} {...form.text('startReason')} />
           </>
         )}
         {!isMasked && form.values.endsOn && (

@@ -62,6 +62,8 @@ export const memberships = {
     startReasonKind: 'Why does the person become a member?',
     reasonKind: 'Reason',
     reason: 'The reason in your own words',
+    startedReasonKind: 'Why did the person become a member?',
+    startedReason: 'Why it began, in your own words',
     endReasonKind: 'Why did the membership end?',
     endReason: 'Why it ended, in your own words',
     newKind: 'New kind',

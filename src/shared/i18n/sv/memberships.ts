@@ -60,6 +60,8 @@ export const memberships = {
     startReasonKind: 'Varför blir personen medlem?',
     reasonKind: 'Orsak',
     reason: 'Orsaken med egna ord',
+    startedReasonKind: 'Varför blev personen medlem?',
+    startedReason: 'Varför det började, med egna ord',
     endReasonKind: 'Varför slutade medlemskapet?',
     endReason: 'Varför det slutade, med egna ord',
     newKind: 'Nytt slag',

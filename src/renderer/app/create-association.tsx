@@ -89,7 +89,7 @@ function NameStep({ draft, onNext, onBack }: StepProps & { draft: NewAssociation
   const form = useForm({ schema: nameSchema, defaultValues: { name: draft.name }, save: async (values) => onNext(values) })
   return (
     <StepPage step={2} title={t('name')}>
-      <Form form={form} saveLabel={common('next')} guardsLeaving={false} actions={<Button onPress={onBack}>{common('back')}</Button>}>
+      <Form form={form} saveLabel={common('next')} showsState={false} actions={<Button onPress={onBack}>{common('back')}</Button>}>
         <TextField label={t('nameLabel')} help={t('nameHelp')} autoComplete="organization" {...form.text('name')} />
       </Form>
     </StepPage>
@@ -105,7 +105,7 @@ function YouStep({ draft, onNext, onBack }: StepProps & { draft: NewAssociation;
   return (
     <StepPage step={3} title={t('you')}>
       <p>{t('youText')}</p>
-      <Form form={form} saveLabel={common('next')} guardsLeaving={false} actions={<Button onPress={onBack}>{common('back')}</Button>}>
+      <Form form={form} saveLabel={common('next')} showsState={false} actions={<Button onPress={onBack}>{common('back')}</Button>}>
         <TextField label={t('yourName')} autoComplete="name" {...form.text('administratorName')} />
         <TextField label={t('signInName')} help={t('signInNameHelp')} autoComplete="username" {...form.text('signInName')} />
       </Form>
@@ -123,7 +123,7 @@ function PasswordStep({ onNext, onBack }: StepProps & { onNext: (password: strin
   return (
     <StepPage step={4} title={t('passwordTitle')}>
       <p>{t('passwordText')}</p>
-      <Form form={form} saveLabel={t('finish')} guardsLeaving={false} actions={<Button onPress={onBack}>{common('back')}</Button>}>
+      <Form form={form} saveLabel={t('finish')} showsState={false} actions={<Button onPress={onBack}>{common('back')}</Button>}>
         <TextField label={words('password')} help={t('passwordHelp')} type="password" autoComplete="new-password" {...form.text('password')} />
       </Form>
     </StepPage>

@@ -99,7 +99,7 @@ function NameForm({ words, schema, add, rename, renaming, onDone, onClose }: Nam
     },
   })
   return (
-    <Form form={form} saveLabel={renaming ? words.rename : words.add} onCancel={renaming ? onDone : onClose} guardsLeaving={false}>
+    <Form form={form} saveLabel={renaming ? words.rename : words.add} onCancel={renaming ? onDone : onClose}>
       <TextField label={renaming ? words.renameThis(renaming.name) : words.add} {...form.text('name')} />
     </Form>
   )

@@ -41,7 +41,7 @@ function RestoreForm({ choices, onBack }: { choices: readonly Backup[]; onBack: 
   })
   const isPassword = form.values.secretKind === 'password'
   return (
-    <Form form={form} saveLabel={t('restoreSubmit')} failureTitle={t('restoreFailed')} guardsLeaving={false} showsState={false} actions={<Button onPress={onBack}>{t('toSignIn')}</Button>}>
+    <Form form={form} saveLabel={t('restoreSubmit')} failureTitle={t('restoreFailed')} showsState={false} actions={<Button onPress={onBack}>{t('toSignIn')}</Button>}>
       <Select label={t('restoreCopy')} help={t('restoreCopyHelp')} choices={choices.map(({ name, madeAt }) => ({ id: name, label: format.dateTime(madeAt) }))} {...form.field('name')} />
       <TextField label={t('name')} help={t('restoreNameHelp')} autoComplete="username" width="medium" {...form.text('signInName')} />
       <RadioGroup

@@ -107,7 +107,7 @@ function RecalledForm({ associationId, memory, onFailure }: { associationId: str
     },
   })
   return (
-    <Form form={form} saveLabel={t('submit')} failureTitle={t('failed')} guardsLeaving={false}>
+    <Form form={form} saveLabel={t('submit')} failureTitle={t('failed')} showsState={false}>
       <TextField label={t('name')} autoComplete="username" width="medium" {...form.text('signInName')} />
       <TextField label={t('password')} type="password" autoComplete="current-password" width="medium" {...form.text('password')} />
       {memory.canRemember && (
@@ -174,7 +174,7 @@ function RecoverPage({ onBack, onFailure }: { onBack: () => void; onFailure: (er
   })
   return (
     <Page title={t('recoverTitle')} windowTitle={t('recoverTitle')} lead={t('recoverText')}>
-      <Form form={form} saveLabel={t('recoverSubmit')} failureTitle={t('failed')} guardsLeaving={false} actions={<Button onPress={onBack}>{t('toSignIn')}</Button>}>
+      <Form form={form} saveLabel={t('recoverSubmit')} failureTitle={t('failed')} showsState={false} actions={<Button onPress={onBack}>{t('toSignIn')}</Button>}>
         <TextField label={t('recoveryCode')} autoComplete="off" figures {...form.text('recoveryCode')} />
         <TextField label={t('name')} autoComplete="username" width="medium" {...form.text('signInName')} />
         <TextField label={settings('newPassword')} help={words('passwordHelp')} type="password" autoComplete="new-password" {...form.text('newPassword')} />

@@ -93,7 +93,7 @@ function OpenFolder({ onOpen }: { onOpen: (how: () => Promise<unknown>) => Promi
     )
   }
   return (
-    <Form form={form} saveLabel={t('open')} saveVariant="secondary" guardsLeaving={false}>
+    <Form form={form} saveLabel={t('open')} saveVariant="secondary" showsState={false}>
       <TextField label={t('openFolder')} help={t('openFolderHelp')} {...form.text('folder')} />
     </Form>
   )

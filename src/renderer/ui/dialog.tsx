@@ -23,8 +23,8 @@ export interface DialogProps {
 /** Whether something typed in the dialog would be lost if it closed. */
 const Unsaved = createContext<RefObject<boolean> | null>(null)
 
-/** Tells the dialog around a form that something typed there is not saved. Does nothing outside dialogs. */
-export function useUnsavedInDialog(isUnsaved: boolean): void {
+/** Tells the dialog around a form that something typed there is not saved, so that it asks before it closes. Gives whether there is a dialog. */
+export function useUnsavedInDialog(isUnsaved: boolean): boolean {
   const dialogRef = useContext(Unsaved)
   useEffect(() => {
     if (!dialogRef) return undefined
@@ -33,6 +33,7 @@ export function useUnsavedInDialog(isUnsaved: boolean): void {
       dialogRef.current = false
     }
   }, [dialogRef, isUnsaved])
+  return dialogRef !== null
 }
 
 /** A window above the page. Escape closes it, after a question where typed text would be lost, and gives the focus back to what opened it. */

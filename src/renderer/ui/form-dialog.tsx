@@ -3,7 +3,7 @@ import type { FieldValues } from 'react-hook-form'
 import { Dialog } from './dialog.tsx'
 import { Form, type FormProps } from './form.tsx'
 
-export interface FormDialogProps<Input extends FieldValues> extends Omit<FormProps<Input>, 'guardsLeaving' | 'onCancel'> {
+export interface FormDialogProps<Input extends FieldValues> extends Omit<FormProps<Input>, 'onCancel'> {
   title: string
   /** What stands above the form and its summary of errors. */
   intro?: ReactNode
@@ -16,7 +16,7 @@ export function FormDialog<Input extends FieldValues>({ title, intro, onClose, i
   return (
     <Dialog title={title} isOpen onClose={onClose} isWide={isWide}>
       {intro}
-      <Form {...form} onCancel={onClose} guardsLeaving={false} />
+      <Form {...form} onCancel={onClose} />
     </Dialog>
   )
 }

@@ -21,19 +21,17 @@ export interface FormProps<Input extends FieldValues> {
   saveVariant?: 'primary' | 'secondary'
   /** Shows "Avbryt". */
   onCancel?: () => void
-  /** Forms in dialogs and the sign-in form do not stop one from leaving the page; the dialog itself asks before Escape loses what was typed. */
-  guardsLeaving?: boolean
-  /** A form that makes something instead of saving has nothing unsaved to speak of. */
+  /** A form that makes or opens something instead of saving has nothing unsaved to speak of, nor to ask about before it is left. */
   showsState?: boolean
   /** More buttons beside Spara and Avbryt. */
   actions?: ReactNode
 }
 
 /** A form with its summary of errors, Spara and Avbryt, "Osparade ändringar", and the question before leaving unsaved. Ctrl+S saves. */
-export function Form<Input extends FieldValues>({ form, children, saveLabel, failureTitle, saveVariant = 'primary', onCancel, guardsLeaving = true, showsState = true, actions }: FormProps<Input>) {
+export function Form<Input extends FieldValues>({ form, children, saveLabel, failureTitle, saveVariant = 'primary', onCancel, showsState = true, actions }: FormProps<Input>) {
   const common = useTranslations('common')
   const element = useRef<HTMLFormElement>(null)
-  useUnsavedInDialog(showsState && form.isDirty && !form.isSaving)
+  const isInDialog = useUnsavedInDialog(showsState && form.isDirty && !form.isSaving)
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -54,7 +52,7 @@ export function Form<Input extends FieldValues>({ form, children, saveLabel, fai
         {actions}
         {showsState && <SaveState form={form} />}
       </div>
-      {guardsLeaving && <LeaveGuard form={form} />}
+      {showsState && !isInDialog && <LeaveGuard form={form} />}
     </form>
   )
 }

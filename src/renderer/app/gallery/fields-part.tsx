@@ -64,7 +64,7 @@ function GalleryForm() {
     save: async () => undefined,
   })
   return (
-    <Form form={form} onCancel={() => form.reset()} guardsLeaving={false}>
+    <Form form={form} onCancel={() => form.reset()}>
       <TextField label="Gruppens namn" help="Som det står i kallelsen." {...form.text('name')} />
       <TextField label="E-post" type="email" {...form.text('email')} />
       <FieldRow>

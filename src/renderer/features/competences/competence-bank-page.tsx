@@ -50,7 +50,7 @@ function SearchForm({ onSearch }: { onSearch: (search: Search) => void }) {
   const form = useForm({ schema, defaultValues: schema.parse({}), save: async (values) => onSearch(values) })
   const { values } = form
   return (
-    <Form form={form} saveLabel={t('search')} guardsLeaving={false} showsState={false}>
+    <Form form={form} saveLabel={t('search')} showsState={false}>
       <Fields>
         <FieldRow>
           <FilterSelect label={t('fields.method')} allLabel={t('any')} value={values.method ?? undefined} onChange={(method) => form.set('method', method ?? null)} choices={words.methodChoices} />

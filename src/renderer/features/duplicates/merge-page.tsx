@@ -72,7 +72,7 @@ function AskReason({ onReason }: { onReason: (reason: string) => Promise<void> }
       <Banner tone="need" title={t('protectedTitle')}>
         {t('protectedHelp')}
       </Banner>
-      <Form form={form} saveLabel={t('showProtected')} guardsLeaving={false}>
+      <Form form={form} saveLabel={t('showProtected')} showsState={false}>
         <TextField label={people('reason')} {...form.text('reason')} />
       </Form>
     </Stack>

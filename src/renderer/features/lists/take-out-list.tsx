@@ -19,12 +19,14 @@ export interface TakeOutListProps<Name extends ListName> {
 /** The button that takes a list out as a file, for those who may. */
 export function TakeOutList<Name extends ListName>({ list, query }: TakeOutListProps<Name>) {
   const t = useTranslations('views')
+  const lists = useTranslations('lists')
+  const language = useLanguage()
   const canExport = useCan('people.export')
   const [isOpen, setOpen] = useState(false)
   if (!canExport) return null
   return (
     <span data-print="hide">
-      <Button size="small" icon={FileOutput} onPress={() => setOpen(true)}>
+      <Button size="small" icon={FileOutput} aria-label={lists('takeOutTitle', { list: takenLists[list].title(translator(language)) })} onPress={() => setOpen(true)}>
         {t('takeOut')}
       </Button>
       {isOpen && <TakeOutListDialog list={list} query={query} onClose={() => setOpen(false)} />}
@@ -55,7 +57,7 @@ function TakeOutListDialog({ list, query, onClose }: { list: ListName; query: ob
     <Dialog title={t('takeOutTitle', { list: title(words) })} isOpen onClose={onClose} isWide>
       <Stack>
         {state.kind !== 'finished' && (
-          <Form form={form} saveLabel={views('make')} onCancel={onClose} guardsLeaving={false} showsState={false}>
+          <Form form={form} saveLabel={views('make')} onCancel={onClose} showsState={false}>
             <Fields>
               <p>{t('takeOutHelp')}</p>
               <TextField label={views('reason')} help={views('reasonHelp')} autoFocus {...form.text('reason')} />

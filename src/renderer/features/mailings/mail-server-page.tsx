@@ -95,7 +95,7 @@ function TestPart({ address }: { address: string }) {
   return (
     <Section title={t('testTitle')}>
       <p>{t('testHelp')}</p>
-      <Form form={form} saveLabel={t('testSend')} saveVariant="secondary" guardsLeaving={false} showsState={false}>
+      <Form form={form} saveLabel={t('testSend')} saveVariant="secondary" showsState={false}>
         <TextField label={t('testTo')} type="email" width="medium" {...form.text('to')} />
       </Form>
     </Section>

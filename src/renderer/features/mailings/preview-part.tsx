@@ -123,7 +123,7 @@ function OpenDialog({ id, onClose }: { id: string; onClose: () => void }) {
           </ul>
         </>
       ) : (
-        <Form form={form} saveLabel={t('openProtected')} onCancel={onClose} guardsLeaving={false}>
+        <Form form={form} saveLabel={t('openProtected')} onCancel={onClose}>
           <TextField label={t('fields.reason')} help={t('openProtectedHelp')} autoFocus {...form.text('reason')} />
         </Form>
       )}

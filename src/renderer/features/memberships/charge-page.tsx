@@ -80,7 +80,7 @@ function ChargeForm({ year, count }: { year: number; count: number }) {
     },
   })
   return (
-    <Form form={form} saveLabel={t('chargeThem', { count })} guardsLeaving={false}>
+    <Form form={form} saveLabel={t('chargeThem', { count })} showsState={false}>
       <Fields>
         <DateField label={t('fields.dueOn')} {...form.field('dueOn')} />
       </Fields>

@@ -41,7 +41,7 @@ function Gather({ count, sumOre }: { count: number; sumOre: number }) {
   return (
     <Stack>
       <Banner tone="info">{t('waiting', { count, sum: format.money(sumOre) })}</Banner>
-      <Form form={form} saveLabel={t('gather')} onCancel={() => go('/payouts')} guardsLeaving={false}>
+      <Form form={form} saveLabel={t('gather')} onCancel={() => go('/payouts')} showsState={false}>
         <Fields>
           <DateField label={t('paidOn')} help={t('paidOnHelp')} {...form.field('paidOn')} />
         </Fields>

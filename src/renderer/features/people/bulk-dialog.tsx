@@ -88,7 +88,7 @@ function ChangeForm({ kind, persons, onAsked, onCancel }: { kind: BulkChange['ki
     },
   })
   return (
-    <Form form={form} saveLabel={t('preview')} onCancel={onCancel} guardsLeaving={false} showsState={false}>
+    <Form form={form} saveLabel={t('preview')} onCancel={onCancel} showsState={false}>
       <Fields>
         <ChangeFields kind={kind} form={form} />
       </Fields>

@@ -13,7 +13,7 @@ function ReasonForm({ saveLabel, onReason, onCancel }: { saveLabel: string; onRe
   const t = useTranslations('people')
   const form = useForm({ schema: reasonSchema, defaultValues: { reason: '' }, save: ({ reason }) => onReason(reason) })
   return (
-    <Form form={form} saveLabel={saveLabel} onCancel={onCancel} guardsLeaving={false}>
+    <Form form={form} saveLabel={saveLabel} onCancel={onCancel}>
       <TextField label={t('reason')} help={t('reasonHelp')} autoFocus {...form.text('reason')} />
     </Form>
   )

@@ -31,7 +31,7 @@ export function TakeOutDialog({ persons, count, wanted = 'excel', onClose }: { p
     <Dialog title={t('takeOutTitle', { count })} isOpen onClose={onClose} isWide>
       <Stack>
         {state.kind !== 'finished' && (
-          <Form form={form} saveLabel={t('make')} onCancel={onClose} guardsLeaving={false} showsState={false}>
+          <Form form={form} saveLabel={t('make')} onCancel={onClose} showsState={false}>
             <Fields>
               <p>{t('takeOutHelp')}</p>
               <RadioGroup label={t('format')} choices={exportFormats.map((id) => ({ id, label: t(`formats.${id}`), detail: t(`formatDetail.${id}`) }))} {...format} isRequired />

@@ -21,7 +21,7 @@ export function AppendicesPage() {
   return (
     <Page title={t('appendices')} windowTitle={t('appendices')} lead={t('appendicesHelp')} breadcrumbs={[{ label: t('title'), href: '/reports' }]}>
       <Stack>
-        <Form form={form} saveLabel={t('make')} saveVariant={state.kind === 'finished' ? 'secondary' : 'primary'} guardsLeaving={false} showsState={false}>
+        <Form form={form} saveLabel={t('make')} saveVariant={state.kind === 'finished' ? 'secondary' : 'primary'} showsState={false}>
           <Fields>
             <FieldRow>
               <DateField label={t('fields.from')} {...form.field('from')} />

@@ -68,7 +68,7 @@ function Report({ grants, first }: { grants: readonly GrantRow[]; first: GrantRo
 
   return (
     <Stack>
-      <Form form={form} saveLabel={t('make')} saveVariant={state.kind === 'finished' ? 'secondary' : 'primary'} guardsLeaving={false} showsState={false}>
+      <Form form={form} saveLabel={t('make')} saveVariant={state.kind === 'finished' ? 'secondary' : 'primary'} showsState={false}>
         <Fields>
           <FieldRow>
             <Select

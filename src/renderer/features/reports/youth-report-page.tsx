@@ -27,7 +27,7 @@ export function YouthReportPage() {
   return (
     <Page title={t('youthReport')} windowTitle={t('youthReport')} lead={t('youthReportHelp')} breadcrumbs={[{ label: t('title'), href: '/reports' }]}>
       <Stack>
-        <Form form={form} saveLabel={t('make')} saveVariant={state.kind === 'finished' ? 'secondary' : 'primary'} guardsLeaving={false} showsState={false}>
+        <Form form={form} saveLabel={t('make')} saveVariant={state.kind === 'finished' ? 'secondary' : 'primary'} showsState={false}>
           <Fields>
             <FieldRow>
               <DateField label={t('fields.from')} {...form.field('from')} />

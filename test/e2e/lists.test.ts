@@ -153,7 +153,7 @@ describe('One who takes a list out', () => {
     await page.getByRole('tab', { name: 'Medlemskap' }).click()
     const table = page.getByRole('table', { name: 'Avgifter' })
     const years = await table.getByRole('rowheader').allInnerTexts()
-    await page.getByRole('button', { name: 'Ta ut' }).click()
+    await page.getByRole('button', { name: 'Ta ut listan Avgifter' }).click()
     const dialog = page.getByRole('dialog', { name: 'Ta ut listan Avgifter' })
     await dialog.getByRole('textbox', { name: 'Varför tas det ut?' }).fill('Medlemmen frågar')
     await expectAccessible(page, 'taking out a person’s fees')
@@ -163,10 +163,33 @@ describe('One who takes a list out', () => {
     expect(taken.map(([year]) => String(year))).toEqual(years.map((year) => year.trim()))
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Ta ut listan Medlemskap' }).waitFor()
     await goTo(page, `/people/${hidden}`)
-    await page.getByRole('tab', { name: 'Medlemskap' }).click()
-    await table.getByRole('rowheader').first().waitFor()
-    expect(await page.getByRole('button', { name: 'Ta ut' }).count()).toBe(0)
+    for (const tab of ['Kontakt', 'Medlemskap', 'Uppdrag', 'Ersättning']) {
+      await page.getByRole('tab', { name: tab, exact: true }).click()
+      await page.getByRole('tabpanel', { name: tab, exact: true }).waitFor()
+      if (tab === 'Medlemskap') await table.getByRole('rowheader').first().waitFor()
+      expect(await page.getByRole('button', { name: 'Ta ut' }).count(), tab).toBe(0)
+    }
+  })
+
+  it('takes out the tables inside a record: an audit’s team, a round’s sessions and a body’s seats', async () => {
+    const { page } = app
+    const { token } = await coreClient(app.core.handle).session.signIn({ signInName: 'kassor', password: demoPassword })
+    const client = coreClient(app.core.handle, () => ({ [sessionHeader]: token }))
+    const [audits, trainings, bodies] = await Promise.all([client.audits.list({}), client.trainings.list({}), client.bodies.list({ active: true })])
+    const training = await client.trainings.read({ id: trainings.rows.find(({ roundCount }) => roundCount > 0)?.id as string })
+    const places = [[`/audits/${audits.rows[0]?.id}`, 'Team'], [`/trainings/rounds/${training.rounds[0]?.id}`, 'Tillfällen'], [`/bodies/${bodies.rows[0]?.id}`, 'Platser']] as const
+    for (const [address, title] of places) {
+      await goTo(page, address)
+      await page.getByRole('button', { name: `Ta ut listan ${title}` }).click()
+      const dialog = page.getByRole('dialog', { name: `Ta ut listan ${title}` })
+      await dialog.getByRole('textbox', { name: 'Varför tas det ut?' }).fill('Årsmötet')
+      await dialog.getByRole('button', { name: 'Gör filen' }).click()
+      expect((await rowsOf(await saved(page))).length, title).toBeGreaterThan(1)
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+    }
   })
 
   it('takes out the lists of settings, each on its own page', async () => {
@@ -196,6 +219,23 @@ describe('One who takes a list out', () => {
     const [headings, ...taken] = await rowsOf(await saved(page))
     expect(headings).toEqual(['Namn', 'Inloggningsnamn', 'Roller', 'Läge', 'Tillagd', 'Borttagen'])
     expect(taken.map(([name]) => name)).toEqual(shown.map((name) => name.trim()))
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  it('takes out which backups there are', async () => {
+    const { page } = app
+    await page.getByRole('tab', { name: 'Säkerhetskopior' }).click()
+    await page.getByRole('button', { name: 'Säkerhetskopiera nu' }).click()
+    const table = page.getByRole('table', { name: 'Säkerhetskopior', includeHidden: true })
+    await table.getByRole('rowheader').first().waitFor()
+    await page.getByRole('button', { name: 'Ta ut listan Säkerhetskopior' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Ta ut listan Säkerhetskopior' })
+    await dialog.getByRole('textbox', { name: 'Varför tas det ut?' }).fill('Genomgång')
+    await dialog.getByRole('button', { name: 'Gör filen' }).click()
+    const [headings, ...taken] = await rowsOf(await saved(page))
+    expect(headings).toEqual(['Gjord', 'Storlek (byte)', 'Filens namn'])
+    expect(taken.length).toBe(await table.locator('tbody tr').count())
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
   })

@@ -4,7 +4,8 @@ import { auditRoles, audits, type Audit } from '#contract/audits.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, DateField, FieldRow, Fields, FormDialog, RadioGroup, Section, SimpleTable, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { Button, ButtonGroup, DateField, FieldRow, Fields, FormDialog, RadioGroup, Section, SimpleTable, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -22,11 +23,14 @@ export function TeamPart({ audit }: { audit: Audit }) {
     <Section
       title={t('sections.team')}
       actions={
-        canWrite && (
-          <Button icon={UserPlus} onPress={() => setAdding(true)}>
-            {t('addTeamMember')}
-          </Button>
-        )
+        <ButtonGroup>
+          {canWrite && (
+            <Button icon={UserPlus} onPress={() => setAdding(true)}>
+              {t('addTeamMember')}
+            </Button>
+          )}
+          {audit.team.length > 0 && <TakeOutList list="auditTeam" query={{ id: audit.id }} />}
+        </ButtonGroup>
       }
     >
       <p>{t('teamHelp')}</p>

@@ -2,7 +2,8 @@ import { CalendarX2, Ellipsis, Plus, SlidersHorizontal, UserPlus } from 'lucide-
 import { useState } from 'react'
 import type { Assignment, Body, Seat } from '#contract/bodies.ts'
 import { useCan } from '#renderer/api/index.ts'
-import { Button, EmptyState, IconButton, Menu, Section, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, EmptyState, IconButton, Menu, Section, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { AppointDialog } from './appoint-dialog.tsx'
 import { EndAssignmentDialog } from './end-dialogs.tsx'
@@ -26,12 +27,14 @@ export function SeatsPart({ body }: { body: Body }) {
       <Section
         title={t('sections.seats')}
         actions={
-          canWrite &&
-          body.status !== 'ended' && (
-            <Button icon={Plus} onPress={() => setDoing({ what: 'add' })}>
-              {t('addSeat')}
-            </Button>
-          )
+          <ButtonGroup>
+            {canWrite && body.status !== 'ended' && (
+              <Button icon={Plus} onPress={() => setDoing({ what: 'add' })}>
+                {t('addSeat')}
+              </Button>
+            )}
+            {body.seats.length > 0 && <TakeOutList list="seats" query={{ id: body.id }} />}
+          </ButtonGroup>
         }
       >
         {open.length === 0 ? (

@@ -6,26 +6,28 @@ import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, DateField, DescriptionList, ErrorState, FieldRow, Fields, FormDialog, Loading, notify, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DateField, DescriptionList, ErrorState, FieldRow, Fields, FormDialog, Loading, notify, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { EditCompetences } from './edit-competences.tsx'
 import { useCompetenceWords } from './words.ts'
 
 /** What a person can and wants to do, when and how far, and what she has already. */
-export function CompetencePart({ personId }: { personId: string }) {
+export function CompetencePart({ personId, isProtected }: { personId: string; isProtected: boolean }) {
   const sayError = useErrorSentence()
   const { data: profile, error, refetch } = useQuery(api.competences.read.queryOptions({ input: { personId } }))
   if (error) return <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
-  return profile ? <Known personId={personId} profile={profile} /> : <Loading />
+  return profile ? <Known personId={personId} isProtected={isProtected} profile={profile} /> : <Loading />
 }
 
 interface KnownProps {
   personId: string
+  isProtected: boolean
   profile: CompetenceProfile
 }
 
-function Known({ personId, profile }: KnownProps) {
+function Known({ personId, isProtected, profile }: KnownProps) {
   const t = useTranslations('competences')
   const canWrite = useCan('competences.write')
   const [isEditing, setEditing] = useState(false)
@@ -46,8 +48,8 @@ function Known({ personId, profile }: KnownProps) {
         <Told profile={profile} />
       </Section>
       <LoadPart profile={profile} />
-      <CoursesPart personId={personId} profile={profile} />
-      <AbsencesPart personId={personId} profile={profile} />
+      <CoursesPart personId={personId} isProtected={isProtected} profile={profile} />
+      <AbsencesPart personId={personId} isProtected={isProtected} profile={profile} />
     </Stack>
   )
 }
@@ -101,7 +103,7 @@ function LoadPart({ profile: { load } }: { profile: CompetenceProfile }) {
   )
 }
 
-function CoursesPart({ personId, profile: { trained, otherCourses } }: KnownProps) {
+function CoursesPart({ personId, isProtected, profile: { trained, otherCourses } }: KnownProps) {
   const t = useTranslations('competences')
   const format = useFormat()
   const canWrite = useCan('competences.write')
@@ -115,11 +117,14 @@ function CoursesPart({ personId, profile: { trained, otherCourses } }: KnownProp
     <Section
       title={t('fields.trained')}
       actions={
-        canWrite && (
-          <Button icon={Plus} onPress={() => setAdding(true)}>
-            {t('addCourse')}
-          </Button>
-        )
+        <ButtonGroup>
+          {canWrite && (
+            <Button icon={Plus} onPress={() => setAdding(true)}>
+              {t('addCourse')}
+            </Button>
+          )}
+          {!isProtected && rows.length > 0 && <TakeOutList list="personCourses" query={{ personId }} />}
+        </ButtonGroup>
       }
     >
       <SimpleTable
@@ -151,7 +156,7 @@ function CoursesPart({ personId, profile: { trained, otherCourses } }: KnownProp
   )
 }
 
-function AbsencesPart({ personId, profile: { absences } }: KnownProps) {
+function AbsencesPart({ personId, isProtected, profile: { absences } }: KnownProps) {
   const t = useTranslations('competences')
   const format = useFormat()
   const canWrite = useCan('competences.write')
@@ -161,11 +166,14 @@ function AbsencesPart({ personId, profile: { absences } }: KnownProps) {
     <Section
       title={t('sections.absences')}
       actions={
-        canWrite && (
-          <Button icon={Plus} onPress={() => setAdding(true)}>
-            {t('addAbsence')}
-          </Button>
-        )
+        <ButtonGroup>
+          {canWrite && (
+            <Button icon={Plus} onPress={() => setAdding(true)}>
+              {t('addAbsence')}
+            </Button>
+          )}
+          {!isProtected && absences.length > 0 && <TakeOutList list="personAbsences" query={{ personId }} />}
+        </ButtonGroup>
       }
     >
       <SimpleTable

@@ -4,6 +4,7 @@ import { imports as contract, type KeptMapping } from '#contract/imports.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { Button, ButtonGroup, FormDialog, notify, Section, SimpleTable, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 
 /** The kinds of lists whose columns somebody has chosen, each of which can be renamed and forgotten. */
@@ -26,7 +27,7 @@ export function KeptMappings() {
   }
 
   return (
-    <Section title={t('title')}>
+    <Section title={t('title')} actions={<TakeOutList list="keptMappings" query={{}} />}>
       <p>{t('help')}</p>
       <SimpleTable
         label={t('title')}

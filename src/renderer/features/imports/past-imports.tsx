@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { Button, ConfirmDialog, notify, Section, SimpleTable, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
 
 type PastImport = Awaited<ReturnType<typeof client.imports.list>>[number]
@@ -13,7 +14,7 @@ export function PastImports() {
   const columns = useColumns(setUndoing)
   if (batches.length === 0) return null
   return (
-    <Section title={t('title')}>
+    <Section title={t('title')} actions={<TakeOutList list="pastImports" query={{}} />}>
       <SimpleTable label={t('title')} columns={columns} rows={batches} rowId={(row) => row.id} />
       {undoing && <UndoImportDialog batch={undoing} onClose={() => setUndoing(undefined)} />}
     </Section>

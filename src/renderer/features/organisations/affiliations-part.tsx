@@ -21,7 +21,7 @@ export function AffiliationsPart({ organisationId }: { organisationId: string })
   return (
     <>
       <Contacts organisationId={organisationId} contacts={data.contacts} />
-      <Speakers speakers={data.speakers} />
+      <Speakers organisationId={organisationId} speakers={data.speakers} />
       <Links organisationId={organisationId} links={data.links} />
     </>
   )
@@ -97,11 +97,11 @@ function Contacts({ organisationId, contacts }: { organisationId: string; contac
 
 type Speaker = Awaited<ReturnType<typeof client.affiliations.ofOrganisation>>['speakers'][number]
 
-function Speakers({ speakers }: { speakers: readonly Speaker[] }) {
+function Speakers({ organisationId, speakers }: { organisationId: string; speakers: readonly Speaker[] }) {
   const t = useTranslations('affiliations')
   const period = usePeriodColumns<Speaker>()
   return (
-    <Section title={t('speakers')}>
+    <Section title={t('speakers')} actions={speakers.length > 0 && <TakeOutList list="speakers" query={{ organisationId }} />}>
       <SimpleTable
         label={t('speakers')}
         rows={speakers}

@@ -3,7 +3,8 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Organisation } from '#contract/organisations.ts'
 import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
-import { Button, ErrorState, Loading, Section, TextLink, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { Button, ButtonGroup, ErrorState, Loading, Section, TextLink, useTranslations } from '#renderer/ui/index.ts'
 import { SupportDialog } from './support-dialogs.tsx'
 import { SupportTable } from './support-table.tsx'
 
@@ -22,11 +23,14 @@ export function SupportPart({ organisation }: { organisation: Organisation }) {
     <Section
       title={t('section')}
       actions={
-        canWrite && (
-          <Button icon={Plus} onPress={() => setAdding(true)}>
-            {t('add')}
-          </Button>
-        )
+        <ButtonGroup>
+          {canWrite && (
+            <Button icon={Plus} onPress={() => setAdding(true)}>
+              {t('add')}
+            </Button>
+          )}
+          {data.rows.length > 0 && <TakeOutList list="support" query={{ organisationId: organisation.id }} />}
+        </ButtonGroup>
       }
     >
       <SupportTable rows={data.rows} />

@@ -6,6 +6,7 @@ import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { PlaceRow } from '#renderer/app/place-row.tsx'
 import { useUndo } from '#renderer/app/undo.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import {
   Button, ButtonGroup, DateField, FieldRow, Fields, FormDialog, notify, partOf, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
@@ -27,11 +28,14 @@ export function AddressesPart({ person }: { person: Person }) {
     <Section
       title={t('addresses')}
       actions={
-        canWrite && !hasPlanned && (
-          <Button icon={Truck} onPress={() => setMoving(true)}>
-            {t('move')}
-          </Button>
-        )
+        <ButtonGroup>
+          {canWrite && !hasPlanned && (
+            <Button icon={Truck} onPress={() => setMoving(true)}>
+              {t('move')}
+            </Button>
+          )}
+          {!person.isProtected && person.addresses.length > 0 && <TakeOutList list="personAddresses" query={{ id: person.id }} />}
+        </ButtonGroup>
       }
     >
       <SimpleTable

@@ -5,6 +5,7 @@ import type { Person } from '#contract/people.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { Button, ButtonGroup, Fields, FormDialog, notify, Section, Select, SimpleTable, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { Telephone } from './telephone.tsx'
 
@@ -17,11 +18,14 @@ export function ContactDetailsPart({ person }: { person: Person }) {
     <Section
       title={t('title')}
       actions={
-        canWrite && (
-          <Button icon={Plus} onPress={() => setEditing('new')}>
-            {t('add')}
-          </Button>
-        )
+        <ButtonGroup>
+          {canWrite && (
+            <Button icon={Plus} onPress={() => setEditing('new')}>
+              {t('add')}
+            </Button>
+          )}
+          {!person.isProtected && person.contactDetails.length > 0 && <TakeOutList list="personContacts" query={{ id: person.id }} />}
+        </ButtonGroup>
       }
     >
       {person.contactDetails.length > 0 && <p>{t('preferredHelp')}</p>}

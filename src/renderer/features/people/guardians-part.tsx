@@ -5,6 +5,7 @@ import type { Person } from '#contract/people.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import {
   Button, ButtonGroup, DateField, FieldRow, Fields, FormDialog, partOf, Section, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations, type TalanForm,
 } from '#renderer/ui/index.ts'
@@ -26,7 +27,15 @@ export function GuardiansPart({ person }: { person: Person }) {
   const mayBeYoung = person.birthDate === null && (!person.isProtected || person.isOpened)
   if (person.guardians.length === 0 && person.childFindings.length === 0 && !mayBeYoung) return null
   return (
-    <Section title={t('title')} actions={<AddGuardianButton childPersonId={person.id} />}>
+    <Section
+      title={t('title')}
+      actions={
+        <ButtonGroup>
+          <AddGuardianButton childPersonId={person.id} />
+          {!person.isProtected && person.guardians.length > 0 && <TakeOutList list="personGuardians" query={{ id: person.id }} />}
+        </ButtonGroup>
+      }
+    >
       <SimpleTable
         label={t('title')}
         rows={person.guardians}

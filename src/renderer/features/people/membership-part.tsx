@@ -26,8 +26,8 @@ export function MembershipTab({ person }: { person: Person }) {
       {data && (
         <>
           <FeesPart personId={person.id} isProtected={person.isProtected} fees={data.fees} payments={data.payments} />
-          <ExemptionsPart personId={person.id} exemptions={data.exemptions} />
-          <ConfirmationsPart personId={person.id} confirmations={data.confirmations} />
+          <ExemptionsPart personId={person.id} isProtected={person.isProtected} exemptions={data.exemptions} />
+          <ConfirmationsPart personId={person.id} isProtected={person.isProtected} confirmations={data.confirmations} />
         </>
       )}
     </Stack>
@@ -131,7 +131,7 @@ function FeesPart({ personId, isProtected, fees, payments }: { personId: string;
             : []),
         ]}
       />
-      {payments.length > 0 && <FeePayments payments={payments} />}
+      {payments.length > 0 && <FeePayments personId={personId} isProtected={isProtected} payments={payments} />}
       {isRecording && <RecordFeeDialog personId={personId} fees={fees} payments={payments} onClose={() => setRecording(false)} />}
       {unpaying && <UnpaidDialog personId={personId} year={unpaying.year} paid={paidOf(unpaying, payments)} onClose={() => setUnpaying(undefined)} />}
       {withdrawing && <WithdrawFeeDialog fee={withdrawing} onClose={() => setWithdrawing(undefined)} />}
@@ -211,7 +211,7 @@ function WithdrawFeeDialog({ fee, onClose }: { fee: MembershipFee; onClose(): vo
 }
 
 /** Each payment of the fees: a fee may be paid in parts. What came through the bank is taken back with its file. */
-function FeePayments({ payments }: { payments: readonly FeePayment[] }) {
+function FeePayments({ personId, isProtected, payments }: { personId: string; isProtected: boolean; payments: readonly FeePayment[] }) {
   const t = useTranslations('people')
   const words = useTranslations('memberships')
   const format = useFormat()
@@ -229,31 +229,33 @@ function FeePayments({ payments }: { payments: readonly FeePayment[] }) {
   }
 
   return (
-    <SimpleTable
-      label={words('fields.payments')}
-      rows={payments}
-      rowId={(row) => row.id}
-      empty={null}
-      columns={[
-        { id: 'paidOn', header: words('fields.paidOn'), cell: (row) => format.date(row.paidOn), isRowHeader: true },
-        { id: 'year', header: words('fields.feeYear'), cell: (row) => row.year },
-        { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
-        { id: 'method', header: words('fields.paymentMethod'), cell: (row) => row.paymentMethod && words(`method.${row.paymentMethod}`) },
-        ...(canWrite
-          ? [
-              {
-                id: 'remove', header: t('action'),
-                cell: (row: FeePayment) =>
-                  !row.isFromBank && (
-                    <Button size="small" aria-label={words('removePaymentOf', { date: format.date(row.paidOn) })} onPress={() => remove(row)}>
-                      {words('removePayment')}
-                    </Button>
-                  ),
-              },
-            ]
-          : []),
-      ]}
-    />
+    <Section title={words('fields.payments')} level={3} actions={!isProtected && <TakeOutList list="personPayments" query={{ personId }} />}>
+      <SimpleTable
+        label={words('fields.payments')}
+        rows={payments}
+        rowId={(row) => row.id}
+        empty={null}
+        columns={[
+          { id: 'paidOn', header: words('fields.paidOn'), cell: (row) => format.date(row.paidOn), isRowHeader: true },
+          { id: 'year', header: words('fields.feeYear'), cell: (row) => row.year },
+          { id: 'amount', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end' },
+          { id: 'method', header: words('fields.paymentMethod'), cell: (row) => row.paymentMethod && words(`method.${row.paymentMethod}`) },
+          ...(canWrite
+            ? [
+                {
+                  id: 'remove', header: t('action'),
+                  cell: (row: FeePayment) =>
+                    !row.isFromBank && (
+                      <Button size="small" aria-label={words('removePaymentOf', { date: format.date(row.paidOn) })} onPress={() => remove(row)}>
+                        {words('removePayment')}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Section>
   )
 }
 
@@ -290,7 +292,7 @@ function RecordFeeDialog({ personId, fees, payments, onClose }: { personId: stri
 }
 
 /** The years that a person is free from the fee, and why. */
-function ExemptionsPart({ personId, exemptions }: { personId: string; exemptions: OfPerson['exemptions'] }) {
+function ExemptionsPart({ personId, isProtected, exemptions }: { personId: string; isProtected: boolean; exemptions: OfPerson['exemptions'] }) {
   const t = useTranslations('memberships')
   const people = useTranslations('people')
   const sayError = useErrorSentence()
@@ -308,7 +310,15 @@ function ExemptionsPart({ personId, exemptions }: { personId: string; exemptions
   }
 
   return (
-    <Section title={t('exemptions')} actions={canWrite && <Button onPress={() => setAdding(true)}>{t('exempt')}</Button>}>
+    <Section
+      title={t('exemptions')}
+      actions={
+        <ButtonGroup>
+          {canWrite && <Button onPress={() => setAdding(true)}>{t('exempt')}</Button>}
+          {!isProtected && exemptions.length > 0 && <TakeOutList list="personExemptions" query={{ personId }} />}
+        </ButtonGroup>
+      }
+    >
       <SimpleTable
         label={t('exemptions')}
         rows={exemptions}
@@ -361,7 +371,7 @@ function ExemptDialog({ personId, onClose }: { personId: string; onClose(): void
 }
 
 /** The years for which a person has said that she wants to be a member. */
-function ConfirmationsPart({ personId, confirmations }: { personId: string; confirmations: OfPerson['confirmations'] }) {
+function ConfirmationsPart({ personId, isProtected, confirmations }: { personId: string; isProtected: boolean; confirmations: OfPerson['confirmations'] }) {
   const t = useTranslations('memberships')
   const people = useTranslations('people')
   const format = useFormat()
@@ -380,7 +390,15 @@ function ConfirmationsPart({ personId, confirmations }: { personId: string; conf
   }
 
   return (
-    <Section title={t('confirmations')} actions={canWrite && <Button onPress={() => setAdding(true)}>{t('confirm')}</Button>}>
+    <Section
+      title={t('confirmations')}
+      actions={
+        <ButtonGroup>
+          {canWrite && <Button onPress={() => setAdding(true)}>{t('confirm')}</Button>}
+          {!isProtected && confirmations.length > 0 && <TakeOutList list="personConfirmations" query={{ personId }} />}
+        </ButtonGroup>
+      }
+    >
       <SimpleTable
         label={t('confirmations')}
         rows={confirmations}

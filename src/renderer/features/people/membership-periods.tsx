@@ -5,7 +5,8 @@ import { membershipKinds, type Person } from '#contract/people.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, DateField, Fields, FormDialog, Menu, notify, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { Button, ButtonGroup, DateField, Fields, FormDialog, Menu, notify, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 
 type Membership = Person['memberships'][number]
@@ -23,7 +24,15 @@ export function MembershipPeriods({ person }: { person: Person }) {
   const canWrite = useCan('people.write')
   const [isBeginning, setBeginning] = useState(false)
   return (
-    <Section title={t('sections.membership')} actions={canWrite && <Button onPress={() => setBeginning(true)}>{t('beginMembership')}</Button>}>
+    <Section
+      title={t('sections.membership')}
+      actions={
+        <ButtonGroup>
+          {canWrite && <Button onPress={() => setBeginning(true)}>{t('beginMembership')}</Button>}
+          {!person.isProtected && person.memberships.length > 0 && <TakeOutList list="personMemberships" query={{ id: person.id }} />}
+        </ButtonGroup>
+      }
+    >
       <SimpleTable
         label={t('sections.membership')}
         rows={person.memberships}

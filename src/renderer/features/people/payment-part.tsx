@@ -3,7 +3,8 @@ import { people, type Person } from '#contract/people.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Banner, Button, DateField, Fields, FormDialog, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { Banner, Button, ButtonGroup, DateField, Fields, FormDialog, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { activeOn } from '#shared/dates.ts'
 
@@ -23,7 +24,15 @@ function Accounts({ person }: { person: Person }) {
   const canWrite = useCan('claims.write')
   const [isSetting, setSetting] = useState(false)
   return (
-    <Section title={t('fields.bank')} actions={canWrite && <Button onPress={() => setSetting(true)}>{t('setAccount')}</Button>}>
+    <Section
+      title={t('fields.bank')}
+      actions={
+        <ButtonGroup>
+          {canWrite && <Button onPress={() => setSetting(true)}>{t('setAccount')}</Button>}
+          {!person.isProtected && person.paymentAccounts.length > 0 && <TakeOutList list="personAccounts" query={{ id: person.id }} />}
+        </ButtonGroup>
+      }
+    >
       <SimpleTable
         label={t('fields.bank')}
         rows={person.paymentAccounts}

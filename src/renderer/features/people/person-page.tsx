@@ -146,7 +146,7 @@ function Parts({ person }: { person: Person }) {
         ...(canReadOrganisations ? [{ id: 'organisations', label: affiliations('title'), content: <PersonOrganisations personId={person.id} isProtected={person.isProtected} /> }] : []),
         ...(canReadMeetings ? [{ id: 'meetings', label: t('sections.meetings'), content: <PersonMeetings personId={person.id} isProtected={person.isProtected} /> }] : []),
         ...(canReadTrainings ? [{ id: 'trainings', label: trainings('title'), content: <PersonTrainings personId={person.id} isProtected={person.isProtected} /> }] : []),
-        ...(canReadCompetences && !isMasked(person) ? [{ id: 'competences', label: competences('part'), content: <CompetencePart personId={person.id} /> }] : []),
+        ...(canReadCompetences && !isMasked(person) ? [{ id: 'competences', label: competences('part'), content: <CompetencePart personId={person.id} isProtected={person.isProtected} /> }] : []),
         {
           id: 'payment', label: t('sections.payment'),
           content: (

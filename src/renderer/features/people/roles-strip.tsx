@@ -1,4 +1,5 @@
 import type { Person } from '#contract/people.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { Section, SimpleTable, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import styles from './person.module.css'
 
@@ -32,7 +33,7 @@ export function RolesPart({ person }: { person: Person }) {
   const t = useTranslations('people')
   const format = useFormat()
   return (
-    <Section title={t('hasBeen')}>
+    <Section title={t('hasBeen')} actions={!person.isProtected && person.roles.length > 0 && <TakeOutList list="personRoles" query={{ id: person.id }} />}>
       <SimpleTable<Role>
         label={t('hasBeen')}
         rows={person.roles}

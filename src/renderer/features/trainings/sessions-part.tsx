@@ -5,6 +5,7 @@ import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import {
   Button, ButtonGroup, EmptyState, FormDialog, notify, partOf, Section, SimpleTable, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
@@ -33,7 +34,15 @@ export function SessionsPart({ round }: { round: CourseRound }) {
     </Button>
   )
   return (
-    <Section title={t('sessions')} actions={addButton}>
+    <Section
+      title={t('sessions')}
+      actions={
+        <ButtonGroup>
+          {addButton}
+          {round.sessions.length > 0 && <TakeOutList list="courseSessions" query={{ id: round.id }} />}
+        </ButtonGroup>
+      }
+    >
       <SimpleTable
         label={t('sessions')}
         rows={round.sessions}

@@ -5,7 +5,8 @@ import { backups } from '#contract/session.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { forgetSession } from '#renderer/api/session.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { Button, EmptyState, ErrorState, FormDialog, Loading, notify, Section, SimpleTable, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { Button, ButtonGroup, EmptyState, ErrorState, FormDialog, Loading, notify, Section, SimpleTable, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 
 type Backup = Awaited<ReturnType<typeof client.backups.list>>[number]
 
@@ -37,9 +38,12 @@ export function BackupsPart() {
     <Section
       title={t('backups')}
       actions={
-        <Button variant="primary" isPending={isMaking} onPress={make}>
-          {t('makeBackup')}
-        </Button>
+        <ButtonGroup>
+          <Button variant="primary" isPending={isMaking} onPress={make}>
+            {t('makeBackup')}
+          </Button>
+          {data.length > 0 && <TakeOutList list="backups" query={{}} />}
+        </ButtonGroup>
       }
     >
       <p>{t('backupsHelp')}</p>

@@ -80,6 +80,8 @@ const freshRow = { rowNumber, values: z.array(z.object({ field, year, value: cus
 
 const preview = z.object({
   sheetName: z.string(),
+  /** Further sheets with headings, which are not read. */
+  otherSheets: z.array(z.string()),
   headingRow: rowNumber,
   columns: z.array(
     z.object({

@@ -23,6 +23,7 @@ async function workbook(): Promise<Buffer> {
     [8805, 'Stilla', 'Sittande', 'GAMLA VÄGEN 1', '753 20', 'UPPSALA', null, null],
   ])
   sheet.mergeCells('A1:H1')
+  book.addWorksheet('Förra året').addRow(['Förnamn', 'Efternamn'])
   return Buffer.from(await book.xlsx.writeBuffer())
 }
 
@@ -57,6 +58,7 @@ describe('A list that changes addresses and memberships', () => {
     const { page } = app
     await chooseWorkbook(page, /^Välj fil$/u)
     await page.getByText('Bladet Ändringar, med rubriker på rad 3.').waitFor()
+    await page.getByText('Ett blad till har rubriker men läses inte: Förra året. Spara det som en egen fil om det ska med.').waitFor()
     await page.getByText('1 rad är oförändrad.').waitFor()
     await page.getByRole('tab', { name: 'Ändrade (2)' }).click()
     const moved = page.getByRole('row').filter({ hasText: 'Flora Flyttare' }).filter({ hasText: 'Adress' })

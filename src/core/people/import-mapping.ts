@@ -22,6 +22,8 @@ export interface Column {
 
 export interface Table {
   readonly sheetName: string
+  /** Further sheets with headings, which are not read. */
+  readonly otherSheets: readonly string[]
   /** The row with the headings, from 1. */
   readonly headingRow: number
   /** The system whose public column list the headings are. */
@@ -36,12 +38,13 @@ const titleRows = 40
 const fewestHeadings = 2
 const exampleCount = 3
 
-/** Finds the table with most recognised headings among the sheets its owner sees, or nothing where there are no headings. */
+/** Finds the table with most recognised headings, and with rows below them, among the sheets its owner sees, or nothing where there are no headings. */
 export function findTable(spreadsheet: Spreadsheet, fields: readonly CustomField[] = []): Table | undefined {
   const visible = spreadsheet.sheets.filter((sheet) => !sheet.isHidden)
   const candidates = (visible.length > 0 ? visible : spreadsheet.sheets).map((sheet) => ({ sheet, ...bestHeadingRow(sheet) }))
-  const [best] = candidates.toSorted((one, other) => other.score - one.score)
-  return best && best.score >= fewestHeadings ? tableBelow(best.sheet, best.index, fields) : undefined
+  const hasRows = ({ sheet, index }: (typeof candidates)[number]) => Number(sheet.rows.length > index + 1)
+  const [best, ...others] = candidates.filter(({ score }) => score >= fewestHeadings).toSorted((one, other) => hasRows(other) - hasRows(one) || other.score - one.score)
+  return best && tableBelow(best.sheet, best.index, fields, others.map(({ sheet }) => sheet.name))
 }
 
 /** Says which fields two columns were both chosen for, and whether the name is missing. */
@@ -76,7 +79,7 @@ function headingText(cell: Cell | undefined): string {
   return typeof cell === 'number' && Number.isInteger(cell) && cell >= 1990 && cell <= 2100 ? String(cell) : ''
 }
 
-function tableBelow(sheet: Sheet, headingIndex: number, fields: readonly CustomField[]): Table {
+function tableBelow(sheet: Sheet, headingIndex: number, fields: readonly CustomField[], otherSheets: readonly string[]): Table {
   const headings = (sheet.rows[headingIndex] ?? []).map((cell) => headingText(cell))
   const rows = sheet.rows.slice(headingIndex + 1).map((cells, offset) => ({ rowNumber: headingIndex + 2 + offset, cells }))
   const template = recogniseTemplate(headings)
@@ -89,7 +92,7 @@ function tableBelow(sheet: Sheet, headingIndex: number, fields: readonly CustomF
     isHidden: sheet.hiddenColumns.includes(index),
     examples: examples[index] ?? [],
   }))
-  return { sheetName: sheet.name, headingRow: headingIndex + 1, templateName: template?.name ?? null, columns: columns.filter((column) => column.heading !== '' || column.examples.length > 0), rows }
+  return { sheetName: sheet.name, otherSheets, headingRow: headingIndex + 1, templateName: template?.name ?? null, columns: columns.filter((column) => column.heading !== '' || column.examples.length > 0), rows }
 }
 
 function examplesOf(rows: Table['rows'], index: number): string[] {

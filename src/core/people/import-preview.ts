@@ -57,10 +57,11 @@ export function countsOf({ fresh, changed, unclear, unchanged, skipped }: Import
   return { fresh: fresh.length, changed: changed.length, unclear: unclear.length, unchanged, skipped: skipped.length }
 }
 
-function shownList({ table: { sheetName, headingRow, columns }, source, keys, possibleKeys }: ReadList): Pick<Shown, 'sheetName' | 'headingRow' | 'columns' | 'source' | 'keys' | 'possibleKeys'> {
+function shownList({ table: { sheetName, otherSheets, headingRow, columns }, source, keys, possibleKeys }: ReadList): Pick<Shown, 'sheetName' | 'otherSheets' | 'headingRow' | 'columns' | 'source' | 'keys' | 'possibleKeys'> {
   const overwrites = overwritesOf(columns.map(({ target }) => target))
   return {
     sheetName,
+    otherSheets: [...otherSheets],
     headingRow,
     source,
     keys: [...keys],

@@ -61,7 +61,11 @@ describe('headings', () => {
       ],
     }
     const table = findTable(spreadsheet)
-    expect(table).toMatchObject({ sheetName: 'Medlemmar', headingRow: 3 })
+    expect(table).toMatchObject({ sheetName: 'Medlemmar', headingRow: 3, otherSheets: [] })
+    const years = ['2025', '2026'].map((name) => ({ name, rows: [['Förnamn', 'Efternamn'], ['Anna', 'Ek']], isHidden: false, hiddenColumns: [] }))
+    expect(findTable({ sheets: [...spreadsheet.sheets, ...years] })).toMatchObject({ sheetName: 'Medlemmar', otherSheets: ['2025', '2026'] })
+    const form = { name: 'Mall', rows: [['Namn', 'Ort', 'E-post', 'Mobil']], isHidden: false, hiddenColumns: [] }
+    expect(findTable({ sheets: [form, ...spreadsheet.sheets] })).toMatchObject({ sheetName: 'Medlemmar', otherSheets: ['Mall'] })
     expect(table?.columns).toEqual([
       { index: 0, heading: 'Namn', target: { field: 'fullName' }, isHidden: false, examples: ['Anna Ek'] },
       { index: 1, heading: '', target: null, isHidden: true, examples: ['x'] },

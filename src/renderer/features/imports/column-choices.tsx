@@ -57,6 +57,7 @@ export function ListCard({ fileName, preview, reading, onChange, onStartOver }: 
         {preview.sheetName === '' ? t('file.foundText', { row: String(preview.headingRow) }) : t('file.found', { sheet: preview.sheetName, row: String(preview.headingRow) })}{' '}
         {t('columns.recognised', { known: String(known), total: String(preview.columns.length) })}
       </p>
+      {preview.otherSheets.length > 0 && <p>{t('file.otherSheets', { count: preview.otherSheets.length, sheets: preview.otherSheets.join(', ') })}</p>}
       {problems.map((problem) => (
         <Banner key={problem} tone="error">
           {problem}

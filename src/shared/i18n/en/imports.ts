@@ -8,6 +8,7 @@ export const imports = {
     choose: 'The member list',
     help: 'Excel (xlsx) or a text file (csv, txt), at most 25 MB and 20,000 rows.',
     found: 'The sheet {sheet}, with headings on row {row}.',
+    otherSheets: '{count, plural, one {One more sheet has headings but is not read: {sheets}. Save it as a file of its own to include it.} other {More sheets have headings but are not read: {sheets}. Save them as files of their own to include them.}}',
     foundText: 'A text file with headings on row {row}.',
     change: 'Choose another file',
     demoTitle: 'Try with a ready list',

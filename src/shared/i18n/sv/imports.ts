@@ -6,6 +6,7 @@ export const imports = {
     choose: 'Medlemslistan',
     help: 'Excel (xlsx) eller textfil (csv, txt), högst 25 MB och 20 000 rader.',
     found: 'Bladet {sheet}, med rubriker på rad {row}.',
+    otherSheets: '{count, plural, one {Ett blad till har rubriker men läses inte: {sheets}. Spara det som en egen fil om det ska med.} other {Fler blad har rubriker men läses inte: {sheets}. Spara dem som egna filer om de ska med.}}',
     foundText: 'Textfil med rubriker på rad {row}.',
     change: 'Välj en annan fil',
     demoTitle: 'Prova med en färdig lista',

@@ -6,9 +6,11 @@ import { takenLists, type ListName } from '#contract/lists.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { Button, ConfirmDialog, EmptyState, ErrorState, Loading, StatusChip, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { countryName } from '#shared/countries.ts'
 import { codeWord } from '#shared/i18n/code-words.ts'
 import { sv, translator } from '#shared/i18n/index.ts'
 import { didKey } from '#shared/i18n/journal-words.ts'
+import { municipalityByCode } from '#shared/postal.ts'
 import styles from './history-list.module.css'
 
 type Entry = Awaited<ReturnType<typeof client.journal.list>>['entries'][number]
@@ -135,6 +137,8 @@ function useFieldValue(): (table: string, field: string, value: Value) => string
     if (/^(?:is|has)[A-Z]/u.test(field)) return value === 1 ? common('yes') : common('no')
     if (field.endsWith('Ore') && typeof value === 'number') return format.money(value)
     if (field.endsWith('At') && typeof value === 'string') return format.dateTime(value as `${string}Z`)
+    if (field === 'municipalityCode') return municipalityByCode(String(value))?.name ?? String(value)
+    if (field === 'countryCode') return countryName(String(value), language)
     if (field === 'list' && typeof value === 'string' && value in takenLists) return takenLists[value as ListName].title(translator(language))
     return codeWord(language, table, field, String(value)) ?? String(value)
   }

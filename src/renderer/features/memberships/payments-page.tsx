@@ -198,7 +198,7 @@ function UnsettledTable<Row extends UnsettledPayment>({ rows, rowKey, chosen, on
         if (fee) {
           return (
             <>
-              {t('chosenFee', { fee: feeName(fee) })}{' '}
+              <div>{t('chosenFee', { fee: feeName(fee) })}</div>
               <Button size="small" aria-label={ofRow(t('dropChoice'))} onPress={() => onDrop?.(row)}>
                 {t('dropChoice')}
               </Button>

@@ -36,10 +36,13 @@ describe.each(engines)('Every list of the practice association (%s)', (engine) =
       world.rows('membershipFeeExemptions'), world.rows('membershipConfirmations'), world.rows('contactDetails'), world.rows('personAddresses'), world.rows('guardians'), world.rows('memberships'),
       world.rows('paymentAccounts'), world.rows('plannedAbsences'),
     ])
+    const office = clients.get('officeWorker') as CoreClient
+    await office.imports.saveMapping({ name: 'Kommunens lista', columns: [{ heading: 'Förnamn', field: 'givenName', year: null }, { heading: 'Efternamn', field: 'familyName', year: null }] })
+    for await (const _step of await office.imports.run({ file: new File(['Förnamn;Efternamn\r\nÖrjan;Nykomling\r\n'], 'lista.csv') })) continue
     const payer = ownerOf(fees).personId as string
-    await (clients.get('officeWorker') as CoreClient).memberships.recordFee({ personId: payer, year: 2027, amountOre: 10_000, paidOn: '2026-11-20', paymentMethod: 'swish' })
+    await office.memberships.recordFee({ personId: payer, year: 2027, amountOre: 10_000, paidOn: '2026-11-20', paymentMethod: 'swish' })
     const [[auditor], [session]] = await Promise.all([world.rows('auditTeamMembers'), world.rows('trainingSessions')])
-    for await (const _step of await (clients.get('officeWorker') as CoreClient).duplicates.search({})) continue
+    for await (const _step of await office.duplicates.search({})) continue
     queries = {
       roster: { bodyId: seat?.bodyId, date: '2026-11-21' }, attendance: { id: attendance?.meetingId }, participants: { id: participant?.courseRoundId }, payees: { id: payout?.id },
       contacts: { organisationId: contact?.organisationId }, links: { organisationId: contact?.organisationId }, courseRounds: { id: round?.trainingId }, panelMembers: { id: member?.panelId },

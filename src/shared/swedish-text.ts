@@ -20,7 +20,11 @@ const isFolded = /^[ -~åäö]*$/u
 
 /** As `foldForSearch`, and å and ä become a, ö becomes o, for those whose keyboard lacks them. */
 export function foldLoosely(text: string): string {
-  const folded = foldForSearch(text)
+  return loosened(foldForSearch(text))
+}
+
+/** Folded text where å and ä become a, ö becomes o. */
+export function loosened(folded: string): string {
   return /[åäö]/u.test(folded) ? folded.replace(/[åä]/gu, 'a').replaceAll('ö', 'o') : folded
 }
 

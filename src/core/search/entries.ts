@@ -1,4 +1,4 @@
-import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
+import { foldForSearch, loosened, sortKey } from '#shared/swedish-text.ts'
 import type { AfterWrite, WritableTable, WrittenRow, WrittenRows } from '#core/db/writer.ts'
 import type { Row, SearchEntryRow } from '#core/db/schema.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
@@ -11,6 +11,8 @@ interface Found {
   readonly detail: string
   /** Further words that lead here. */
   readonly words: readonly (string | null)[]
+  /** Those of an address, folded and signed. */
+  readonly addressWords?: readonly string[]
 }
 
 /** A protected person has no entry: nothing that is searched can then give her away. */
@@ -19,7 +21,8 @@ function personEntry(person: Row<'persons'>, further: readonly string[]): Found 
   return {
     title: `${person.givenName} ${person.familyName}`,
     detail: [person.memberNumber, person.town].filter(Boolean).join(' · '),
-    words: [person.memberNumber, ...further, person.formerName, person.town, person.email, digitsOf(person.birthDate), digitsOf(person.phone), digitsOf(person.otherPhone), ...addressWords(person)],
+    words: [person.memberNumber, ...further, person.formerName, person.town, person.email, digitsOf(person.birthDate), digitsOf(person.phone), digitsOf(person.otherPhone)],
+    addressWords: addressWords(person),
   }
 }
 
@@ -93,13 +96,14 @@ function entryOf(row: WrittenRow['row'], { id, source: { kind, entry }, further 
   return found ? [toRow(id, kind, found)] : []
 }
 
-function toRow(entityId: string, kind: string, { title, detail, words }: Found): SearchEntryRow {
-  const folded = foldForSearch([title, ...words].filter(Boolean).join(' '))
+function toRow(entityId: string, kind: string, { title, detail, words, addressWords = [] }: Found): SearchEntryRow {
+  // The sign of an address is no plain letter: folded with the rest it would take all of it the slow way.
+  const folded = [foldForSearch([title, ...words].filter(Boolean).join(' ')), ...addressWords].join(' ')
   return { entityId, kind, title, detail, titleSort: sortKey(title), folded, loose: looseWords(folded) }
 }
 
 /** The words that can also be written without å, ä and ö, written so; the others are in the folded text already. */
 function looseWords(folded: string): string {
   if (!/[åäö]/u.test(folded)) return ''
-  return folded.split(' ').filter((word) => /[åäö]/u.test(word)).map(foldLoosely).join(' ')
+  return folded.split(' ').filter((word) => /[åäö]/u.test(word)).map(loosened).join(' ')
 }

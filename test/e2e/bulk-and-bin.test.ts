@@ -70,7 +70,29 @@ describe('Many persons', () => {
     await page.getByRole('button', { name: 'Avbryt' }).click()
   })
 
+  it('who live abroad get no municipality, and that is said beforehand', async () => {
+    const member = { preferredChannel: 'letter', membership: { kind: 'main', startsOn: '2026-01-01' } } as const
+    const { id: abroad } = await client.people.create({ givenName: 'Ute', familyName: 'Landström', town: 'Oslo', countryCode: 'NO', ...member })
+    const { id: home } = await client.people.create({ givenName: 'Inne', familyName: 'Landström', town: 'Tierp', ...member })
+    await goTo(page, '/')
+    await goTo(page, '/people?text=Landstr%C3%B6m')
+    await page.getByRole('row', { name: /Ute Landström/u }).waitFor()
+    await page.getByRole('button', { name: 'Ändra flera' }).click()
+    await page.getByRole('button', { name: /Vad vill du göra/u }).click()
+    await page.getByRole('option', { name: 'Ange kommun' }).click()
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Kommun' }).fill('Tierp')
+    await page.getByRole('option', { name: 'Tierp', exact: true }).click()
+    await page.getByRole('button', { name: 'Visa vad som händer' }).click()
+    await page.getByText('1 person ändras.').waitFor()
+    await page.getByText('1 person bor utomlands och får ingen kommun.').waitFor()
+    await picture(page, 'bulk-abroad')
+    await page.getByRole('button', { name: 'Ändra 1 person' }).click()
+    await page.getByText('1 person är ändrad.').waitFor()
+    expect([(await client.people.read({ id: abroad })).municipalityCode, (await client.people.read({ id: home })).municipalityCode]).toEqual([null, '0360'])
+  })
+
   it('get a value in an own field', async () => {
+    await goTo(page, '/')
     await goTo(page, '/people')
     await page.getByRole('button', { name: 'Ändra flera' }).click()
     await page.getByRole('button', { name: /Vad vill du göra/u }).click()

@@ -18,13 +18,20 @@ const areaCodesOfThree = new Set(['010', '011', '013', '016', '018', '019', '020
  * such as `(jobb)`, are left out. A cell with several numbers is taken apart by `splitPhones` first.
  */
 export function readPhone(input: string | number): Reading<Phone> {
-  const text = tidyDashes(String(input)).replace(/[^\d+()\s./-]/gu, '').replace(/\(0\)/gu, '')
-  const compact = text.replace(/[^\d+]/gu, '')
+  const compact = compactNumber(String(input))
   const international = /^(?:\+|00)(\d+)$/u.exec(compact)
   if (international?.[1] && !international[1].startsWith('46')) return readForeign(international[1])
   const national = international?.[1] ? `0${international[1].slice(2).replace(/^0/u, '')}` : restoreZero(compact)
   if (!/^0[1-9]\d{5,9}$/u.test(national)) return { finding: { rule: 'numbers.phoneNotANumber' } }
   return { value: { written: writeNational(national), isMobile: /^07[02369]\d{7}$/u.test(national) } }
+}
+
+/** Most lists hold figures alone, in which there is nothing to leave out. */
+const figuresAlone = /^\d+$/u
+
+function compactNumber(text: string): string {
+  if (figuresAlone.test(text)) return text
+  return tidyDashes(text).replace(/[^\d+()\s./-]/gu, '').replace(/\(0\)/gu, '').replace(/[^\d+]/gu, '')
 }
 
 /** A number, as it is shown, in the form that every sender of text messages takes: `+46701234567`. Source: ITU-T E.164. */
@@ -40,6 +47,7 @@ export function emailsIn(text: string): string[] {
 
 /** The numbers of a cell that holds several: `018-12 34 56, 070-123 45 67 (jobb)`. */
 export function splitPhones(text: string): string[] {
+  if (figuresAlone.test(text)) return text.length < 3 ? [] : [text]
   return tidyDashes(text).split(/\s*(?:[,;]|\/(?=\s*[+0])|\seller\s|\soch\s)\s*/iu).filter((part) => /\d{3}/u.test(part.replace(/\D/gu, '')))
 }
 
@@ -54,6 +62,7 @@ export function readEmail(input: string): Reading<string> {
 
 /** The addresses of a cell that holds several. */
 export function splitEmails(text: string): string[] {
+  if (!/[\s,;]/u.test(text)) return text.includes('@') ? [text] : []
   return tidy(text).split(/\s*[,;]\s*|\s+(?:eller|och|\/)\s+|\s+(?=\S+@)/iu).filter((part) => part.includes('@'))
 }
 
@@ -95,6 +104,8 @@ function inGroups(digits: string): string {
 }
 
 function inPairs(digits: string): string {
-  const first = digits.length % 2 === 0 ? 2 : 3
-  return [digits.slice(0, first), ...(digits.slice(first).match(/\d{2}/gu) ?? [])].join(' ')
+  let next = digits.length % 2 === 0 ? 2 : 3
+  let written = digits.slice(0, next)
+  for (; next < digits.length; next += 2) written += ` ${digits.slice(next, next + 2)}`
+  return written
 }

@@ -136,9 +136,10 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
   async function insertMany<Name extends WritableTable>(table: Name, rows: readonly NewRow<Name>[]): Promise<string[]> {
     const columns = Object.keys(tables[table])
     if (rows.length === 0) return []
-    const inserted = rows.map((row) => newRow(table, columns, row))
     // A column that no row fills is left to the database: binding nothing ten thousand times costs as much as binding something.
-    const filled = columns.filter((column) => inserted.some((row) => row[column] !== null))
+    const isFilled = columns.map(() => false)
+    const inserted = rows.map((row) => newRow(table, columns, row, isFilled))
+    const filled = columns.filter((_, index) => isFilled[index])
     await naming(() => engine.insertRows(untyped, table, filled, valuesOf(inserted, filled)))
     for (const row of inserted) changes.push({ table, rowId: row.id, operation: 'insert', before: null, after: row })
     return inserted.map(({ id }) => id)
@@ -188,10 +189,14 @@ async function naming(writing: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** A row as it is kept. */
-function newRow(table: WritableTable, columns: readonly string[], given: { readonly id?: string }): { readonly id: string } & Readonly<Record<string, unknown>> {
+/** A row as it is kept. Marks in `isFilled` the columns that it fills. */
+function newRow(table: WritableTable, columns: readonly string[], given: { readonly id?: string }, isFilled: boolean[]): { readonly id: string } & Readonly<Record<string, unknown>> {
   const row: { readonly id: string } & Record<string, unknown> = { ...given, id: given.id ?? newId(), version: 1 }
-  for (const column of columns) if (row[column] === undefined) throw new TypeError(`A new row of ${table} lacks ${column}`)
+  for (let index = 0; index < columns.length; index += 1) {
+    const value = row[columns[index] as string]
+    if (value === undefined) throw new TypeError(`A new row of ${table} lacks ${columns[index]}`)
+    if (value !== null) isFilled[index] = true
+  }
   if (Object.keys(row).length > columns.length) throw new TypeError(`${table} has no column ${Object.keys(row).filter((column) => !columns.includes(column)).join(', ')}`)
   return row
 }

@@ -134,10 +134,14 @@ function orderOf({ target }: Column): number {
 }
 
 function reasonToSkip(texts: readonly string[], columns: readonly Column[]): RuleCode | undefined {
-  const filled = texts.filter((text) => text !== '')
-  if (filled.slice(0, 2).some((text) => total.test(text))) return 'imports.totalRow'
+  let filled = 0
+  for (const text of texts) {
+    if (text === '') continue
+    if (filled < 2 && total.test(text)) return 'imports.totalRow'
+    filled += 1
+  }
   const repeated = columns.filter(({ heading, index }) => heading !== '' && texts[index]?.length === heading.length && texts[index].toLowerCase() === heading.toLowerCase()).length
-  return repeated >= 2 && repeated >= filled.length / 2 ? 'imports.headingRepeated' : undefined
+  return repeated >= 2 && repeated >= filled / 2 ? 'imports.headingRepeated' : undefined
 }
 
 const total = /^(?:summa|delsumma|totalt?|totalsumma|antal(?: medlemmar| personer)?|sum|total)(?:\b|:)/iu

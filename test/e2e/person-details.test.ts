@@ -60,8 +60,12 @@ describe('All that is known of a person', () => {
     const { page } = app
     await openPerson(page, 'Göran Åkerblom')
     await page.getByRole('button', { name: 'Ändra uppgifter' }).click()
+    // What is chosen among closes when the page scrolls, so that the field must be in view first.
+    await page.getByRole('combobox', { name: /^Kontakta i stället/u }).click()
     await page.getByRole('combobox', { name: /^Kontakta i stället/u }).fill('Nils Ärlig')
-    await page.getByRole('option', { name: /^Nils Ärlig/u }).click()
+    await page.getByRole('option', { name: /^Nils Ärlig/u }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Spara' }).click()
     await page.getByText('Kontakta Nils Ärlig i stället').waitFor()
     await page.getByRole('tab', { name: 'Ändringar' }).click()

@@ -210,13 +210,13 @@ describe('Importing a messy member list', () => {
     const { page } = app
     await chooseFile(page, 'lang.csv', ['Medlemsnr;Förnamn;Efternamn', ...Array.from({ length: 20_000 }, (_, index) => `${100_000 + index};Per;Långlista${index}`)])
     await page.getByRole('button', { name: /^Importera 20\s000 personer$/u }).click({ timeout: 60_000 })
-    const progress = page.getByRole('progressbar')
-    await progress.waitFor()
-    await page.getByRole('button', { name: 'Avbryt' }).click()
     const stopped = page.getByText('Importen avbröts. Ingenting har ändrats.').first()
-    await stopped.or(page.getByText('Importen är klar')).waitFor()
+    const done = page.getByText('Importen är klar')
+    await page.getByRole('progressbar').or(done).first().waitFor()
+    // The stop can come too late, where the machine is quick or the browser is held up. What is said must be true.
+    await page.getByRole('button', { name: 'Avbryt' }).click({ timeout: 3000 }).catch(() => undefined)
+    await stopped.or(done).waitFor()
     await expectAccessible(page, 'an import that was stopped')
-    // On a machine that is held up the stop can come too late. What is said must be true.
     const isStopped = await stopped.isVisible()
     const heading = page.getByRole('heading', isStopped ? { name: 'Det här händer' } : { level: 1 })
     await expect.poll(() => heading.evaluate((element) => element === document.activeElement), { timeout: 8000 }).toBe(true)

@@ -6,7 +6,7 @@ import { isCustomKey, type CustomKey } from '#contract/custom-fields.ts'
 import type { ImportKey } from '#contract/imports.ts'
 import type { RuleCode, RuleFinding } from '#shared/i18n/index.ts'
 import { meetAddress, saysAddress } from './import-address.ts'
-import { clashesOf, differencesOf, homeColumns, importedColumns, sameValue, type Comparing, type Difference, type KnownPerson } from './import-differences.ts'
+import { clashesOf, differencesOf, homeColumns, importedColumns, sameValue, type Comparing, type Difference, type DifferenceField, type KnownPerson } from './import-differences.ts'
 import { differ, isNumberKey, keyIndex, keysOf, mayBeSame, memberNumberKey, nameKey, numbersOf, weakKeys, type KeyIndex, type Keys } from './import-keys.ts'
 import { hasWholeName, stepRows, type CleanRows, type ImportFinding, type ImportRow, type ImportValues, type SkippedRow } from './import-rows.ts'
 
@@ -140,9 +140,12 @@ function isToBeDecided({ matching }: Standing, { findings, values }: ImportRow, 
 }
 
 /** Whether the register has all that the row says. */
-function saysNothingNew({ matching }: Standing, values: ImportValues, person: KnownPerson): boolean {
-  return differencesOf(values, person, matching).length === 0 && clashesOf(values, person, matching).length === 0
+function saysNothingNew(comparing: Comparing, values: ImportValues, person: KnownPerson): boolean {
+  return differencesOf(values, person, comparing).length === 0 && clashesOf(values, person, comparing).length === 0
 }
+
+/** What may be other in the register and the person still the same, where it is only filled in. An address that is left alone may be another's. */
+const tellsNobody: ReadonlySet<DifferenceField> = new Set(['note', 'memberUntil'])
 
 /** Does as was chosen, where the choice is one that was offered. */
 function follow(standing: Standing, row: KeyedRow, match: Match, choice: ImportChoice): boolean {
@@ -196,13 +199,13 @@ function matchOf(standing: Standing, { keys, values }: KeyedRow): Match {
 
 /** A namesake of the register is asked about, save where the register has all that the row says, as when the same list is read again. */
 function weakMatchOf(standing: Standing, keys: Keys, values: ImportValues): Match {
-  const { register, customKeys } = standing
+  const { register, customKeys, matching } = standing
   for (const key of weakKeys) {
     const candidates = register.find(key, keys).filter((person) => mayBeSame(values, person) && !hasOtherCustomKey(keys, person, customKeys))
     const [person, another] = candidates
     if (!person) continue
     if (another) return { doubt: 'imports.severalMatch', candidates, mayBeNew: true }
-    if (saysNothingNew(standing, values, person)) return { person, candidates, mayBeNew: true }
+    if (saysNothingNew({ ...matching, filledIn: new Set([...matching.filledIn].filter((field) => tellsNobody.has(field))) }, values, person)) return { person, candidates, mayBeNew: true }
     return { doubt: key === 'name' ? 'imports.sameName' : 'imports.sameNameAndPostcode', candidates, mayBeNew: true }
   }
   return { candidates: [], mayBeNew: true }
@@ -319,7 +322,7 @@ function doubt(standing: Standing, row: ImportRow, match: Match): void {
 
 /** A fault in a row needs no decision where the rest of the row is known already: the list was imported without it. */
 function doubtUnlessKnown(standing: Standing, row: ImportRow, match: Match): void {
-  if (match.person && saysNothingNew(standing, row.values, match.person)) standing.unchanged++
+  if (match.person && saysNothingNew(standing.matching, row.values, match.person)) standing.unchanged++
   else doubt(standing, row, match)
 }
 

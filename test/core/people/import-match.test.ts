@@ -64,6 +64,12 @@ describe('a row is matched', () => {
     expect(groupOf(values)).toBe(group)
   })
 
+  it('in doubt by name also where the address is only filled in: it may be another of that name who lives there', () => {
+    const namesake = { givenName: 'Anna', familyName: 'Ek', street: 'Vägen 2', postcode: '81230', town: 'Storvik' }
+    const { unclear } = compare([row(namesake)], [anna], [], { filledIn: new Set(['street', 'postcode', 'town']) })
+    expect(unclear).toMatchObject([{ reasons: [{ rule: 'imports.sameName' }], mayBeNew: true }])
+  })
+
   it('in doubt when it fits several', () => {
     expect(groupOf({ givenName: 'Anna', familyName: 'Ek' }, [anna, { ...anna, id: 'other', birthDate: null, identityNumber: null, memberNumber: null }])).toBe('severalMatch')
     expect(groupOf({ givenName: 'Anna', familyName: 'Ek', memberNumber: '17', identityNumber: '194608239986' }, [anna, { ...bo, identityNumber: '194608239986' }])).toBe('severalMatch')

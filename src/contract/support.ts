@@ -54,7 +54,7 @@ export const support = {
   update: procedure({ permission: 'organisations.write', summary: 'Change support that was recorded' }).input(z.strictObject({ id, version, ...supportFields })).output(z.object({})),
   followUp: procedure({ permission: 'organisations.write', summary: 'Record what came of support' }).input(z.strictObject({ id, version, ...outcomeFields })).output(z.object({})),
   remove: procedure({ permission: 'organisations.write', summary: 'Remove support that was recorded by mistake' }).input(z.strictObject({ id, version })).output(z.object({})),
-  exportList: procedure({ permission: 'people.export', summary: 'Make the list of support in Excel; the reason is journalled' })
+  exportList: procedure({ permission: 'reports.make', summary: 'Make the list of support in Excel; the reason is journalled' })
     .input(z.strictObject({ organisationId: id.optional(), year: z.int().min(1990).max(2100).optional(), language: z.enum(languages).default('sv'), reason: text(300) }))
     .output(z.object({ documentId: z.string(), name: z.string() })),
 }

@@ -150,14 +150,14 @@ onBothEngines('Support to member associations', (world) => {
     })
     expect((await coordinator.support.list({ organisationId, year: 2025 })).rows).toHaveLength(1)
 
-    const made = await world().as('officeWorker').support.exportList({ reason: 'Årsmötet' })
+    const made = await world().as('boardMember').support.exportList({ reason: 'Årsmötet' })
     expect(made.name).toBe('Stöd till föreningar.xlsx')
     const response = await world().core.handle(new Request(`http://talan/documents/${made.documentId}`))
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.load(await response.arrayBuffer())
     expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Stöd', 'Summor'])
     expect(JSON.stringify(workbook.worksheets[0]?.getSheetValues())).toContain('Resor till studiebesök')
-    expect(await refusalOf(world().as('boardMember').support.exportList({ reason: 'Utan lov' }))).toMatchObject({ code: 'NOT_ALLOWED' })
+    expect(await refusalOf(world().as('officeWorker').support.exportList({ reason: 'Utan lov' }))).toMatchObject({ code: 'NOT_ALLOWED' })
 
     await coordinator.support.remove({ id, version: 2 })
     const { entry } = await coordinator.journal.lastUndoable({})

@@ -19,7 +19,7 @@ export function SupportPage() {
   const organisations = useTranslations('organisations')
   const sayError = useErrorSentence()
   const canWrite = useCan('organisations.write')
-  const canExport = useCan('people.export')
+  const canExport = useCan('reports.make')
   const [{ year }, setFilters] = useAddressState(filterSchema)
   const [open, setOpen] = useState<'new' | 'export'>()
   const close = () => setOpen(undefined)

@@ -12,25 +12,18 @@ export function invitedTo(eb: Expressions) {
     .where(inForceOn('assignments', eb.ref('meetings.heldOn')))
 }
 
-function notesOf(eb: Expressions) {
-  return eb.selectFrom('attendances').whereRef('attendances.meetingId', '=', 'meetings.id')
-}
-
-function invitedWithoutNote(eb: Expressions) {
-  return invitedTo(eb).where((seat) =>
-    seat.not(
-      seat.exists(
-        seat
-          .selectFrom('attendances')
-          .select('attendances.id')
-          .whereRef('attendances.meetingId', '=', 'meetings.id')
-          .whereRef('attendances.personId', '=', 'assignments.personId'),
-      ),
-    ),
-  )
+/** What is noted at the meeting about those who hold an assignment. */
+export function notesOnHolder(seat: ExpressionBuilder<Database, 'meetings' | 'assignments'>) {
+  return seat
+    .selectFrom('attendances')
+    .select('attendances.id')
+    .whereRef('attendances.meetingId', '=', 'meetings.id')
+    .whereRef('attendances.personId', '=', 'assignments.personId')
 }
 
 /** Whether something is noted about everybody invited to the meeting, and about somebody at all. */
 export function isEverybodyNoted(eb: Expressions) {
-  return eb.and([eb.exists(notesOf(eb).select('attendances.id')), eb.not(eb.exists(invitedWithoutNote(eb).select('assignments.id')))])
+  const isNoted = eb.exists(eb.selectFrom('attendances').select('attendances.id').whereRef('attendances.meetingId', '=', 'meetings.id'))
+  const missing = invitedTo(eb).select('assignments.id').where((seat) => seat.not(seat.exists(notesOnHolder(seat))))
+  return eb.and([isNoted, eb.not(eb.exists(missing))])
 }

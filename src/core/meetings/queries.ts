@@ -13,7 +13,7 @@ import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { childFindingsOf, needsOf, orderOf, personRef, personRefColumns } from '#core/people/index.ts'
 import { calendarPage } from './calendar.ts'
-import { invitedTo, isEverybodyNoted } from './noted.ts'
+import { invitedTo, isEverybodyNoted, notesOnHolder } from './noted.ts'
 import { approveFinding, changeFinding, invitationsOf, meetingState, warningDays, withoutNote, type Invited, type Note } from './rules.ts'
 
 type ListInput = InputOf<typeof meetings.list>
@@ -277,16 +277,5 @@ function seatedAt(eb: Expressions, kind: 'ordinary' | 'deputy') {
 function comingDeputies(eb: Expressions) {
   return seatedAt(eb, 'deputy')
     .select('assignments.id')
-    .where((seat) =>
-      seat.not(
-        seat.exists(
-          seat
-            .selectFrom('attendances')
-            .select('attendances.id')
-            .whereRef('attendances.meetingId', '=', 'meetings.id')
-            .whereRef('attendances.personId', '=', 'assignments.personId')
-            .where('attendances.status', '=', 'excused'),
-        ),
-      ),
-    )
+    .where((seat) => seat.not(seat.exists(notesOnHolder(seat).where('attendances.status', '=', 'excused'))))
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { FileSpreadsheet } from 'lucide-react'
 import { useState } from 'react'
-import { panelAnswers, panels, type Panel, type PanelMember, type Quota } from '#contract/panels.ts'
+import { panelAnswers, panels, type Panel, type PanelMember } from '#contract/panels.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
@@ -14,8 +14,7 @@ import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
-import { municipalityByCode } from '#shared/postal.ts'
-import { useCompetenceWords } from './words.ts'
+import { useCompetenceWords, useQuotaText } from './words.ts'
 
 /** One panel: how it was drawn, who is in it, and what each answered. */
 export function PanelPage() {
@@ -73,7 +72,7 @@ function HowDrawn({ panel }: { panel: Panel }) {
   const bank = useTranslations('competences')
   const format = useFormat()
   const { methodName } = useCompetenceWords()
-  const groupName = useGroupName()
+  const quotaText = useQuotaText()
   return (
     <DescriptionList
       items={[
@@ -83,23 +82,13 @@ function HowDrawn({ panel }: { panel: Panel }) {
         { label: t('fields.drawRule'), value: t(`drawRule.${panel.drawRule}`) },
         { label: t('fields.seed'), value: panel.seed },
         panel.drawRule === 'balanced' && { label: t('fields.mix'), value: panel.mix.length > 0 ? format.list(panel.mix.map((dimension) => t(`mix.${dimension}`))) : t('noMix') },
-        panel.quotas.length > 0 && { label: t('fields.quotas'), value: format.list(panel.quotas.map((quota) => t('quota', { count: String(quota.count), group: groupName(quota) }))) },
+        panel.quotas.length > 0 && { label: t('fields.quotas'), value: format.list(panel.quotas.map(quotaText)) },
         { label: t('fields.area'), value: panel.area?.name ?? bank('any') },
         { label: t('fields.method'), value: panel.method === null ? bank('any') : methodName(panel.method) },
         panel.meetsOn !== null && { label: t('fields.meetsOn'), value: format.date(panel.meetsOn) },
       ]}
     />
   )
-}
-
-/** What a group of a mix is called. Subject areas are only evened out, so that none is named here. */
-function useGroupName(): (quota: Quota) => string {
-  const t = useTranslations('panels')
-  return ({ dimension, value }) => {
-    if (dimension === 'gender') return t(`gender.${value as 'woman'}`)
-    if (dimension === 'ageBand') return t(`ageBand.${value as '18'}`)
-    return municipalityByCode(value)?.name ?? t(`mix.${dimension}`)
-  }
 }
 
 function Members({ panel }: { panel: Panel }) {

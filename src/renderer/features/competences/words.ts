@@ -1,9 +1,11 @@
 import { methods } from '#contract/body-choices.ts'
 import { partsOfDay, spokenLanguages, travelMeans, weekdays } from '#contract/competence-choices.ts'
 import type { Slot } from '#contract/competences.ts'
+import type { Quota } from '#contract/panels.ts'
 import { useLanguage, useTranslations, type Choice } from '#renderer/ui/index.ts'
 import { municipalities } from '#shared/data/municipalities.ts'
 import { addDays, toFormatterDate, type LocalDate } from '#shared/dates.ts'
+import { municipalityByCode } from '#shared/postal.ts'
 
 type Method = (typeof methods)[number]
 type SpokenLanguage = (typeof spokenLanguages)[number]
@@ -38,4 +40,15 @@ export function useCompetenceWords() {
     travelChoices: travelMeans.map((id) => ({ id, label: t(`travelMeans.${id}`) })),
     municipalityChoices: municipalities.map(({ code, name }) => ({ id: code, label: name })),
   }
+}
+
+/** Gives the function that writes how many of a group a panel is to have. Subject areas are only evened out, so that none is named here. */
+export function useQuotaText(): (quota: Quota) => string {
+  const t = useTranslations('panels')
+  const groupName = ({ dimension, value }: Quota) => {
+    if (dimension === 'gender') return t(`gender.${value as 'woman'}`)
+    if (dimension === 'ageBand') return t(`ageBand.${value as '18'}`)
+    return municipalityByCode(value)?.name ?? t(`mix.${dimension}`)
+  }
+  return (quota) => t('quota', { count: String(quota.count), group: groupName(quota) })
 }

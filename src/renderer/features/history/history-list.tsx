@@ -1,16 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Reference } from '#contract/journal.ts'
-import { takenLists, type ListName } from '#contract/lists.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
-import { usePersonName } from '#renderer/features/people/person-name.tsx'
-import { Button, ConfirmDialog, EmptyState, ErrorState, Loading, StatusChip, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
-import { countryName } from '#shared/countries.ts'
-import { codeWord } from '#shared/i18n/code-words.ts'
-import { sv, translator } from '#shared/i18n/index.ts'
+import { Button, ConfirmDialog, EmptyState, ErrorState, Loading, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { sv } from '#shared/i18n/index.ts'
 import { didKey } from '#shared/i18n/journal-words.ts'
-import { municipalityByCode } from '#shared/postal.ts'
+import { useFieldValue } from './field-values.tsx'
 import styles from './history-list.module.css'
 
 type Entry = Awaited<ReturnType<typeof client.journal.list>>['entries'][number]
@@ -120,41 +115,4 @@ function ChangeTable({ change }: { change: Entry['changes'][number] }) {
 function useFieldLabel(): (field: string) => string {
   const t = useTranslations('journal.fields')
   return (field) => (field in sv.journal.fields ? t(field as keyof typeof sv.journal.fields) : field)
-}
-
-type Value = Entry['changes'][number]['fields'][number]['before']
-
-/** Values as people read them: money in kronor, flags as yes or no, codes in words, and what was chosen by its name. */
-function useFieldValue(): (table: string, field: string, value: Value) => string {
-  const t = useTranslations('journal')
-  const common = useTranslations('common')
-  const format = useFormat()
-  const language = useLanguage()
-  const nameOf = useReferenceName()
-  return (table, field, value) => {
-    if (value === null) return t('nothing')
-    if (typeof value === 'object') return nameOf(value)
-    if (/^(?:is|has)[A-Z]/u.test(field)) return value === 1 ? common('yes') : common('no')
-    if (field.endsWith('Ore') && typeof value === 'number') return format.money(value)
-    if (field.endsWith('At') && typeof value === 'string') return format.dateTime(value as `${string}Z`)
-    if (field === 'municipalityCode') return municipalityByCode(String(value))?.name ?? String(value)
-    if (field === 'countryCode') return countryName(String(value), language)
-    if (field === 'list' && typeof value === 'string' && value in takenLists) return takenLists[value as ListName].title(translator(language))
-    return codeWord(language, table, field, String(value)) ?? String(value)
-  }
-}
-
-/** What another row is known by; by its kind of thing where it has no name of its own. */
-function useReferenceName(): (reference: Reference) => string {
-  const t = useTranslations('journal')
-  const tableLabel = useTranslations('journal.tables')
-  const format = useFormat()
-  const language = useLanguage()
-  const personName = usePersonName()
-  return ({ table, person, name, kind, number, on, isRemoved }) => {
-    const word = (kind && codeWord(language, table, 'kind', kind)) ?? tableLabel(table as keyof typeof sv.journal.tables)
-    const known = [person && personName(person), name, number !== null && `${word} ${number}`].filter((part) => typeof part === 'string')
-    const said = [...(known.length > 0 ? known : [word]), ...(on ? [format.date(on)] : [])].join(', ')
-    return isRemoved ? t('removedReference', { name: said }) : said
-  }
 }

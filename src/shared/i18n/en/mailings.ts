@@ -195,6 +195,11 @@ export const mailings: Shape<typeof sv> = {
     settingsSaved: 'The choice is saved.',
     settingsHelp: 'The address is written where the window of your envelopes is. C5 and E65 usually have it to the right.',
   },
+  standardText: {
+    welcome: 'Welcome as a member', feeNotice: 'Membership fee', feeReminder: 'Reminder of the membership fee', meetingInvitation: 'Invitation to a meeting', thanks: 'Thank you',
+    assignmentCertificate: 'Certificate of unpaid assignments', registerExtract: 'Letter with a register extract',
+  },
+  failure: { unknownRecipient: 'No such address', refused: 'The server refused it', later: 'It could not be sent then', fieldMissing: 'A fact was missing' },
   window: { right: 'To the right', left: 'To the left' },
   newsletter: {
     title: 'Newsletter',

@@ -193,6 +193,11 @@ export const mailings = {
     settingsSaved: 'Valet är sparat.',
     settingsHelp: 'Adressen skrivs där fönstret i era kuvert sitter. C5 och E65 brukar ha det till höger.',
   },
+  standardText: {
+    welcome: 'Välkommen som medlem', feeNotice: 'Medlemsavgift', feeReminder: 'Påminnelse om medlemsavgift', meetingInvitation: 'Kallelse till möte', thanks: 'Tack',
+    assignmentCertificate: 'Intyg om uppdrag utan arvode', registerExtract: 'Brev med registerutdrag',
+  },
+  failure: { unknownRecipient: 'Adressen finns inte', refused: 'Servern tog inte emot', later: 'Gick inte just då', fieldMissing: 'En uppgift saknades' },
   window: { right: 'Till höger', left: 'Till vänster' },
   newsletter: {
     title: 'Nyhetsbrev',

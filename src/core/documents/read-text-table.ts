@@ -3,7 +3,7 @@
  */
 import Papa from 'papaparse'
 import { RuleViolation } from '#shared/result.ts'
-import type { Cell, ReadingLimits, Sheet } from './spreadsheet-reader.ts'
+import type { Cell, ReadingLimits, Sheet } from './spreadsheet.ts'
 
 /** Of two separators that occur as often, the first listed is taken: commas also stand in names and amounts. */
 const separators = [';', '\t', ',', '|']

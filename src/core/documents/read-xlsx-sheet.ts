@@ -4,7 +4,7 @@
 import { addDays, isLocalDate, type LocalDate } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { attributeNamed, walkXml } from './read-xml.ts'
-import type { Cell, ReadingLimits, Sheet } from './spreadsheet-reader.ts'
+import type { Cell, ReadingLimits, Sheet } from './spreadsheet.ts'
 
 /** What the sheets of a workbook share. */
 export interface WorkbookContext {

@@ -3,7 +3,7 @@
  * pictures, drawings, comments, external links and the like are never looked at, and nothing is written to temporary files.
  */
 import { RuleViolation } from '#shared/result.ts'
-import type { ReadingLimits, Sheet } from './spreadsheet-reader.ts'
+import type { ReadingLimits, Sheet } from './spreadsheet.ts'
 import { readSheetCells, type WorkbookContext } from './read-xlsx-sheet.ts'
 import { attributeNamed, walkXml } from './read-xml.ts'
 import { listZip, unpackEntry, type ZipEntry } from './read-zip.ts'

@@ -2,37 +2,10 @@
  * Reads the tables that people hand in: Excel workbooks and text files. What cannot be used is refused with one sentence
  * that says what to do, and nothing is unpacked before its size is known.
  */
-import type { LocalDate } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { readTextTable } from './read-text-table.ts'
 import { readXlsx } from './read-xlsx.ts'
-
-/** A cell as it stands: what looks like a date in Excel is a date, a number is a number, nothing is null. */
-export type Cell = string | number | boolean | { readonly date: LocalDate } | null
-
-export interface Sheet {
-  readonly name: string
-  /** `rows[0]` is row 1 of the sheet, so that a row can be named as its owner knows it. Cells end with the last filled one. */
-  readonly rows: readonly (readonly Cell[])[]
-  readonly isHidden: boolean
-  /** Columns, from 0, that the file's owner does not see. */
-  readonly hiddenColumns: readonly number[]
-}
-
-export interface Spreadsheet {
-  readonly sheets: readonly Sheet[]
-}
-
-export interface ReadingLimits {
-  /** Size of the file. */
-  readonly bytes: number
-  /** Size of all that a workbook unpacks to. */
-  readonly unpackedBytes: number
-  /** Filled rows of a sheet, and how many more there may be for titles and headings above them. */
-  readonly rows: number
-  readonly headRows: number
-  readonly columns: number
-}
+import type { ReadingLimits, Sheet, Spreadsheet } from './spreadsheet.ts'
 
 export const defaultLimits: ReadingLimits = { bytes: 25_000_000, unpackedBytes: 150_000_000, rows: 20_000, headRows: 40, columns: 300 }
 

@@ -1,7 +1,7 @@
 /**
  * Single cells of a member list: dates, words for yes and no, and the like, as people write them.
  */
-import type { Cell } from '#core/documents/spreadsheet-reader.ts'
+import type { Cell } from '#core/documents/spreadsheet.ts'
 import type { genders, membershipKinds } from '#contract/people.ts'
 import { addDays, isLocalDate, localDate, yearOf, type LocalDate } from '#shared/dates.ts'
 import { tidy, tidyDashes } from '#shared/reading.ts'

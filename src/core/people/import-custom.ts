@@ -2,7 +2,7 @@
  * Cells that hold the association's own fields.
  */
 import type { CustomField, CustomValue } from '#contract/custom-fields.ts'
-import type { Cell } from '#core/documents/spreadsheet-reader.ts'
+import type { Cell } from '#core/documents/spreadsheet.ts'
 import { fitsField } from '#core/custom-fields/index.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import { parseKronor } from '#shared/money.ts'

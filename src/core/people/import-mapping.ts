@@ -2,7 +2,7 @@
  * Finds the table in a sheet: the row with the headings, below whatever titles, and what each column holds.
  */
 import type { CustomField } from '#contract/custom-fields.ts'
-import type { Cell, Sheet, Spreadsheet } from '#core/documents/spreadsheet-reader.ts'
+import type { Cell, Sheet, Spreadsheet } from '#core/documents/spreadsheet.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { tidy } from '#shared/reading.ts'
 import { cellText } from './import-cells.ts'
@@ -24,6 +24,8 @@ export interface Table {
   readonly sheetName: string
   /** Further sheets with headings, which are not read. */
   readonly otherSheets: readonly string[]
+  /** The places of columns that are not read because another means the same, though they hold something. */
+  readonly doubled: readonly number[]
   /** The row with the headings, from 1. */
   readonly headingRow: number
   /** The system whose public column list the headings are. */
@@ -84,7 +86,9 @@ function tableBelow(sheet: Sheet, headingIndex: number, fields: readonly CustomF
   const rows = sheet.rows.slice(headingIndex + 1).map((cells, offset) => ({ rowNumber: headingIndex + 2 + offset, cells }))
   const template = recogniseTemplate(headings)
   const examples = headings.map((_, index) => examplesOf(rows, index))
-  const targets = settle(headings, headings.map((heading) => meaningOf(heading, template, fields)), examples)
+  const meanings = headings.map((heading) => meaningOf(heading, template, fields))
+  const targets = settle(headings, meanings, examples)
+  const doubled = headings.flatMap((_, index) => (meanings[index] && !targets[index] && examples[index]?.length ? [index] : []))
   const columns = headings.map((heading, index): Column => ({
     index,
     heading,
@@ -92,7 +96,7 @@ function tableBelow(sheet: Sheet, headingIndex: number, fields: readonly CustomF
     isHidden: sheet.hiddenColumns.includes(index),
     examples: examples[index] ?? [],
   }))
-  return { sheetName: sheet.name, otherSheets, headingRow: headingIndex + 1, templateName: template?.name ?? null, columns: columns.filter((column) => column.heading !== '' || column.examples.length > 0), rows }
+  return { sheetName: sheet.name, otherSheets, doubled, headingRow: headingIndex + 1, templateName: template?.name ?? null, columns: columns.filter((column) => column.heading !== '' || column.examples.length > 0), rows }
 }
 
 function examplesOf(rows: Table['rows'], index: number): string[] {

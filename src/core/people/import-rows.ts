@@ -3,7 +3,7 @@
  */
 import { customFieldIdOf, customKeyOf, isCustomKey, type CustomField, type CustomValue } from '#contract/custom-fields.ts'
 import type { ImportTarget } from '#contract/imports.ts'
-import type { Cell } from '#core/documents/spreadsheet-reader.ts'
+import type { Cell } from '#core/documents/spreadsheet.ts'
 import type { genders, membershipKinds } from '#contract/people.ts'
 import { readCountry } from '#shared/countries.ts'
 import { readEmail, readPhone, splitEmails, splitPhones } from '#shared/contact.ts'

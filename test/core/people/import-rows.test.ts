@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readSpreadsheet, type Cell, type Spreadsheet } from '#core/documents/spreadsheet-reader.ts'
+import { readSpreadsheet } from '#core/documents/spreadsheet-reader.ts'
+import type { Cell, Spreadsheet } from '#core/documents/spreadsheet.ts'
 import { readDateCell, splitFullName } from '#core/people/import-cells.ts'
 import { recogniseHeading } from '#core/people/import-headings.ts'
 import { findTable, mappingFindings } from '#core/people/import-mapping.ts'
@@ -78,6 +79,9 @@ describe('headings', () => {
   it('of two columns for one field take one that is not empty', () => {
     const table = findTable(sheetOf(['Förnamn', 'Efternamn', 'E-post', 'E-post', 'Mejl'], ['Anna', 'Ek', null, 'anna@exempel.se', 'ek@exempel.se']))
     expect(table?.columns.map(({ target }) => target?.field)).toEqual(['givenName', 'familyName', undefined, 'email', undefined])
+    expect(table?.doubled).toEqual([4])
+    const twice = findTable(sheetOf(['Namn', 'E-post', 'E-post', 'Ort'], ['Anna Ek', 'anna@exempel.se', 'ek@exempel.se', 'Sala']))
+    expect(twice?.doubled).toEqual([2])
   })
 
   it('of two columns for one field take the better', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Cell } from '#core/documents/spreadsheet-reader.ts'
+import type { Cell } from '#core/documents/spreadsheet.ts'
 import { findTable } from '#core/people/import-mapping.ts'
 import { cleanRows } from '#core/people/import-rows.ts'
 import { resultOf } from '#test/support/events.ts'

@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import { notes, type Note } from '#contract/notes.ts'
+import { notes, type Note, type NoteSubject } from '#contract/notes.ts'
 import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { DateField, Fields, FormDialog, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
-import type { NotesSubject } from './notes-part.tsx'
 
 const schema = inputSchema(notes.add).pick({ text: true, followUpOn: true, assignedToUserId: true })
 
 const nobody = 'nobody'
+
+/** What notes are written on. */
+export interface NotesSubject {
+  readonly subjectTable: NoteSubject
+  readonly subjectId: string
+}
 
 /** Writes a note, or changes one. */
 export function NoteDialog({ subject, note, onClose }: { subject: NotesSubject; note?: Note; onClose: () => void }) {

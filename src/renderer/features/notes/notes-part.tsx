@@ -2,19 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check, Lock, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { z } from 'zod'
-import { notes, type Note, type NoteList, type NoteSubject } from '#contract/notes.ts'
+import { notes, type Note, type NoteList } from '#contract/notes.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Button, ButtonGroup, ConfirmDialog, ErrorState, FormDialog, Loading, Section, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
-import { NoteDialog } from './note-dialog.tsx'
+import { NoteDialog, type NotesSubject } from './note-dialog.tsx'
 import { FollowUpChip } from './follow-up-chip.tsx'
 import styles from './notes.module.css'
-
-export interface NotesSubject {
-  readonly subjectTable: NoteSubject
-  readonly subjectId: string
-}
 
 /** The notes on one thing, newest first, and writing more. Stands on the page of whatever notes can be written on. */
 export function NotesPart({ subject }: { subject: NotesSubject }) {

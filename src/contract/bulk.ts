@@ -23,7 +23,7 @@ export type BulkChange = z.output<typeof bulkChange>
 export const bulkKinds = ['preferredChannel', 'municipality', 'town', 'blankGender', 'addTag', 'removeTag', 'endMembership', 'note', 'customField'] as const satisfies readonly BulkChange['kind'][]
 
 /** Why somebody who was chosen is not changed. */
-export const bulkObstacles = ['protected', 'gone', 'noEmail', 'noAddress', 'noPhone', 'livesAbroad', 'noMembership', 'beginsLater'] as const
+export const bulkObstacles = ['protected', 'gone', 'noEmail', 'noAddress', 'noPhone', 'livesAbroad', 'otherTown', 'noMembership', 'beginsLater'] as const
 export type BulkObstacle = (typeof bulkObstacles)[number]
 
 const bulkEdit = {

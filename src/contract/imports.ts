@@ -82,6 +82,8 @@ const preview = z.object({
   sheetName: z.string(),
   /** Further sheets with headings, which are not read. */
   otherSheets: z.array(z.string()),
+  /** The headings of columns that are not read because another means the same, though they hold something. */
+  doubled: z.array(z.string()),
   headingRow: rowNumber,
   columns: z.array(
     z.object({

@@ -84,7 +84,7 @@ describe('Many persons', () => {
     await page.getByRole('option', { name: 'Tierp', exact: true }).click()
     await page.getByRole('button', { name: 'Visa vad som händer' }).click()
     await page.getByText('1 person ändras.').waitFor()
-    await page.getByText('1 person bor utomlands och får ingen kommun.').waitFor()
+    await page.getByText('1 person bor utomlands och ändras inte.').waitFor()
     await picture(page, 'bulk-abroad')
     await page.getByRole('button', { name: 'Ändra 1 person' }).click()
     await page.getByText('1 person är ändrad.').waitFor()

@@ -2,6 +2,7 @@ import type { BulkChange, BulkObstacle } from '#contract/bulk.ts'
 import type { CustomValue } from '#contract/custom-fields.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import { isWholeAddress } from '#shared/postal.ts'
+import { foldForSearch } from '#shared/swedish-text.ts'
 
 /** A person as far as setting something on many is concerned. */
 export interface BulkPerson {
@@ -39,7 +40,9 @@ export function outcomeOf(change: BulkChange, person: BulkPerson): BulkOutcome {
       if (person.countryCode !== null) return 'livesAbroad'
       return person.municipalityCode === change.municipalityCode ? 'already' : 'changed'
     case 'town':
-      return person.town === change.town ? 'already' : 'changed'
+      if (person.countryCode !== null) return 'livesAbroad'
+      if (person.town === change.town) return 'already'
+      return hasOtherTown(change.town, person) ? 'otherTown' : 'changed'
     case 'blankGender':
       return person.gender === null ? 'already' : 'changed'
     case 'addTag':
@@ -59,6 +62,11 @@ export function outcomeOf(change: BulkChange, person: BulkPerson): BulkOutcome {
 function sameValue(one: CustomValue, other: CustomValue): boolean {
   const essence = (value: CustomValue) => JSON.stringify(Array.isArray(value) ? value.toSorted() : value)
   return essence(one) === essence(other)
+}
+
+/** A postcode goes with its town: beside one, a town is filled in or written better, but no other takes its place. */
+function hasOtherTown(town: string, person: BulkPerson): boolean {
+  return person.postcode !== null && person.town !== null && foldForSearch(person.town) !== foldForSearch(town)
 }
 
 function unreachable(channel: string, person: BulkPerson): BulkObstacle | undefined {

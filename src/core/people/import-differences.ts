@@ -148,13 +148,16 @@ function plannedMembership(values: ImportValues, person: KnownPerson, { today, f
   if (!before || beginsAnew(values, before)) return { before: undefined, after: newMembership(values, today) }
   const kind = filledIn.has('membershipKind') ? before.kind : (membershipKind ?? before.kind)
   const startsOn = filledIn.has('memberSince') || person.memberships.length > 1 ? before.startsOn : (memberSince ?? before.startsOn)
-  const endsOn = memberUntil !== undefined && mayEnd(before, today, filledIn) && memberUntil >= startsOn ? memberUntil : before.endsOn
+  // A last day before that may be of an earlier membership that the register has too.
+  const isOfEarlier = memberUntil !== undefined && memberUntil < startsOn && person.memberships.some((other) => activeOn(other, memberUntil))
+  const endsOn = memberUntil !== undefined && mayEnd(before, today, filledIn) && !isOfEarlier ? memberUntil : before.endsOn
   return { before, after: { kind, startsOn, endsOn } }
 }
 
-/** Why a membership cannot be as a row says: a person has one at a time, and none after death. */
+/** Why a membership cannot be as a row says: a person has one at a time, none after death, and none that ends before it begins. */
 function membershipClash(person: KnownPerson, { before, after }: PlannedMembership): RuleFinding | undefined {
   if (before && before.startsOn === after.startsOn && before.endsOn === after.endsOn) return undefined
+  if (after.endsOn !== null && after.endsOn < after.startsOn) return { rule: 'imports.membershipEndsEarly', params: { startsOn: after.startsOn } }
   const overlap = newOverlap(after, person.memberships.filter((other) => other !== before), before)
   if (overlap) return { rule: 'imports.membershipOverlaps', params: { startsOn: overlap.startsOn } }
   const { deceasedOn } = person

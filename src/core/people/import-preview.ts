@@ -57,11 +57,12 @@ export function countsOf({ fresh, changed, unclear, unchanged, skipped }: Import
   return { fresh: fresh.length, changed: changed.length, unclear: unclear.length, unchanged, skipped: skipped.length }
 }
 
-function shownList({ table: { sheetName, otherSheets, headingRow, columns }, source, keys, possibleKeys }: ReadList): Pick<Shown, 'sheetName' | 'otherSheets' | 'headingRow' | 'columns' | 'source' | 'keys' | 'possibleKeys'> {
+function shownList({ table: { sheetName, otherSheets, doubled, headingRow, columns }, source, keys, possibleKeys }: ReadList): Pick<Shown, 'sheetName' | 'otherSheets' | 'doubled' | 'headingRow' | 'columns' | 'source' | 'keys' | 'possibleKeys'> {
   const overwrites = overwritesOf(columns.map(({ target }) => target))
   return {
     sheetName,
     otherSheets: [...otherSheets],
+    doubled: columns.filter(({ index, target }) => target === null && doubled.includes(index)).map(({ heading }) => heading),
     headingRow,
     source,
     keys: [...keys],

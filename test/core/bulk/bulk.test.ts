@@ -58,7 +58,9 @@ onBothEngines('Changing many persons', (world) => {
         expect(counts.changed + counts.already + counts.leftOut.reduce((sum, { count }) => sum + count, 0)).toBe(counts.chosen)
         expect(leftOut.get('protected') ?? 0).toBe(persons.filter((person) => person.isProtected && !person.isGone).length)
         const abroad = persons.filter(({ isProtected, isGone, countryCode }) => !isProtected && !isGone && countryCode !== null)
-        expect(leftOut.get('livesAbroad') ?? 0).toBe(change.kind === 'municipality' ? abroad.length : 0)
+        expect(leftOut.get('livesAbroad') ?? 0).toBe(change.kind === 'municipality' || change.kind === 'town' ? abroad.length : 0)
+        const elsewhere = persons.filter(({ isProtected, isGone, countryCode, street, town }) => !isProtected && !isGone && countryCode === null && street !== null && town === 'Uppsala')
+        expect(leftOut.get('otherTown') ?? 0).toBe(change.kind === 'town' ? elsewhere.length : 0)
         expect(await office.bulk.run({ ids, change, expected: counts.changed })).toEqual(counts)
 
         const after = await standing(world())
@@ -90,6 +92,16 @@ onBothEngines('Changing many persons', (world) => {
     expect((await office.people.read({ id })).town).toBeNull()
     expect(await office.bulk.run({ filter, change, expected: 2 })).toMatchObject({ changed: 2 })
     expect((await office.people.read({ id })).town).toBe('Tierp')
+  })
+
+  it('fills in a town and writes it better, but puts no other beside a postcode, and none in another country', async () => {
+    const office = world().as('officeWorker')
+    const living = async (fields: object) => (await office.people.create({ ...base, familyName: 'Ortsson', ...fields })).id
+    const [blank, capitals, other, abroad] = [await living({ postcode: '815 40' }), await living({ postcode: '815 40', town: 'TIERP' }), await living({ postcode: '753 20', town: 'Uppsala' }), await living({ town: 'Oslo', countryCode: 'NO' })]
+    const change = { kind: 'town', town: 'Tierp' } as const
+    expect(await office.bulk.run({ ids: [blank, capitals, other, abroad], change })).toEqual({ chosen: 4, changed: 2, already: 0, leftOut: [{ obstacle: 'livesAbroad', count: 1 }, { obstacle: 'otherTown', count: 1 }] })
+    const towns = await Promise.all([blank, capitals, other, abroad].map(async (id) => (await office.people.read({ id })).town))
+    expect(towns).toEqual(['Tierp', 'Tierp', 'Uppsala', 'Oslo'])
   })
 
   it('writes nothing where nobody changes, and asks for a municipality that exists and for the other reason in words', async () => {

@@ -150,6 +150,14 @@ describe('a membership in a list', () => {
     expect(compare([row({ ...names, memberUntil: '2027-06-01' })], [returning], [], { filledIn: new Set() }).unclear).toMatchObject([{ reasons: [{ rule: 'imports.membershipOverlaps' }] }])
   })
 
+  it('that ends before it began is asked about, unless the register knows an earlier one', () => {
+    const current = { startsOn: '2020-01-01', endsOn: null } as const
+    const ended = row({ ...names, memberUntil: '2018-12-31', otherPhone: '018-46 50 01' })
+    expect(compare([ended], [member(current)]).unclear).toMatchObject([{ reasons: [{ rule: 'imports.membershipEndsEarly', params: { row: ended.rowNumber, startsOn: '2020-01-01' } }], isKnown: true }])
+    expect(compare([ended], [member(current)], [{ rowNumber: ended.rowNumber, action: 'update', personId: 'anna' }]).changed).toMatchObject([{ differences: [{ field: 'otherPhone' }] }])
+    expect(compare([ended], [member({ startsOn: '2010-01-01', endsOn: '2018-12-31' }, current)])).toMatchObject({ unclear: [], changed: [{ differences: [{ field: 'otherPhone' }] }] })
+  })
+
   it('does not go on after death', () => {
     const dead = { ...member({ startsOn: '2015-01-01', endsOn: '2024-05-01' }), deceasedOn: '2024-05-01' } as const
     expect(groupOf(names, [dead])).toBe('unchanged')

@@ -58,6 +58,7 @@ export function ListCard({ fileName, preview, reading, onChange, onStartOver }: 
         {t('columns.recognised', { known: String(known), total: String(preview.columns.length) })}
       </p>
       {preview.otherSheets.length > 0 && <p>{t('file.otherSheets', { count: preview.otherSheets.length, sheets: preview.otherSheets.join(', ') })}</p>}
+      {preview.doubled.length > 0 && <Banner tone="need">{t('columns.doubled', { count: preview.doubled.length, headings: preview.doubled.join(', ') })}</Banner>}
       {problems.map((problem) => (
         <Banner key={problem} tone="error">
           {problem}

@@ -37,7 +37,7 @@ export const personLists = {
       endsOn: date((t) => t('people.fields.endsOn'), (row) => row.endsOn),
     }),
   }),
-  /** Of a guardian with protected identity only her number, as on the screen, and not what is noted of how she is reached. */
+  /** Of a guardian with protected identity only her number, as on the screen. */
   personGuardians: list(people.read, {
     path: 'people.read', isPaged: false,
     title: (t) => t('guardians.title'),
@@ -46,7 +46,7 @@ export const personLists = {
       name: text((t) => t('guardians.fields.name'), (row, t) => (row.person ? nameOf(row.person, t) : row.name)),
       phone: identifier((t) => t('people.fields.phone'), (row) => row.phone),
       email: text((t) => t('people.fields.email'), (row) => row.email),
-      contact: text((t) => t('guardians.fields.contactNote'), (row) => (row.person?.isProtected ? null : row.contact)),
+      contact: text((t) => t('guardians.fields.contactNote'), (row) => row.contact),
       status: text((t) => t('guardians.fields.status'), (row, t) => t(`guardians.status.${row.status}`)),
       participationConsentOn: date((t) => t('guardians.consent.participation'), (row) => row.participationConsentOn),
       photoConsentOn: date((t) => t('guardians.consent.photo'), (row) => row.photoConsentOn),

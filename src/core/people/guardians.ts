@@ -8,12 +8,12 @@ import { inChunks } from '#core/db/in-chunks.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { deadAmong } from './deaths.ts'
-import { personRef, personRefColumns } from './protected.ts'
+import { personRef, personRefColumns, protectedIdsAmong } from './protected.ts'
 import { childFindings, isMinor, lastDayUnderAge, normaliseGuardian, ownContactFinding, type Outsider } from './rules.ts'
 
 type Input<Name extends keyof typeof guardians> = InputOf<(typeof guardians)[Name]>
 
-/** A child's guardians, the latest first. Nobody has one from her eighteenth birthday. */
+/** A child's guardians, the latest first. Nobody has one from her eighteenth birthday. How one with protected identity is reached is left out, also what has been noted of it. */
 export async function guardiansOf(db: ReadDb, child: { id: string; birthDate: LocalDate | null }, today: LocalDate): Promise<Guardian[]> {
   const rows = await guardianshipsOf(db, [child.id])
   const ids = rows.flatMap(({ guardianPersonId }) => guardianPersonId ?? [])
@@ -21,7 +21,7 @@ export async function guardiansOf(db: ReadDb, child: { id: string; birthDate: Lo
   return rows.map(({ childPersonId: _child, guardianPersonId, ...row }) => {
     const person = persons.find(({ personId }) => personId === guardianPersonId)
     const endsOn = untilOfAge(row.endsOn, child.birthDate)
-    const ways = !person ? {} : person.isProtected === 0 ? { phone: person.phone ?? person.otherPhone, email: person.email } : { phone: null, email: null }
+    const ways = !person ? {} : person.isProtected === 0 ? { phone: person.phone ?? person.otherPhone, email: person.email } : { phone: null, email: null, contact: null }
     return { ...row, endsOn, person: person ? personRef(person) : null, ...ways, status: periodStatus({ startsOn: row.startsOn, endsOn }, today) }
   })
 }
@@ -131,7 +131,7 @@ function refuseHidden({ user }: Call, { isProtected }: { readonly isProtected: 0
 }
 
 /**
- * Corrects what is recorded of a guardian, the first day too.
+ * Corrects what is recorded of a guardian, the first day too. What nobody is shown of one with protected identity stays as it is.
  * @throws NotFound, Conflict, ValidationFailure where she would end before she began, and as `addGuardian` where the day is another
  */
 export async function updateGuardian(call: Call, { id, version, startsOn, ...changes }: Input<'update'>) {
@@ -145,9 +145,14 @@ export async function updateGuardian(call: Call, { id, version, startsOn, ...cha
     }
     const { patch, findings } = normaliseGuardian(changes, row.guardianPersonId !== null)
     if (findings.length > 0) throw new ValidationFailure(findings)
-    await writer.update('guardians', id, { ...changes, ...patch, startsOn: first }, version)
+    const contact = changes.contact ?? ((await isProtectedPerson(writer.db, row.guardianPersonId)) ? row.contact : null)
+    await writer.update('guardians', id, { ...changes, ...patch, contact, startsOn: first }, version)
   })
   return {}
+}
+
+async function isProtectedPerson(db: ReadDb, id: string | null): Promise<boolean> {
+  return id !== null && (await protectedIdsAmong(db, [id])).has(id)
 }
 
 /** @throws NotFound, Conflict, ValidationFailure when it would end before it began */

@@ -87,6 +87,20 @@ onBothEngines('Children and their guardians', (world) => {
     expect(await read()).toMatchObject({ startsOn: '2024-03-01', endsOn: null })
   })
 
+  it('show nothing of how a protected guardian is reached, and what was noted of it is there when the protection ends', async () => {
+    const { id: child } = await office().people.create({ givenName: 'Siv', familyName: 'Ung', birthDate: '2014-01-01' })
+    const { id: parent } = await office().people.create({ givenName: 'Mor', familyName: 'Gömd', birthDate: '1980-01-01', phone: '070-174 06 05' })
+    const { id } = await office().guardians.add({ childPersonId: child, guardianPersonId: parent, contact: 'Jobbar på skolan', startsOn: '2026-01-01' })
+    const read = async () => (await office().people.read({ id: child })).guardians[0]
+    expect(await read()).toMatchObject({ phone: '070-174 06 05', contact: 'Jobbar på skolan' })
+    await office().people.update({ id: parent, version: 1, changes: { isProtected: true } })
+    expect(await read()).toMatchObject({ person: { name: null, isProtected: true }, phone: null, email: null, contact: null })
+    await office().guardians.update({ id, version: 1, participationConsentOn: '2026-02-01' })
+    await office().people.openProtected({ id: parent, reason: 'Skyddet har upphört' })
+    await office().people.update({ id: parent, version: 2, changes: { isProtected: false } })
+    expect(await read()).toMatchObject({ contact: 'Jobbar på skolan', participationConsentOn: '2026-02-01' })
+  })
+
   it('need somebody named, who is of age, and only for one who is not', async () => {
     const { id: child } = await office().people.create({ givenName: 'Bo', familyName: 'Ung', birthDate: '2012-01-01' })
     const { id: sibling } = await office().people.create({ givenName: 'Bea', familyName: 'Ung', birthDate: '2011-01-01' })

@@ -168,7 +168,7 @@ function ChangeDialog({ guardian, onClose }: { guardian: Guardian; onClose(): vo
     <FormDialog title={t('changeThis', { name: nameOf(guardian) })} onClose={onClose} isWide form={form}>
       <Fields>
         {guardian.person === null && <OutsiderFields form={partOf(form)} />}
-        <TextField label={t('fields.contactNote')} {...form.text('contact')} />
+        {!guardian.person?.isProtected && <TextField label={t('fields.contactNote')} {...form.text('contact')} />}
         <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
         <p>{t('consentHelp')}</p>
         {guardianConsents.map((consent) => (

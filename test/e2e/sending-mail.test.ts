@@ -37,8 +37,13 @@ describe('The administrator', () => {
     await page.getByRole('button', { name: 'Spara e-postservern' }).click()
     await page.getByText('Ett lösenord är sparat.').waitFor()
     expect(await page.getByLabel('Lösenord').inputValue()).toBe('')
+    expect(await page.getByRole('textbox', { name: 'Port' }).inputValue(), 'a port is written in one piece').toBe(String(server.port))
     await picture(page, 'mail-server')
     await expectAccessible(page, 'the e-mail server')
+    server.refusals.recipient.set('ingen@radet.example', { code: 550, message: '5.1.1 no such user' })
+    await page.getByRole('textbox', { name: 'Din e-postadress' }).fill('ingen@radet.example')
+    await page.getByRole('button', { name: 'Skicka ett prov till mig' }).click()
+    await page.getByRole('region', { name: 'Det gick inte', exact: true }).waitFor()
     await page.getByRole('textbox', { name: 'Din e-postadress' }).fill('jag@radet.example')
     await page.getByRole('button', { name: 'Skicka ett prov till mig' }).click()
     await page.getByText('Provet är skickat.').first().waitFor()
@@ -97,8 +102,12 @@ describe('The administrator', () => {
     expect(await page.getByRole('button', { name: 'Skicka e-posten härifrån' }).count()).toBe(0)
   })
 
-  it('sends to those of a view she has looked up in the register, and sees what went to one of them on her page', async () => {
+  it('sends to those of a view she has looked up in the register, stops and goes on by keyboard, and sees what went to one of them on her page', async () => {
     const { page } = app
+    await goTo(page, '/mailings/server')
+    await page.getByRole('textbox', { name: 'Paus mellan två meddelanden' }).fill('1')
+    await page.getByRole('button', { name: 'Spara e-postservern' }).click()
+    await page.getByText('E-postservern är sparad.').first().waitFor()
     await goTo(page, '/people')
     await page.getByRole('searchbox').first().fill('Andersson')
     await page.getByRole('rowheader', { name: /Andersson/u }).first().waitFor()
@@ -110,10 +119,21 @@ describe('The administrator', () => {
     await page.getByRole('button', { name: 'Ta fram utskicket' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Ta fram utskicket' }).click()
     server.received.length = 0
-    await page.getByRole('button', { name: 'Skicka e-posten härifrån' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: /^Skicka till /u }).click()
+    const send = async () => {
+      await page.getByRole('button', { name: 'Skicka e-posten härifrån' }).press('Enter')
+      await page.getByRole('dialog').getByRole('button', { name: /^Skicka till /u }).press('Enter')
+      await page.getByRole('progressbar', { name: 'Skickar e-post' }).waitFor()
+    }
+    await send()
+    const heading = page.getByRole('heading', { name: /^E-post: / })
+    await expect.poll(() => heading.evaluate((element) => element.contains(document.activeElement)), { message: 'stands above what is being sent' }).toBe(true)
+    await page.getByRole('button', { name: 'Avbryt' }).press('Enter')
+    await page.getByRole('status').getByText('Du avbröt.').waitFor()
+    await expect.poll(() => heading.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+    await send()
     await page.getByText('Utskicket är klart').waitFor()
-    expect(server.received.length).toBeGreaterThan(0)
+    expect(server.received.length).toBeGreaterThan(1)
+    expect(new Set(server.received.map(({ to }) => to[0])).size).toBe(server.received.length)
     await page.getByRole('rowheader').getByRole('link').first().click()
     await page.getByRole('tab', { name: 'Utskick' }).click()
     await page.getByRole('link', { name: 'Till er som heter Andersson' }).waitFor()

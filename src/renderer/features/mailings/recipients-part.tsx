@@ -44,7 +44,7 @@ function ChannelPart({ mailing, channel, rows }: { mailing: Mailing; channel: Ch
   const [shown, setShown] = useState(perPage)
   const title = `${t(`channel.${channel}`)}: ${t('previewCount', { count: rows.length })}`
   return (
-    <Section title={title}>
+    <Section title={title} keepsFocus>
       <ChannelActions mailing={mailing} channel={channel} isSent={rows.every(({ sentOn }) => sentOn !== null)} isBegun={rows.some(({ sentOn }) => sentOn !== null)} />
       {channel === 'email' && canWrite && <SendPart mailing={mailing} />}
       <SimpleTable label={title} rows={rows.slice(0, shown)} rowId={(row) => row.id} columns={columns} />
@@ -211,6 +211,11 @@ function RowActions({ recipient }: { recipient: MailingRecipient }) {
       await client.mailings.retry({ id, version })
       await notifyUndoable(t('sending.retried'))
     })
+  const removeAnswer = (answer: MailingRecipient['answers'][number]) =>
+    tryTo(async () => {
+      await client.mailings.removeAnswer({ id: answer.id, version: answer.version })
+      await notifyUndoable(t('answerRemoved'))
+    })
   return (
     <div className={styles.line}>
       {nextChannel !== null && (
@@ -230,7 +235,7 @@ function RowActions({ recipient }: { recipient: MailingRecipient }) {
           {
             id: 'removeAnswer', label: t('removeAnswer'), isDisabled: latest === undefined,
             onAction: () => {
-              if (latest) void client.mailings.removeAnswer({ id: latest.id, version: latest.version }).then(() => notifyUndoable(t('answerRemoved')))
+              if (latest) void removeAnswer(latest)
             },
           },
         ]}

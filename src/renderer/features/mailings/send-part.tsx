@@ -49,7 +49,11 @@ export function SendPart({ mailing }: { mailing: Mailing }) {
         </div>
       )}
       {isRunning && <Progress label={t('progress')} done={state.done} total={state.total} onCancel={stop} />}
-      {state.kind === 'stopped' && <Banner tone="info">{t('stopped')}</Banner>}
+      {state.kind === 'stopped' && (
+        <div role="status">
+          <Banner tone="info">{t('stopped')}</Banner>
+        </div>
+      )}
       {state.kind === 'finished' && <Result result={state} />}
       <ConfirmDialog title={t('title', { count })} isOpen={isAsking} onClose={() => setAsking(false)} confirmLabel={t('confirm', { count })} onConfirm={() => void send()} describeError={sayError}>
         <p>{t('help')}</p>

@@ -15,7 +15,7 @@ export interface FormProps<Input extends FieldValues> {
   children: ReactNode
   /** What saving does, as a verb; "Spara" when left out. */
   saveLabel?: string
-  /** Heads what went wrong; "Det gick inte att spara" when left out. */
+  /** Heads what went wrong; when left out, "Det gick inte att spara", or "Det gick inte" in a form that makes something instead. */
   failureTitle?: string
   /** A form that is not the page's clear next step has a quieter button. */
   saveVariant?: 'primary' | 'secondary'
@@ -30,6 +30,7 @@ export interface FormProps<Input extends FieldValues> {
 /** A form with its summary of errors, Spara and Avbryt, "Osparade ändringar", and the question before leaving unsaved. Ctrl+S saves. */
 export function Form<Input extends FieldValues>({ form, children, saveLabel, failureTitle, saveVariant = 'primary', onCancel, showsState = true, actions }: FormProps<Input>) {
   const common = useTranslations('common')
+  const t = useTranslations('ui.form')
   const element = useRef<HTMLFormElement>(null)
   const isInDialog = useUnsavedInDialog(showsState && form.isDirty && !form.isSaving)
 
@@ -41,7 +42,7 @@ export function Form<Input extends FieldValues>({ form, children, saveLabel, fai
 
   return (
     <form ref={element} noValidate onSubmit={submit} className={styles.form} data-saves>
-      <Summary form={form} element={element} title={failureTitle} />
+      <Summary form={form} element={element} title={failureTitle ?? t(showsState ? 'notSaved' : 'notDone')} />
       <FoundDraft form={form} element={element} />
       {children}
       <div className={styles.actions}>
@@ -111,9 +112,8 @@ function FoundDraft<Input extends FieldValues>({ form: { foundDraft }, element }
 }
 
 /** What has to be mended, with links to the fields. It takes the focus each time saving fails. */
-function Summary<Input extends FieldValues>({ form, element, title }: { form: TalanForm<Input>; element: RefObject<HTMLFormElement | null>; title: string | undefined }) {
+function Summary<Input extends FieldValues>({ form, element, title }: { form: TalanForm<Input>; element: RefObject<HTMLFormElement | null>; title: string }) {
   const t = useTranslations('ui.form')
-  const heading = title ?? t('notSaved')
   const summary = useRef<HTMLElement>(null)
   useEffect(() => {
     if (form.failedSaves > 0) summary.current?.focus()
@@ -121,9 +121,9 @@ function Summary<Input extends FieldValues>({ form, element, title }: { form: Ta
 
   if (form.failedSaves === 0 || (form.faults.length === 0 && !form.failure)) return null
   return (
-    <section ref={summary} tabIndex={-1} aria-label={heading} className={styles.fault} data-form-summary>
+    <section ref={summary} tabIndex={-1} aria-label={title} className={styles.fault} data-form-summary>
       {form.failure && (
-        <Banner tone="error" title={heading}>
+        <Banner tone="error" title={title}>
           {form.failure}
         </Banner>
       )}

@@ -6,17 +6,17 @@ export interface NumberFieldProps extends ParsedFieldProps<number> {
   /** Stands after the field: "km", "minuter". */
   unit?: string
   width?: FieldWidth
-  /** A year is written in one piece: 2026, not 2 026. */
-  isYear?: boolean
+  /** A year or a port is written in one piece: 2026, not 2 026. */
+  inOnePiece?: boolean
 }
 
 /** A whole number. */
-export function NumberField({ width = 'narrow', isYear = false, ...props }: NumberFieldProps) {
+export function NumberField({ width = 'narrow', inOnePiece = false, ...props }: NumberFieldProps) {
   return (
     <ParsedField<number>
       {...props}
       parse={parseWholeNumber}
-      format={(value) => wholeNumberText(value, isYear)}
+      format={(value) => wholeNumberText(value, inOnePiece)}
       width={width}
       inputMode="numeric"
       align="end"
@@ -46,9 +46,9 @@ export function parseWholeNumber(text: string): number | undefined {
   return Number(cleaned)
 }
 
-/** "1 234" from a whole number, or "2026" where it is a year; what could not be read stays as it was typed. */
-export function wholeNumberText(value: number | string, isYear: boolean): string {
-  return typeof value === 'string' || isYear ? String(value) : grouped(String(value))
+/** "1 234" from a whole number, or "2026" in one piece; what could not be read stays as it was typed. */
+export function wholeNumberText(value: number | string, inOnePiece: boolean): string {
+  return typeof value === 'string' || inOnePiece ? String(value) : grouped(String(value))
 }
 
 /** "1 234,50" from whole öre: the way an amount stands in its field, in both languages. */

@@ -64,7 +64,7 @@ function ServerForm({ server, suggested }: { server: MailServerSettings | null; 
       <Fields>
         <FieldRow>
           <TextField label={t('host')} help={t('hostHelp')} width="medium" autoComplete="off" {...form.text('host')} />
-          <NumberField label={t('port')} help={t('portHelp')} {...form.field('port')} />
+          <NumberField inOnePiece label={t('port')} help={t('portHelp')} {...form.field('port')} />
         </FieldRow>
         <RadioGroup label={t('security')} help={t('securityHelp')} choices={mailSecurities.map((id) => ({ id, label: t(`securityChoice.${id}`) }))} {...form.field('security')} />
         <FieldRow>

@@ -35,7 +35,7 @@ export function MailingFieldset({ form, givenFilter }: { form: TalanForm<Mailing
           {audience === 'persons' && <PersonsField form={form} />}
           <RadioGroup label={t('fields.kind')} choices={mailingKinds.map((id) => ({ id, label: t(`kind.${id}`), detail: t(`kindHelp.${id}`) }))} {...form.field('kind')} />
           {canReadMeetings && <MeetingField form={form} />}
-          <NumberField isYear label={t('fields.year')} {...form.field('year')} {...(kind === 'fee' && { isRequired: true })} />
+          <NumberField inOnePiece label={t('fields.year')} {...form.field('year')} {...(kind === 'fee' && { isRequired: true })} />
         </Fields>
       </Section>
       <Section title={t('sections.write')}>

@@ -95,8 +95,8 @@ function RateFields({ form }: { form: TalanForm<RateValues> }) {
         <MoneyField label={t('fields.amount')} {...form.field('amountOre')} />
       </FieldRow>
       <FieldRow>
-        <NumberField isYear label={t('fields.fromYear')} {...form.field('fromYear')} />
-        <NumberField isYear label={t('fields.toYear')} {...form.field('toYear')} />
+        <NumberField inOnePiece label={t('fields.fromYear')} {...form.field('fromYear')} />
+        <NumberField inOnePiece label={t('fields.toYear')} {...form.field('toYear')} />
       </FieldRow>
       <TextField label={t('fields.note')} {...form.text('note')} />
     </Fields>

@@ -281,7 +281,7 @@ function RecordFeeDialog({ personId, fees, payments, onClose }: { personId: stri
   return (
     <FormDialog title={t('recordFee')} onClose={onClose} form={form} saveLabel={t('recordFee')}>
       <Fields>
-        <NumberField isYear label={t('fields.year')} {...form.field('year')} />
+        <NumberField inOnePiece label={t('fields.year')} {...form.field('year')} />
         <MoneyField label={t('fields.amount')} {...form.field('amountOre')} />
         <DateField label={t('fields.paidOn')} {...form.field('paidOn')} />
         <Select label={words('fields.paymentMethod')} choices={paymentMethods.map((id) => ({ id, label: words(`method.${id}`) }))} {...form.field('paymentMethod')} />
@@ -362,7 +362,7 @@ function ExemptDialog({ personId, onClose }: { personId: string; onClose(): void
   return (
     <FormDialog title={t('exempt')} onClose={onClose} form={form} saveLabel={t('exempt')}>
       <Fields>
-        <NumberField isYear label={t('fields.year')} {...form.field('year')} />
+        <NumberField inOnePiece label={t('fields.year')} {...form.field('year')} />
         <Select label={t('fields.category')} choices={exemptionCategories.map((id) => ({ id, label: t(`category.${id}`) }))} {...form.field('category')} />
         <TextField label={t('fields.note')} {...form.text('note')} />
       </Fields>
@@ -443,7 +443,7 @@ function ConfirmMembershipDialog({ personId, onClose }: { personId: string; onCl
   return (
     <FormDialog title={t('confirm')} onClose={onClose} form={form} saveLabel={t('confirm')}>
       <Fields>
-        <NumberField isYear label={t('fields.year')} {...form.field('year')} />
+        <NumberField inOnePiece label={t('fields.year')} {...form.field('year')} />
         <DateField label={t('fields.confirmedOn')} {...form.field('confirmedOn')} />
         <Select label={t('fields.method')} choices={confirmationMethods.map((id) => ({ id, label: t(`confirmationMethod.${id}`) }))} {...form.field('method')} />
       </Fields>

@@ -76,8 +76,8 @@ function FigureFieldset({ form }: { form: TalanForm<FigureValues> }) {
       </FieldRow>
       {isContribution && (
         <FieldRow>
-          <NumberField isYear label={t('fields.bornFromYear')} {...form.field('bornFromYear')} />
-          <NumberField isYear label={t('fields.bornToYear')} {...form.field('bornToYear')} />
+          <NumberField inOnePiece label={t('fields.bornFromYear')} {...form.field('bornFromYear')} />
+          <NumberField inOnePiece label={t('fields.bornToYear')} {...form.field('bornToYear')} />
           <MoneyField label={t('fields.monthlyCap')} {...form.field('monthlyCapOre')} />
         </FieldRow>
       )}

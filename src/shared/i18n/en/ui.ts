@@ -37,6 +37,7 @@ export const ui = {
   form: {
     toMend: '{count, plural, one {# field needs mending} other {# fields need mending}}',
     notSaved: 'It could not be saved',
+    notDone: 'It could not be done',
     unsaved: 'Unsaved changes',
     savedAt: 'Saved at {time}',
     leaveTitle: 'Save your changes before you go on?',

@@ -35,6 +35,7 @@ export const ui = {
   form: {
     toMend: '{count, plural, one {# uppgift behöver rättas} other {# uppgifter behöver rättas}}',
     notSaved: 'Det gick inte att spara',
+    notDone: 'Det gick inte',
     unsaved: 'Osparade ändringar',
     savedAt: 'Sparat kl. {time}',
     leaveTitle: 'Spara ändringarna innan du går vidare?',

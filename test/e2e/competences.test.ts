@@ -51,6 +51,7 @@ describe('The coordinator', () => {
     const row = page.getByRole('row', { name: /Nils Ärlig/u })
     await row.getByText('Talar språket').waitFor()
     await row.getByText('Frånvarande', { exact: true }).waitFor()
+    await page.getByRole('status').filter({ hasText: /^(?:1 förslag|\d+ förslag, de som passar bäst först)$/u }).waitFor()
     await expectAccessible(page, 'the competence bank')
     await picture(page, 'competences-bank')
   })

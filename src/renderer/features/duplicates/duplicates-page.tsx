@@ -88,19 +88,24 @@ function useColumns(): readonly GridColumn<Pair>[] {
   const t = useTranslations('duplicates')
   const say = useReasonWords()
   return [
-    { id: 'first', header: t('columns.first'), cell: ({ first }) => first.name, isRowHeader: true },
-    { id: 'second', header: t('columns.second'), cell: ({ second }) => <TextLink href={`/people/${second.id}`}>{second.name}</TextLink> },
+    { id: 'first', header: t('columns.first'), cell: ({ first }) => withNumber(first), isRowHeader: true },
+    { id: 'second', header: t('columns.second'), cell: ({ second }) => <TextLink href={`/people/${second.id}`}>{withNumber(second)}</TextLink> },
     { id: 'reasons', header: t('columns.reasons'), cell: ({ reasons }) => say(reasons) },
     { id: 'score', header: t('columns.score'), cell: ({ score }) => t('score', { score: String(score) }) },
     { id: 'decide', header: t('columns.decide'), cell: (pair) => <Decide pair={pair} /> },
   ]
 }
 
+/** Two of one name are told apart by their numbers. */
+function withNumber({ name, memberNumber }: Pair['first']): string {
+  return [name, memberNumber].filter(Boolean).join(', ')
+}
+
 function Decide({ pair: { first, second } }: { pair: Pair }) {
   const t = useTranslations('duplicates')
   const sayError = useErrorSentence()
   const { notifyUndoable } = useUndo()
-  const names = { first: first.name, second: second.name }
+  const names = { first: withNumber(first), second: withNumber(second) }
 
   async function dismiss() {
     try {

@@ -120,7 +120,8 @@ function SideBySide({ row }: { row: UnclearRow }) {
   const address = row.values.find(isOfAddress)
   // An address is one thing, and is shown as one.
   const entries = row.values.filter((entry) => entry === address || !isOfAddress(entry))
-  return <SimpleTable label={t('unclear.sideBySide', { row: String(row.rowNumber) })} columns={columns} rows={entries} rowId={keyOf} />
+  const isBeside = row.candidates.length > 0 || other
+  return <SimpleTable label={t(isBeside ? 'unclear.sideBySide' : 'unclear.rowWithoutName', { row: String(row.rowNumber) })} columns={columns} rows={entries} rowId={keyOf} />
 }
 
 /** The address that the register has, in bold type where the list has another. */

@@ -56,6 +56,28 @@ describe('An address abroad', () => {
     await expectAccessible(page, 'persons abroad')
     await picture(page, 'register-abroad')
   })
+
+  it('is chosen by typing the country in full, as is a municipality, by keyboard alone', async () => {
+    const { page } = app
+    await goTo(page, '/people/new')
+    const [municipality, country] = [page.getByRole('combobox', { name: /^Kommun/u }), page.getByRole('combobox', { name: /^Land/u })]
+    await municipality.focus()
+    await page.keyboard.type('uppsala')
+    await page.keyboard.press('Tab')
+    expect(await municipality.inputValue()).toBe('Uppsala')
+    await country.focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('Norge')
+    await page.keyboard.press('Enter')
+    expect(await country.inputValue()).toBe('Norge')
+    await country.focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('Atlantis')
+    await page.keyboard.press('Tab')
+    expect(await country.inputValue()).toBe('Norge')
+    await page.getByRole('button', { name: 'Avbryt' }).click()
+    await page.getByRole('button', { name: 'Spara inte' }).click()
+  })
 })
 
 describe('One who is not in the register', () => {

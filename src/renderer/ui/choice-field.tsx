@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Check, ChevronDown } from 'lucide-react'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useRef, useState, type ReactNode } from 'react'
 import { Button, ComboBox as AriaComboBox, Input, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
 import { classes } from './classes.ts'
 import { FieldHelp, FieldLabel, FieldMessage, type FieldProps, type FieldWidth } from './field.tsx'
@@ -101,13 +101,22 @@ export interface ComboBoxProps<Id extends string = string> extends ChoiceFieldPr
   onChange: (value: Id | null) => void
 }
 
-/** Chooses one of many alternatives by typing a part of it. */
+/** Chooses one of many alternatives by typing a part of it. What is typed in full is chosen when one goes on, also where nobody pointed at it in the list. */
 export function ComboBox<Id extends string>({ label, help, error, isRequired, value, onChange, choices, width = 'medium', onBlur, ...rest }: ComboBoxProps<Id>) {
   const t = useTranslations('ui')
+  const typed = useRef('')
+  function chooseTyped() {
+    const named = choices.filter((choice) => !choice.isDisabled && isSameWord(choice.label, typed.current))
+    if (named.length === 1 && named[0] && named[0].id !== value) onChange(named[0].id)
+  }
   return (
     <AriaComboBox
       {...rest}
-      {...(onBlur && { onBlur })}
+      onBlur={() => {
+        chooseTyped()
+        onBlur?.()
+      }}
+      onInputChange={(text) => (typed.current = text)}
       defaultItems={choices}
       value={value}
       onChange={(key) => onChange(key as Id | null)}
@@ -118,19 +127,35 @@ export function ComboBox<Id extends string>({ label, help, error, isRequired, va
       isInvalid={error !== undefined}
       className={classes(styles.field, styles[width])}
     >
-      <ChoiceInput label={label} help={help} error={error} isRequired={isRequired} nothing={t('noChoiceFits')} />
+      <ChoiceInput label={label} help={help} error={error} isRequired={isRequired} nothing={t('noChoiceFits')} onGoingOn={chooseTyped} />
     </AriaComboBox>
   )
 }
 
-function ChoiceInput({ label, help, error, isRequired, nothing, isGrowing = false }: FieldProps & { nothing: ReactNode; isGrowing?: boolean }) {
+function isSameWord(one: string, other: string): boolean {
+  return one.localeCompare(other.trim(), undefined, { sensitivity: 'accent' }) === 0
+}
+
+interface ChoiceInputProps extends FieldProps {
+  nothing: ReactNode
+  isGrowing?: boolean
+  /** Enter or Tab where no alternative is pointed at, before the field goes back to what is chosen. */
+  onGoingOn?: () => void
+}
+
+function ChoiceInput({ label, help, error, isRequired, nothing, isGrowing = false, onGoingOn }: ChoiceInputProps) {
   const t = useTranslations('ui')
   return (
     <>
       <FieldLabel label={label} isRequired={isRequired} />
       <FieldHelp>{help}</FieldHelp>
       <div className={classes(styles.control, styles.withButton)}>
-        <Input className={styles.input} />
+        <Input
+          className={styles.input}
+          onKeyDownCapture={(event) => {
+            if (['Enter', 'Tab'].includes(event.key) && !event.currentTarget.hasAttribute('aria-activedescendant')) onGoingOn?.()
+          }}
+        />
         <Button className={styles.inside} aria-label={t('showChoices')}>
           <ChevronDown aria-hidden />
         </Button>

@@ -490,7 +490,7 @@ export const lists = {
     title: (t) => t('mailings.title'),
     rowsOf: ({ rows }) => rows,
     columns: ({ text, integer, dateTime }) => ({
-      subject: text((t) => t('mailings.fields.subject'), (row) => row.subject),
+      subject: text((t) => t('mailings.fields.subject'), (row) => row.title),
       state: text((t) => t('mailings.fields.state'), (row, t) => t(`mailings.state.${row.state}`)),
       kind: text((t) => t('mailings.fields.kind'), (row, t) => t(`mailings.kind.${row.kind}`)),
       createdAt: dateTime((t) => t('mailings.fields.createdAt'), (row) => row.createdAt),

@@ -85,7 +85,8 @@ const state = z.enum(mailingStates)
 const counts = z.object({ total: z.int(), sent: z.int(), returned: z.int(), answered: z.int() })
 
 const mailingRow = z.object({
-  id, version, kind: z.enum(mailingKinds), subject: z.string(), audience: z.enum(audiences), state, createdAt: instant, createdBy: z.string(), preparedAt: instant.nullable(), counts,
+  /** `title` is the subject with what is alike for all who get it filled in, such as the meeting and its date. */
+  id, version, kind: z.enum(mailingKinds), subject: z.string(), title: z.string(), audience: z.enum(audiences), state, createdAt: instant, createdBy: z.string(), preparedAt: instant.nullable(), counts,
 })
 export type MailingRow = z.output<typeof mailingRow>
 
@@ -249,7 +250,7 @@ export const mailings = {
       z.object({
         sent: z.array(
           z.object({
-            mailingId: id, subject: z.string(), channel: z.enum(channels), state: z.enum(recipientStates), at: instant, sentOn: localDate.nullable(), answer: z.enum(answers).nullable(),
+            mailingId: id, title: z.string(), channel: z.enum(channels), state: z.enum(recipientStates), at: instant, sentOn: localDate.nullable(), answer: z.enum(answers).nullable(),
           }),
         ),
         warnings: z.array(finding),

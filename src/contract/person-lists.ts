@@ -223,7 +223,7 @@ export const personLists = {
     title: (t) => t('mailings.sections.own'),
     rowsOf: ({ sent }) => sent,
     columns: ({ text, date }) => ({
-      subject: text((t) => t('mailings.fields.subject'), (row) => row.subject),
+      subject: text((t) => t('mailings.fields.subject'), (row) => row.title),
       channel: text((t) => t('mailings.fields.channel'), (row, t) => t(`mailings.channel.${row.channel}`)),
       state: text((t) => t('mailings.fields.state'), (row, t) => t(`mailings.recipientState.${row.state}`)),
       sentOn: date((t) => t('mailings.fields.sentOn'), (row) => row.sentOn),

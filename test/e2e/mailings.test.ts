@@ -58,7 +58,7 @@ describe('The office worker', () => {
     await expect.poll(() => page.getByRole('textbox', { name: 'Text', exact: true }).inputValue()).toBe('Hej {förnamn}')
     await picture(page, 'mailing-write')
     await page.getByRole('button', { name: 'Spara utkastet' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Hälsning från {grupp}' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: `Hälsning från ${demoBodies.council}` }).waitFor()
   })
 
   it('sees how it goes out, with a sample by each channel, before anything is settled', async () => {
@@ -158,6 +158,7 @@ describe('The office worker', () => {
     await expectAccessible(page, 'a standard text')
     await page.keyboard.press('Escape')
     await picture(page, 'templates')
+    await page.getByRole('button', { name: 'Gå tillbaka till standardtexten: Välkommen som medlem' }).waitFor()
     await goTo(page, '/mailings')
     await page.getByRole('rowheader', { name: 'Vad ska rådet ta upp i vår?' }).click()
     await page.keyboard.press('Enter')

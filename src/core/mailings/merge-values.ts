@@ -5,7 +5,7 @@ import { inForceOn } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
-import type { Reasons, Values } from './rules.ts'
+import { fieldsIn, filled, type Reasons, type Values } from './rules.ts'
 
 /** What fills the merge fields of a mailing. */
 export interface MergeSource {
@@ -51,6 +51,13 @@ export async function readMergeSource(db: ReadDb, about: About): Promise<MergeSo
     },
     reasonsOf: (personId) => (paid.has(personId) ? { hours: { rule: 'mailings.hasStipend' } } : {}),
   }
+}
+
+/** The subject of a mailing with what is alike for all who get it filled in: a record of a call to a meeting says which meeting. */
+export async function titleOf(db: ReadDb, mailing: About['mailing'] & Pick<Row<'mailings'>, 'subject'>): Promise<string> {
+  if (fieldsIn(mailing.subject).length === 0) return mailing.subject
+  const association = await db.selectFrom('association').select('name').executeTakeFirstOrThrow()
+  return filled(mailing.subject, { association: association.name, ...(await sharedValues(db, mailing)) })
 }
 
 async function sharedValues(db: ReadDb, { bodyId, courseRoundId, meetingId, year }: About['mailing']): Promise<Values> {

@@ -9,6 +9,7 @@ import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected, personRef, personRefColumns, unprotected } from '#core/people/index.ts'
 import { bodyFor, inEasyRead, loadMailing, planMailing, readAddressees, selectionOf, type Plan, type Planned } from './audience.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
+import { titleOf } from './merge-values.ts'
 import { recipientRows } from './messages.ts'
 import { attemptOf, failureFinding, filled, mailingState, nextRoutes, recipientState, returnedKey, routesTo, takesOver, throughWhom, type Channel } from './rules.ts'
 
@@ -32,7 +33,8 @@ export async function listMailings({ store: { db } }: Call, { state, sort, desce
 
 async function mailingRows(db: ReadDb, rows: readonly Row<'mailings'>[]): Promise<MailingRow[]> {
   const ids = rows.map(({ id }) => id)
-  const [users, recipients, answered] = await Promise.all([
+  const [titles, users, recipients, answered] = await Promise.all([
+    Promise.all(rows.map((row) => titleOf(db, row))),
     inChunks(rows.map((row) => row.createdByUserId), (some) => db.selectFrom('users').select(['id', 'displayName']).where('id', 'in', some).execute()),
     inChunks(ids, (some) =>
       db
@@ -56,11 +58,11 @@ async function mailingRows(db: ReadDb, rows: readonly Row<'mailings'>[]): Promis
   const nameOf = new Map(users.map((user) => [user.id, user.displayName]))
   const countsOf = new Map(recipients.map((row) => [row.mailingId, row]))
   const answeredOf = new Map(answered.map((row) => [row.mailingId, Number(row.answered)]))
-  return rows.map(({ id, version, kind, subject, audience, createdAt, createdByUserId, preparedAt }) => {
+  return rows.map(({ id, version, kind, subject, audience, createdAt, createdByUserId, preparedAt }, index) => {
     const own = countsOf.get(id)
     const counts = { total: Number(own?.total ?? 0), sent: Number(own?.sent ?? 0), returned: Number(own?.returned ?? 0), answered: answeredOf.get(id) ?? 0 }
     return {
-      id, version, kind: kind as MailingRow['kind'], subject, audience: audience as MailingRow['audience'], state: mailingState({ isPrepared: preparedAt !== null, ...counts }),
+      id, version, kind: kind as MailingRow['kind'], subject, title: titles[index] ?? subject, audience: audience as MailingRow['audience'], state: mailingState({ isPrepared: preparedAt !== null, ...counts }),
       createdAt, createdBy: nameOf.get(createdByUserId) ?? '', preparedAt, counts,
     }
   })
@@ -186,18 +188,18 @@ export async function mailingsOfPerson({ store: { db }, clock }: Call, personId:
     db
       .selectFrom('mailingRecipients')
       .innerJoin('mailings', 'mailings.id', 'mailingId')
-      .select(['mailingRecipients.id', 'mailingId', 'subject', 'channel', 'sentOn', 'returnedOn', 'attemptedAt', 'failure', 'preparedAt', 'mailings.createdAt'])
+      .select(['mailingRecipients.id', 'mailingId', 'subject', 'mailings.bodyId', 'mailings.courseRoundId', 'mailings.meetingId', 'mailings.year', 'channel', 'sentOn', 'returnedOn', 'attemptedAt', 'failure', 'preparedAt', 'mailings.createdAt'])
       .where('personId', '=', personId)
       .orderBy('mailings.createdAt', 'desc')
       .execute(),
     subscriberRows(db).where('newsletterConsents.personId', '=', personId).orderBy('consentedOn', 'desc').execute(),
   ])
-  const answers = await answersOf(db, rows.map(({ id }) => id))
+  const [titles, answers] = await Promise.all([Promise.all(rows.map((row) => titleOf(db, row))), answersOf(db, rows.map(({ id }) => id))])
   return {
-    sent: rows.map((row) => {
+    sent: rows.map((row, index) => {
       const own = answers.get(row.id) ?? []
       return {
-        mailingId: row.mailingId, subject: row.subject, channel: row.channel as Channel, sentOn: row.sentOn, at: row.preparedAt ?? row.createdAt, answer: own[0]?.answer ?? null,
+        mailingId: row.mailingId, title: titles[index] ?? row.subject, channel: row.channel as Channel, sentOn: row.sentOn, at: row.preparedAt ?? row.createdAt, answer: own[0]?.answer ?? null,
         state: recipientState({ ...row, answers: own.map(({ answer }) => answer) }),
       }
     }),

@@ -91,7 +91,7 @@ onBothEngines('A mailing to a body', (world) => {
     await coordinator.journal.undo({ entryId: entry?.id as string })
     expect(await coordinator.mailings.read({ id })).toMatchObject({ state: 'draft', recipients: [] })
     await coordinator.mailings.prepare({ id, version: (await coordinator.mailings.read({ id })).version })
-    expect((await coordinator.mailings.list({ state: 'prepared' })).rows).toMatchObject([{ id, counts: { total: 4, sent: 0 } }])
+    expect((await coordinator.mailings.list({ state: 'prepared' })).rows).toMatchObject([{ id, subject: words.subject, title: 'Kallelse: Brukarrådet', counts: { total: 4, sent: 0 } }])
   })
 
   it('comes out as letters in the window of the envelope, e-mail drafts, text messages and a call list', async () => {
@@ -153,7 +153,7 @@ onBothEngines('A mailing to a body', (world) => {
     expect(await dan()).toMatchObject({ state: 'drafted', sentOn: null })
     await coordinator.mailings.recordAnswer({ ...called, answer: 'yes', note: 'Behöver skjuts' })
     expect(await dan()).toMatchObject({ state: 'answered', sentOn: '2026-11-21', answers: [{ answer: 'yes', note: 'Behöver skjuts', recordedBy: 'Test coordinator' }, { answer: 'noAnswer' }] })
-    expect((await coordinator.mailings.ofPerson({ personId: there.ids.dan })).sent).toMatchObject([{ mailingId: id, channel: 'phone', answer: 'yes' }])
+    expect((await coordinator.mailings.ofPerson({ personId: there.ids.dan })).sent).toMatchObject([{ mailingId: id, title: 'Kallelse: Brukarrådet', channel: 'phone', answer: 'yes' }])
     const { version } = await coordinator.mailings.read({ id })
     expect(await refusalOf(coordinator.mailings.remove({ id, version }))).toMatchObject({ data: { rule: 'mailings.alreadySent' } })
   })

@@ -41,7 +41,7 @@ function Opened({ mailing }: { mailing: Mailing }) {
   const isDraft = mailing.state === 'draft'
   return (
     <Page
-      title={mailing.subject}
+      title={mailing.title}
       windowTitle={t('title')}
       breadcrumbs={[{ label: t('title'), href: '/mailings' }]}
       lead={<MailingState state={mailing.state} />}

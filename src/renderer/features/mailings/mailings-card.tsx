@@ -7,14 +7,14 @@ import styles from './mailings.module.css'
 export function MailingsCard() {
   const t = useTranslations('mailings')
   const { data } = useQuery(api.mailings.list.queryOptions({ input: { limit: 100 } }))
-  const waiting = data?.rows.flatMap(({ id, subject, state }) => (state === 'sent' ? [] : [{ id, subject, state }])) ?? []
+  const waiting = data?.rows.flatMap(({ id, title, state }) => (state === 'sent' ? [] : [{ id, title, state }])) ?? []
   if (waiting.length === 0) return null
   return (
     <Card title={t('drafts')}>
       <ul role="list" className={styles.lines}>
-        {waiting.map(({ id, subject, state }) => (
+        {waiting.map(({ id, title, state }) => (
           <li key={id}>
-            <TextLink href={`/mailings/${id}`}>{subject}</TextLink> {t(`draftsLine.${state}`)}
+            <TextLink href={`/mailings/${id}`}>{title}</TextLink> {t(`draftsLine.${state}`)}
           </li>
         ))}
       </ul>

@@ -68,7 +68,7 @@ function useColumns(): readonly GridColumn<MailingRow>[] {
   const t = useTranslations('mailings')
   const format = useFormat()
   return [
-    { id: 'subject', header: t('fields.subject'), cell: (row) => row.subject, isRowHeader: true, isSortable: true, width: 'minmax(14rem, 2fr)' },
+    { id: 'subject', header: t('fields.subject'), cell: (row) => row.title, isRowHeader: true, isSortable: true, width: 'minmax(14rem, 2fr)' },
     { id: 'state', header: t('fields.state'), cell: (row) => <MailingState state={row.state} />, width: '10rem' },
     { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`), isExtra: true, width: '10rem' },
     { id: 'createdAt', header: t('fields.createdAt'), cell: (row) => format.dateTime(row.createdAt), isSortable: true, width: '10.5rem' },

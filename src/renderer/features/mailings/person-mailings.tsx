@@ -50,7 +50,7 @@ export function PersonMailings({ personId, isProtected }: { personId: string; is
           href={(row) => `/mailings/${row.mailingId}`}
           empty={<p>{t('own.none')}</p>}
           columns={[
-            { id: 'subject', header: t('fields.subject'), cell: (row) => row.subject, isRowHeader: true },
+            { id: 'subject', header: t('fields.subject'), cell: (row) => row.title, isRowHeader: true },
             { id: 'channel', header: t('fields.channel'), cell: (row) => t(`channel.${row.channel}`) },
             { id: 'state', header: t('fields.state'), cell: (row) => t(`recipientState.${row.state}`) },
             { id: 'sentOn', header: t('fields.sentOn'), cell: (row) => format.date(row.sentOn) },

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { letterWindows, mailings, type MailingTemplate } from '#contract/mailings.ts'
-import { api, client, useCan } from '#renderer/api/index.ts'
+import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, Fields, FormDialog, Loading, Page, RadioGroup, Section, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, Fields, FormDialog, Loading, notify, Page, RadioGroup, Section, SimpleTable, Stack, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { TextFieldset } from './text-fields.tsx'
@@ -62,10 +62,16 @@ export function TemplatesPage() {
 function TemplateActions({ template: { id, version, standard, name }, onEdit }: { template: MailingTemplate; onEdit: () => void }) {
   const t = useTranslations('mailings')
   const { notifyUndoable } = useUndo()
+  const sayError = useErrorSentence()
+  const endsBy = standard === null ? t('templates.removeOwn') : t('templates.restore')
   async function end() {
     if (id === null || version === null) return
-    await client.mailings.endTemplate({ id, version })
-    await notifyUndoable(standard === null ? t('removed') : t('templates.restored'))
+    try {
+      await client.mailings.endTemplate({ id, version })
+      await notifyUndoable(standard === null ? t('removed') : t('templates.restored'))
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
   }
   return (
     <ButtonGroup>
@@ -73,8 +79,8 @@ function TemplateActions({ template: { id, version, standard, name }, onEdit }: 
         {t('templates.editShort')}
       </Button>
       {id !== null && (
-        <Button size="small" onPress={end}>
-          {standard === null ? t('templates.removeOwn') : t('templates.restore')}
+        <Button size="small" aria-label={t('sending.nextFor', { action: endsBy, name })} onPress={end}>
+          {endsBy}
         </Button>
       )}
     </ButtonGroup>

@@ -75,7 +75,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
   const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
   const unseen = await unseenRows(db, user, shown)
   const usable = await usableFactIds(db, shown.flatMap((change) => (change.tableName === 'sensitiveFacts' ? change.rowId : [])), today)
-  const named = shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId]).filter((id) => id !== null)
+  const named = shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId, ...contactsIn(change)]).filter((id) => id !== null)
   const hidden = await hiddenPersonIds(db, named)
   return {
     id: row.id,
@@ -92,9 +92,15 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
       table: change.tableName,
       rowId: change.rowId,
       operation: change.operation as 'insert' | 'update' | 'delete' | 'note',
-      fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || (change.tableName === 'sensitiveFacts' && !usable.has(change.rowId)) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change),
+      fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || (change.tableName === 'sensitiveFacts' && !usable.has(change.rowId)) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change).filter(({ field }) => field !== 'contactPersonNote' || !contactsIn(change).some((id) => hidden.has(id))),
     })),
   }
+}
+
+/** Whom a change of a person names to be contacted instead, before or after it. What is noted of one who is protected is hers. */
+function contactsIn({ tableName, beforeJson, afterJson }: Row<'journalChanges'>): string[] {
+  if (tableName !== 'persons') return []
+  return [beforeJson, afterJson].flatMap((json) => (json === null ? [] : ((JSON.parse(json) as Partial<Row<'persons'>>).contactPersonId ?? [])))
 }
 
 function differences({ beforeJson, afterJson }: Row<'journalChanges'>) {

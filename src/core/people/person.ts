@@ -59,6 +59,8 @@ async function readDetails(db: ReadDb, row: Row<'persons'>, today: LocalDate) {
     contactPerson: contactPerson ? { ...personRef(contactPerson), phone: contactPerson.isProtected === 1 ? null : (contactPerson.phone ?? contactPerson.otherPhone) } : null,
     contactDetails: details.map(({ id, version, kind, value, label }) => ({ id, version, kind: kind as Person['contactDetails'][number]['kind'], value, label })),
     addresses,
+    // What is noted of how a protected person is reached stands with her alone.
+    ...(contactPerson?.isProtected === 1 && { contactPersonNote: null }),
     guardians,
     childFindings: childFindings(row.birthDate, guardians, today),
   }

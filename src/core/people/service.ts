@@ -6,7 +6,7 @@ import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { Patch, ReadDb, Writer } from '#core/db/writer.ts'
 import { writeCustomValues } from '#core/custom-fields/index.ts'
-import { onlyProtected } from './protected.ts'
+import { onlyProtected, protectedIdsAmong } from './protected.ts'
 import { municipalityOfPostcode } from './addresses.ts'
 import { giveMemberNumber } from './member-number.ts'
 import { readPerson } from './person.ts'
@@ -44,7 +44,7 @@ export async function createPerson(call: Call, { membership, customValues, ...fi
 }
 
 /**
- * Changes the fields that are given. A protected person's masked fields are never sent, so they cannot be blanked by mistake.
+ * Changes the fields that are given. A protected person's masked fields are never sent, so they cannot be blanked by mistake; what is noted of a protected contact is masked too, and stays.
  * @throws RuleViolation `people.mayNotEndProtection` for one who may not open protected details either
  */
 export async function updatePerson(call: Call, { id, version, changes: { customValues = {}, ...changes } }: Input<'update'>): Promise<{ version: number }> {
@@ -55,6 +55,7 @@ export async function updatePerson(call: Call, { id, version, changes: { customV
     const asked = changes.countryCode !== undefined && changes.postcode === undefined ? { ...changes, postcode: before.postcode } : changes
     const { patch, findings } = normalisePerson(asked, call.clock.today(), before.countryCode)
     Object.assign(patch, oneContact(patch))
+    if (patch.contactPersonNote === null && (await isNoteMasked(writer.db, { ...before, ...patch }, before))) delete patch.contactPersonNote
     const nameless = contactFinding({ ...before, ...patch })
     if (nameless) findings.push(nameless)
     if (findings.length > 0) throw new ValidationFailure(findings)
@@ -68,6 +69,11 @@ export async function updatePerson(call: Call, { id, version, changes: { customV
     const after = await writer.db.selectFrom('persons').select('version').where('id', '=', id).executeTakeFirstOrThrow()
     return { version: after.version }
   })
+}
+
+/** Whether whom to contact instead is the same as before, and protected, so that nobody was shown what is noted of her. */
+async function isNoteMasked(db: ReadDb, { contactPersonId }: Pick<Row<'persons'>, 'contactPersonId'>, before: Pick<Row<'persons'>, 'contactPersonId'>): Promise<boolean> {
+  return contactPersonId !== null && contactPersonId === before.contactPersonId && (await protectedIdsAmong(db, [contactPersonId])).has(contactPersonId)
 }
 
 /** Fills in the municipality from a Swedish postcode where the register knows it and nobody has said another. */

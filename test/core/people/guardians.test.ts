@@ -101,6 +101,19 @@ onBothEngines('Children and their guardians', (world) => {
     expect(await read()).toMatchObject({ contact: 'Jobbar på skolan', participationConsentOn: '2026-02-01' })
   })
 
+  it('have a protected contact whose note is kept and not shown, also when something else is changed', async () => {
+    const { id: contactPersonId } = await office().people.create({ givenName: 'Syster', familyName: 'Gömd' })
+    const { id } = await office().people.create({ givenName: 'Tea', familyName: 'Ung', contactPersonId, contactPersonNote: 'Ring till skolan' })
+    await office().people.update({ id: contactPersonId, version: 1, changes: { isProtected: true } })
+    expect(await office().people.read({ id })).toMatchObject({ contactPerson: { name: null }, contactPersonNote: null })
+    await office().people.update({ id, version: 1, changes: { town: 'Gävle', contactPersonId, contactPersonNote: null } })
+    await office().people.openProtected({ id: contactPersonId, reason: 'Skyddet har upphört' })
+    await office().people.update({ id: contactPersonId, version: 2, changes: { isProtected: false } })
+    expect(await office().people.read({ id })).toMatchObject({ contactPersonNote: 'Ring till skolan' })
+    await office().people.update({ id, version: 2, changes: { contactPersonNote: null } })
+    expect(await office().people.read({ id })).toMatchObject({ contactPersonNote: null })
+  })
+
   it('need somebody named, who is of age, and only for one who is not', async () => {
     const { id: child } = await office().people.create({ givenName: 'Bo', familyName: 'Ung', birthDate: '2012-01-01' })
     const { id: sibling } = await office().people.create({ givenName: 'Bea', familyName: 'Ung', birthDate: '2011-01-01' })

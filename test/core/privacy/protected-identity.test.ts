@@ -150,7 +150,7 @@ async function spread(world: World): Promise<Ids> {
   await office.contacts.add({ personId, kind: 'other', value: 'Reservvägen' })
   await office.contacts.move({ personId, version: opened.version + 2, movesOn: '2026-11-01', street: 'Gömställevägen 3', town: 'Bortaköping', countryCode: 'FO' })
   await office.sensitive.add({ personId, kind: 'accessNeed', accessNeed: 'other', detail: 'Enskiltbehov', purpose: 'Enskiltbehov', legalBasis: 'explicitConsent', consentedOn: '2026-01-01', endsOn: '2027-01-01' })
-  const { id: childId } = await office.people.create({ givenName: 'Barn', familyName: 'Annat', birthDate: '2015-01-01', contactPersonId: personId })
+  const { id: childId } = await office.people.create({ givenName: 'Barn', familyName: 'Annat', birthDate: '2015-01-01', contactPersonId: personId, contactPersonNote: 'Reservvägen' })
   await office.guardians.add({ childPersonId: childId, guardianPersonId: personId, contact: 'Reservvägen', startsOn: '2026-01-01' })
   await treasurer.people.setPaymentAccount({ personId, clearingNumber: '5502', accountNumber: '0038520', startsOn: '2026-01-01' })
   const { id: organisationId } = await office.organisations.create({ kind: 'region', name: 'Regionen' })

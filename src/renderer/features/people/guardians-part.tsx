@@ -75,9 +75,10 @@ export function GuardiansPart({ person }: { person: Person }) {
   )
 }
 
-/** How a guardian is reached, in the register or outside it, and what has been noted. */
-export function GuardianWays({ guardian: { phone, email, contact } }: { guardian: Guardian }) {
-  return <Ways phone={phone} email={email} note={contact} />
+/** How a guardian is reached, in the register or outside it, and what has been noted. Of one with protected identity that is on her own page alone. */
+export function GuardianWays({ guardian: { person, phone, email, contact } }: { guardian: Guardian }) {
+  const t = useTranslations('guardians')
+  return person?.isProtected ? t('protectedWays') : <Ways phone={phone} email={email} note={contact} />
 }
 
 function given(guardian: Guardian) {

@@ -10,6 +10,11 @@ import { PersonLink, usePersonName } from './person-name.tsx'
 import { IdentityNumberDialog } from './protected-dialogs.tsx'
 import { Telephone, Ways } from './telephone.tsx'
 
+/** Whether a protected person's details are left out. What is not shown is not said to be missing. */
+export function isMasked(person: Person): boolean {
+  return person.isProtected && !person.isOpened
+}
+
 /** What one must know before calling: whom to call instead, and what is missing for a child. */
 export function PersonWarnings({ person }: { person: Person }) {
   const t = useTranslations('people')
@@ -48,15 +53,16 @@ export function PersonWarnings({ person }: { person: Person }) {
 export function ContactFacts({ person }: { person: Person }) {
   const t = useTranslations('people')
   const language = useLanguage()
+  const masked = isMasked(person) && t('masked')
   return (
     <DescriptionList
       items={[
-        { label: t('fields.email'), value: person.email && <a href={`mailto:${person.email}`}>{person.email}</a> },
-        { label: t('fields.phone'), value: person.phone && <Telephone number={person.phone} /> },
+        { label: t('fields.email'), value: masked || (person.email && <a href={`mailto:${person.email}`}>{person.email}</a>) },
+        { label: t('fields.phone'), value: masked || (person.phone && <Telephone number={person.phone} />) },
         person.otherPhone !== null && { label: t('fields.otherPhone'), value: <Telephone number={person.otherPhone} /> },
         { label: t('fields.preferredChannel'), value: t(`channel.${person.preferredChannel}`) },
-        { label: t('fields.address'), value: addressLines(person, language).join(', ') },
-        person.countryCode === null && { label: t('fields.municipalityCode'), value: person.municipalityCode && municipalityByCode(person.municipalityCode)?.name },
+        { label: t('fields.address'), value: masked || addressLines(person, language).join(', ') },
+        person.countryCode === null && { label: t('fields.municipalityCode'), value: masked || (person.municipalityCode && municipalityByCode(person.municipalityCode)?.name) },
         person.language !== null && { label: t('fields.language'), value: person.language },
         person.interpreterLanguage !== null && { label: t('fields.interpreterLanguage'), value: person.interpreterLanguage },
       ]}
@@ -69,13 +75,14 @@ export function IdentityFacts({ person }: { person: Person }) {
   const t = useTranslations('people')
   const format = useFormat()
   const canReadIdentityNumber = useCan('people.readIdentityNumber')
+  const masked = isMasked(person) && t('masked')
   const [isShowing, setShowing] = useState(false)
   return (
     <>
       <DescriptionList
         items={[
-          { label: t('fields.birthDate'), value: person.birthDate && format.longDate(person.birthDate) },
-          { label: t('fields.gender'), value: person.gender ? t(`gender.${person.gender}`) : t('genderUnstated') },
+          { label: t('fields.birthDate'), value: masked || (person.birthDate && format.longDate(person.birthDate)) },
+          { label: t('fields.gender'), value: masked || (person.gender ? t(`gender.${person.gender}`) : t('genderUnstated')) },
           person.pronoun !== null && { label: t('fields.pronoun'), value: person.pronoun },
           person.formerName !== null && { label: t('fields.formerName'), value: person.formerName },
           person.maskedIdentityNumber !== null && {

@@ -7,7 +7,7 @@ import { useRouteParam } from '#renderer/app/navigation.ts'
 import { Banner, Button, ButtonGroup, ErrorState, Loading, Page, Section, Stack, StatusChip, Tabs, useTranslations, Written } from '#renderer/ui/index.ts'
 import { MergeWithLink } from '#renderer/features/duplicates/merge-with-link.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
-import { PersonMailings } from '#renderer/features/mailings/person-mailings.tsx'
+import { CameBack, PersonMailings } from '#renderer/features/mailings/person-mailings.tsx'
 import { CompetencePart } from '#renderer/features/competences/competence-part.tsx'
 import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
@@ -24,7 +24,7 @@ import { MembershipTab } from './membership-part.tsx'
 import { PaymentPart } from './payment-part.tsx'
 import { PersonAssignments } from './person-assignments.tsx'
 import { PersonClaims } from './person-claims.tsx'
-import { ContactFacts, IdentityFacts, PersonWarnings } from './person-facts.tsx'
+import { ContactFacts, IdentityFacts, isMasked, PersonWarnings } from './person-facts.tsx'
 import { PersonMeetings } from './person-meetings.tsx'
 import { OpenProtectedDialog } from './protected-dialogs.tsx'
 import { RolesPart, RolesStrip } from './roles-strip.tsx'
@@ -119,6 +119,7 @@ function Parts({ person }: { person: Person }) {
           id: 'details', label: t('sections.contact'),
           content: (
             <Stack>
+              <CameBack personId={person.id} />
               <ContactFacts person={person} />
               {!isMasked(person) && <ContactDetailsPart person={person} />}
               {!isMasked(person) && <AddressesPart person={person} />}
@@ -165,10 +166,6 @@ function Parts({ person }: { person: Person }) {
   )
 }
 
-function isMasked(person: Person): boolean {
-  return person.isProtected && !person.isOpened
-}
-
 /** What one needs at first sight: what she is, what to mind, how to reach her, and who she is. */
 function Overview({ person }: { person: Person }) {
   const t = useTranslations('people')
@@ -176,6 +173,7 @@ function Overview({ person }: { person: Person }) {
     <Stack>
       <RolesStrip person={person} />
       <PersonWarnings person={person} />
+      <CameBack personId={person.id} />
       {!isMasked(person) && <TagsPart of={{ kind: 'person', id: person.id }} tags={person.tags} />}
       <ContactFacts person={person} />
       <Section title={t('sections.identity')} keepsFocus actions={!isMasked(person) && <RecordDeathButton person={person} />}>

@@ -104,6 +104,7 @@ export const people = {
     onBehalfOf: 'Speaks for',
   },
   gender: { woman: 'Woman', man: 'Man', other: 'Other' },
+  masked: 'Protected',
   genderUnstated: 'Not stated',
   channel: { email: 'E-mail', letter: 'Letter', sms: 'Text message', phone: 'Telephone' },
   membershipKind: { main: 'Main member', family: 'Family or relative', supporting: 'Supporting member', honorary: 'Honorary member' },

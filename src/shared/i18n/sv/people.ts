@@ -102,6 +102,7 @@ export const people = {
     onBehalfOf: 'Företräder',
   },
   gender: { woman: 'Kvinna', man: 'Man', other: 'Annat' },
+  masked: 'Skyddad uppgift',
   genderUnstated: 'Uppger inte',
   channel: { email: 'E-post', letter: 'Brev', sms: 'Sms', phone: 'Telefon' },
   membershipKind: { main: 'Huvudmedlem', family: 'Familj eller anhörig', supporting: 'Stödmedlem', honorary: 'Hedersmedlem' },

@@ -127,6 +127,12 @@ describe('The office worker', () => {
     await outcome.getByRole('button', { name: 'Stäng' }).last().click()
     await outcome.waitFor({ state: 'detached' })
     await table.getByText('Kom tillbaka', { exact: true }).waitFor()
+    await table.getByRole('row').nth(2).getByRole('link').click()
+    await page.getByText('Ett utskick till e-postadressen kom tillbaka.').waitFor()
+    await page.getByRole('tab', { name: 'Kontakt' }).click()
+    await page.getByRole('tabpanel', { name: 'Kontakt' }).getByText('Ett utskick till e-postadressen kom tillbaka.').waitFor()
+    await picture(page, 'person-came-back')
+    await expectAccessible(page, 'a person whose address a mailing came back from')
   })
 
   it('comes to a new mailing from the register with those who are found there', async () => {

@@ -14,6 +14,18 @@ import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { TakeOutDialog } from '#renderer/features/people/take-out-dialog.tsx'
 import { ConsentDialog } from './newsletter-page.tsx'
 
+/** On a person's page, by her addresses too: which of them mailings came back from, and how the next one goes. Nothing to say as a rule. */
+export function CameBack({ personId }: { personId: string }) {
+  const canRead = useCan('mailings.read')
+  const { data } = useQuery({ ...api.mailings.ofPerson.queryOptions({ input: { personId } }), enabled: canRead })
+  if (!data || data.warnings.length === 0) return null
+  return (
+    <Banner tone="need">
+      <FindingList findings={data.warnings} />
+    </Banner>
+  )
+}
+
 /** On a person's page: what has gone to her and what came back, the newsletter, and the extract of all that is known about her. */
 export function PersonMailings({ personId, isProtected }: { personId: string; isProtected: boolean }) {
   const t = useTranslations('mailings')
@@ -23,11 +35,7 @@ export function PersonMailings({ personId, isProtected }: { personId: string; is
   if (!data) return <Loading />
   return (
     <Stack>
-      {data.warnings.length > 0 && (
-        <Banner tone="need">
-          <FindingList findings={data.warnings} />
-        </Banner>
-      )}
+      <CameBack personId={personId} />
       <Section
         title={t('sections.own')}
         actions={
@@ -46,7 +54,7 @@ export function PersonMailings({ personId, isProtected }: { personId: string; is
         <SimpleTable
           label={t('sections.own')}
           rows={data.sent}
-          rowId={(row) => row.mailingId}
+          rowId={(row) => `${row.mailingId} ${row.channel}`}
           href={(row) => `/mailings/${row.mailingId}`}
           empty={<p>{t('own.none')}</p>}
           columns={[

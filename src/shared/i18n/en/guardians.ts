@@ -12,7 +12,7 @@ export const guardians = {
   endThis: 'End {name}',
   saved: 'Saved.',
   actions: 'Actions',
-  protectedWays: 'On the person’s own page.',
+  protectedWays: 'How to reach the person is on the person’s own page.',
   helpPerson: 'Choose a person in the register, or write name, telephone and e-mail. What is sent to the child goes that way.',
   fields: { person: 'Person in the register', name: 'Name', contact: 'Reached at', contactNote: 'To know about the contact', startsOn: 'From', endsOn: 'To', status: 'State', consents: 'Consents' },
   status: { future: 'Begins later', current: 'Now', ended: 'Former' },

@@ -9,7 +9,7 @@ export const guardians = {
   endThis: 'Avsluta {name}',
   saved: 'Sparat.',
   actions: 'Åtgärder',
-  protectedWays: 'Står på personens egen sida.',
+  protectedWays: 'Hur personen nås står på personens egen sida.',
   helpPerson: 'Välj en person i registret, eller skriv namn, telefon och e-post. Utskick till barnet går den vägen.',
   fields: { person: 'Person i registret', name: 'Namn', contact: 'Nås på', contactNote: 'Att veta om kontakten', startsOn: 'Från och med', endsOn: 'Till och med', status: 'Läge', consents: 'Samtycken' },
   status: { future: 'Börjar senare', current: 'Nu', ended: 'Tidigare' },

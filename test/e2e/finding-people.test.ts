@@ -234,6 +234,20 @@ describe('One who looks for persons', () => {
     await page.getByRole('button', { name: 'Ta bort filtret Under 18 år utan vårdnadshavare' }).press('Enter')
   })
 
+  it('finds nobody, and after that many: no more rows stand in the page than are in sight', async () => {
+    const { page } = app
+    const search = page.getByRole('searchbox', { name: 'Sök på namn, nummer, ort eller e-post' })
+    await search.fill('Ingenstans')
+    await page.getByText('Inga träffar').waitFor()
+    await search.fill('Uppsala')
+    await page.getByRole('grid', { name: 'Personer' }).waitFor()
+    const rows = page.getByRole('grid').getByRole('row')
+    await rows.nth(3).waitFor()
+    expect(Number(/\d+/u.exec((await count().textContent()) ?? '')?.[0])).toBeGreaterThan(50)
+    expect(await rows.count()).toBeLessThan(40)
+    await search.fill('')
+  })
+
   it('says what was taken out and why in the history', async () => {
     const { page } = app
     await goTo(page, '/history')

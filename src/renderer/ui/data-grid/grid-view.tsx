@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { Check } from 'lucide-react'
-import { useEffect, useId, useLayoutEffect, useRef, useState, type CSSProperties, type RefObject } from 'react'
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState, type CSSProperties, type RefCallback } from 'react'
 import { classes } from '../classes.ts'
 import { useTranslations } from '../i18n.ts'
 import { ErrorState } from '../states.tsx'
@@ -25,8 +25,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
   const router = useRouter()
   const helpId = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const probe = useRef<HTMLDivElement>(null)
-  const rowHeight = useRowHeight(probe)
+  const [rowHeight, probe] = useRowHeight()
   const [range, setRange] = useState({ first: 0, last: 0 })
   const rows = useWindowedRows(props, range.first, range.last)
   const total = rows.total ?? 0
@@ -256,14 +255,13 @@ function layoutOf(tracks: readonly string[]): CSSProperties {
 }
 
 /** The height of a row in pixels, which follows text size and density. */
-function useRowHeight(probe: RefObject<HTMLDivElement | null>): number {
+function useRowHeight(): readonly [number, RefCallback<HTMLDivElement>] {
   const [height, setHeight] = useState(44)
-  useEffect(() => {
-    const element = probe.current
-    if (!element) return undefined
+  // Measured anew each time the list comes back after no hits: an element that has gone has no height, and every row would be in sight.
+  const probe = useCallback((element: HTMLDivElement) => {
     const observer = new ResizeObserver(() => setHeight(element.getBoundingClientRect().height))
     observer.observe(element)
     return () => observer.disconnect()
-  }, [probe])
-  return height
+  }, [])
+  return [height, probe]
 }

@@ -57,7 +57,7 @@ function HistoryEntry({ entry }: { entry: Entry }) {
         <span className={styles.who}>{t('byAt', { name: entry.userName ?? t('theProgram'), at: format.dateTime(entry.at) })}</span>
         {entry.undoneByEntryId && <StatusChip tone="muted">{t('undone')}</StatusChip>}
         {entry.isUndoable && (
-          <Button size="small" variant="quiet" icon={Undo2} onPress={() => setAsking(true)}>
+          <Button size="small" variant="quiet" icon={Undo2} aria-label={t('undoOne', { did: say(didKey(entry.procedure)), at: format.dateTime(entry.at) })} onPress={() => setAsking(true)}>
             {t('undoThis')}
           </Button>
         )}

@@ -9,6 +9,7 @@ export const journal = {
   byAt: '{name}, {at}',
   theProgram: 'Talan',
   undone: 'Undone',
+  undoOne: 'Undo: {did}, {at}',
   undoThis: 'Undo',
   undoQuestion: 'Undo {count, plural, one {1 change} other {# changes}}?',
   reason: 'Reason: {reason}',
@@ -29,6 +30,7 @@ export const journal = {
     other: 'Changed',
     session: {
       changePassword: 'Changed password',
+      recover: 'Got a new password by the recovery code',
     },
     association: {
       create: 'Created the association',
@@ -39,6 +41,8 @@ export const journal = {
       create: 'Added a user',
       update: 'Changed a user',
       remove: 'Removed a user',
+      resetPassword: 'Gave a user a new password',
+      newRecoveryCode: 'Made a new recovery code',
     },
     backups: {
       restore: 'Restored a backup',
@@ -223,7 +227,7 @@ export const journal = {
       addAttachment: 'Added an attachment to a mailing',
       removeAttachment: 'Removed an attachment from a mailing',
       attachmentDocument: 'Got an attachment of a mailing',
-      send: 'Sent the e-mails of a mailing',
+      send: 'Sent a mailing from here',
       retry: 'Let an unsure message be sent again',
       tryNextChannel: 'Chose the next way to reach a recipient',
       updateServer: 'Changed the e-mail server',
@@ -284,6 +288,7 @@ export const journal = {
       complete: 'Recorded the training as completed',
       reopen: 'Took back a completion',
       issueCertificate: 'Issued a certificate',
+      certificateDocument: 'Made a certificate as PDF',
     },
     grants: {
       create: 'Registered a grant',
@@ -705,6 +710,8 @@ export const journal = {
     fromName: 'Sender’s name',
     replyTo: 'Replies go to',
     pauseSeconds: 'Pause in seconds',
+    smsAddress: 'Address for text messages',
+    smsSubject: 'Subject for text messages',
     mediaType: 'Kind of file',
     byteCount: 'Size in bytes',
     contentBase64: 'Content',

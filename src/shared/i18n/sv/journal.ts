@@ -7,6 +7,7 @@ export const journal = {
   byAt: '{name}, {at}',
   theProgram: 'Talan',
   undone: 'Ångrad',
+  undoOne: 'Ångra: {did}, {at}',
   undoThis: 'Ångra',
   undoQuestion: 'Ångra {count, plural, one {1 ändring} other {# ändringar}}?',
   reason: 'Skäl: {reason}',
@@ -28,6 +29,7 @@ export const journal = {
     other: 'Ändrade',
     session: {
       changePassword: 'Bytte lösenord',
+      recover: 'Fick ett nytt lösenord med återställningskoden',
     },
     association: {
       create: 'Skapade föreningen',
@@ -38,6 +40,8 @@ export const journal = {
       create: 'Lade till en användare',
       update: 'Ändrade en användare',
       remove: 'Tog bort en användare',
+      resetPassword: 'Gav en användare nytt lösenord',
+      newRecoveryCode: 'Bytte återställningskoden mot en ny',
     },
     backups: {
       restore: 'Återställde en säkerhetskopia',
@@ -222,7 +226,7 @@ export const journal = {
       addAttachment: 'La till en bilaga i ett utskick',
       removeAttachment: 'Tog bort en bilaga ur ett utskick',
       attachmentDocument: 'Hämtade en bilaga ur ett utskick',
-      send: 'Skickade ett utskicks e-post',
+      send: 'Skickade ett utskick härifrån',
       retry: 'Lät ett oklart meddelande skickas igen',
       tryNextChannel: 'Valde nästa sätt att nå en mottagare',
       updateServer: 'Ändrade e-postservern',
@@ -283,6 +287,7 @@ export const journal = {
       complete: 'Noterade utbildningen som genomförd',
       reopen: 'Ångrade genomförd utbildning',
       issueCertificate: 'Utfärdade ett intyg',
+      certificateDocument: 'Gjorde ett intyg som PDF',
     },
     grants: {
       create: 'Registrerade ett bidrag',
@@ -704,6 +709,8 @@ export const journal = {
     fromName: 'Avsändarens namn',
     replyTo: 'Svar går till',
     pauseSeconds: 'Paus i sekunder',
+    smsAddress: 'Adress för sms',
+    smsSubject: 'Ämne för sms',
     mediaType: 'Slag av fil',
     byteCount: 'Storlek i byte',
     contentBase64: 'Innehåll',

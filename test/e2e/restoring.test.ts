@@ -6,8 +6,8 @@ import type { Language } from '#shared/i18n/index.ts'
 import { expectAccessible, openApp, picture, signInAs, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 const words = {
-  sv: { damaged: 'Föreningens fil går inte att öppna', restore: 'Återställ en säkerhetskopia', name: 'Inloggningsnamn', password: 'Lösenord', submit: 'Återställ och logga in', failed: 'Det gick inte att återställa', start: 'Att göra', signIn: 'Logga in', parts: /Delar av föreningens fil är skadade/u, backups: 'Visa säkerhetskopior', shown: 'Säkerhetskopior' },
-  en: { damaged: 'The association’s file does not open', restore: 'Restore a backup', name: 'Sign-in name', password: 'Password', submit: 'Restore and sign in', failed: 'Restoring did not work', start: 'To do', signIn: 'Sign in', parts: /Parts of the association’s file are damaged/u, backups: 'Show backups', shown: 'Backups' },
+  sv: { damaged: 'Föreningens fil går inte att öppna', restore: 'Återställ en säkerhetskopia', name: 'Inloggningsnamn', password: 'Lösenord', code: 'Återställningskod', submit: 'Återställ och logga in', failed: 'Det gick inte att återställa', start: 'Att göra', signIn: 'Logga in', parts: /Delar av föreningens fil är skadade/u, backups: 'Visa säkerhetskopior', shown: 'Säkerhetskopior' },
+  en: { damaged: 'The association’s file does not open', restore: 'Restore a backup', name: 'Sign-in name', password: 'Password', code: 'Recovery code', submit: 'Restore and sign in', failed: 'Restoring did not work', start: 'To do', signIn: 'Sign in', parts: /Parts of the association’s file are damaged/u, backups: 'Show backups', shown: 'Backups' },
 } as const
 const administrator = demoUsers.find((user) => user.role === 'administrator')?.signInName ?? ''
 
@@ -53,6 +53,9 @@ describe.each(['sv', 'en'] as const)('An association whose file is damaged (%s)'
     await page.getByText(say.failed).waitFor()
     await expectAccessible(page, 'going back to a backup')
     await picture(page, `restore-${language}`)
+    await page.getByRole('radio', { name: say.code }).check({ force: true })
+    expect(await page.getByRole('textbox', { name: say.code }).inputValue(), 'the password is not shown where a code is typed').toBe('')
+    await page.getByRole('radio', { name: say.password }).check({ force: true })
     await page.getByRole('textbox', { name: say.password }).fill(demoPassword)
     await page.getByRole('button', { name: say.submit }).click()
     await page.getByRole('heading', { name: say.start }).waitFor()

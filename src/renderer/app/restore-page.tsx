@@ -40,6 +40,7 @@ function RestoreForm({ choices, onBack }: { choices: readonly Backup[]; onBack: 
     save: async (values) => beginSession(queryClient, await client.backups.restoreAtSignIn(values)),
   })
   const isPassword = form.values.secretKind === 'password'
+  const secretKind = form.field('secretKind')
   return (
     <Form form={form} saveLabel={t('restoreSubmit')} failureTitle={t('restoreFailed')} showsState={false} actions={<Button onPress={onBack}>{t('toSignIn')}</Button>}>
       <Select label={t('restoreCopy')} help={t('restoreCopyHelp')} choices={choices.map(({ name, madeAt }) => ({ id: name, label: format.dateTime(madeAt) }))} {...form.field('name')} />
@@ -50,7 +51,12 @@ function RestoreForm({ choices, onBack }: { choices: readonly Backup[]; onBack: 
           { id: 'password', label: t('password') },
           { id: 'recoveryCode', label: t('recoveryCode') },
         ]}
-        {...form.field('secretKind')}
+        {...secretKind}
+        onChange={(kind) => {
+          // A recovery code is shown as it is typed; a password that was typed first must not be.
+          form.set('secret', '')
+          secretKind.onChange(kind)
+        }}
       />
       <TextField
         key={form.values.secretKind}

@@ -118,6 +118,8 @@ const mailing = z.object({
   attachments: z.array(z.object({ id, version, name: z.string(), byteCount: z.int() })),
   /** How many e-mails would go out if it were sent from here now. */
   unsentEmailCount: z.int(),
+  /** The same of text messages. */
+  unsentSmsCount: z.int(),
 })
 export type Mailing = z.output<typeof mailing>
 
@@ -156,11 +158,16 @@ const serverFields = {
   replyTo: optionalText(254).refine((value) => value === null || isEmailAddress(value), 'numbers.emailNotAnAddress' satisfies RuleCode),
   /** Between two messages. Many providers take only so many in a minute. */
   pauseSeconds: z.int('common.notANumber' satisfies RuleCode).min(0, 'mailings.pauseInvalid' satisfies RuleCode).max(60, 'mailings.pauseInvalid' satisfies RuleCode).default(1),
+  /** Where a provider takes text messages as e-mail: an address with `{nummer}`, and a plus before it where the provider wants one. Empty where there is none. */
+  smsAddress: optionalText(254)
+    .refine((value) => value === null || isEmailAddress(value), 'numbers.emailNotAnAddress' satisfies RuleCode)
+    .refine((value) => value === null || /\{nummer\}[^@]*@/iu.test(value), 'mailings.smsNumberMissing' satisfies RuleCode),
+  smsSubject: optionalText(100),
 }
 
 const server = z.object({
   version, host: z.string(), port: z.int(), security: z.enum(mailSecurities), userName: z.string().nullable(), hasPassword: z.boolean(), fromAddress: z.string(), fromName: z.string(),
-  replyTo: z.string().nullable(), pauseSeconds: z.int(),
+  replyTo: z.string().nullable(), pauseSeconds: z.int(), smsAddress: z.string().nullable(), smsSubject: z.string().nullable(),
 })
 export type MailServerSettings = z.output<typeof server>
 
@@ -203,16 +210,16 @@ export const mailings = {
     .output(z.object({ id })),
   removeAttachment: procedure({ permission: 'mailings.write', summary: 'Let a file no longer go along' }).input(z.strictObject({ id, version })).output(z.object({})),
   attachmentDocument: procedure({ permission: 'mailings.write', summary: 'A file that goes along with a mailing, to look at' }).input(z.strictObject({ id })).output(made),
-  send: procedure({ permission: 'mailings.write', summary: 'Send the e-mails of a mailing, one to each receiver, step by step; what has been sent is never sent again' })
+  send: procedure({ permission: 'mailings.write', summary: 'Send the e-mails of a mailing, or its text messages through a provider, one to each receiver, step by step; what has been sent is never sent again' })
     .input(
       z.strictObject({
-        id,
+        id, channel: z.enum(['email', 'sms']).default('email'),
         /** How many the sender has been told that it goes to. Where that is no longer so, nothing is sent. */
         count: z.int().min(1),
       }),
     )
     .output(eventIterator(sendEvent)),
-  retry: procedure({ permission: 'mailings.write', summary: 'Say that one whom it was unsure about did not get the e-mail, so that it is sent the next time' })
+  retry: procedure({ permission: 'mailings.write', summary: 'Say that one whom it was unsure about did not get the message, so that it is sent the next time' })
     .input(z.strictObject({ id, version }))
     .output(z.object({})),
   tryNextChannel: procedure({ permission: 'mailings.write', summary: 'Let one whom a mailing did not reach have it by the next channel that reaches her' })

@@ -285,7 +285,7 @@ export const tables = {
   },
   mailingSettings: { id: 'id', version: 'integer', letterWindow: 'text' },
   mailServers: {
-    id: 'id', version: 'integer', host: 'text', port: 'integer', security: 'text', userName: 'text?', sealedPassword: 'text?', fromAddress: 'text', fromName: 'text', replyTo: 'text?', pauseSeconds: 'integer',
+    id: 'id', version: 'integer', host: 'text', port: 'integer', security: 'text', userName: 'text?', sealedPassword: 'text?', fromAddress: 'text', fromName: 'text', replyTo: 'text?', pauseSeconds: 'integer', smsAddress: 'text?', smsSubject: 'text?',
   },
   mailingAttachments: { id: 'id', version: 'integer', mailingId: 'ref:mailings', name: 'text', mediaType: 'text', byteCount: 'integer', contentBase64: 'text' },
   newsletterConsents: { id: 'id', version: 'integer', personId: 'ref:persons', consentedOn: 'date', way: 'text', withdrawnOn: 'date?' },

@@ -11,6 +11,7 @@ export interface Email {
   readonly from: { readonly name: string; readonly address: string } | null
   /** The one receiver. Nobody sees who else got the message. */
   readonly to: string
+  /** Empty for a text message without one. */
   readonly subject: string
   readonly text: string
   readonly attachments?: readonly EmailAttachment[]
@@ -35,7 +36,7 @@ export function emailBytes({ from, to, subject, text, attachments = [], sending 
     `To: ${oneLine(to)}`,
     ...(sending?.replyTo ? [`Reply-To: ${oneLine(sending.replyTo)}`] : []),
     ...(sending?.unsubscribe ? [`List-Unsubscribe: <${oneLine(sending.unsubscribe)}>`] : []),
-    `Subject: ${encodedWords(subject)}`,
+    ...(subject === '' ? [] : [`Subject: ${encodedWords(subject)}`]),
     'MIME-Version: 1.0',
   ]
   const message = part(['Content-Type: text/plain; charset=utf-8'], Buffer.from(text.replaceAll(/\r?\n/gu, lineEnd), 'utf8').toString('base64'))

@@ -20,8 +20,8 @@ export async function readServer({ store: { db } }: Call) {
   return { server: row ? shownServer(row) : null, suggested: { fromAddress: association.email ?? '', fromName: association.name } }
 }
 
-function shownServer({ version, host, port, security, userName, sealedPassword, fromAddress, fromName, replyTo, pauseSeconds }: ServerRow): MailServerSettings {
-  return { version, host, port, security: security as MailSecurity, userName, hasPassword: sealedPassword !== null, fromAddress, fromName, replyTo, pauseSeconds }
+function shownServer({ version, host, port, security, userName, sealedPassword, fromAddress, fromName, replyTo, pauseSeconds, smsAddress, smsSubject }: ServerRow): MailServerSettings {
+  return { version, host, port, security: security as MailSecurity, userName, hasPassword: sealedPassword !== null, fromAddress, fromName, replyTo, pauseSeconds, smsAddress, smsSubject }
 }
 
 /**
@@ -30,7 +30,8 @@ function shownServer({ version, host, port, security, userName, sealedPassword, 
  * @throws Conflict, ValidationFailure `mailings.passwordNeeded`
  */
 export async function updateServer(call: Call, { version, password, ...fields }: InputOf<typeof mailings.updateServer>) {
-  const columns = { ...fields, fromAddress: addressIn(fields.fromAddress), replyTo: fields.replyTo === null ? null : addressIn(fields.replyTo) }
+  const { replyTo, smsAddress } = fields
+  const columns = { ...fields, fromAddress: addressIn(fields.fromAddress), replyTo: replyTo === null ? null : addressIn(replyTo), smsAddress: smsAddress === null ? null : addressIn(smsAddress) }
   await call.store.transact(call.act(), async (writer) => {
     const row = await writer.db.selectFrom('mailServers').selectAll().executeTakeFirst()
     if ((row?.version ?? null) !== version) throw new Conflict()
@@ -66,6 +67,9 @@ export interface Sender {
   readonly from: NonNullable<Email['from']>
   readonly replyTo: string | null
   readonly pauseSeconds: number
+  /** Where a provider takes text messages, with `{nummer}` for the number. */
+  readonly smsAddress: string | null
+  readonly smsSubject: string | null
 }
 
 /** @throws RuleViolation `mailings.noTransport`, `mailings.noServer`, `mailings.passwordLost` */
@@ -75,8 +79,8 @@ export async function openSender(call: Call): Promise<Sender> {
   if (!row) throw new RuleViolation('mailings.noServer')
   const password = row.sealedPassword === null ? null : unseal(call.file.key, purpose, row.sealedPassword)
   if (password === undefined) throw new RuleViolation('mailings.passwordLost')
-  const { id, host, port, security, userName, fromAddress, fromName, replyTo, pauseSeconds } = row
-  return { id, transport: call.mailTransport, server: { host, port, security: security as MailSecurity, userName, password }, from: { name: fromName, address: fromAddress }, replyTo, pauseSeconds }
+  const { id, host, port, security, userName, fromAddress, fromName, replyTo, pauseSeconds, smsAddress, smsSubject } = row
+  return { id, transport: call.mailTransport, server: { host, port, security: security as MailSecurity, userName, password }, from: { name: fromName, address: fromAddress }, replyTo, pauseSeconds, smsAddress, smsSubject }
 }
 
 /** An identifier for a message, in the sender's own domain. The same message has the same one, however often it is tried. */

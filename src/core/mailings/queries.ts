@@ -71,7 +71,7 @@ async function mailingRows(db: ReadDb, rows: readonly Row<'mailings'>[]): Promis
 /** One mailing with its recipients. @throws NotFound */
 export async function readMailing({ store: { db }, user, clock }: Call, id: string): Promise<Mailing> {
   const row = await loadMailing(db, id)
-  const [[listed], body, round, meeting, persons, recipients, attachments, emails] = await Promise.all([
+  const [[listed], body, round, meeting, persons, recipients, attachments, emails, textMessages] = await Promise.all([
     mailingRows(db, [row]),
     row.bodyId === null ? undefined : db.selectFrom('bodies').select(['id', 'name']).where('id', '=', row.bodyId).executeTakeFirst(),
     row.courseRoundId === null
@@ -84,13 +84,14 @@ export async function readMailing({ store: { db }, user, clock }: Call, id: stri
     recipientsOf(db, row, { mayReadNeeds: user.permissions.has('people.readSensitive'), today: clock.today() }),
     db.selectFrom('mailingAttachments').select(['id', 'version', 'name', 'byteCount']).where('mailingId', '=', id).orderBy('name').orderBy('id').execute(),
     recipientRows(db, row, 'email'),
+    recipientRows(db, row, 'sms'),
   ])
   const { text, filter } = selectionOf(row)
   return {
     ...(listed as MailingRow), body: row.body, easyBody: row.easyBody, selection: { text, filterCount: filter.length }, filter, year: row.year,
     bodyRef: body ?? null, courseRound: round ? { id: round.id, name: `${round.trainingName}, ${round.name}` } : null,
     meeting: meeting ? { id: meeting.id, name: `${meeting.name} ${meeting.heldOn}` } : null, persons: persons.map(personRef), recipients, attachments,
-    unsentEmailCount: emails.filter((email) => attemptOf(email) === 'waiting').length,
+    unsentEmailCount: emails.filter((email) => attemptOf(email) === 'waiting').length, unsentSmsCount: textMessages.filter((one) => attemptOf(one) === 'waiting').length,
   }
 }
 

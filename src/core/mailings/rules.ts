@@ -1,6 +1,6 @@
 import { mergeFields, type FieldNeed, type MailingKind, type MergeField, type RecipientState } from '#contract/mailings.ts'
 import type { channels } from '#contract/person-choices.ts'
-import { readEmail, readPhone } from '#shared/contact.ts'
+import { readEmail, readPhone, toE164 } from '#shared/contact.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { addressLines, isWholeAddress, type PostalAddress } from '#shared/postal.ts'
 import type { FieldFinding } from '#shared/result.ts'
@@ -218,7 +218,7 @@ export function recipientState({ returnedOn, answers, ...attempt }: Attempt & { 
   return state
 }
 
-/** Why an e-mail did not go, as it is kept: the address was refused for good, the message was, it can be tried later, or a fact was missing. */
+/** Why a message did not go, as it is kept: the address was refused for good, the message was, it can be tried later, or a fact was missing. */
 export type FailureCode = 'unknownRecipient' | 'refused' | 'later' | 'fieldMissing'
 
 interface Attempt {
@@ -238,15 +238,19 @@ const failureRules: Readonly<Record<FailureCode, RuleFinding['rule']>> = {
 }
 
 /** Why a message did not go, or what is not known about it, in a sentence; nothing where it went or has not been tried. */
-export function failureFinding(attempt: Attempt): RuleFinding | null {
+export function failureFinding(attempt: Attempt & { readonly channel: string }): RuleFinding | null {
+  if (attempt.failure === 'unknownRecipient' && attempt.channel === 'sms') return { rule: 'mailings.numberRefused' }
   if (attempt.failure !== null) return { rule: failureRules[attempt.failure as FailureCode] }
   return attemptOf(attempt) === 'unsure' ? { rule: 'mailings.unsure' } : null
 }
 
-/** Whether so many have failed in a row that the fault is hardly the receivers'. An unknown address is hers. */
-export function failuresInARow(outcomes: readonly string[]): boolean {
+/**
+ * Whether so many have failed in a row that the fault is hardly the receivers'. An unknown e-mail address is hers; where numbers are
+ * unknown it is rather the provider's address, which is the same for all.
+ */
+export function failuresInARow(outcomes: readonly string[], channel: Channel): boolean {
   const latest = outcomes.slice(-3)
-  return latest.length === 3 && latest.every((outcome) => outcome === 'refused' || outcome === 'later' || outcome === 'unsure')
+  return latest.length === 3 && latest.every((outcome) => outcome === 'refused' || outcome === 'later' || outcome === 'unsure' || (outcome === 'unknownRecipient' && channel === 'sms'))
 }
 
 /** What may go along, by the ending of its name. What a computer would run is not among them. */
@@ -261,6 +265,11 @@ const mediaTypes: Readonly<Record<string, string>> = {
 export function mediaTypeOf(name: string): string | undefined {
   const ending = /\.([a-z\d]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? ''
   return Object.hasOwn(mediaTypes, ending) ? mediaTypes[ending] : undefined
+}
+
+/** The e-mail address by which a provider sends a text message on. The number is in international form without its plus, which the pattern may have. */
+export function smsAddressOf(pattern: string, number: string): string {
+  return pattern.replace('{nummer}', toE164(number).slice(1))
 }
 
 /** A file's name without folders and signs that no name should have. */

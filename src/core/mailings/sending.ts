@@ -10,37 +10,39 @@ import { loadMailing, readAddressees } from './audience.ts'
 import { emailBytes, type EmailAttachment } from './eml.ts'
 import { messageIdOf, openSender, outcomeRules, type Sender } from './mail-server.ts'
 import { attachmentsOf, messagesOf, recipientRows, type Message } from './messages.ts'
-import { attemptOf, failuresInARow, nextRoutes, takesOver, type Channel, type FailureCode } from './rules.ts'
+import { attemptOf, failuresInARow, nextRoutes, smsAddressOf, takesOver, type Channel, type FailureCode } from './rules.ts'
 
 /** What became of one message here: what the server answered, or that a fact was missing so that it was never handed over. */
 type Outcome = MailOutcome | 'fieldMissing'
 type Tally = Record<'sent' | 'returned' | 'failed' | 'unsure', number>
 
 /**
- * Sends the e-mails of a mailing that have not been sent, one to each receiver, telling how far it has got. It can be stopped
- * between two messages and goes on where it was the next time.
- * @throws RuleViolation `mailings.notPrepared`, `mailings.nothingToSend`, `mailings.countChanged`, and those of `openSender`
+ * Sends the e-mails of a mailing that have not been sent, or its text messages through a provider that takes them as e-mail, one to
+ * each receiver, telling how far it has got. It can be stopped between two messages and goes on where it was the next time.
+ * @throws RuleViolation `mailings.notPrepared`, `mailings.noSmsProvider`, `mailings.nothingToSend`, `mailings.countChanged`, and those of `openSender`
  */
-export async function sendMailing(call: Call, { id, count }: InputOf<typeof mailings.send>, signal?: AbortSignal): Promise<AsyncGenerator<MailingSendEvent>> {
+export async function sendMailing(call: Call, { id, channel, count }: InputOf<typeof mailings.send>, signal?: AbortSignal): Promise<AsyncGenerator<MailingSendEvent>> {
   const sender = await openSender(call)
+  if (channel === 'sms' && sender.smsAddress === null) throw new RuleViolation('mailings.noSmsProvider')
   const mailing = await loadMailing(call.store.db, id)
   if (mailing.preparedAt === null) throw new RuleViolation('mailings.notPrepared')
-  const { messages } = await messagesOf(call, mailing, 'email')
+  const { messages } = await messagesOf(call, mailing, channel)
   const waiting = messages.filter(({ recipient }) => attemptOf(recipient) === 'waiting')
   if (waiting.length === 0) throw new RuleViolation('mailings.nothingToSend')
   if (waiting.length !== count) throw new RuleViolation('mailings.countChanged', { count: waiting.length })
-  return steps(call, { mailing, sender, messages: waiting, attachments: await attachmentsOf(call.store.db, id) }, signal)
+  return steps(call, { mailing, channel, sender, messages: waiting, attachments: channel === 'sms' ? [] : await attachmentsOf(call.store.db, id) }, signal)
 }
 
 interface Run {
   readonly mailing: Row<'mailings'>
+  readonly channel: 'email' | 'sms'
   readonly sender: Sender
   readonly messages: readonly Message[]
   readonly attachments: readonly EmailAttachment[]
 }
 
 async function* steps(call: Call, run: Run, signal: AbortSignal | undefined): AsyncGenerator<MailingSendEvent> {
-  const { mailing, messages, sender } = run
+  const { channel, messages, sender } = run
   const tally: Tally = { sent: 0, returned: 0, failed: 0, unsure: 0 }
   const latest: Outcome[] = []
   let stopped: RuleFinding | null = null
@@ -51,8 +53,8 @@ async function* steps(call: Call, run: Run, signal: AbortSignal | undefined): As
       yield { kind: 'progress', done, total: messages.length }
       if (done > 0) await wait(sender.pauseSeconds * 1000, undefined, { signal }).catch(() => undefined)
       if (signal?.aborted) break
-      if (await begin(call, mailing, message)) {
-        const outcome: Outcome = message.gap ? 'fieldMissing' : await connection.send({ from: sender.from.address, to: message.address, bytes: written(call, run, message) })
+      if (await begin(call, run, message)) {
+        const outcome: Outcome = message.gap ? 'fieldMissing' : await connection.send({ from: sender.from.address, ...written(call, run, message) })
         await settle(call, message, outcome)
         if (isFault(outcome)) {
           stopped = { rule: outcomeRules[outcome] }
@@ -60,7 +62,7 @@ async function* steps(call: Call, run: Run, signal: AbortSignal | undefined): As
         }
         tally[tallied[outcome]] += 1
         latest.push(outcome)
-        if (failuresInARow(latest)) {
+        if (failuresInARow(latest, channel)) {
           stopped = { rule: 'mailings.stoppedAfterFailures' }
           done += 1
           break
@@ -80,12 +82,16 @@ function isFault(outcome: Outcome): outcome is MailFault {
   return (mailFaults as readonly string[]).includes(outcome)
 }
 
-function written(call: Call, { mailing, sender, attachments }: Run, { recipient, address, subject, text }: Message): Uint8Array {
+/** To whom a message is handed over, and its bytes. A text message has nothing that only concerns who reads e-mail. */
+function written(call: Call, { mailing, channel, sender, attachments }: Run, { recipient, address, subject, text }: Message): { to: string; bytes: Uint8Array } {
+  const isSms = channel === 'sms'
+  const to = isSms ? smsAddressOf(sender.smsAddress ?? '', address) : address
   const asked = `mailto:${sender.replyTo ?? sender.from.address}?subject=${encodeURIComponent(sentences.sv.mailings.unsubscribeSubject)}`
-  return emailBytes({
-    from: sender.from, to: address, subject, text, attachments,
-    sending: { at: call.clock.now(), messageId: messageIdOf(sender, recipient.id), replyTo: sender.replyTo, unsubscribe: mailing.kind === 'newsletter' ? asked : null },
+  const bytes = emailBytes({
+    from: sender.from, to, subject: isSms ? (sender.smsSubject ?? '') : subject, text, attachments,
+    sending: { at: call.clock.now(), messageId: messageIdOf(sender, recipient.id), replyTo: sender.replyTo, unsubscribe: mailing.kind === 'newsletter' && !isSms ? asked : null },
   })
+  return { to, bytes }
 }
 
 /**
@@ -93,9 +99,9 @@ function written(call: Call, { mailing, sender, attachments }: Run, { recipient,
  * has got there first, and where she is no longer to have it.
  * What is begun and never settled is never sent again by itself.
  */
-async function begin(call: Call, mailing: Row<'mailings'>, { recipient: { id } }: Message): Promise<boolean> {
+async function begin(call: Call, { mailing, channel }: Run, { recipient: { id } }: Message): Promise<boolean> {
   return call.store.transact(call.act(), async (writer) => {
-    const [row] = await recipientRows(writer.db, mailing, 'email', id)
+    const [row] = await recipientRows(writer.db, mailing, channel, id)
     if (!row || attemptOf(row) !== 'waiting') return false
     await writer.update('mailingRecipients', id, { attemptedAt: writer.now, failure: null })
     return true

@@ -133,9 +133,11 @@ describe('Nothing is called sent', () => {
 
 describe('A run of messages', () => {
   it('is ended by three failures in a row, but not by addresses that there are none of', () => {
-    expect(failuresInARow(['accepted', 'later', 'refused', 'later'])).toBe(true)
-    expect(failuresInARow(['later', 'accepted', 'later', 'later'])).toBe(false)
-    expect(failuresInARow(['unknownRecipient', 'unknownRecipient', 'unknownRecipient'])).toBe(false)
+    expect(failuresInARow(['accepted', 'later', 'refused', 'later'], 'email')).toBe(true)
+    expect(failuresInARow(['later', 'accepted', 'later', 'later'], 'email')).toBe(false)
+    expect(failuresInARow(['unknownRecipient', 'unknownRecipient', 'unknownRecipient'], 'email')).toBe(false)
+    // Text messages all go to one provider, whose address is rather what is wrong.
+    expect(failuresInARow(['unknownRecipient', 'unknownRecipient', 'unknownRecipient'], 'sms')).toBe(true)
   })
 })
 

@@ -7,9 +7,10 @@ import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
 type Finished = Extract<MailingSendEvent, { kind: 'finished' }>
 
 /** Sends all that waits, and gives the end of it. */
-async function sendAll(world: World, id: string, count?: number): Promise<Finished> {
+async function sendAll(world: World, id: string, count?: number, channel: 'email' | 'sms' = 'email'): Promise<Finished> {
   const office = world.as('officeWorker')
-  const events = await office.mailings.send({ id, count: count ?? (await office.mailings.read({ id })).unsentEmailCount })
+  const { unsentEmailCount, unsentSmsCount } = await office.mailings.read({ id })
+  const events = await office.mailings.send({ id, channel, count: count ?? (channel === 'sms' ? unsentSmsCount : unsentEmailCount) })
   let last: MailingSendEvent | undefined
   for await (const event of events) last = event
   if (last?.kind !== 'finished') throw new Error('The sending did not tell how it ended')
@@ -210,9 +211,86 @@ onBothEngines('E-mail by the association’s own server', (world) => {
     expect(JSON.stringify(await office.journal.list({ subjectId: id }))).not.toContain(Buffer.from('%PDF-1.7').toString('base64').slice(0, 8))
   })
 
+  /** One who would rather have text messages, with a number that ends like this. */
+  const texter = (givenName: string, ending: string, fields: object = {}) => person(givenName, { phone: `070-174 06 ${ending}`, preferredChannel: 'sms', ...fields })
+  const sendTexts = (id: string, count?: number) => sendAll(world(), id, count, 'sms')
+
+  it('carries no text messages before the administrator has entered a provider, whose address has a place for the number', async () => {
+    const administrator = world().as('administrator')
+    const id = await prepared([await texter('Ulf', '05')])
+    expect(await world().as('officeWorker').mailings.read({ id })).toMatchObject({ unsentEmailCount: 0, unsentSmsCount: 1 })
+    expect(await refusalOf(sendTexts(id))).toMatchObject({ data: { rule: 'mailings.noSmsProvider' } })
+    const change = (smsAddress: string) => ({ ...settings, version: 2, password: null, smsAddress })
+    expect(await refusalOf(administrator.mailings.updateServer(change('sms@provider.example')))).toMatchObject({ data: { fields: [{ path: 'smsAddress', rule: 'mailings.smsNumberMissing' }] } })
+    expect(await refusalOf(administrator.mailings.updateServer(change('sms@{nummer}.example')))).toMatchObject({ data: { fields: [{ path: 'smsAddress', rule: 'mailings.smsNumberMissing' }] } })
+    expect(await refusalOf(administrator.mailings.updateServer(change('{nummer}')))).toMatchObject({ data: { fields: expect.arrayContaining([{ path: 'smsAddress', rule: 'numbers.emailNotAnAddress' }]) } })
+    expect(await refusalOf(world().as('officeWorker').mailings.updateServer(change('{nummer}@provider.example')))).toMatchObject({ code: 'NOT_ALLOWED' })
+    await administrator.mailings.updateServer(change(' {Nummer}@Provider.example '))
+    expect((await administrator.mailings.readServer({})).server).toMatchObject({ version: 3, smsAddress: '{nummer}@provider.example', smsSubject: null, hasPassword: true })
+    expect(server.received).toEqual([])
+  })
+
+  it('carries text messages to the provider, one to each number, as plain text alone and with the words of the list', async () => {
+    const office = world().as('officeWorker')
+    const [vid, wes, yle] = [await texter('Vid', '06'), await person('Wes', { phone: '+47 412 34 567', preferredChannel: 'sms' }), await person('Yle')]
+    for (const personId of [vid, wes]) await office.newsletter.consent({ personId, consentedOn: '2026-01-01', way: 'form' })
+    const { id } = await office.mailings.create({ kind: 'newsletter', audience: 'persons', personIds: [vid, wes, yle], subject: 'Nytt', body: 'Hej {förnamn} – å!\nNästa rad.', easyBody: null })
+    await office.mailings.addAttachment({ id, file: new File(['%PDF-1.7'], 'Bilaga.pdf', { type: 'application/pdf' }) })
+    await office.mailings.prepare({ id, version: (await office.mailings.read({ id })).version })
+    expect(await refusalOf(sendTexts(id, 3))).toMatchObject({ data: { rule: 'mailings.countChanged', params: { count: 2 } } })
+    expect(await sendTexts(id)).toEqual({ kind: 'finished', sent: 2, returned: 0, failed: 0, unsure: 0, remaining: 0, stopped: null })
+    expect(server.received.map(({ to }) => to)).toEqual([['46701740606@provider.example'], ['4741234567@provider.example']])
+    const raw = server.received[0]!.raw
+    expect(raw).toContain('To: 46701740606@provider.example\r\n')
+    expect(raw).toContain('Content-Type: text/plain; charset=utf-8\r\n')
+    expect(raw).not.toMatch(/^(?:Subject|List-Unsubscribe|Content-Disposition):|multipart|vid@example/imu)
+    expect(bodyOf(server.received[0]!)).toBe('Hej Vid – å!\r\nNästa rad.')
+    expect(await office.mailings.read({ id })).toMatchObject({ state: 'sent', unsentSmsCount: 0, recipients: [{ channel: 'sms', state: 'sent', sentOn: '2026-11-21', sentBy: 'Test officeWorker' }, { state: 'sent' }] })
+    expect(await refusalOf(sendTexts(id, 2))).toMatchObject({ data: { rule: 'mailings.nothingToSend' } })
+    expect((await office.journal.list({ limit: 20 })).entries.filter(({ procedure }) => procedure === 'mailings.send').length).toBeGreaterThan(0)
+  })
+
+  it('carries a text message to a child’s guardian, an outsider, and none to one who has got a protected identity or left the list since', async () => {
+    const office = world().as('officeWorker')
+    const mother = await texter('Mor', '10')
+    const child = await person('Barn', { birthDate: '2018-05-05', phone: '070-174 06 11', preferredChannel: 'sms' })
+    await office.guardians.add({ childPersonId: child, guardianPersonId: mother, startsOn: '2026-01-01' })
+    const helped = await texter('Hjälpt', '12', { contactName: 'Kalle Sten', contactPhone: '070-174 06 13', email: null })
+    const [hidden, left] = [await texter('Gömd', '14'), await texter('Gått', '15')]
+    const ids = [child, helped, hidden, left]
+    const consents = await Promise.all(ids.map((personId) => office.newsletter.consent({ personId, consentedOn: '2026-01-01', way: 'form' })))
+    const id = await prepared(ids, { kind: 'newsletter' })
+    await office.people.update({ id: hidden, version: (await office.people.read({ id: hidden })).version, changes: { isProtected: true } })
+    await office.newsletter.withdraw({ id: consents[3]!.id, version: 1 })
+    expect((await office.mailings.read({ id })).unsentSmsCount).toBe(2)
+    await sendTexts(id)
+    expect(server.received.map(({ to }) => to[0]).toSorted()).toEqual(['46701740610@provider.example', '46701740613@provider.example'])
+  })
+
+  it('tells of a refused number as something that came back, is unsure where the connection broke, and stops after three in a row', async () => {
+    const [administrator, office] = [world().as('administrator'), world().as('officeWorker')]
+    await administrator.mailings.updateServer({ ...settings, version: 3, password: null, smsAddress: '+{nummer}@provider.example', smsSubject: 'Rådet' })
+    const gone = { code: 550, message: '5.1.1 <+46701740620@provider.example> unknown' }
+    server.refusals.recipient.set('+46701740620@provider.example', gone)
+    server.dropped.add('+46701740621@provider.example')
+    const id = await prepared([await texter('Ansa', '20'), await texter('Beda', '21'), await texter('Cleo', '22')])
+    expect(await sendTexts(id)).toMatchObject({ sent: 1, returned: 1, unsure: 1, remaining: 0, stopped: null })
+    expect(server.received.at(-1)).toMatchObject({ to: ['+46701740622@provider.example'] })
+    expect(server.received.at(-1)?.raw).toContain(`Subject: =?utf-8?B?${Buffer.from('Rådet').toString('base64')}?=\r\n`)
+    expect((await office.mailings.read({ id })).recipients).toMatchObject([
+      { state: 'returned', failure: { rule: 'mailings.numberRefused' }, nextChannel: 'email' }, { state: 'unsure', failure: { rule: 'mailings.unsure' } }, { state: 'sent' },
+    ])
+    expect(await refusalOf(sendTexts(id, 1))).toMatchObject({ data: { rule: 'mailings.nothingToSend' } })
+    const endings = ['30', '31', '32', '33']
+    for (const ending of endings) server.refusals.recipient.set(`+467017406${ending}@provider.example`, gone)
+    const stopped = await prepared(await Promise.all(endings.map((ending, index) => texter(`Stopp${index}`, ending))))
+    expect(await sendTexts(stopped)).toMatchObject({ sent: 0, returned: 3, remaining: 1, stopped: { rule: 'mailings.stoppedAfterFailures' } })
+    expect(JSON.stringify(world().faults)).not.toContain('provider.example')
+  })
+
   it('is sent no more once the server has been removed, and its password is gone', async () => {
     const administrator = world().as('administrator')
-    await administrator.mailings.removeServer({ version: 2 })
+    await administrator.mailings.removeServer({ version: (await administrator.mailings.readServer({})).server?.version ?? 0 })
     expect((await administrator.mailings.readServer({})).server).toBeNull()
     expect(await refusalOf(administrator.mailings.sendTest({ to: 'jag@example.se' }))).toMatchObject({ data: { rule: 'mailings.noServer' } })
   })

@@ -41,6 +41,7 @@ function Facts({ server }: { server: MailServerSettings | null }) {
         { label: t('fromAddress'), value: server.fromAddress },
         { label: t('fromName'), value: server.fromName },
         server.replyTo !== null && { label: t('replyTo'), value: server.replyTo },
+        server.smsAddress !== null && { label: t('smsAddress'), value: server.smsAddress },
       ]}
     />
   )
@@ -53,6 +54,7 @@ function ServerForm({ server, suggested }: { server: MailServerSettings | null; 
     defaultValues: {
       version: server?.version ?? null, host: server?.host ?? '', port: server?.port ?? 587, security: server?.security ?? 'startTls', userName: server?.userName ?? '', password: '',
       fromAddress: server?.fromAddress ?? suggested.fromAddress, fromName: server?.fromName ?? suggested.fromName, replyTo: server?.replyTo ?? '', pauseSeconds: server?.pauseSeconds ?? 1,
+      smsAddress: server?.smsAddress ?? '', smsSubject: server?.smsSubject ?? '',
     },
     async save(values) {
       await client.mailings.updateServer(values)
@@ -77,6 +79,11 @@ function ServerForm({ server, suggested }: { server: MailServerSettings | null; 
         </FieldRow>
         <TextField label={t('replyTo')} help={t('replyToHelp')} type="email" width="medium" {...form.text('replyTo')} />
         <NumberField label={t('pauseSeconds')} help={t('pauseHelp')} unit={t('seconds')} {...form.field('pauseSeconds')} />
+        <TextField
+          label={t('smsAddress')} width="medium" autoComplete="off" {...form.text('smsAddress')}
+          help={`${t('smsAddressHelp', { address: '{nummer}@sms.exempel.se', number: '46701234567' })} ${t('smsPrivacy')}`}
+        />
+        <TextField label={t('smsSubject')} help={t('smsSubjectHelp')} width="medium" autoComplete="off" {...form.text('smsSubject')} />
       </Fields>
     </Form>
   )

@@ -46,7 +46,7 @@ function ChannelPart({ mailing, channel, rows }: { mailing: Mailing; channel: Ch
   return (
     <Section title={title} keepsFocus>
       <ChannelActions mailing={mailing} channel={channel} isSent={rows.every(({ sentOn }) => sentOn !== null)} isBegun={rows.some(({ sentOn }) => sentOn !== null)} />
-      {channel === 'email' && canWrite && <SendPart mailing={mailing} />}
+      {(channel === 'email' || channel === 'sms') && canWrite && <SendPart mailing={mailing} channel={channel} />}
       <SimpleTable label={title} rows={rows.slice(0, shown)} rowId={(row) => row.id} columns={columns} />
       {rows.length > shown && <Button onPress={() => setShown(shown + perPage)}>{t('showMore')}</Button>}
     </Section>

@@ -12,9 +12,10 @@ type Input<Name extends keyof typeof sensitive> = InputOf<(typeof sensitive)[Nam
 
 /** Records a sensitive fact. @throws ValidationFailure where what the kind asks for is missing, or the consent has no time */
 export async function addFact(call: Call, { personId, purpose, legalBasis, consentedOn, endsOn, ...fact }: Input<'add'>): Promise<{ id: string }> {
-  refuse(consentFindings({ consentedOn, endsOn }, call.clock.today()))
   const columns = factColumns(fact)
-  if ('findings' in columns) throw new ValidationFailure(columns.findings)
+  const untimely = consentFindings({ consentedOn, endsOn }, call.clock.today())
+  if ('findings' in columns) throw new ValidationFailure([...columns.findings, ...untimely])
+  refuse(untimely)
   const id = await call.store.transact(call.act(), async (writer) => {
     const person = await writer.db.selectFrom('persons').select('id').where('id', '=', personId).executeTakeFirst()
     if (!person) throw new NotFound()

@@ -36,6 +36,7 @@ onBothEngines('Sensitive facts', (world) => {
     expect(await fieldsOf({ kind: 'perspective', perspective: 'user', consentedOn: '2026-11-22' })).toEqual(['consentedOn'])
     expect(await fieldsOf({ kind: 'perspective', perspective: 'user', endsOn: '2026-11-20' })).toEqual(['endsOn'])
     expect(await fieldsOf({ kind: 'perspective', perspective: 'user', endsOn: '2040-01-01' })).toEqual(['endsOn'])
+    expect(await fieldsOf({ kind: 'perspective', endsOn: '2026-11-20' })).toEqual(['perspective', 'endsOn'])
   })
 
   it('are gone from view after the end and after a withdrawal, from the history too, and can then be erased', async () => {

@@ -1,5 +1,5 @@
-import { Search, X } from 'lucide-react'
-import type { Ref } from 'react'
+import { Eye, EyeOff, Search, X } from 'lucide-react'
+import { useState, type Ref } from 'react'
 import { Button, Input, SearchField as AriaSearchField, TextArea, TextField as AriaTextField } from 'react-aria-components'
 import { classes } from './classes.ts'
 import { FieldHelp, FieldLabel, FieldMessage, type FieldProps, type FieldWidth } from './field.tsx'
@@ -27,10 +27,14 @@ export interface TextFieldProps extends FieldProps {
 }
 
 /** One line (or some lines) of text. */
-export function TextField({ label, help, error, isRequired, width = 'wide', multiline = false, unit, figures, inputRef, onBlur, ...rest }: TextFieldProps) {
+export function TextField({ label, help, error, isRequired, width = 'wide', multiline = false, unit, figures, inputRef, onBlur, type, ...rest }: TextFieldProps) {
+  const t = useTranslations('ui')
+  const [isShown, setShown] = useState(false)
+  const isPassword = type === 'password'
   return (
     <AriaTextField
       {...rest}
+      {...(type && { type: isPassword && isShown ? 'text' : type })}
       {...(onBlur && { onBlur })}
       validationBehavior="aria"
       isRequired={isRequired ?? false}
@@ -40,11 +44,16 @@ export function TextField({ label, help, error, isRequired, width = 'wide', mult
       <FieldLabel label={label} isRequired={isRequired} />
       <FieldHelp>{help}</FieldHelp>
       <div className={styles.row}>
-        <div className={styles.control}>
+        <div className={classes(styles.control, isPassword && styles.withButton)}>
           {multiline ? (
             <TextArea ref={inputRef} className={styles.input} />
           ) : (
             <Input ref={inputRef} className={classes(styles.input, figures && styles.figures)} />
+          )}
+          {isPassword && (
+            <Button className={styles.inside} aria-label={t(isShown ? 'hideCharacters' : 'showCharacters')} onPress={() => setShown(!isShown)}>
+              {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+            </Button>
           )}
         </div>
         {unit && <span className={styles.unit}>{unit}</span>}

@@ -7,6 +7,8 @@ export const ui = {
   dropZone: 'Put the file here',
   dropHere: 'You can also drop the file here.',
   clearSearch: 'Clear the search box',
+  showCharacters: 'Show the characters',
+  hideCharacters: 'Hide the characters',
   filterBar: 'Search and filter',
   showChoices: 'Show alternatives',
   noChoiceFits: 'No alternative fits. Write something else.',

@@ -5,6 +5,8 @@ export const ui = {
   dropZone: 'Lägg filen här',
   dropHere: 'Du kan också dra filen hit.',
   clearSearch: 'Töm sökrutan',
+  showCharacters: 'Visa tecknen',
+  hideCharacters: 'Dölj tecknen',
   filterBar: 'Sök och filtrera',
   showChoices: 'Visa alternativ',
   noChoiceFits: 'Inget alternativ stämmer. Skriv något annat.',

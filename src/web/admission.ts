@@ -29,8 +29,8 @@ export function gatekeeper(hosts: readonly string[]): Gatekeeper {
   const judge: Gatekeeper['judge'] = ({ method = '', url = '', headers }) => {
     const { host = '' } = headers
     if (!hosts.includes(host) || !url.startsWith('/')) return { kind: 'refused', rule: 'foreignRequest' }
-    const key = new URL(url, `http://${host}`).searchParams.get('key')
-    if (method === 'GET' && key !== null && keys.delete(key)) {
+    const key = URL.parse(url, `http://${host}`)?.searchParams.get('key') ?? undefined
+    if (method === 'GET' && key !== undefined && keys.delete(key)) {
       return { kind: 'welcome', cookie: `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/` }
     }
     if (!isFromOwnPage(method, host, headers)) return { kind: 'refused', rule: 'foreignRequest' }

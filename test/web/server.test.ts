@@ -116,6 +116,7 @@ describe('the own page', () => {
   it('does not get files from outside the window', async () => {
     expect((await ask('/../../../../etc/passwd', { headers: { cookie } })).status).toBe(404)
     expect((await ask('/%2e%2e/%2e%2e/etc/passwd', { headers: { cookie } })).status).toBe(404)
+    expect((await ask('//', { headers: { cookie } })).status).toBe(404)
   })
 
   it.each([

@@ -73,6 +73,8 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
   if (subjectIds) changes = changes.where((eb) => eb.or([eb('rowId', 'in', subjectIds), eb('subjectId', 'in', subjectIds), eb('otherSubjectId', 'in', subjectIds)]))
   const { count } = await changes.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
   const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
+  // Notes alone change nothing: an entry has them or changes.
+  const changedSomething = shown.some(({ operation }) => operation !== 'note')
   const unseen = await unseenRows(db, user, shown)
   const usable = await usableFactIds(db, shown.flatMap((change) => (change.tableName === 'sensitiveFacts' ? change.rowId : [])), today)
   const named = shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId, ...contactsIn(change)]).filter((id) => id !== null)
@@ -84,7 +86,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
     userName: row.userName,
     procedure: row.procedure,
     reason: row.reason,
-    isUndoable: mayUndo(row, undoer(user)) === undefined,
+    isUndoable: changedSomething && mayUndo(row, undoer(user)) === undefined,
     undoneByEntryId: row.undoneByEntryId,
     undoOfEntryId: row.undoOfEntryId,
     changeCount: Number(count),
@@ -123,6 +125,8 @@ export async function findLastUndoable({ store, user }: Call) {
     .select(['id', 'procedure', 'at', 'userId', 'undoneByEntryId', 'undoOfEntryId'])
     .where('userId', '=', user.id)
     .where('undoneByEntryId', 'is', null)
+    // What was only opened or given out changed nothing: the latest change is the one before it.
+    .where((eb) => eb.exists(eb.selectFrom('journalChanges').select('position').whereRef('entrySequence', '=', 'journalEntries.sequence').where('operation', '<>', 'note')))
     // What is undone step by step goes ever further back; what was put back on purpose is a step of its own.
     .where((eb) => eb.or([eb('undoOfEntryId', 'is', null), eb('procedure', '<>', 'journal.undo')]))
     .orderBy('sequence', 'desc')

@@ -28,6 +28,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     const refusal = mayUndo(entry, undoer(user)) ?? mayUndo({ ...entry, procedure }, undoer(user))
     if (refusal) throw new RuleViolation(refusal.rule, refusal.params)
     const changes = await writer.db.selectFrom('journalChanges').selectAll().where('entrySequence', '=', entry.sequence).orderBy('position', 'desc').execute()
+    if (changes.every(({ operation }) => operation === 'note')) throw new RuleViolation('journal.cannotBeUndone')
     // A merge changes only whose attendance it is, and so does taking it back.
     const isMerge = procedure === 'duplicates.merge'
     if (!isMerge) await refuseWhereLocked(writer.db, changes)

@@ -59,6 +59,7 @@ export async function recover(call: Call, input: { recoveryCode: string; signInN
   const user = { userId, signInName: input.signInName, password: input.newPassword }
   await associations.changeKeyring(folder, (current) => withUser(current, key, user, associations.derivation))
   const { store } = await associations.open(folder, key)
+  await noteWayIn(store, { userId, procedure: call.procedure }, userId)
   return beginSession(associations, store, userId)
 }
 
@@ -79,6 +80,7 @@ export async function changePassword(call: Call, input: { currentPassword: strin
   if (unlocked.userId !== user.id) throw new RuleViolation('session.wrongPassword')
   refuseNameInPassword(row.signInName, input.newPassword)
   await giveWayIn(call, { userId: user.id, signInName: row.signInName, password: input.newPassword })
+  await noteWayIn(store, call.act(), user.id)
   return {}
 }
 
@@ -175,6 +177,7 @@ export async function resetPassword(call: Call, input: { id: string; newPassword
   if (!user) throw new NotFound()
   refuseNameInPassword(user.signInName, input.newPassword)
   await giveWayIn(call, { userId: user.id, signInName: user.signInName, password: input.newPassword })
+  await noteWayIn(call.store, call.act(), user.id)
   call.associations.sessions.closeAllOf(user.id)
   return {}
 }
@@ -200,6 +203,7 @@ export async function renewRecoveryCode(call: Call) {
     recoveryCode = renewed.recoveryCode
     return renewed.keyring
   })
+  await noteOnAssociation(call.store, call.act())
   return { recoveryCode }
 }
 
@@ -230,7 +234,9 @@ export async function makeBackupNow({ file }: Call) {
 export async function restoreBackup(call: Call, input: { name: string; reason: string }) {
   const act = call.act(input.reason)
   const { store } = await call.associations.restore(input.name)
-  await noteRestoring(store, { ...act, userId: null })
+  // Whoever became a user after the backup was made is not in it.
+  const user = await store.db.selectFrom('users').select('id').where('id', '=', call.user.id).executeTakeFirst()
+  await noteOnAssociation(store, { ...act, userId: user?.id ?? null })
   await call.associations.closeWhenUnused()
   return {}
 }
@@ -258,11 +264,16 @@ export async function restoreBackupAtSignIn(call: Call, { name, signInName, secr
   const user = await readBackup(backupFolder(folder), name, key, (copy) => findActingUser(readOnly(copy.reading), userId))
   if (!user?.permissions.has('backups.manage')) throw new RuleViolation('session.mayNotRestore')
   const { store } = await associations.restoreDamaged(folder, key, name)
-  await noteRestoring(store, { userId, procedure: call.procedure })
+  await noteOnAssociation(store, { userId, procedure: call.procedure })
   return beginSession(associations, store, userId)
 }
 
-async function noteRestoring(store: Store, act: Act): Promise<void> {
+/** Journals that somebody's way in was changed. It lies beside the file, where no journal sees it. */
+async function noteWayIn(store: Store, act: Act, userId: string): Promise<void> {
+  await store.transact(act, (writer) => Promise.resolve(writer.note('users', userId)))
+}
+
+async function noteOnAssociation(store: Store, act: Act): Promise<void> {
   await store.transact(act, async (writer) => {
     const row = await writer.db.selectFrom('association').selectAll().executeTakeFirstOrThrow()
     writer.note('association', row.id)

@@ -112,6 +112,19 @@ describe('Signing in', () => {
     await world.nobody.session.signIn({ signInName: 'treasurer', password: 'alldeles nytt ord' })
   })
 
+  it('leaves a trace of every way in that was changed, which nobody can undo', async () => {
+    const administrator = world.as('administrator')
+    const treasurer = (await administrator.users.list({})).find(({ signInName }) => signInName === 'treasurer')
+    await administrator.users.newRecoveryCode({})
+    await administrator.users.resetPassword({ id: treasurer?.id as string, newPassword: 'alldeles nytt ord' })
+    await world.as('coordinator').session.changePassword({ currentPassword: testPassword, newPassword: 'alldeles nytt ord' })
+    const { entries } = await administrator.journal.list({ limit: 3 })
+    expect(entries.map(({ procedure, userName, isUndoable }) => [procedure, userName, isUndoable])).toEqual([
+      ['session.changePassword', 'Test coordinator', false], ['users.resetPassword', 'Adam Admin', false], ['users.newRecoveryCode', 'Adam Admin', false],
+    ])
+    expect(JSON.stringify(entries)).not.toContain('alldeles nytt ord')
+  })
+
   it('makes one wait who guesses at the current password of somebody who is signed in', async () => {
     const guess = () => refusalOf(world.as('treasurer').session.changePassword({ currentPassword: 'fel', newPassword: 'alldeles nytt ord' }))
     for (let attempt = 0; attempt < 5; attempt += 1) expect(await guess()).toMatchObject({ data: { rule: 'session.wrongPassword' } })
@@ -161,7 +174,7 @@ describe('Backups', () => {
     const { token } = await world.nobody.session.signIn({ signInName: 'administrator', password: testPassword })
     const again = coreClient(world.core.handle, () => ({ [sessionHeader]: token }))
     expect((await again.people.list({})).rows.map((row) => row.id)).toEqual([id])
-    expect((await again.journal.list({})).entries[0]).toMatchObject({ procedure: 'backups.restore', reason: 'Fel lista importerades' })
+    expect((await again.journal.list({})).entries[0]).toMatchObject({ procedure: 'backups.restore', reason: 'Fel lista importerades', userName: 'Adam Admin' })
     expect(filesBelow(world.folder).some((file) => file.includes('before-restore'))).toBe(true)
   })
 

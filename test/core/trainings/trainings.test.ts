@@ -40,6 +40,11 @@ onBothEngines('Trainings', (world) => {
     const person = await office.people.read({ id: round.participants[1]!.person.id })
     await office.people.update({ id: person.id, version: person.version, changes: { familyName: 'Nyberg' } })
     const again = await office.trainings.certificateDocument({ id: issued.id })
+    // That it was fetched is in the history and nothing to undo: what Ctrl+Z takes back is the new name.
+    const [fetched] = (await office.journal.list({ limit: 1 })).entries
+    expect(fetched).toMatchObject({ procedure: 'trainings.certificateDocument', isUndoable: false })
+    expect(await refusalOf(office.journal.undo({ entryId: fetched?.id as string }))).toMatchObject({ data: { rule: 'journal.cannotBeUndone' } })
+    expect((await office.journal.lastUndoable({})).entry).toMatchObject({ procedure: 'people.update' })
     const reprint = await world().core.handle(new Request(`http://talan/documents/${again.documentId}`))
     expect(new Uint8Array(await reprint.arrayBuffer())).toEqual(bytes)
 

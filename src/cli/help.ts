@@ -30,7 +30,7 @@ export function helpText(language: Language): string {
     words.title,
     '',
     words.usage,
-    ...Object.entries(usages).flatMap(([name, usage]) => [`  talan -- ${usage}`, `      ${words.commands[name as keyof typeof usages]}`]),
+    ...Object.entries(usages).flatMap(([name, usage]) => [`  npm run --silent talan -- ${usage}`, `      ${words.commands[name as keyof typeof usages]}`]),
     '',
     words.options,
     ...Object.entries(optionUsages).map(([name, usage]) => `  ${usage.padEnd(24)}${words.optionTexts[name as keyof typeof optionUsages]}`),

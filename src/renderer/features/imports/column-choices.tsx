@@ -118,7 +118,7 @@ function ColumnChoice({ column, onChoose }: { column: Column; onChoose: (choice:
       />
       {column.overwrite && (
         <Select<OverwriteRule>
-          label={t('overwrite', { heading })}
+          label={t('overwrite', { heading: heading.replace(/:\s*$/u, '') })}
           value={column.overwrite}
           choices={[{ id: 'replace', label: t('replace') }, { id: 'fillIn', label: t('fillIn') }]}
           onChange={(overwrite) => onChoose({ ...chosen(column), overwrite })}

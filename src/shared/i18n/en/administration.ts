@@ -58,7 +58,7 @@ export const administration = {
   megabytes: '{size} MB',
   restore: 'Restore',
   restoreQuestion: 'Restore the backup from {at}?',
-  restoreHelp: 'Everything saved after the backup leaves the register. Today’s file is kept beside it first. Everybody is signed out.',
+  restoreHelp: 'Everything saved after the backup leaves the register. Today’s file is kept among the backups first, under a name that begins with before-restore. Everybody is signed out.',
   restoreReason: 'Why do you restore the backup?',
   firstSteps: {
     title: 'Get started',

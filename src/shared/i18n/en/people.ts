@@ -123,7 +123,7 @@ export const people = {
   declinesSince: 'Declines stipend since {date}',
   decline: 'Record that the person declines stipends',
   doesNotDecline: 'No, the person takes stipends.',
-  declineHelp: 'Travel and expenses are paid all the same. The reason is never asked.',
+  declineHelp: 'Travel is paid all the same. The reason is never asked.',
   endDeclination: 'The person wants stipends again',
   noMembership: 'No membership',
   noFees: 'No fees recorded.',

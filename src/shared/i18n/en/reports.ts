@@ -130,7 +130,7 @@ export const reports = {
     meetings: 'Meetings held in the period. Cancelled meetings are not counted.',
     attendance: 'How many times somebody came. A person who came to three meetings is counted three times. Only approved attendance is counted.',
     deputies: 'Deputies are always counted when they came, also when the ordinary member was there.',
-    money: 'Approved claims for days in the period, before tax and without employer contributions. Travel is mileage and other costs of the journey.',
+    money: 'Approved claims for days in the period, before tax and without employer contributions. Travel is mileage.',
     recognitions: 'Times when somebody was given thanks, a gift or a gift card, most often instead of a stipend.',
     rounds: 'Course rounds with at least one session in the period. Participants are those admitted during the period.',
     completed: 'Participants who attended the sessions required and completed no later than the last day of the period.',

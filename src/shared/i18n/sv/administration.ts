@@ -56,7 +56,7 @@ export const administration = {
   megabytes: '{size} MB',
   restore: 'Återställ',
   restoreQuestion: 'Återställ kopian från {at}?',
-  restoreHelp: 'Allt som är sparat efter kopian försvinner ur registret. Dagens fil sparas först vid sidan om. Alla loggas ut.',
+  restoreHelp: 'Allt som är sparat efter kopian försvinner ur registret. Dagens fil sparas först bland säkerhetskopiorna, med ett namn som börjar på before-restore. Alla loggas ut.',
   restoreReason: 'Varför återställer ni kopian?',
   firstSteps: {
     title: 'Kom igång',

@@ -121,7 +121,7 @@ export const people = {
   declinesSince: 'Avstår arvode sedan {date}',
   decline: 'Registrera att personen avstår arvode',
   doesNotDecline: 'Nej, personen tar emot arvode.',
-  declineHelp: 'Resor och utlägg betalas ändå. Skälet frågas aldrig.',
+  declineHelp: 'Resor betalas ändå. Skälet frågas aldrig.',
   endDeclination: 'Personen vill ha arvode igen',
   noMembership: 'Inget medlemskap',
   noFees: 'Inga avgifter registrerade.',

@@ -128,7 +128,7 @@ export const reports = {
     meetings: 'Möten som har hållits under perioden. Inställda möten räknas inte.',
     attendance: 'Så många gånger någon har varit med. En person som var med på tre möten räknas tre gånger. Bara godkänd närvaro räknas.',
     deputies: 'Ersättare räknas alltid när de har varit med, också när den ordinarie var där.',
-    money: 'Godkända arvodesräkningar för dagar i perioden, före skatt och utan arbetsgivaravgifter. Resor är milersättning och andra utlägg för resan.',
+    money: 'Godkända arvodesräkningar för dagar i perioden, före skatt och utan arbetsgivaravgifter. Resor är milersättning.',
     recognitions: 'Gånger då någon har fått ett tack, en gåva eller ett presentkort, oftast i stället för arvode.',
     rounds: 'Kursomgångar med minst ett tillfälle under perioden. Deltagare är de som har varit antagna under perioden.',
     completed: 'Deltagare som har varit med på så många tillfällen som krävs och har fullföljt senast periodens sista dag.',

@@ -141,6 +141,42 @@ describe('The administrator', () => {
     await expectAccessible(page, 'a person who has been sent to')
   })
 
+  it('lets a provider send the text messages, which she is told sees number and text, one to each number', async () => {
+    const { page } = app
+    await goTo(page, '/mailings/server')
+    await page.getByRole('textbox', { name: 'Paus mellan två meddelanden' }).fill('0')
+    const provider = page.getByRole('textbox', { name: 'Sms genom e-post' })
+    await provider.fill('sms@leverans.example')
+    await page.getByRole('button', { name: 'Spara e-postservern' }).click()
+    await page.getByText('Skriv ordet nummer inom klammerparenteser').first().waitFor()
+    await picture(page, 'mail-server-sms')
+    await expectAccessible(page, 'a provider’s address with a fault')
+    await provider.fill('{nummer}@leverans.example')
+    await page.getByRole('button', { name: 'Spara e-postservern' }).click()
+    await page.getByText('E-postservern är sparad.').first().waitFor()
+    await goTo(page, `/mailings/new?text=%22%22&filter=${encodeURIComponent(JSON.stringify([{ field: 'preferredChannel', operator: 'is', values: ['sms'] }]))}`)
+    await page.getByRole('textbox', { name: 'Ämne' }).fill('Till er som vill ha sms')
+    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Hej {förnamn}!')
+    await page.getByRole('button', { name: 'Spara utkastet' }).click()
+    await page.getByRole('button', { name: 'Ta fram utskicket' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Ta fram utskicket' }).click()
+    server.received.length = 0
+    await page.getByRole('button', { name: 'Skicka sms härifrån' }).click()
+    const dialog = page.getByRole('dialog', { name: /^Skicka sms till \d+ person/u })
+    await dialog.getByText('Leverantören ser nummer och text').waitFor()
+    await picture(page, 'mailing-send-sms')
+    await expectAccessible(page, 'the question before text messages are sent')
+    await dialog.getByRole('button', { name: /^Skicka till /u }).click()
+    await page.getByText('Utskicket är klart').waitFor()
+    await picture(page, 'mailing-sent-sms')
+    expect(server.received.length).toBeGreaterThan(0)
+    for (const { to, raw } of server.received) {
+      expect(to).toEqual([expect.stringMatching(/^46\d+@leverans\.example$/u)])
+      expect(raw).not.toMatch(/^Subject:/mu)
+    }
+    await page.getByRole('button', { name: 'Skicka sms härifrån' }).waitFor({ state: 'detached' })
+  })
+
   it('takes somebody off the newsletter’s list with one click', async () => {
     const { page } = app
     await goTo(page, '/mailings/newsletter')

@@ -81,7 +81,7 @@ function ServerForm({ server, suggested }: { server: MailServerSettings | null; 
         <NumberField label={t('pauseSeconds')} help={t('pauseHelp')} unit={t('seconds')} {...form.field('pauseSeconds')} />
         <TextField
           label={t('smsAddress')} width="medium" autoComplete="off" {...form.text('smsAddress')}
-          help={`${t('smsAddressHelp', { address: '{nummer}@sms.exempel.se', number: '46701234567' })} ${t('smsPrivacy')}`}
+          help={`${t('smsAddressHelp', { address: '{nummer}@sms.exempel.se', number: '46701234567', plus: '+{nummer}' })} ${t('smsPrivacy')}`}
         />
         <TextField label={t('smsSubject')} help={t('smsSubjectHelp')} width="medium" autoComplete="off" {...form.text('smsSubject')} />
       </Fields>

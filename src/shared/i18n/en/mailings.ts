@@ -172,7 +172,7 @@ export const mailings: Shape<typeof sv> = {
     pauseHelp: 'Many providers take only so many a minute.',
     seconds: 'seconds',
     smsAddress: 'Text messages by e-mail',
-    smsAddressHelp: 'Some providers take text messages as e-mail, for example to {address}. The number is written {number}; add + before it if the provider wants that. Leave empty to get only a list.',
+    smsAddressHelp: 'The provider’s address for text messages, for example {address}. The number becomes like {number}. Write {plus} if the provider wants a plus. Empty gives only a list.',
     smsPrivacy: 'The provider sees number and text: write nothing about health or membership. Try first with a mailing to yourself.',
     smsSubject: 'Subject of text messages',
     smsSubjectHelp: 'Only if the provider wants one.',

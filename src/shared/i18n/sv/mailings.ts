@@ -170,7 +170,7 @@ export const mailings = {
     pauseHelp: 'Många leverantörer tar bara emot ett visst antal i minuten.',
     seconds: 'sekunder',
     smsAddress: 'Sms genom e-post',
-    smsAddressHelp: 'Vissa leverantörer tar emot sms som e-post, till exempel till {address}. Numret skrivs {number}; lägg till + före om leverantören vill det. Lämna tomt för att bara få en lista.',
+    smsAddressHelp: 'Leverantörens adress för sms, till exempel {address}. Numret blir som {number}. Skriv {plus} om leverantören vill ha plus. Tomt ger bara en lista.',
     smsPrivacy: 'Leverantören ser nummer och text: skriv inget om hälsa eller medlemskap. Prova först med ett utskick till dig själv.',
     smsSubject: 'Ämne för sms',
     smsSubjectHelp: 'Bara om leverantören vill ha ett.',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import Excel from 'exceljs'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
 
@@ -18,7 +19,10 @@ describe('The coordinator', () => {
     await page.keyboard.type('Nils Ärlig')
     await page.getByRole('menuitem', { name: /Nils Ärlig/u }).first().click()
     await page.getByRole('tab', { name: 'Kan och vill' }).click()
-    await page.getByRole('button', { name: 'Ändra kan och vill' }).click()
+    const change = page.getByRole('button', { name: 'Ändra kan och vill' })
+    const hasFocus = (control: Locator) => expect.poll(() => control.evaluate((element) => element === document.activeElement)).toBe(true)
+    await change.press('Enter')
+    await hasFocus(page.getByRole('group', { name: 'Vill' }).getByRole('checkbox').first())
     await page.getByRole('group', { name: 'Vill' }).getByText('Dialogcafé', { exact: true }).click()
     await page.getByRole('group', { name: 'Språk' }).getByText('Ukrainska', { exact: true }).click()
     // The browser knows the small languages by their codes only.
@@ -29,6 +33,7 @@ describe('The coordinator', () => {
     await picture(page, 'competences-edit')
     await page.getByRole('button', { name: 'Spara', exact: true }).click()
     await page.getByRole('definition').filter({ hasText: 'Ukrainska' }).waitFor()
+    await hasFocus(change)
     await page.getByRole('definition').filter({ hasText: 'Söndag kväll' }).waitFor()
     await page.getByRole('definition').filter({ hasText: /^80\skm$/u }).waitFor()
     await page.getByRole('button', { name: 'Lägg till frånvaro' }).click()

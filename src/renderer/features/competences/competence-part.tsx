@@ -30,15 +30,15 @@ interface KnownProps {
 function Known({ personId, isProtected, profile }: KnownProps) {
   const t = useTranslations('competences')
   const canWrite = useCan('competences.write')
-  const [isEditing, setEditing] = useState(false)
-  if (isEditing) return <EditCompetences personId={personId} profile={profile} onDone={() => setEditing(false)} />
+  const [mode, setMode] = useState<'shown' | 'editing' | 'edited'>('shown')
+  if (mode === 'editing') return <EditCompetences personId={personId} profile={profile} onDone={() => setMode('edited')} />
   return (
     <Stack>
       <Section
         title={t('part')}
         actions={
           canWrite && (
-            <Button icon={Pencil} onPress={() => setEditing(true)}>
+            <Button icon={Pencil} autoFocus={mode === 'edited'} onPress={() => setMode('editing')}>
               {t('edit')}
             </Button>
           )

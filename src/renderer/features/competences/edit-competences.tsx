@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { List } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { partsOfDay, type PartOfDay } from '#contract/competence-choices.ts'
 import { competences, type CompetenceProfile, type Slot } from '#contract/competences.ts'
 import { api, client } from '#renderer/api/index.ts'
@@ -22,6 +22,9 @@ export function EditCompetences({ personId, profile, onDone }: EditProps) {
   const words = useCompetenceWords()
   const { notifyUndoable } = useUndo()
   const [isListOpen, setListOpen] = useState(false)
+  const element = useRef<HTMLDivElement>(null)
+  // The button that opened the form is gone: one goes on at its first field, past the name and the tabs of the page.
+  useEffect(() => element.current?.querySelector('input')?.focus(), [])
   const { data: areas } = useQuery(api.competences.listAreas.queryOptions({ input: {} }))
   const { stamp, can, wants, languages, availability, travelMeans, maxKilometres, maxTravelMinutes, maxWeeklyHours } = profile
   const form = useForm({
@@ -34,7 +37,7 @@ export function EditCompetences({ personId, profile, onDone }: EditProps) {
     },
   })
   return (
-    <>
+    <div ref={element}>
       <Form form={form} onCancel={onDone}>
         <Stack>
           <Section title={t('sections.methods')}>
@@ -70,7 +73,7 @@ export function EditCompetences({ personId, profile, onDone }: EditProps) {
         </Stack>
       </Form>
       {isListOpen && <SubjectAreasDialog onClose={() => setListOpen(false)} />}
-    </>
+    </div>
   )
 }
 

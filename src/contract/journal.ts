@@ -22,6 +22,8 @@ const change = z.object({
   table: z.string(),
   rowId: id,
   operation: z.enum(['insert', 'update', 'delete', 'note']),
+  /** Which row was changed, or whom it concerns; null where its own columns say so, or nothing may be said. */
+  row: reference.nullable(),
   /** Each column that differs. Values of protected persons are left out. */
   fields: z.array(z.object({ field: z.string(), before: value, after: value })),
 })

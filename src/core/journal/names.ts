@@ -3,7 +3,7 @@ import { dateOfInstant } from '#shared/dates.ts'
 import type { CallUser } from '#core/call.ts'
 import { parseSpec } from '#core/db/columns.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
-import { looseReferences, tables, type Row, type TableName } from '#core/db/schema.ts'
+import { looseReferences, subjectColumns, tables, type Row, type TableName } from '#core/db/schema.ts'
 import { journalledRow, type ReadDb, type WritableTable } from '#core/db/writer.ts'
 import { personRef } from '#core/people/protected.ts'
 import { hiddenPersonIds } from './protected-rows.ts'
@@ -62,26 +62,45 @@ interface Field<Held> {
 }
 interface Change<Held> {
   readonly table: string
+  readonly rowId: string
+  /** Whom or what the row concerns. */
+  readonly subjectId: string | null
+  readonly operation: 'insert' | 'update' | 'delete' | 'note'
   readonly fields: readonly Field<Held>[]
 }
 
+/** Where a row that was changed has its name: in itself, else in what it concerns. What is new or gone says so in its columns; of what is not shown nothing is said. */
+function placeOf({ table, rowId, subjectId, operation, fields }: Change<Value>): Place | undefined {
+  if (operation !== 'update' || fields.length === 0) return undefined
+  if (table in namings) return { table: table as Referenced, id: rowId }
+  const [column] = subjectColumns[table as TableName] ?? []
+  const [subject] = column === undefined ? [] : referencedTables(table, column)
+  return subject && subjectId !== null ? { table: subject, id: subjectId } : undefined
+}
+
 /** Puts in the place of every identifier what people know its row by, with one question a table for all the entries together. */
-export async function nameReferences<Shown extends Change<Value>, Entry extends { readonly changes: readonly Shown[] }>(db: ReadDb, user: CallUser, entries: readonly Entry[]) {
+export async function nameReferences<Entry extends { readonly changes: readonly Change<Value>[] }>(db: ReadDb, user: CallUser, entries: readonly Entry[]) {
   // Who did what is said of every entry, so that the names of users are no secret here.
   const mayName = (table: Referenced) => table === 'users' || maySee(user, table)
   const places = entries.flatMap(({ changes }) => changes.flatMap(({ table, fields }) => fields.flatMap(({ field, before, after }) =>
     referencedTables(table, field).filter(mayName).flatMap((referenced) => [before, after].flatMap((id) => (typeof id === 'string' ? [{ table: referenced, id }] : []))))))
-  const names = await namesOf(db, places)
+  const rows = entries.flatMap(({ changes }) => changes.flatMap((change) => placeOf(change) ?? [])).filter(({ table }) => mayName(table))
+  const names = await namesOf(db, [...places, ...rows])
   function said(table: string, field: string, value: Value): Value | Reference {
     const candidates = referencedTables(table, field)
     if (candidates[0] === undefined || typeof value !== 'string') return value
     const name = candidates.map((candidate) => names.get(candidate)?.get(value)).find((one) => one !== undefined)
     return name ?? { ...unnamed, table: candidates[0], isRemoved: mayName(candidates[0]) }
   }
-  return entries.map((entry) => ({
+  function rowOf(change: Change<Value>): Reference | null {
+    const place = placeOf(change)
+    return (place && mayName(place.table) && names.get(place.table)?.get(place.id)) || null
+  }
+  return entries.map(({ changes, ...entry }) => ({
     ...entry,
-    changes: entry.changes.map((change) => ({
+    changes: changes.map((change) => ({
       ...change,
+      row: rowOf(change),
       fields: change.fields.map(({ field, before, after }): Field<Value | Reference> => ({ field, before: said(change.table, field, before), after: said(change.table, field, after) })),
     })),
   }))

@@ -93,6 +93,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
     changes: shown.map((change) => ({
       table: change.tableName,
       rowId: change.rowId,
+      subjectId: change.subjectId,
       operation: change.operation as 'insert' | 'update' | 'delete' | 'note',
       fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || (change.tableName === 'sensitiveFacts' && !usable.has(change.rowId)) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change).filter(({ field }) => field !== 'contactPersonNote' || !contactsIn(change).some((id) => hidden.has(id))),
     })),

@@ -48,6 +48,18 @@ onBothEngines('What was chosen', (world) => {
     expect(await shown(id, 'contactPersonId')).toEqual({ field: 'contactPersonId', before: named(first, 'Kim Första'), after: named(second, 'Kim Andra') })
   })
 
+  it('stands beside whom it was changed for, in the list of all changes, and says nothing of one who is protected', async () => {
+    const { id } = await make('Berörd', { membership: { kind: 'main', startsOn: '2020-01-01' } })
+    const [membership] = (await office().people.read({ id })).memberships
+    await office().people.update({ id, version: 1, changes: { town: 'Tierp' } })
+    await office().memberships.end({ id: membership?.id ?? '', version: 1, endsOn: '2025-12-31', reasonKind: 'moved', reason: null })
+    const rows = async () => (await office().journal.list({ limit: 2 })).entries.flatMap(({ changes }) => changes.map(({ table, row }) => [table, row?.person?.name]))
+    expect(await rows()).toEqual([['memberships', 'Kim Berörd'], ['persons', 'Kim Berörd']])
+    await office().people.update({ id, version: 2, changes: { isProtected: true } })
+    const { entries } = await office().journal.list({ limit: 3 })
+    expect(entries.flatMap(({ changes }) => changes.map(({ row }) => row))).toEqual([null, null, null])
+  })
+
   it('is a protected person by her number alone, from the day she is protected', async () => {
     const { id: hidden } = await make('Gömd', { memberNumber: 'G-1' })
     const { id } = await make('Kvar', { contactPersonId: hidden })

@@ -62,7 +62,7 @@ function useKeptValue(): (table: string, field: string, kept: unknown) => ReactN
 }
 
 /** What another row is known by; by its kind of thing where it has no name of its own. */
-function useReferenceName(): (reference: Reference) => string {
+export function useReferenceName(): (reference: Reference) => string {
   const t = useTranslations('journal')
   const tableLabel = useTranslations('journal.tables')
   const format = useFormat()

@@ -5,7 +5,7 @@ import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { Button, ConfirmDialog, EmptyState, ErrorState, Loading, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { sv } from '#shared/i18n/index.ts'
 import { didKey } from '#shared/i18n/journal-words.ts'
-import { useFieldValue } from './field-values.tsx'
+import { useFieldValue, useReferenceName } from './field-values.tsx'
 import styles from './history-list.module.css'
 
 type Entry = Awaited<ReturnType<typeof client.journal.list>>['entries'][number]
@@ -31,7 +31,7 @@ export function HistoryList({ subjectId }: { subjectId?: string }) {
     <>
       <ol className={styles.entries}>
         {entries.map((entry) => (
-          <HistoryEntry key={entry.id} entry={entry} />
+          <HistoryEntry key={entry.id} entry={entry} subjectId={subjectId} />
         ))}
       </ol>
       {hasNextPage && (
@@ -43,7 +43,7 @@ export function HistoryList({ subjectId }: { subjectId?: string }) {
   )
 }
 
-function HistoryEntry({ entry }: { entry: Entry }) {
+function HistoryEntry({ entry, subjectId }: { entry: Entry; subjectId: string | undefined }) {
   const t = useTranslations('journal')
   const format = useFormat()
   const sayError = useErrorSentence()
@@ -67,7 +67,7 @@ function HistoryEntry({ entry }: { entry: Entry }) {
         <details>
           <summary>{t('changeCount', { count: entry.changeCount })}</summary>
           {changed.map((change) => (
-            <ChangeTable key={`${change.table}-${change.rowId}`} change={change} />
+            <ChangeTable key={`${change.table}-${change.rowId}`} change={change} subjectId={subjectId} />
           ))}
           {entry.changeCount > entry.changes.length && <p>{t('moreChanges', { count: format.number(entry.changeCount - entry.changes.length) })}</p>}
         </details>
@@ -84,14 +84,18 @@ function HistoryEntry({ entry }: { entry: Entry }) {
   )
 }
 
-function ChangeTable({ change }: { change: Entry['changes'][number] }) {
+/** What a row was and became; whose it is stands above, save on her own page. */
+function ChangeTable({ change, subjectId }: { change: Entry['changes'][number]; subjectId: string | undefined }) {
   const t = useTranslations('journal')
   const tableLabel = useTranslations('journal.tables')
   const fieldLabel = useFieldLabel()
   const say = useFieldValue()
+  const nameOf = useReferenceName()
+  const did = t(`operation.${change.operation}`, { table: tableLabel(change.table as keyof typeof sv.journal.tables) })
+  const isOwn = change.row?.person && change.row.person.id === subjectId
   return (
     <table className={styles.changes}>
-      <caption>{t(`operation.${change.operation}`, { table: tableLabel(change.table as keyof typeof sv.journal.tables) })}</caption>
+      <caption>{change.row && !isOwn ? t('operationOn', { did, name: nameOf(change.row) }) : did}</caption>
       <thead>
         <tr>
           <th scope="col">{t('field')}</th>

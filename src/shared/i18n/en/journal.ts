@@ -20,6 +20,7 @@ export const journal = {
   after: 'After',
   nothing: '–',
   removedReference: '{name}, no longer there',
+  operationOn: '{did}, {name}',
   operation: {
     insert: 'New: {table}',
     update: 'Changed: {table}',

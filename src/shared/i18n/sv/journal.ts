@@ -24,6 +24,7 @@ export const journal = {
     delete: 'Borttaget: {table}',
     note: 'Visat: {table}',
   },
+  operationOn: '{did}, {name}',
   /** What each procedure did, as a heading in the history. */
   did: {
     other: 'Ändrade',

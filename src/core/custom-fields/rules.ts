@@ -100,8 +100,9 @@ export function definitionFindings({ name, type, choices }: Described, others: r
   const findings: FieldFinding[] = []
   const folded = name.toLocaleLowerCase('sv')
   if (others.some((other) => other.name.toLocaleLowerCase('sv') === folded)) findings.push({ path: 'name', rule: 'customFields.nameTaken' })
-  if (choiceTypes.includes(type) && choices.length < 2) findings.push({ path: 'choices', rule: 'customFields.tooFewChoices' })
-  if (new Set(choices).size !== choices.length) findings.push({ path: 'choices', rule: 'customFields.choiceTwice' })
+  const kept = keptChoices(type, choices)
+  if (choiceTypes.includes(type) && kept.length < 2) findings.push({ path: 'choices', rule: 'customFields.tooFewChoices' })
+  if (new Set(kept).size !== kept.length) findings.push({ path: 'choices', rule: 'customFields.choiceTwice' })
   return findings
 }
 

@@ -155,7 +155,11 @@ onBothEngines('Custom fields', (world) => {
     const described = { name: 'Färg', type: 'multipleChoice', choices: ['Blå', 'Röd', 'Grön'], visibleToRoles: ['officeWorker', 'administrator'] } as const
     const mutable = { ...described, choices: [...described.choices], visibleToRoles: [...described.visibleToRoles] }
     const { id } = await administrator.customFields.create({ subject: 'person', ...mutable })
-    await administrator.customFields.update({ id, version: 1, ...mutable, type: 'number', choices: [] })
+    const twice = ['Blå', 'Röd', 'Blå']
+    expect(await refusalOf(administrator.customFields.update({ id, version: 1, ...mutable, choices: twice }))).toMatchObject({ data: { fields: [{ path: 'choices', rule: 'customFields.choiceTwice' }] } })
+    // A type without alternatives does not mind what was written of them before it was chosen.
+    await administrator.customFields.update({ id, version: 1, ...mutable, type: 'number', choices: twice })
+    expect((await administrator.customFields.definitions({})).find((one) => one.id === id)).toMatchObject({ type: 'number', choices: [] })
     await administrator.customFields.update({ id, version: 2, ...mutable })
     await world().as('officeWorker').people.create({ givenName: 'Gun', familyName: 'Gren', customValues: { [id]: ['Grön', 'Blå'] } })
     expect(await refusalOf(administrator.customFields.update({ id, version: 3, ...mutable, type: 'text' }))).toMatchObject({ data: { fields: [{ path: 'type', rule: 'customFields.typeInUse' }] } })

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { customFields, customSubjects, customTypes, type CustomFieldDefinition } from '#contract/custom-fields.ts'
 import { roles } from '#contract/permissions.ts'
 import { client } from '#renderer/api/index.ts'
@@ -25,6 +26,8 @@ export function FieldDialog({ field, onClose }: { field?: CustomFieldDefinition;
     },
   })
   const choices = form.field('choices')
+  // As it is typed, with its empty lines; the choices are what is on them.
+  const [written, setWritten] = useState(field?.choices.join('\n') ?? '')
   const hasChoices = form.values.type === 'choice' || form.values.type === 'multipleChoice'
   return (
     <FormDialog title={field ? t('editTitle', { name: field.name }) : t('add')} onClose={onClose} form={form}>
@@ -38,11 +41,10 @@ export function FieldDialog({ field, onClose }: { field?: CustomFieldDefinition;
             help={t('choicesHelp')}
             multiline
             {...choices}
-            value={form.values.choices?.join('\n') ?? ''}
-            onChange={(text) => choices.onChange(text.split('\n'))}
-            onBlur={() => {
-              choices.onChange((form.values.choices ?? []).map((choice) => choice.trim()).filter(Boolean))
-              choices.onBlur()
+            value={written}
+            onChange={(text) => {
+              setWritten(text)
+              choices.onChange(text.split('\n').map((choice) => choice.trim()).filter(Boolean))
             }}
             isRequired
           />

@@ -58,7 +58,7 @@ export const mailings: Shape<typeof sv> = {
   },
   insertBody: 'Insert a fact in the text',
   insertEasyBody: 'Insert a fact in the easy text',
-  sections: { write: 'Write', to: 'Recipients', preview: 'How it goes out', answers: 'Answers', message: 'The message', attachments: 'Attachments', unreached: 'Cannot be reached', history: 'Changes', own: 'Mailings', newsletter: 'Newsletter', extract: 'Register extract', card: 'Membership card' },
+  sections: { write: 'Write', to: 'Recipients', preview: 'How it goes out', answers: 'Answers', message: 'The message', attachments: 'Attachments', unreached: 'Do not get the mailing', history: 'Changes', own: 'Mailings', newsletter: 'Newsletter', extract: 'Register extract', card: 'Membership card' },
   previewNobody: 'Nobody gets the mailing yet. Choose other recipients or another kind.',
   previewCount: '{count, plural, one {1 person} other {# persons}}',
   previewFallback: '{count, plural, one {1 would rather be reached otherwise, but cannot be} other {# would rather be reached otherwise, but cannot be}}',

@@ -56,7 +56,7 @@ export const mailings = {
   },
   insertBody: 'Sätt in uppgift i texten',
   insertEasyBody: 'Sätt in uppgift i den lätta texten',
-  sections: { write: 'Skriv', to: 'Mottagare', preview: 'Så går det ut', answers: 'Svar', message: 'Meddelandet', attachments: 'Bilagor', unreached: 'Går inte att nå', history: 'Ändringar', own: 'Utskick', newsletter: 'Nyhetsbrev', extract: 'Registerutdrag', card: 'Medlemskort' },
+  sections: { write: 'Skriv', to: 'Mottagare', preview: 'Så går det ut', answers: 'Svar', message: 'Meddelandet', attachments: 'Bilagor', unreached: 'Får inte utskicket', history: 'Ändringar', own: 'Utskick', newsletter: 'Nyhetsbrev', extract: 'Registerutdrag', card: 'Medlemskort' },
   previewNobody: 'Ingen får utskicket än. Välj andra mottagare eller ett annat slag.',
   previewCount: '{count, plural, one {1 person} other {# personer}}',
   previewFallback: '{count, plural, one {1 vill hellre bli nådd på annat sätt, men kan inte det} other {# vill hellre bli nådda på annat sätt, men kan inte det}}',

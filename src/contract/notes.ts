@@ -44,6 +44,8 @@ const noteList = z.object({
   isMasked: z.boolean(),
   mayWrite: z.boolean(),
   notes: z.array(note),
+  /** Of masked notes: the entry of the journal that changed something of their subject last. */
+  lastChange: z.int().nullable(),
 })
 export type NoteList = z.output<typeof noteList>
 

@@ -99,6 +99,8 @@ export const person = z.object({
   deceasedOn: localDate.nullable(),
   /** Whether the protected details are shown in this answer. */
   isOpened: z.boolean(),
+  /** Of masked details: the entry of the journal that changed something of her last, so that a window which shows them knows that they are others now. */
+  lastChange: z.int().nullable(),
   memberships: z.array(membership),
   stipendDeclinations: z.array(z.object({ id, version, ...period })),
   /** Masked to the last four digits. */

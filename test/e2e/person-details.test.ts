@@ -185,6 +185,35 @@ describe('All that is known of a person', () => {
     await picture(page, 'meeting-needs')
   })
 
+  it('is opened with a reason where she is protected, stays open, and is opened anew when it changes', async () => {
+    const { page } = app
+    await goTo(page, '/people')
+    const say = async (button: string, reason: string) => {
+      await page.getByRole('button', { name: button }).first().click()
+      await page.getByRole('dialog').getByRole('textbox').fill(reason)
+      await page.keyboard.press('Enter')
+    }
+    await say('Visa personer med skyddade uppgifter', 'Ringer')
+    await page.getByRole('dialog').getByRole('link').first().click()
+    await page.getByRole('heading', { level: 1, name: 'Skyddade uppgifter' }).waitFor()
+    expect(await page.getByText('Skyddad uppgift', { exact: true }).count()).toBeGreaterThan(3)
+    expect(await page.getByText('Uppgift saknas').count()).toBe(0)
+    await expectAccessible(page, 'a protected person')
+    await say('Öppna skyddade uppgifter', 'Hon ville ändra sitt nummer')
+    await page.getByRole('tab', { name: 'Kontakt', exact: true }).click()
+    await page.getByRole('button', { name: 'Lägg till nummer eller adress' }).click()
+    await page.getByRole('dialog').getByRole('textbox', { name: /^Nummer/u }).fill('070-174 06 77')
+    await page.keyboard.press('Control+s')
+    await page.getByRole('link', { name: '070-174 06 77' }).waitFor()
+    expect(await page.getByRole('heading', { level: 1, name: 'Skyddade uppgifter' }).count()).toBe(0)
+    await page.getByRole('tab', { name: 'Anteckningar' }).click()
+    await say('Visa anteckningarna', 'Samma samtal')
+    await page.getByRole('button', { name: 'Skriv anteckning' }).click()
+    await page.getByRole('dialog').getByRole('textbox').first().fill('Ringde om numret.')
+    await page.keyboard.press('Control+s')
+    await page.getByText('Ringde om numret.').waitFor()
+  })
+
   it('is not shown to a board member where it is sensitive', async () => {
     const other = await app.newPage()
     await signInAs(other, 'boardMember')

@@ -3,6 +3,7 @@ import { noteSubjectNames, type FollowUp, type Note, type NoteList, type notes, 
 import { permissionsOf, type Role } from '#contract/permissions.ts'
 import { NotFound } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { lastChangeOf } from '#core/db/last-change.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { followUpState, mayFinish, mayReadNotes, mayWriteNotes } from './rules.ts'
 import { findSubject, namedSubjects } from './subjects.ts'
@@ -41,8 +42,8 @@ function named(id: string | null, displayName: string | null) {
 /** The notes on one thing, newest first; those on a person with protected identity are left out. @throws NotFound also where the user may not read the thing */
 export async function listNotes(call: Call, { subjectTable, subjectId }: Subject): Promise<NoteList> {
   const { protectedPersonId } = await readableSubject(call, call.store.db, { subjectTable, subjectId })
-  if (protectedPersonId !== null) return { isMasked: true, mayWrite: false, notes: [] }
-  return { isMasked: false, mayWrite: mayWriteNotes(subjectTable, call.user.permissions), notes: await notesOn(call, call.store.db, subjectId) }
+  if (protectedPersonId !== null) return { isMasked: true, mayWrite: false, notes: [], lastChange: await lastChangeOf(call.store.db, subjectId) }
+  return { isMasked: false, mayWrite: mayWriteNotes(subjectTable, call.user.permissions), notes: await notesOn(call, call.store.db, subjectId), lastChange: null }
 }
 
 /** The same where she has been opened: who looked and why is journalled on her. */
@@ -50,7 +51,7 @@ export async function openProtectedNotes(call: Call, { subjectTable, subjectId, 
   return call.store.transact(call.act(reason), async (writer) => {
     const { protectedPersonId } = await readableSubject(call, writer.db, { subjectTable, subjectId })
     if (protectedPersonId !== null) writer.note('persons', protectedPersonId)
-    return { isMasked: false, mayWrite: mayWriteNotes(subjectTable, call.user.permissions), notes: await notesOn(call, writer.db, subjectId) }
+    return { isMasked: false, mayWrite: mayWriteNotes(subjectTable, call.user.permissions), notes: await notesOn(call, writer.db, subjectId), lastChange: null }
   })
 }
 

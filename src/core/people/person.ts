@@ -6,6 +6,7 @@ import { maskIdentityNumber } from '#shared/personal-id.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
+import { lastChangeOf } from '#core/db/last-change.ts'
 import { customValuesOf } from '#core/custom-fields/index.ts'
 import { tagsOf } from '#core/tags/index.ts'
 import { addressesOf } from './addresses.ts'
@@ -34,6 +35,7 @@ export async function readPerson({ store: { db }, clock, user }: Call, id: strin
   return {
     ...shownPerson(row, opened),
     ...(mayBeShown ? await readDetails(db, row, today) : maskedDetails),
+    lastChange: mayBeShown ? null : await lastChangeOf(db, row.id),
     tags: mayBeShown ? await tagsOf(db, row.id) : [],
     customValues: mayBeShown ? await customValuesOf(db, { subject: 'person', subjectId: row.id, roles: user.roles }) : {},
     sensitiveFacts: mayBeShown && user.permissions.has('people.readSensitive') ? await sensitiveFactsOf(db, row.id, today) : null,

@@ -1,10 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Check, Lock, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { z } from 'zod'
 import { notes, type Note, type NoteList } from '#contract/notes.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useOpening } from '#renderer/app/opening.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { Button, ButtonGroup, ConfirmDialog, ErrorState, FormDialog, Loading, Section, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { NoteDialog, type NotesSubject } from './note-dialog.tsx'
@@ -13,11 +14,14 @@ import styles from './notes.module.css'
 
 /** The notes on one thing, newest first, and writing more. Stands on the page of whatever notes can be written on. */
 export function NotesPart({ subject }: { subject: NotesSubject }) {
+  return <Notes key={subject.subjectId} subject={subject} />
+}
+
+function Notes({ subject }: { subject: NotesSubject }) {
   const t = useTranslations('notes')
   const sayError = useErrorSentence()
-  const queryClient = useQueryClient()
-  const options = api.notes.list.queryOptions({ input: subject })
-  const { data, error, refetch } = useQuery(options)
+  const { data: read, error, refetch } = useQuery(api.notes.list.queryOptions({ input: subject }))
+  const { shown: data, open } = useOpening({ read, isMasked: (list) => list.isMasked, openFor: (reason) => client.notes.openProtected({ ...subject, reason }) })
   const [asked, setAsked] = useState<'write' | 'open' | { readonly note: Note; readonly to: 'edit' | 'remove' }>()
   const { notifyUndoable } = useUndo()
   const canOpen = useCan('people.openProtected')
@@ -50,7 +54,7 @@ export function NotesPart({ subject }: { subject: NotesSubject }) {
         <List list={data} onAsk={(note, to) => setAsked({ note, to })} />
       )}
       {asked === 'write' && <NoteDialog subject={subject} onClose={close} />}
-      {asked === 'open' && <OpenDialog subject={subject} onOpened={(opened) => queryClient.setQueryData(options.queryKey, opened)} onClose={close} />}
+      {asked === 'open' && <OpenDialog onReason={open} onClose={close} />}
       {typeof asked === 'object' && asked.to === 'edit' && <NoteDialog subject={subject} note={asked.note} onClose={close} />}
       <ConfirmDialog
         title={t('removeQuestion')}
@@ -126,13 +130,13 @@ export function FinishButton({ note }: { note: Pick<Note, 'id' | 'version'> & { 
 
 const reasonSchema = z.strictObject({ reason: inputSchema(notes.openProtected).shape.reason })
 
-function OpenDialog({ subject, onOpened, onClose }: { subject: NotesSubject; onOpened: (list: NoteList) => void; onClose: () => void }) {
+function OpenDialog({ onReason, onClose }: { onReason: (reason: string) => Promise<void>; onClose: () => void }) {
   const t = useTranslations('notes')
   const form = useForm({
     schema: reasonSchema,
     defaultValues: { reason: '' },
     async save({ reason }) {
-      onOpened(await client.notes.openProtected({ ...subject, reason }))
+      await onReason(reason)
       onClose()
     },
   })

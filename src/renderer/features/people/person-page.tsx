@@ -1,9 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Lock, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { Person } from '#contract/people.ts'
-import { api, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
+import { useOpening } from '#renderer/app/opening.ts'
 import { Banner, Button, ButtonGroup, ErrorState, Loading, Page, Section, Stack, StatusChip, Tabs, useTranslations, Written } from '#renderer/ui/index.ts'
 import { MergeWithLink } from '#renderer/features/duplicates/merge-with-link.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
@@ -34,9 +35,7 @@ import { SensitivePart } from './sensitive-part.tsx'
 export function PersonPage() {
   const id = useRouteParam('personId')
   const t = useTranslations('people')
-  const queryClient = useQueryClient()
-  const options = api.people.read.queryOptions({ input: { id } })
-  const { data: person, error, refetch } = useQuery(options)
+  const { data: person, error, refetch } = useQuery(api.people.read.queryOptions({ input: { id } }))
   const sayError = useErrorSentence()
   if (error) {
     return (
@@ -46,11 +45,12 @@ export function PersonPage() {
     )
   }
   if (!person) return <Loading />
-  return <Opened key={id} person={person} onOpened={(opened) => queryClient.setQueryData(options.queryKey, opened)} />
+  return <Opened key={id} read={person} />
 }
 
-function Opened({ person, onOpened }: { person: Person; onOpened(person: Person): void }) {
+function Opened({ read }: { read: Person }) {
   const t = useTranslations('people')
+  const { shown: person = read, open } = useOpening({ read, isMasked, openFor: (reason) => client.people.openProtected({ id: read.id, reason }) })
   const [isEditing, setEditing] = useState(false)
   const [isOpening, setOpening] = useState(false)
   const canWrite = useCan('people.write') && !isMasked(person)
@@ -89,7 +89,7 @@ function Opened({ person, onOpened }: { person: Person; onOpened(person: Person)
       ) : (
         <Parts person={person} />
       )}
-      {isOpening && <OpenProtectedDialog personId={person.id} onOpened={onOpened} onClose={() => setOpening(false)} />}
+      {isOpening && <OpenProtectedDialog onReason={open} onClose={() => setOpening(false)} />}
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { z } from 'zod'
-import { people, type Person } from '#contract/people.ts'
+import { people } from '#contract/people.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { Dialog, Form, SimpleTable, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
@@ -20,7 +20,7 @@ function ReasonForm({ saveLabel, onReason, onCancel }: { saveLabel: string; onRe
 }
 
 /** Opens one protected person's details on purpose. */
-export function OpenProtectedDialog({ personId, onOpened, onClose }: { personId: string; onOpened(person: Person): void; onClose(): void }) {
+export function OpenProtectedDialog({ onReason, onClose }: { onReason(reason: string): Promise<void>; onClose(): void }) {
   const t = useTranslations('people')
   return (
     <Dialog title={t('openProtected')} isOpen onClose={onClose}>
@@ -28,7 +28,7 @@ export function OpenProtectedDialog({ personId, onOpened, onClose }: { personId:
         saveLabel={t('openProtected')}
         onCancel={onClose}
         onReason={async (reason) => {
-          onOpened(await client.people.openProtected({ id: personId, reason }))
+          await onReason(reason)
           onClose()
         }}
       />

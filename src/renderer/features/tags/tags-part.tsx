@@ -34,14 +34,16 @@ export function TagsPart({ of, tags }: { of: Tagged; tags: readonly Tag[] }) {
   if (tags.length === 0 && !mayWrite) return null
   return (
     <div className={styles.tags}>
-      <ul role="list" aria-label={t('title')} className={styles.chips}>
-        {tags.map((tag) => (
-          <li key={tag.id}>
-            <StatusChip icon={TagIcon}>{tag.name}</StatusChip>
-            {mayWrite && <IconButton icon={X} label={t('take', { name: tag.name })} onPress={() => void take(tag)} />}
-          </li>
-        ))}
-      </ul>
+      {tags.length > 0 && (
+        <ul role="list" aria-label={t('title')} className={styles.chips}>
+          {tags.map((tag) => (
+            <li key={tag.id}>
+              <StatusChip icon={TagIcon}>{tag.name}</StatusChip>
+              {mayWrite && <IconButton icon={X} label={t('take', { name: tag.name })} onPress={() => void take(tag)} />}
+            </li>
+          ))}
+        </ul>
+      )}
       {mayWrite && (
         <Button size="small" variant="quiet" icon={Plus} onPress={() => setAdding(true)}>
           {t('add')}

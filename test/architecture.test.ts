@@ -126,7 +126,7 @@ describe('the slices of the core', () => {
     'custom-fields': [],
     organisations: ['tags', 'custom-fields'],
     people: ['organisations', 'tags', 'custom-fields'],
-    notes: ['people'],
+    notes: ['people', 'mailings'],
     affiliations: ['organisations', 'people'],
     memberships: ['organisations', 'people'],
     views: ['people'],

@@ -9,7 +9,11 @@ export const noteSubjects = {
   bodies: { read: 'bodies.read', write: 'bodies.write' },
   meetings: { read: 'meetings.read', write: 'meetings.write' },
   claims: { read: 'claims.read', write: 'claims.write' },
+  trainings: { read: 'trainings.read', write: 'trainings.write' },
   courseRounds: { read: 'trainings.read', write: 'trainings.write' },
+  panels: { read: 'competences.read', write: 'competences.write' },
+  mailings: { read: 'mailings.read', write: 'mailings.write' },
+  payouts: { read: 'payouts.read', write: 'payouts.write' },
   audits: { read: 'audits.read', write: 'audits.write' },
   grants: { read: 'grants.read', write: 'grants.write' },
 } as const satisfies Record<string, { readonly read: Permission; readonly write: Permission }>

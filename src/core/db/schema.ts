@@ -368,7 +368,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
 
 /** Columns that refer to a row of one of several tables, which no foreign key can. Undo and merging treat them as references. */
 export const looseReferences: readonly { readonly table: 'notes' | 'taggings' | 'customValues'; readonly column: 'subjectId'; readonly to: readonly TableName[] }[] = [
-  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'courseRounds', 'audits', 'grants'] },
+  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'trainings', 'courseRounds', 'audits', 'grants', 'panels', 'mailings', 'payouts'] },
   { table: 'taggings', column: 'subjectId', to: ['persons', 'organisations'] },
   { table: 'customValues', column: 'subjectId', to: ['persons', 'organisations', 'bodies'] },
 ]

@@ -3,6 +3,7 @@ import type { FieldNeed, mailings, newsletter } from '#contract/mailings.ts'
 import { addDays } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
+import { deleteNotesOn } from '#core/db/notes-on.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { refuseForbiddenFilters } from '#core/people/index.ts'
@@ -83,6 +84,7 @@ export async function removeMailing(call: Call, { id, version }: Input<'remove'>
     for (const recipient of recipients) await writer.delete('mailingRecipients', recipient.id)
     await chooseOnly(writer, id, [])
     for (const file of await writer.db.selectFrom('mailingAttachments').select('id').where('mailingId', '=', id).execute()) await writer.delete('mailingAttachments', file.id)
+    await deleteNotesOn(writer, id)
     await writer.delete('mailings', id, version)
   })
   return {}

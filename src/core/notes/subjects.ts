@@ -1,6 +1,7 @@
 import type { NoteSubject } from '#contract/notes.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import type { ReadDb } from '#core/db/writer.ts'
+import { titleOf } from '#core/mailings/index.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
 
 /** A thing that notes are written on, as it is named in a list. */
@@ -28,6 +29,16 @@ const finders: Record<NoteSubject, Finder> = {
   bodies: async (db, ids) => plain(await db.selectFrom('bodies').select(['id', 'name']).where('id', 'in', ids).execute()),
   audits: async (db, ids) => plain(await db.selectFrom('audits').select(['id', 'name']).where('id', 'in', ids).execute()),
   grants: async (db, ids) => plain(await db.selectFrom('grants').select(['id', 'name']).where('id', 'in', ids).execute()),
+  trainings: async (db, ids) => plain(await db.selectFrom('trainings').select(['id', 'name']).where('id', 'in', ids).execute()),
+  panels: async (db, ids) => plain(await db.selectFrom('panels').select(['id', 'name']).where('id', 'in', ids).execute()),
+  async mailings(db, ids) {
+    const rows = await db.selectFrom('mailings').selectAll().where('id', 'in', ids).execute()
+    return plain(await Promise.all(rows.map(async (row) => ({ id: row.id, name: await titleOf(db, row) }))))
+  },
+  async payouts(db, ids) {
+    const rows = await db.selectFrom('payouts').select(['id', 'number', 'paidOn as on']).where('id', 'in', ids).execute()
+    return rows.map(({ id, number, on }) => ({ id, name: String(number), on, protectedPersonId: null }))
+  },
   async meetings(db, ids) {
     const rows = await db.selectFrom('meetings').innerJoin('bodies', 'bodies.id', 'meetings.bodyId').select(['meetings.id', 'bodies.name', 'meetings.heldOn as on']).where('meetings.id', 'in', ids).execute()
     return rows.map((row) => ({ ...row, protectedPersonId: null }))

@@ -5,6 +5,7 @@ import type { RuleFinding } from '#shared/i18n/index.ts'
 import { RuleViolation } from '#shared/result.ts'
 import { readBankAccount } from '#shared/bank-account.ts'
 import type { Call } from '#core/call.ts'
+import { deleteNotesOn } from '#core/db/notes-on.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { putInPayout, settleTaxation, takeOutOfPayout } from '#core/claims/index.ts'
@@ -81,6 +82,7 @@ export async function discardPayout(call: Call, { id, version }: Input<'discard'
   await changeDraft(call, id, async (writer) => {
     const rows = await writer.db.selectFrom('claims').select('id').where('payoutId', '=', id).execute()
     await takeOutOfPayout(writer, rows.map((row) => row.id))
+    await deleteNotesOn(writer, id)
     await writer.delete('payouts', id, version)
   })
   return {}

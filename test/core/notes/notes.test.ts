@@ -34,6 +34,12 @@ onBothEngines('Notes', (world) => {
     subjects.grants = (await treasurer.grants.create({ funderOrganisationId: host.id, name: 'Bidraget', startsOn: '2026-01-01', endsOn: '2026-12-31' })).id
     subjects.audits = (await coordinator.audits.create({ name: 'Revisionen', orderedByOrganisationId: host.id, auditedOrganisationId: host.id, orderedOn: '2026-05-01' })).id
     const { id: trainingId } = await coordinator.trainings.create({ name: 'Kursen', kind: 'peerSupport', requiredSessions: 1 })
+    subjects.trainings = trainingId
+    await coordinator.people.create({ givenName: 'Ada', familyName: 'Panel', membership: { kind: 'main', startsOn: '2024-01-01' } })
+    subjects.panels = (await coordinator.panels.draw({ name: 'Kallelser', size: 1, seed: 'frö', mix: [], quotas: [] })).id
+    await treasurer.claims.approve({ id: subjects.claims, version: 1 })
+    subjects.payouts = (await treasurer.payouts.create({ paidOn: '2026-11-25' })).id
+    subjects.mailings = (await coordinator.mailings.create({ audience: 'persons', personIds: [subjects.persons], subject: 'Hej från {förening}', body: 'Hej!' })).id
     subjects.courseRounds = (await coordinator.trainings.createRound({ trainingId, name: 'Hösten', startsOn: '2026-09-01', endsOn: '2026-12-01', requiredSessions: 1 })).id
   })
 
@@ -48,6 +54,25 @@ onBothEngines('Notes', (world) => {
       if (mayRead) expect(await client.notes.list(subject), role).toMatchObject({ isMasked: false, mayWrite })
       else expect(await refusalOf(client.notes.list(subject)), role).toMatchObject({ code: 'NOT_FOUND' })
     }
+  })
+
+  it('go with a mailing or a payout that is thrown away, and come back with it', async () => {
+    const coordinator = world().as('coordinator')
+    const { id } = await coordinator.mailings.create({ audience: 'persons', personIds: [subjects.persons], subject: 'Utkastet', body: 'Hej!' })
+    await coordinator.notes.add({ subjectTable: 'mailings', subjectId: id, text: 'Skicka inte än', followUpOn: '2026-12-01' })
+    const isToFollowUp = async () => (await coordinator.notes.followUps({})).rows.some(({ subjectId, subjectName }) => subjectId === id && subjectName === 'Utkastet')
+    expect(await isToFollowUp()).toBe(true)
+    const throwAway = async () => coordinator.mailings.remove({ id, version: (await coordinator.mailings.read({ id })).version })
+    await throwAway()
+    expect(await isToFollowUp()).toBe(false)
+    await coordinator.journal.undo({ entryId: (await coordinator.journal.lastUndoable({})).entry?.id as string })
+    expect(await isToFollowUp()).toBe(true)
+    await throwAway()
+
+    const treasurer = world().as('treasurer')
+    await treasurer.notes.add({ subjectTable: 'payouts', subjectId: subjects.payouts, text: 'Vänta på banken' })
+    await treasurer.payouts.discard({ id: subjects.payouts, version: 1 })
+    expect(await refusalOf(treasurer.notes.list({ subjectTable: 'payouts', subjectId: subjects.payouts }))).toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('are changed and removed, and say who wrote them and when', async () => {

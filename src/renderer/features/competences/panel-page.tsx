@@ -12,6 +12,7 @@ import {
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { useCompetenceWords, useQuotaText } from './words.ts'
@@ -56,6 +57,7 @@ function Opened({ panel, breadcrumbs }: { panel: Panel; breadcrumbs: { label: st
       <Stack>
         <HowDrawn panel={panel} />
         <Members panel={panel} />
+        <NotesPart subject={{ subjectTable: 'panels', subjectId: panel.id }} />
         {canReadHistory && (
           <Section title={t('sections.history')}>
             <HistoryList subjectId={panel.id} />

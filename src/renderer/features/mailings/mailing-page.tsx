@@ -11,6 +11,7 @@ import {
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { AttachmentsPart } from './attachments-part.tsx'
 import { MailingFieldset } from './mailing-form.tsx'
 import styles from './mailings.module.css'
@@ -115,6 +116,7 @@ function Parts({ mailing }: { mailing: Mailing }) {
         </Section>
       )}
       <AttachmentsPart mailing={mailing} />
+      <NotesPart subject={{ subjectTable: 'mailings', subjectId: mailing.id }} />
       {canReadHistory && (
         <Section title={t('sections.history')}>
           <HistoryList subjectId={mailing.id} />

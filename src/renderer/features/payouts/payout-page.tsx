@@ -5,6 +5,7 @@ import { Banner, Card, DescriptionList, ErrorState, Loading, Page, Stack, useFor
 import type { Payout } from '#contract/payouts.ts'
 import { sumOre } from '#shared/money.ts'
 import { FindingList } from '#renderer/features/claims/findings.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { DraftActions } from './draft-actions.tsx'
 import { FrozenActions, PayoutFiles } from './frozen-actions.tsx'
 import { PayeeNotices, PayeeRefusals, PayeeTable } from './payees.tsx'
@@ -51,6 +52,7 @@ function Opened({ payout }: { payout: Payout }) {
         {!isDraft && <PayoutFiles payout={payout} />}
         <PayeeNotices payout={payout} />
         <PayeeTable payout={payout} />
+        <NotesPart subject={{ subjectTable: 'payouts', subjectId: payout.id }} />
       </Stack>
     </Page>
   )

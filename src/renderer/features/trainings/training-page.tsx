@@ -11,6 +11,7 @@ import {
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { RoundStatus } from './round-status.tsx'
 import { RoundFieldset, TrainingFieldset } from './training-fields.tsx'
 
@@ -73,6 +74,7 @@ function Opened({ training }: { training: Training }) {
           <Section title={t('rounds')} actions={<TakeOutList list="courseRounds" query={{ id: training.id }} />}>
             <Rounds rounds={training.rounds} addButton={addButton} />
           </Section>
+          <NotesPart subject={{ subjectTable: 'trainings', subjectId: training.id }} />
           {canReadHistory && (
             <Section title={journal('title')}>
               <HistoryList subjectId={training.id} />

@@ -65,7 +65,7 @@ export async function openApp(options: AppOptions = {}): Promise<AppUnderTest> {
   const address = host.newAddress()
   const complaints = await watch(context, new URL(address).origin)
   await prefer(context, options)
-  context.setDefaultTimeout(8000)
+  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   await page.goto(address)
   return {

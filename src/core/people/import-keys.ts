@@ -83,6 +83,8 @@ function key(kind: string, one: string | null | undefined, other = 'whole'): str
 export interface KeyIndex<Item> {
   add(item: Item, keys: Keys): void
   find(kind: MatchKey | CustomKey, keys: Keys): readonly Item[]
+  /** Whether nothing has been added. */
+  isEmpty(): boolean
 }
 
 /** An empty index of what is found by its keys. */
@@ -103,6 +105,7 @@ export function keyIndex<Item>(): KeyIndex<Item> {
       const found = keyAt(keys, kind)
       return found === undefined || items.size === 0 ? nothing : (items.get(found) ?? nothing)
     },
+    isEmpty: () => items.size === 0,
   }
 }
 

@@ -112,6 +112,8 @@ interface Match {
   readonly mayBeNew: boolean
 }
 
+const nobody: Match = { candidates: [], mayBeNew: true }
+
 function outcome({ fresh, known, unclear, skipped, unchanged, matching }: Standing): ImportPreview {
   const compared = [...known.values()].map(({ person, row }) => ({ ...row, personId: person.id, differences: differencesOf(row.values, person, matching) }))
   const changed = compared.filter((row) => row.differences.length > 0)
@@ -180,6 +182,8 @@ function hold({ holders }: Standing, row: FreshRow, keys: Keys): void {
 
 function matchOf(standing: Standing, { keys, values }: KeyedRow): Match {
   const { register } = standing
+  // The first list of an association.
+  if (register.isEmpty()) return nobody
   const byNumbers = new Set([...register.find('memberNumber', keys), ...register.find('identityNumber', keys)])
   if (byNumbers.size > 1) return { doubt: 'imports.severalMatch', candidates: [...byNumbers], mayBeNew: false }
   for (const key of standing.keys) {
@@ -208,7 +212,7 @@ function weakMatchOf(standing: Standing, keys: Keys, values: ImportValues): Matc
     if (saysNothingNew({ ...matching, filledIn: new Set([...matching.filledIn].filter((field) => tellsNobody.has(field))) }, values, person)) return { person, candidates, mayBeNew: true }
     return { doubt: key === 'name' ? 'imports.sameName' : 'imports.sameNameAndPostcode', candidates, mayBeNew: true }
   }
-  return { candidates: [], mayBeNew: true }
+  return nobody
 }
 
 /** Whether another system's number, where both have one, tells two with the same name apart. */

@@ -104,5 +104,6 @@ function toRow(entityId: string, kind: string, { title, detail, words, addressWo
 
 /** The words that can also be written without å, ä and ö, written so; the others are in the folded text already. */
 function looseWords(folded: string): string {
-  return (folded.match(/[^ ]*[åäö][^ ]*/gu) ?? []).map(loosened).join(' ')
+  if (!/[åäö]/u.test(folded)) return ''
+  return folded.split(' ').filter((word) => /[åäö]/u.test(word)).map(loosened).join(' ')
 }

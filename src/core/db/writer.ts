@@ -66,6 +66,8 @@ interface Change {
   readonly operation: 'insert' | 'update' | 'delete' | 'note'
   readonly before: Record<string, unknown> | null
   readonly after: Record<string, unknown> | null
+  /** The columns that may hold something, where they are fewer than the table's. */
+  readonly filled?: readonly string[]
 }
 
 /** What a finished transaction changed. */
@@ -141,7 +143,7 @@ function makeWriter(engine: Engine, transaction: Transaction<Database>, entryId:
     const inserted = rows.map((row) => newRow(table, columns, row, isFilled))
     const filled = columns.filter((_, index) => isFilled[index])
     await naming(() => engine.insertRows(untyped, table, filled, valuesOf(inserted, filled)))
-    for (const row of inserted) changes.push({ table, rowId: row.id, operation: 'insert', before: null, after: row })
+    for (const row of inserted) changes.push({ table, rowId: row.id, operation: 'insert', before: null, after: row, filled })
     return inserted.map(({ id }) => id)
   }
 
@@ -241,16 +243,16 @@ async function writeEntry(engine: Engine, transaction: Transaction<Database>, en
   return sequence
 }
 
-function changeRow(entrySequence: number, position: number, { table, rowId, operation, before, after }: Change): JournalValue[] {
+function changeRow(entrySequence: number, position: number, { table, rowId, operation, before, after, filled }: Change): JournalValue[] {
   const row = (after ?? before ?? {}) as Readonly<Record<string, string | null>>
   const [subject, otherSubject] = subjectColumns[table] ?? []
-  return [entrySequence, position, table, rowId, (subject && row[subject]) ?? null, (otherSubject && row[otherSubject]) ?? null, operation, before && asJson(before), after && asJson(after)]
+  return [entrySequence, position, table, rowId, (subject && row[subject]) ?? null, (otherSubject && row[otherSubject]) ?? null, operation, before && asJson(before), after && asJson(after, filled)]
 }
 
 /** A row as the journal keeps it: what is empty is left out, and so is the id, which stands beside it. */
-function asJson(row: Readonly<Record<string, unknown>>): string {
+function asJson(row: Readonly<Record<string, unknown>>, columns: readonly string[] = Object.keys(row)): string {
   const filled: Record<string, unknown> = {}
-  for (const column in row) if (row[column] !== null && column !== 'id') filled[column] = row[column]
+  for (const column of columns) if (row[column] !== null && column !== 'id') filled[column] = row[column]
   return JSON.stringify(filled)
 }
 
@@ -259,6 +261,8 @@ export function journalledRow(table: WritableTable, rowId: string, json: string)
   const filled = JSON.parse(json) as Record<string, unknown>
   return Object.fromEntries(Object.keys(tables[table]).map((column) => [column, column === 'id' ? rowId : (filled[column] ?? null)]))
 }
+
+const rowsAPiece = 50
 
 /**
  * The link of the journal's chain: a hash over the entry, its changes in order, and the hash before it.
@@ -272,6 +276,9 @@ export function entryHash(
 ): string {
   const hash = createHash('sha256')
   hash.update(JSON.stringify([previousHash, entry.id, entry.sequence, entry.at, entry.userId, entry.procedure, entry.reason, entry.undoOfEntryId]))
-  for (const row of rows) hash.update(`${row.map((value) => value ?? '\u0000').join('\u0001')}\u0002`)
+  // Some rows at a time: each piece that is handed over costs as much as what is in it.
+  for (let start = 0; start < rows.length; start += rowsAPiece) {
+    hash.update(rows.slice(start, start + rowsAPiece).map((row) => `${row.map((value) => value ?? '\u0000').join('\u0001')}\u0002`).join(''))
+  }
   return hash.digest('hex')
 }

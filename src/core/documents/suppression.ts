@@ -16,6 +16,8 @@ export interface Figure {
   readonly value: number
   /** The persons behind the figure, or how many they are, where the figure itself is not what counts them: an amount. */
   readonly persons?: number | ReadonlySet<string>
+  /** Whether the figure is nowhere in the document and only ties others together: it is `withheld`, and kept from being computed where it is small. */
+  readonly isUnpublished?: boolean
 }
 
 /** What the reader can add up: the parts make the total. */
@@ -48,7 +50,7 @@ function protect(table: Table, order: Order): Table {
 
 /** What the reader loses, worst first: sums, other figures, and marks that say how large a figure is. */
 function losses({ cells }: Table): readonly number[] {
-  const hidden = cells.filter((cell) => cell.mark !== 'shown')
+  const hidden = cells.filter((cell) => cell.mark !== 'shown' && !cell.isUnpublished)
   return [hidden.filter(isTotal).length, hidden.length, hidden.filter((cell) => cell.mark === 'withheld').length]
 }
 
@@ -59,6 +61,7 @@ interface Cell {
   /** Who they are, where that is known: one person may be behind several figures. */
   readonly people: ReadonlySet<string> | undefined
   readonly isCount: boolean
+  readonly isUnpublished: boolean
   /** The sums this figure is in, as total or as part. */
   readonly sums: Equation[]
   mark: Mark
@@ -84,8 +87,11 @@ function tableOf(figures: readonly Figure[], sums: readonly Sum[], limit: number
     if (!Number.isSafeInteger(figure.value) || (figure.persons === undefined && figure.value < 0)) throw new RangeError('A figure must be a whole number, and a count 0 or more')
     const people = typeof figure.persons === 'object' ? figure.persons : undefined
     const persons = people?.size ?? (figure.persons as number | undefined) ?? figure.value
-    const mark = isSmall({ persons }, limit) ? 'small' : 'shown'
-    return { id: figure.id, value: figure.value, persons, people, isCount: figure.persons === undefined, sums: [], mark, isProtected: false }
+    const { isUnpublished = false } = figure
+    const mark = isUnpublished ? 'withheld' : isSmall({ persons }, limit) ? 'small' : 'shown'
+    // An unpublished figure that is not small may be computed: nobody promised to keep it back.
+    const isProtected = isUnpublished && !isSmall({ persons }, limit)
+    return { id: figure.id, value: figure.value, persons, people, isCount: figure.persons === undefined, isUnpublished, sums: [], mark, isProtected }
   })
   const byId = new Map(cells.map((cell) => [cell.id, cell]))
   const find = (id: string) => {
@@ -116,7 +122,7 @@ function firstGap(table: Table): Gap | undefined {
 function gapOfRemainders({ equations, limit }: Table): Gap | undefined {
   const equation = equations.find(({ total, parts }) => {
     const hidden = parts.filter((part) => part.mark !== 'shown')
-    return total.mark === 'shown' && hidden.length > 0 && personsBehind(hidden) < limit
+    return total.mark === 'shown' && isSmall({ persons: personsBehind(hidden) }, limit)
   })
   return equation && { kind: 'remainder', equation }
 }
@@ -145,10 +151,14 @@ function isSafe(cell: Cell, limit: number): boolean {
 }
 
 function isFree(cell: Cell, known: KnownRange, limit: number): boolean {
-  const reaches = (wanted: number) => canReach(cell, wanted, known, limit)
-  if (!cell.isCount) return true
-  if (cell.mark === 'small') return reaches(limit - 1) && reaches(1)
-  return cell.mark === 'shown' || !isSmall(cell, limit) || reaches(limit)
+  return freeValues(cell, limit).every((wanted) => canReach(cell, wanted, known, limit))
+}
+
+/** The values a small count must be able to have: any that its mark allows, or a large one where it is merely withheld. */
+function freeValues(cell: Cell, limit: number): readonly number[] {
+  if (!cell.isCount || cell.mark === 'shown') return []
+  if (cell.mark === 'small') return [limit - 1, 1]
+  return isSmall(cell, limit) ? [limit] : []
 }
 
 type Range = readonly [lowest: number, highest: number]
@@ -167,99 +177,176 @@ function rangeIfAllHidden(cell: Cell, limit: number): Range {
 
 /** What a reader may guess besides: that a withheld count is not a small one. */
 function guessedRange(cell: Cell, limit: number): Range {
-  return cell.mark === 'withheld' && cell.isCount && cell.value >= limit ? [limit, Number.POSITIVE_INFINITY] : markRange(cell, limit)
+  return cell.mark === 'withheld' && !cell.isUnpublished && cell.isCount && cell.value >= limit ? [limit, Number.POSITIVE_INFINITY] : markRange(cell, limit)
 }
 
-/** Whether the hidden figures can be changed, step by step and all sums kept, until this one has the wanted value. */
+/** Whether the hidden figures can be changed, all sums kept, until this one has the wanted value. */
 function canReach(cell: Cell, wanted: number, known: KnownRange, limit: number): boolean {
+  return reach(cell, wanted, (of) => known(of, limit), [0]) !== undefined
+}
+
+/**
+ * Figures' new values when they are changed, step by step and all sums kept, until this one has the wanted value; undefined when no way was found.
+ * @param losses how much may be lost by hiding what is shown and has to change in a step: the first that is enough is taken
+ */
+function reach(cell: Cell, wanted: number, rangeOf: (cell: Cell) => Range, losses: readonly number[]): ReadonlyMap<Cell, number> | undefined {
   const values = new Map<Cell, number>()
   const valueOf = (of: Cell) => values.get(of) ?? of.value
-  const rangeOf = (of: Cell) => known(of, limit)
+  if (!cell.sums.every((equation) => couldHold(equation, (of) => (of === cell ? [wanted, wanted] : rangeOf(of))))) return undefined
   const step = wanted > cell.value ? 1 : -1
   while (valueOf(cell) !== wanted) {
-    const change = findChange(cell, step, valueOf, rangeOf)
-    if (!change) return false
+    const change = firstFound(losses, (allowedLoss) => findChange(cell, step, valueOf, rangeOf, allowedLoss))
+    if (!change) return undefined
     for (const [changed, by] of change) values.set(changed, valueOf(changed) + by)
   }
-  return true
+  return values
+}
+
+function firstFound<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Whether what the parts could be at least and at most leaves room for what the total could be. Sees only one sum, and so at once. */
+function couldHold({ total, parts }: Equation, rangeOf: (cell: Cell) => Range): boolean {
+  let [least, most] = [0, 0]
+  for (const part of parts) {
+    const [lowest, highest] = rangeOf(part)
+    least += lowest
+    most += highest
+  }
+  const [lowest, highest] = rangeOf(total)
+  return least <= highest && most >= lowest
 }
 
 type Step = 1 | -1
+type Move = readonly [cell: Cell, by: Step]
 type Change = ReadonlyMap<Cell, Step>
 
-/** How many trials a search may take. When it gives up more is hidden, which is safe. */
-const patience = 20_000
+/** How many trials a search may take. When it gives up more is hidden, which is safe. Nearly all that are found are found in ten. */
+const patience = 100
 
 /**
- * A change by one of this figure, and by one of as many other hidden figures as it takes to keep every sum.
- * Goes from unbalanced sum to unbalanced sum and never tries the same set of them twice. Where each figure is in two sums,
- * as in a table with sums both ways, that is the search for an augmenting cycle in a network, which misses nothing.
+ * A change by one of this figure, and by one of as many others as it takes to keep every sum.
+ * Goes on from the unbalanced sum that leaves the fewest ways, so that a dead end shows at once, and never tries the same set of sums twice.
+ * @param allowedLoss how much may be lost by hiding what is shown and has to change
  */
-function findChange(first: Cell, step: Step, valueOf: (cell: Cell) => number, rangeOf: (cell: Cell) => Range): Change | undefined {
+function findChange(first: Cell, step: Step, valueOf: (cell: Cell) => number, rangeOf: (cell: Cell) => Range, allowedLoss: number): Change | undefined {
   const change = new Map<Cell, Step>()
   const imbalance = new Map<Equation, number>()
   const tried = new Set<string>()
+  let loss = 0
 
-  const add = (cell: Cell, by: Step) => {
+  const move = (cell: Cell, by: Step) => {
     for (const equation of cell.sums) {
       const sum = (imbalance.get(equation) ?? 0) + by * sign(cell, equation)
       imbalance.delete(equation)
       if (sum !== 0) imbalance.set(equation, sum)
     }
   }
-  const mayMove = (cell: Cell, by: Step) => {
-    if (change.has(cell)) return false
+  const mayMove = ([cell, by]: Move) => {
+    if (change.has(cell) || loss + lossOf(cell) > allowedLoss) return false
     const [lowest, highest] = rangeOf(cell)
     const value = valueOf(cell) + by
     return value >= lowest && value <= highest
   }
-  const imbalanceAfter = (cell: Cell, by: Step) =>
-    cell.sums.reduce((sum, equation) => sum + Math.abs((imbalance.get(equation) ?? 0) + by * sign(cell, equation)) - Math.abs(imbalance.get(equation) ?? 0), 0)
+  /** What moves a sum towards balance. */
+  const movesOf = ([equation, by]: readonly [Equation, number]): Move[] =>
+    [equation.total, ...equation.parts].map((cell): Move => [cell, by * sign(cell, equation) > 0 ? -1 : 1]).filter(mayMove)
+  const costOf = ([cell, by]: Move) =>
+    cell.sums.reduce((sum, equation) => sum + Math.abs((imbalance.get(equation) ?? 0) + by * sign(cell, equation)) - Math.abs(imbalance.get(equation) ?? 0), lossOf(cell))
 
   const balance = (): boolean => {
-    const open = [...imbalance]
-    const newest = open.at(-1)
-    if (!newest) return true
-    const place = open.map(([equation, by]) => `${equation.index}:${by}`).toSorted().join()
+    if (imbalance.size === 0) return true
+    const place = `${loss}/${[...imbalance].map(([equation, by]) => `${equation.index}:${by}`).toSorted().join()}`
     if (tried.has(place) || tried.size > patience) return false
     tried.add(place)
-    const [equation, by] = newest
-    return [equation.total, ...equation.parts]
-      .map((cell): [Cell, Step] => [cell, by * sign(cell, equation) > 0 ? -1 : 1])
-      .filter(([cell, way]) => mayMove(cell, way))
-      .map(([cell, way]) => ({ cell, way, cost: imbalanceAfter(cell, way) }))
+    return fewestOf(imbalance, movesOf)
+      .map((way) => ({ way, cost: costOf(way) }))
       .toSorted((a, b) => a.cost - b.cost)
-      .some(({ cell, way }) => {
-        change.set(cell, way)
-        add(cell, way)
+      .some(({ way: [cell, by] }) => {
+        change.set(cell, by)
+        move(cell, by)
+        loss += lossOf(cell)
         if (balance()) return true
+        loss -= lossOf(cell)
+        move(cell, -by as Step)
         change.delete(cell)
-        add(cell, -way as Step)
         return false
       })
   }
 
-  if (!mayMove(first, step)) return undefined
+  if (!mayMove([first, step])) return undefined
   change.set(first, step)
-  add(first, step)
+  move(first, step)
   return balance() ? change : undefined
+}
+
+/** The shortest of the lists that the items give; empty as soon as one is. */
+function fewestOf<Item, Way>(items: Iterable<Item>, waysOf: (item: Item) => readonly Way[]): readonly Way[] {
+  let fewest: readonly Way[] | undefined
+  for (const item of items) {
+    const ways = waysOf(item)
+    if (ways.length === 0) return ways
+    if (!fewest || ways.length < fewest.length) fewest = ways
+  }
+  return fewest ?? []
 }
 
 function sign(cell: Cell, equation: Equation): Step {
   return cell === equation.total ? -1 : 1
 }
 
-/** Closes a gap a little: hides one more figure, or lets the marks say less. */
+/** Closes a gap a little: hides figures, or lets the marks say less. */
 function close(table: Table, gap: Gap, order: Order): void {
   if (gap.kind === 'remainder') {
     hideOne(table, new Set([gap.equation]))
     return
   }
-  const around = equationsAround(gap.cell)
-  const shouldSayLess = gap.kind === 'marks' || order === 'sayLessFirst'
-  const closed = (shouldSayLess && sayLess(gap.cell.sums)) || hideOne(table, around, isPart) || sayLess(around) || hideOne(table, around)
+  const { cell } = gap
+  const around = equationsAround(cell)
+  const hideParts = () => hideToFree(cell, onlyParts, table.limit)
+  const hideAny = () => hideToFree(cell, anyFigures, table.limit)
+  const sayLessHere = () => sayLess(cell.sums)
+  const sayLessAround = () => sayLess(around)
+  const ways =
+    gap.kind === 'marks' || order === 'sayLessFirst' ? [sayLessHere, hideParts, sayLessAround, hideAny] : [hideParts, sayLessHere, hideAny, sayLessAround]
+  const closed = ways.some((way) => way()) || hideOne(table, around)
   // Where all around a figure is withheld and no mark says more, nothing can be told: twice every value would fit as well.
-  if (!closed) gap.cell.isProtected = true
+  if (!closed) cell.isProtected = true
+}
+
+/** What the reader loses when a figure is hidden, in the smallest loss there is; nothing where it is hidden already. */
+function lossOf(cell: Cell): number {
+  if (cell.mark !== 'shown') return 0
+  if (cell.sums.every((equation) => equation.total === cell)) return 20
+  if (cell.value === 0) return 3
+  return isTotal(cell) ? lossOfSum : 1
+}
+
+const lossOfSum = 5
+
+/** How much may be lost by one change, from the least to the most, as {@link lossOf} reckons. */
+const anyFigures: readonly number[] = [1, 2, 3, 4, 6, 8, 12, 24, 100]
+const onlyParts: readonly number[] = anyFigures.filter((loss) => loss < lossOfSum)
+
+/** Hides what lets a figure have the first value it cannot reach, with as little lost as is allowed. False when nothing was hidden. */
+function hideToFree(cell: Cell, losses: readonly number[], limit: number): boolean {
+  const unreached = freeValues(cell, limit).find((wanted) => !canReach(cell, wanted, markRange, limit))
+  if (unreached !== undefined) return hideToReach(cell, unreached, markRange, losses, limit)
+  return hideToReach(cell, cell.value + 1, guessedRange, losses, limit) || hideToReach(cell, cell.value - 1, guessedRange, losses, limit)
+}
+
+/** Hides the figures that would have to change for this one to have another value. All of them or, where that is not enough, none. */
+function hideToReach(cell: Cell, wanted: number, known: KnownRange, losses: readonly number[], limit: number): boolean {
+  const rangeOf = (of: Cell) => known(of.mark === 'shown' ? { ...of, mark: 'withheld' } : of, limit)
+  const changed = reach(cell, wanted, rangeOf, [0, ...losses])
+  const toHide = [...(changed?.keys() ?? [])].filter((of) => of.mark === 'shown')
+  for (const of of toHide) of.mark = 'withheld'
+  return toHide.length > 0
 }
 
 /**
@@ -289,15 +376,10 @@ function isTotal(cell: Cell): boolean {
   return cell.sums.some((equation) => equation.total === cell)
 }
 
-/** A figure that is not itself a sum, and not nought. */
-function isPart(cell: Cell): boolean {
-  return !isTotal(cell) && cell.value !== 0
-}
-
-/** Hides the figure of these sums that helps most and costs least; false when there is none left of the kind wanted. */
-function hideOne(table: Table, equations: ReadonlySet<Equation>, isWanted: (cell: Cell) => boolean = () => true): boolean {
+/** Hides the figure of these sums that helps most and costs least; false when there is none left. */
+function hideOne(table: Table, equations: ReadonlySet<Equation>): boolean {
   const around = new Set([...equations].flatMap((equation) => [equation.total, ...equation.parts]))
-  const shown = [...around].filter((cell) => cell.mark === 'shown' && isWanted(cell))
+  const shown = [...around].filter((cell) => cell.mark === 'shown')
   const best = leastCostly(shown, equations, table)
   if (best) best.mark = 'withheld'
   return best !== undefined

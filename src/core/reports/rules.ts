@@ -141,6 +141,8 @@ export interface Publisher {
   readonly figures: Figure[]
   readonly sums: Sum[]
   add(value: number, persons?: ReadonlySet<string>): Pending
+  /** What is nowhere in the report, and could be computed from it. */
+  addUnpublished(value: number): Pending
   tie(total: Pending, parts: readonly Pending[]): void
 }
 
@@ -148,14 +150,16 @@ export interface Publisher {
 export function makePublisher(): Publisher {
   const figures: Figure[] = []
   const sums: Sum[] = []
+  const add = (value: number, more: Omit<Figure, 'id' | 'value'>): Pending => {
+    const pendingId = String(figures.length)
+    figures.push({ id: pendingId, value, ...more })
+    return { pendingId, value }
+  }
   return {
     figures,
     sums,
-    add(value, persons) {
-      const pendingId = String(figures.length)
-      figures.push({ id: pendingId, value, ...(persons ? { persons } : {}) })
-      return { pendingId, value }
-    },
+    add: (value, persons) => add(value, persons ? { persons } : {}),
+    addUnpublished: (value) => add(value, { isUnpublished: true }),
     tie: (total, parts) => void sums.push({ total: total.pendingId, parts: parts.map((part) => part.pendingId) }),
   }
 }
@@ -224,9 +228,9 @@ type Attendance = readonly Pending[]
  * of bodies tells which hosts a level has, so a level's sum less the shown hosts would otherwise give a hidden host away.
  */
 function meetingTables(publisher: Publisher, meetings: readonly MeetingCount[]) {
-  const attendance = (group: readonly MeetingCount[]): Attendance => {
-    const parts = [publisher.add(sumOf(group, (row) => row.ordinary)), publisher.add(sumOf(group, (row) => row.deputies))]
-    const sum = publisher.add(sumOf(group, (row) => row.ordinary + row.deputies))
+  const attendance = (group: readonly MeetingCount[], add = publisher.add): Attendance => {
+    const parts = [add(sumOf(group, (row) => row.ordinary)), add(sumOf(group, (row) => row.deputies))]
+    const sum = add(sumOf(group, (row) => row.ordinary + row.deputies))
     publisher.tie(sum, parts)
     return [...parts, sum]
   }
@@ -237,8 +241,8 @@ function meetingTables(publisher: Publisher, meetings: readonly MeetingCount[]) 
   const hosts = [...Map.groupBy(meetings, (row) => row.hostId)].map(([key, group]) => {
     const figures = attendance(group)
     const levels = [...Map.groupBy(group, (row) => row.level)]
-    // A host with bodies of one level only has its own figures there; otherwise what is not shown is reckoned with as if it were.
-    const ofLevel = new Map(levels.map(([level, rows]) => [level, levels.length === 1 ? figures : attendance(rows)]))
+    // A host with bodies of one level only has its own figures there.
+    const ofLevel = new Map(levels.map(([level, rows]) => [level, levels.length === 1 ? figures : attendance(rows, publisher.addUnpublished)]))
     if (levels.length > 1) tie(figures, [...ofLevel.values()])
     return { key, group, figures, ofLevel }
   })
@@ -287,7 +291,7 @@ function roundTable(publisher: Publisher, rounds: readonly RoundCount[]): Pendin
   const people = (group: readonly RoundCount[]) => {
     const participants = publisher.add(sumOf(group, (row) => row.participants))
     const completed = publisher.add(sumOf(group, (row) => row.completed))
-    const others = publisher.add(participants.value - completed.value)
+    const others = publisher.addUnpublished(participants.value - completed.value)
     publisher.tie(participants, [completed, others])
     return { figures: [participants, completed, others], shown: [open(sumOf(group, (row) => row.sessions)), open(sumOf(group, (row) => row.minutes)), participants, completed] }
   }

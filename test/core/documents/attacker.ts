@@ -34,10 +34,10 @@ export function isTold(published: Published, figure: Figure): boolean {
 
 function initialBounds({ figures, marks, limit }: Published, knowledge: Knowledge): Bounds {
   const bounds: Bounds = { low: new Map(), high: new Map() }
-  for (const { id, value, persons } of figures) {
+  for (const { id, value, persons, isUnpublished } of figures) {
     const mark = marks.get(id)
     const isSmallCount = mark === 'small' && persons === undefined
-    const guess = knowledge === 'guess' && persons === undefined && value >= limit ? limit : 0
+    const guess = knowledge === 'guess' && !isUnpublished && persons === undefined && value >= limit ? limit : 0
     bounds.low.set(id, mark === 'shown' ? value : isSmallCount ? 1 : guess)
     bounds.high.set(id, mark === 'shown' ? value : isSmallCount ? limit - 1 : value + headroom)
   }

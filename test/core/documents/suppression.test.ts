@@ -63,6 +63,36 @@ function linked(rows: readonly (readonly number[])[], split: number): Tables {
   return { figures: [...first.figures, ...second.figures.filter((figure) => !known.has(figure.id))], sums: [...first.sums, ...second.sums] }
 }
 
+/** Attendance of ordinary members, of deputies and of both, by host and by level; how it divides within a host is not in the report. */
+function attendance(hosts: readonly (readonly Attendance[])[]): Tables {
+  const figures: Figure[] = []
+  const sums: Sum[] = []
+  const both = ([ordinary, deputies]: Attendance) => [ordinary, deputies, ordinary + deputies] as const
+  const add = (name: string, of: readonly Attendance[], isUnpublished = false) => {
+    const [ordinary, deputies, all] = [0, 1, 2].map((column) => ({ id: `${name}.${column}`, value: of.reduce((sum, each) => sum + both(each)[column]!, 0), isUnpublished }))
+    figures.push(ordinary!, deputies!, all!)
+    sums.push({ total: all!.id, parts: [ordinary!.id, deputies!.id] })
+  }
+  const tie = (total: string, parts: readonly string[]) => {
+    for (const column of [0, 1, 2]) sums.push({ total: `${total}.${column}`, parts: parts.map((part) => `${part}.${column}`) })
+  }
+  const levels = hosts[0]!.map((_, level) => level)
+  for (const [host, of] of hosts.entries()) {
+    add(`host${host}`, of)
+    for (const level of levels) add(`${host}/${level}`, [of[level]!], true)
+    tie(`host${host}`, levels.map((level) => `${host}/${level}`))
+  }
+  for (const level of levels) {
+    add(`level${level}`, hosts.map((of) => of[level]!))
+    tie(`level${level}`, hosts.map((_, host) => `${host}/${level}`))
+  }
+  add('total', hosts.flat())
+  tie('total', hosts.map((_, host) => `host${host}`))
+  tie('total', levels.map((level) => `level${level}`))
+  return { figures, sums }
+}
+type Attendance = readonly [ordinary: number, deputies: number]
+
 function publish({ figures, sums }: Tables, limit = 5): Published {
   return { figures, sums, limit, marks: suppress(figures, sums, limit) }
 }
@@ -75,7 +105,9 @@ function expectNothingTold(published: Published): void {
       expect(figure.value === 0 || figure.value >= limit).toBe(true)
       continue
     }
+    if (figure.isUnpublished && (figure.value === 0 || figure.value >= limit)) continue
     expect(isTold(published, figure)).toBe(false)
+    if (figure.isUnpublished) expect(couldBe(published, figure.id, limit, Number.POSITIVE_INFINITY)).toBe(true)
     if (mark === 'small') {
       expect(couldBe(published, figure.id, 1, 1)).toBe(true)
       expect(couldBe(published, figure.id, limit - 1, limit - 1)).toBe(true)
@@ -85,7 +117,7 @@ function expectNothingTold(published: Published): void {
     if (marks.get(total) !== 'shown') continue
     const hidden = figures.filter((figure) => parts.includes(figure.id) && marks.get(figure.id) !== 'shown')
     const remainder = hidden.reduce((sum, figure) => sum + figure.value, 0)
-    expect(hidden.length === 0 || remainder >= limit).toBe(true)
+    expect(remainder >= limit || (remainder === 0 && hidden.every((figure) => figure.isUnpublished))).toBe(true)
   }
 }
 
@@ -172,6 +204,18 @@ describe('withholding small counts', () => {
 
   it('lets nobody compute back one table from another that shares its sums', () => {
     fc.assert(fc.property(rowsOf(3, 3), fc.integer({ min: 1, max: 6 }), limits, (rows, split, limit) => expectNothingTold(publish(linked(rows, split), limit))), { numRuns: 300 })
+  })
+
+  it('lets nobody compute back attendance by host and by level, nor the few of a host at one level, which is nowhere in the report', () => {
+    const attendances = fc.array(fc.array(fc.tuple(count, count), { minLength: 2, maxLength: 2 }), { minLength: 2, maxLength: 3 })
+    fc.assert(fc.property(attendances, limits, (values, limit) => expectNothingTold(publish(attendance(values), limit))), { numRuns: 300 })
+  })
+
+  it('hides little of an attendance with few at many hosts', () => {
+    const hosts = Array.from({ length: 100 }, (_, host) => [0, 1, 2].map((level): Attendance => [(host * 7 + level * 3) % 8, (host * 5 + level * 2) % 8]))
+    const published = publish(attendance(hosts))
+    const marks = published.figures.filter((figure) => !figure.isUnpublished).map((figure) => published.marks.get(figure.id))
+    expect(marks.filter((mark) => mark === 'withheld').length).toBeLessThan(marks.length / 10)
   })
 
   it('gives the same answer every time', () => {

@@ -171,7 +171,6 @@ const indexed: NewIndexes = [
   ['assignments', ['bodyId', 'startsOn']],
   ['meetings', ['heldOn', 'id']],
   ['meetings', ['bodyId', 'heldOn']],
-  ['meetings', ['attendanceApprovedAt', 'heldOn']],
   ['claims', ['occurredOn', 'id']],
   ['claims', ['payoutId']],
 ]
@@ -189,6 +188,8 @@ export const foundation: Migration = {
     for (const column of ['subjectId', 'otherSubjectId'] as const) {
       await database.schema.createIndex(`journalChanges_${column}`).on('journalChanges').column(column).where(column, 'is not', null).execute()
     }
+    // Nearly all meetings are approved in time; those that wait are few, and looked for by day.
+    await sql`create index ${sql.ref('meetings_open_heldOn')} on ${sql.table('meetings')} (${sql.ref('heldOn')}) where ${sql.ref('attendanceApprovedAt')} is null`.execute(database)
     await indexForeignKeys(database as unknown as Kysely<unknown>)
     if (kind === 'sqlite') await searchInSqlite(database as unknown as Kysely<unknown>)
     else await searchInPostgres(database as unknown as Kysely<unknown>)

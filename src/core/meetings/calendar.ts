@@ -74,8 +74,8 @@ function spaced(text: string): string {
   return ` ${text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`
 }
 
-/** Whether the meeting in a slot is wanted. */
-type Fits = (slot: number) => boolean
+/** By slot, 1 where the meeting is wanted and 0 where it is not. Filled in plain loops: a function asked for each of 100 000 meetings takes several times as long. */
+type Fits = Uint8Array
 
 function pageOf(calendar: Calendar, { sort, descending, offset, limit }: ListInput, fits: Fits): { total: number; ids: string[] } {
   const order = sort === 'body' ? orderByBody(calendar) : calendar.byDay
@@ -83,7 +83,7 @@ function pageOf(calendar: Calendar, { sort, descending, offset, limit }: ListInp
   let total = 0
   for (let index = 0; index < order.length; index += 1) {
     const slot = order[descending ? order.length - 1 - index : index] as number
-    if (!fits(slot)) continue
+    if (fits[slot] === 0) continue
     if (total >= offset && ids.length < limit) ids.push(calendar.ids[slot] as string)
     total += 1
   }
@@ -105,11 +105,14 @@ function filterOf(calendar: Calendar, { bodyId, when, state, heldFrom, heldTo }:
   const to = Math.min(heldTo ? dayNumber(heldTo) : lastDay, when === 'past' ? now - 1 : lastDay, isUntilToday ? now : lastDay)
   const body = bodyId === undefined ? undefined : (calendar.placeOfBody.get(bodyId) ?? nowhere)
   const { mask, wanted } = state ? statesOf[state] : anyState
-  return (slot) => {
+  const fits = new Uint8Array(ids.length)
+  for (let slot = 0; slot < fits.length; slot += 1) {
     const day = days[slot] as number
-    if (day < from || day > to || ((states[slot] as number) & mask) !== wanted || (body !== undefined && bodies[slot] !== body)) return false
-    return !isUntilToday || noted.has(ids[slot] as string) === (state === 'toApprove')
+    if (day < from || day > to || ((states[slot] as number) & mask) !== wanted || (body !== undefined && bodies[slot] !== body)) continue
+    if (isUntilToday && noted.has(ids[slot] as string) !== (state === 'toApprove')) continue
+    fits[slot] = 1
   }
+  return fits
 }
 
 const lastDay = 99_999_999
@@ -125,21 +128,22 @@ function dayNumber(date: LocalDate): number {
   return Number(date.replaceAll('-', ''))
 }
 
-/** As well as what fits: each of the words begins a word of the body's or its host's name, of what the meeting is about or of its place, or is the beginning of its day. */
+/** Of what fits: each of the words begins a word of the body's or its host's name, of what the meeting is about or of its place, or is the beginning of its day. */
 function searchOf(calendar: Calendar, spelling: Spelling, typed: readonly string[], fits: Fits): Fits {
   const { days, bodies, topics, places } = calendar
   const searched = searchedIn(calendar, spelling)
-  return typed.reduce<Fits>((fitsBefore, word) => {
+  const found = Uint8Array.from(fits)
+  for (const word of typed) {
     const begins = spaced(word)
     const [inBody, inText] = [marksOf(searched.bodies, begins), marksOf(searched.texts, begins)]
     const [from, to] = daysBeginning(word)
-    return (slot) => {
-      if (!fitsBefore(slot)) return false
-      if (inBody[bodies[slot] as number] === 1 || inText[topics[slot] as number] === 1 || inText[places[slot] as number] === 1) return true
+    for (let slot = 0; slot < found.length; slot += 1) {
+      if (found[slot] === 0 || inBody[bodies[slot] as number] === 1 || inText[topics[slot] as number] === 1 || inText[places[slot] as number] === 1) continue
       const day = days[slot] as number
-      return day >= from && day <= to
+      if (day < from || day > to) found[slot] = 0
     }
-  }, fits)
+  }
+  return found
 }
 
 /** 1 for each of the texts that has the beginning of the word in it, 0 for the others. One long text is looked through much faster than thousands of short ones. */
@@ -243,7 +247,7 @@ const notedOf = keptInStep<ReadonlySet<string>>({
   async load(store, today) {
     const calendar = await calendarOf(store, today)
     const held = filterOf(calendar, { text: '', state: 'toRecord' }, today, new Set())
-    const ids = calendar.byDay.filter(held).map((slot) => calendar.ids[slot] as string)
+    const ids = calendar.byDay.filter((slot) => held[slot] === 1).map((slot) => calendar.ids[slot] as string)
     const rows = await store.db
       .selectFrom('meetings')
       .select('id')

@@ -1,4 +1,4 @@
 /** What other slices may use of mailings. */
 export { createMailing, markReturned, markSent, prepareMailing, recordAnswer, saveTemplate } from './service.ts'
 export { listTemplates } from './templates.ts'
-export { titleOf } from './merge-values.ts'
+export { titlesOf } from './merge-values.ts'

@@ -30,7 +30,7 @@ export async function readMergeSource(db: ReadDb, about: About): Promise<MergeSo
   const { mailing, personIds, fields, today } = about
   const uses = (...names: MergeField[]) => names.some((name) => fields.has(name))
   const association = await db.selectFrom('association').select('name').executeTakeFirstOrThrow()
-  const shared = { association: association.name, sender: about.sender, today: longDate(today), ...(await sharedValues(db, mailing)) }
+  const shared = { association: association.name, sender: about.sender, today: longDate(today), ...(await readSharedValues(db, [mailing]))(mailing) }
   const names = await inChunks(personIds, (ids) => db.selectFrom('persons').select(['id', 'givenName', 'familyName', 'memberNumber']).where('id', 'in', ids).execute())
   const nameOf = new Map(names.map((row) => [row.id, row]))
   const [assignments, fees, hours, paid] = await Promise.all([
@@ -53,34 +53,46 @@ export async function readMergeSource(db: ReadDb, about: About): Promise<MergeSo
   }
 }
 
-/** The subject of a mailing with what is alike for all who get it filled in: a record of a call to a meeting says which meeting. */
-export async function titleOf(db: ReadDb, mailing: About['mailing'] & Pick<Row<'mailings'>, 'subject'>): Promise<string> {
-  if (fieldsIn(mailing.subject).length === 0) return mailing.subject
+/** The subjects of mailings with what is alike for all who get one filled in: a record of a call to a meeting says which meeting. One question a table for them all. */
+export async function titlesOf(db: ReadDb, mailings: readonly (About['mailing'] & Pick<Row<'mailings'>, 'subject'>)[]): Promise<string[]> {
+  const merged = mailings.filter(({ subject }) => fieldsIn(subject).length > 0)
+  if (merged.length === 0) return mailings.map(({ subject }) => subject)
   const association = await db.selectFrom('association').select('name').executeTakeFirstOrThrow()
-  return filled(mailing.subject, { association: association.name, ...(await sharedValues(db, mailing)) })
+  const sharedValuesOf = await readSharedValues(db, merged)
+  return mailings.map((mailing) => filled(mailing.subject, { association: association.name, ...sharedValuesOf(mailing) }))
 }
 
-async function sharedValues(db: ReadDb, { bodyId, courseRoundId, meetingId, year }: About['mailing']): Promise<Values> {
-  const [body, round, meeting, settings] = await Promise.all([
-    bodyId === null ? undefined : db.selectFrom('bodies').select('name').where('id', '=', bodyId).executeTakeFirst(),
-    courseRoundId === null
-      ? undefined
-      : db.selectFrom('courseRounds').innerJoin('trainings', 'trainings.id', 'courseRounds.trainingId').select(['courseRounds.name', 'trainings.name as trainingName']).where('courseRounds.id', '=', courseRoundId).executeTakeFirst(),
-    meetingId === null
-      ? undefined
-      : db.selectFrom('meetings').innerJoin('bodies', 'bodies.id', 'meetings.bodyId').selectAll('meetings').select('bodies.name as bodyName').where('meetings.id', '=', meetingId).executeTakeFirst(),
+/** Reads what mailings say to all who get them. */
+async function readSharedValues(db: ReadDb, mailings: readonly About['mailing'][]): Promise<(mailing: About['mailing']) => Values> {
+  const idsIn = (column: 'bodyId' | 'courseRoundId' | 'meetingId') => mailings.flatMap((mailing) => mailing[column] ?? [])
+  const [bodies, rounds, meetings, settings] = await Promise.all([
+    inChunks(idsIn('bodyId'), (ids) => db.selectFrom('bodies').select(['id', 'name']).where('id', 'in', ids).execute()),
+    inChunks(idsIn('courseRoundId'), (ids) =>
+      db.selectFrom('courseRounds').innerJoin('trainings', 'trainings.id', 'courseRounds.trainingId').select(['courseRounds.id', 'courseRounds.name', 'trainings.name as trainingName']).where('courseRounds.id', 'in', ids).execute(),
+    ),
+    inChunks(idsIn('meetingId'), (ids) =>
+      db.selectFrom('meetings').innerJoin('bodies', 'bodies.id', 'meetings.bodyId').selectAll('meetings').select('bodies.name as bodyName').where('meetings.id', 'in', ids).execute(),
+    ),
     db.selectFrom('membershipSettings').select(['bankgiro', 'bankAccount']).executeTakeFirst(),
   ])
-  return {
-    body: body?.name ?? meeting?.bodyName ?? null,
-    course: round ? `${round.trainingName}, ${round.name}` : null,
-    meeting: meeting ? (meeting.title ?? meeting.bodyName) : null,
-    meetingDate: meeting ? longDate(meeting.heldOn) : null,
-    meetingTime: meeting ? `${meeting.startTime.replace(':', '.')}–${meeting.endTime.replace(':', '.')}` : null,
-    meetingPlace: meeting?.place ?? null,
-    year: year === null ? null : String(year),
-    feeAccount: settings?.bankgiro ? `bankgiro ${writtenBankgiro(settings.bankgiro)}` : settings?.bankAccount ? `konto ${settings.bankAccount}` : null,
+  const [bodyBy, roundBy, meetingBy] = [byId(bodies), byId(rounds), byId(meetings)]
+  return ({ bodyId, courseRoundId, meetingId, year }) => {
+    const [body, round, meeting] = [bodyBy.get(bodyId), roundBy.get(courseRoundId), meetingBy.get(meetingId)]
+    return {
+      body: body?.name ?? meeting?.bodyName ?? null,
+      course: round ? `${round.trainingName}, ${round.name}` : null,
+      meeting: meeting ? (meeting.title ?? meeting.bodyName) : null,
+      meetingDate: meeting ? longDate(meeting.heldOn) : null,
+      meetingTime: meeting ? `${meeting.startTime.replace(':', '.')}–${meeting.endTime.replace(':', '.')}` : null,
+      meetingPlace: meeting?.place ?? null,
+      year: year === null ? null : String(year),
+      feeAccount: settings?.bankgiro ? `bankgiro ${writtenBankgiro(settings.bankgiro)}` : settings?.bankAccount ? `konto ${settings.bankAccount}` : null,
+    }
   }
+}
+
+function byId<T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string | null, T> {
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Seven digits as 123-4567, eight as 1234-5678. */

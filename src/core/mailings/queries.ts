@@ -9,7 +9,7 @@ import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected, personRef, personRefColumns, unprotected } from '#core/people/index.ts'
 import { bodyFor, inEasyRead, loadMailing, planMailing, readAddressees, selectionOf, type Plan, type Planned } from './audience.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
-import { titleOf } from './merge-values.ts'
+import { titlesOf } from './merge-values.ts'
 import { recipientRows } from './messages.ts'
 import { attemptOf, failureFinding, filled, mailingState, nextRoutes, recipientState, returnedKey, routesTo, takesOver, throughWhom, type Channel } from './rules.ts'
 
@@ -34,7 +34,7 @@ export async function listMailings({ store: { db } }: Call, { state, sort, desce
 async function mailingRows(db: ReadDb, rows: readonly Row<'mailings'>[]): Promise<MailingRow[]> {
   const ids = rows.map(({ id }) => id)
   const [titles, users, recipients, answered] = await Promise.all([
-    Promise.all(rows.map((row) => titleOf(db, row))),
+    titlesOf(db, rows),
     inChunks(rows.map((row) => row.createdByUserId), (some) => db.selectFrom('users').select(['id', 'displayName']).where('id', 'in', some).execute()),
     inChunks(ids, (some) =>
       db
@@ -195,7 +195,7 @@ export async function mailingsOfPerson({ store: { db }, clock }: Call, personId:
       .execute(),
     subscriberRows(db).where('newsletterConsents.personId', '=', personId).orderBy('consentedOn', 'desc').execute(),
   ])
-  const [titles, answers] = await Promise.all([Promise.all(rows.map((row) => titleOf(db, row))), answersOf(db, rows.map(({ id }) => id))])
+  const [titles, answers] = await Promise.all([titlesOf(db, rows), answersOf(db, rows.map(({ id }) => id))])
   return {
     sent: rows.map((row, index) => {
       const own = answers.get(row.id) ?? []

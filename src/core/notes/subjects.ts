@@ -1,7 +1,7 @@
 import type { NoteSubject } from '#contract/notes.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { titleOf } from '#core/mailings/index.ts'
+import { titlesOf } from '#core/mailings/index.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
 
 /** A thing that notes are written on, as it is named in a list. */
@@ -33,7 +33,8 @@ const finders: Record<NoteSubject, Finder> = {
   panels: async (db, ids) => plain(await db.selectFrom('panels').select(['id', 'name']).where('id', 'in', ids).execute()),
   async mailings(db, ids) {
     const rows = await db.selectFrom('mailings').selectAll().where('id', 'in', ids).execute()
-    return plain(await Promise.all(rows.map(async (row) => ({ id: row.id, name: await titleOf(db, row) }))))
+    const titles = await titlesOf(db, rows)
+    return plain(rows.map(({ id, subject }, index) => ({ id, name: titles[index] ?? subject })))
   },
   async payouts(db, ids) {
     const rows = await db.selectFrom('payouts').select(['id', 'number', 'paidOn as on']).where('id', 'in', ids).execute()

@@ -98,6 +98,7 @@ describe('The treasurer and the membership fees', () => {
       await dialog.getByRole('combobox', { name: /Sök person/u }).fill(name)
       await page.getByRole('option').first().click()
       await dialog.getByRole('button', { name: `Välj ${name}, 2027`, exact: false }).press('Enter')
+      await dialog.locator('input:focus').and(dialog.getByRole('textbox', { name: `Belopp till ${name}`, exact: false })).waitFor()
     }
     await dialog.getByText(/^Kvar att fördela: /u).waitFor()
     const part = dialog.getByRole('textbox', { name: /^Belopp till/u }).first()

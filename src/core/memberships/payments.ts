@@ -54,7 +54,7 @@ export async function previewPayments({ store: { db } }: Call, { file }: Input<'
 
 /**
  * Marks as paid what a file settles by itself and what was matched by hand; the rest waits.
- * @throws Conflict when it would settle otherwise than the preview said, RuleViolation where a chosen fee is paid already
+ * @throws Conflict when it would settle otherwise than the preview said, RuleViolation where a chosen fee is paid already, or less is left of it than was paid
  */
 export async function postPayments(call: Call, { file, choices, expected }: Input<'postPayments'>) {
   return call.store.transact(call.act(), async (writer) => {
@@ -97,6 +97,7 @@ function chosenFees({ payments, matches, fees }: MatchedFile, choices: Input<'po
     refuseUnfit(payment.isDeduction, payment.currency)
     const remaining = left.get(feeId) ?? (fee.paidOn === null ? (remainingOf(fee) ?? payment.amountOre) : 0)
     if (remaining <= 0 || chosen.has(position)) throw new RuleViolation('memberships.alreadyPaid')
+    if (payment.amountOre > remaining) throw new RuleViolation('memberships.moreThanOwed')
     left.set(feeId, remaining - payment.amountOre)
     chosen.set(position, fee)
   }

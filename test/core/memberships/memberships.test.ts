@@ -168,11 +168,14 @@ onBothEngines('Membership fees', (world) => {
     const { settled, unsettled } = await treasurer.memberships.previewPayments({ file })
     expect(settled).toEqual([])
     expect(unsettled).toMatchObject([{ obstacle: 'partPayment', suggestions: [{ feeId: annas?.id, paidOre: 5_000 }] }, { obstacle: 'partPayment' }, { obstacle: 'wrongAmount', suggestions: [{ feeId: bos?.id }] }])
-    const choices = [{ position: 1, feeId: annas?.id as string }, { position: 2, feeId: annas?.id as string }, { position: 3, feeId: bos?.id as string }]
+    const choices = [{ position: 1, feeId: annas?.id as string }, { position: 2, feeId: annas?.id as string }]
     expect(await refusalOf(treasurer.memberships.postPayments({ file, choices: [...choices, { position: 3, feeId: annas?.id as string }] }))).toMatchObject({ data: { rule: 'memberships.alreadyPaid' } })
+    expect(await refusalOf(treasurer.memberships.postPayments({ file, choices: [...choices, { position: 3, feeId: bos?.id as string }] }))).toMatchObject({ data: { rule: 'memberships.moreThanOwed' } })
     await treasurer.memberships.postPayments({ file, choices })
     expect(await standing()).toEqual({ paidOn: '2026-11-20', paidOre: null, state: 'paid' })
-    expect(await feeOf(world(), bo, 2031)).toMatchObject({ paidOn: '2026-11-20', amountOre: 10_000, paidOre: 25_000 })
+    const tooMuch = (await treasurer.memberships.listUnsettled({})).find(({ obstacle, amountOre }) => obstacle === 'wrongAmount' && amountOre === 25_000)!
+    await treasurer.memberships.settlePayment({ id: tooMuch.id, version: tooMuch.version, parts: [{ feeId: bos!.id, amountOre: 10_000 }], rest: { reason: 'repay', note: null } })
+    expect(await feeOf(world(), bo, 2031)).toMatchObject({ paidOn: '2026-11-20', amountOre: 10_000, paidOre: null })
     expect(await refusalOf(treasurer.memberships.recordFee({ personId: anna, year: 2031, amountOre: 100, paidOn: '2026-11-21' }))).toMatchObject({ data: { rule: 'memberships.alreadyPaid' } })
 
     const paymentsOf = async () => (await treasurer.memberships.ofPerson({ personId: anna })).payments.filter(({ year }) => year === 2031)

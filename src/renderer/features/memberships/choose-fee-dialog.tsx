@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FeeRef, UnsettledPayment } from '#contract/memberships.ts'
-import { api, useErrorSentence } from '#renderer/api/index.ts'
+import { api } from '#renderer/api/index.ts'
 import { Banner, Button, Dialog, Section, SimpleTable, Stack, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
@@ -14,25 +14,27 @@ export function useFeeName(): (fee: FeeRef) => string {
   return ({ person, year, amountOre }) => t('feeOf', { name: nameOf(person), year: String(year), amount: amountOre === null ? '–' : format.money(amountOre) })
 }
 
+/** What is left to pay of a fee; as much as is paid where its amount is not known. */
+export function owedOf({ amountOre, paidOre }: FeeRef, payment: Pick<UnsettledPayment, 'amountOre'>): number {
+  return amountOre === null ? payment.amountOre : amountOre - (paidOre ?? 0)
+}
+
 interface ChooseFeeProps {
   payment: UnsettledPayment
-  onChoose: (fee: FeeRef) => Promise<void> | void
+  onChoose: (fee: FeeRef) => void
   onClose: () => void
 }
 
 /** Matches a payment by hand: among the suggestions, or among the unpaid fees of a person one looks up. */
 export function ChooseFeeDialog({ payment, onChoose, onClose }: ChooseFeeProps) {
   const t = useTranslations('memberships')
-  const sayError = useErrorSentence()
   const [failure, setFailure] = useState<string>()
 
-  async function choose(fee: FeeRef) {
-    try {
-      await onChoose(fee)
-      onClose()
-    } catch (error) {
-      setFailure(sayError(error))
-    }
+  function choose(fee: FeeRef) {
+    // What is too much for one fee is shared out, or set aside, once the payment waits.
+    if (owedOf(fee, payment) < payment.amountOre) return setFailure(t('rules.moreThanOwed'))
+    onChoose(fee)
+    onClose()
   }
 
   return (

@@ -3,7 +3,7 @@ import { setAsideReasons, type FeeRef, type UnsettledPayment } from '#contract/m
 import { client, useErrorSentence } from '#renderer/api/index.ts'
 import { Banner, Button, Dialog, Fields, MoneyField, Section, Select, Stack, TextField, useFormat, useLanguage, useTranslations, whenReleased } from '#renderer/ui/index.ts'
 import { sentence } from '#shared/i18n/index.ts'
-import { FeeChoices, PaymentLine, useFeeName } from './choose-fee-dialog.tsx'
+import { FeeChoices, owedOf, PaymentLine, useFeeName } from './choose-fee-dialog.tsx'
 
 type Reason = (typeof setAsideReasons)[number]
 
@@ -48,7 +48,7 @@ export function SettleDialog({ payment, onSettled, onClose }: SettleProps) {
   async function choose(fee: FeeRef) {
     setFailure(undefined)
     if (rest === undefined) return setTries(tries + 1)
-    const owed = fee.amountOre === null ? rest : fee.amountOre - (fee.paidOre ?? 0)
+    const owed = owedOf(fee, payment)
     if (parts.length === 0 && owed >= payment.amountOre) return settle([{ feeId: fee.feeId, amountOre: payment.amountOre }])
     if (rest > 0 && parts.every((part) => part.fee.feeId !== fee.feeId)) setParts([...parts, { fee, amountOre: Math.min(rest, owed) }])
   }
@@ -92,6 +92,10 @@ function PartsPart({ parts, onChange, tries, rest, reason, onReason, note, onNot
   useEffect(() => {
     if (tries > 0) list.current?.querySelector<HTMLElement>('[data-invalid] input')?.focus()
   }, [tries])
+  // The button that chose the fee is gone: one goes on at the amount that has come.
+  useEffect(() => {
+    ;[...(list.current?.querySelectorAll('input') ?? [])].at(-1)?.focus()
+  }, [parts.length])
 
   /** As in every form, what is wrong is said once the field has been left. */
   function faultOf({ fee, amountOre }: Part): string | undefined {
@@ -122,7 +126,7 @@ function PartsPart({ parts, onChange, tries, rest, reason, onReason, note, onNot
             ))}
           </Fields>
         </div>
-        {rest !== undefined && rest !== 0 && <p>{t('restIs', { amount: format.money(rest) })}</p>}
+        <p role="status">{rest !== undefined && rest !== 0 && t('restIs', { amount: format.money(rest) })}</p>
         {rest !== undefined && rest > 0 && (
           <Fields>
             <Select label={t('fields.rest')} help={t('restHelp')} value={reason} onChange={onReason} choices={setAsideReasons.map((id) => ({ id, label: t(`setAsideReason.${id}`) }))} />

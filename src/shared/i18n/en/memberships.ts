@@ -237,6 +237,7 @@ export const memberships = {
     inFuture: 'The day has not come yet. Choose today or an earlier day.',
     notABankgiro: 'That is no bankgiro number. Check the digits.',
     alreadyPaid: 'The fee has been paid already. Choose another.',
+    moreThanOwed: 'The payment is more than is left to pay. Settle the file first. Then the payment can be shared out.',
     withdrawn: 'The fee has been withdrawn. Take the withdrawal back first.',
     notOwed: 'The fee has been withdrawn, or the person is exempt. No reminder is needed.',
     sameFeeTwice: 'The same fee is chosen twice. Remove one of them.',

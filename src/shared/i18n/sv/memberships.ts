@@ -235,6 +235,7 @@ export const memberships = {
     inFuture: 'Dagen har inte varit än. Välj dagens datum eller ett tidigare.',
     notABankgiro: 'Det är inget bankgironummer. Kontrollera siffrorna.',
     alreadyPaid: 'Avgiften är redan betald. Välj en annan.',
+    moreThanOwed: 'Betalningen är mer än vad som är kvar att betala. Pricka av filen först. Sedan går betalningen att dela.',
     withdrawn: 'Avgiften är avskriven. Ta tillbaka avskrivningen först.',
     notOwed: 'Avgiften är avskriven, eller personen är befriad. Ingen påminnelse behövs.',
     sameFeeTwice: 'Samma avgift är vald två gånger. Ta bort den ena.',

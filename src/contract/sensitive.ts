@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { id, localDate, optionalText, procedure, text, version } from './base.ts'
+import { addYears, type LocalDate } from '#shared/dates.ts'
+import type { FieldFinding } from '#shared/result.ts'
+import { id, localDate, optionalText, procedure, text, version, type SentTo } from './base.ts'
 
 export const sensitiveKinds = ['perspective', 'experienceArea', 'accessNeed', 'benefitLimit'] as const
 export const perspectives = ['user', 'relative', 'professional'] as const
@@ -61,4 +63,39 @@ export const sensitive = {
   removeArea: procedure({ permission: 'people.writeSensitive', summary: 'Take an area of experience that nobody has off the list' })
     .input(z.strictObject({ id, version }))
     .output(z.object({})),
+}
+
+/** How long a consent lasts at most before the person is asked again. */
+const longestConsentYears = 5
+
+/** A consent is given no later than today, ends later than it was given and in force now, and does not last for ever. */
+export function consentFindings({ consentedOn, endsOn }: { consentedOn: LocalDate; endsOn: LocalDate }, today: LocalDate): FieldFinding[] {
+  const findings: FieldFinding[] = []
+  if (consentedOn > today) findings.push({ path: 'consentedOn', rule: 'sensitive.consentInFuture' })
+  if (endsOn < today) findings.push({ path: 'endsOn', rule: 'sensitive.endHasPassed' })
+  else if (endsOn > addYears(consentedOn, longestConsentYears)) findings.push({ path: 'endsOn', rule: 'sensitive.consentTooLong', params: { years: longestConsentYears } })
+  return findings
+}
+
+type Fact = Pick<SentTo<(typeof sensitive)['add']>, 'kind' | 'perspective' | 'accessNeed' | 'experienceAreaId' | 'detail'>
+
+/** What a fact lacks for its kind. */
+export function factFindings(fact: Fact): FieldFinding[] {
+  const wanted = fieldWanted(fact)
+  return wanted && !fact[wanted]?.trim() ? [{ path: wanted, rule: 'common.required' }] : []
+}
+
+/** The field that a kind of fact cannot do without. */
+function fieldWanted({ kind, accessNeed }: Fact): 'perspective' | 'experienceAreaId' | 'accessNeed' | 'detail' | undefined {
+  switch (kind) {
+    case 'perspective':
+      return 'perspective'
+    case 'experienceArea':
+      return 'experienceAreaId'
+    case 'accessNeed':
+      if (!accessNeed) return 'accessNeed'
+      return accessNeed === 'other' || accessNeed === 'diet' ? 'detail' : undefined
+    default:
+      return 'detail'
+  }
 }

@@ -1,25 +1,22 @@
 import type { InputOf } from '#contract/base.ts'
-import type { sensitive } from '#contract/sensitive.ts'
+import { consentFindings, factFindings, type sensitive } from '#contract/sensitive.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import type { Call } from '#core/call.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { endedFactIds, usableFactIds } from './sensitive.ts'
-import { consentFindings, factColumns } from './sensitive-rules.ts'
+import { factColumns } from './sensitive-rules.ts'
 
 type Input<Name extends keyof typeof sensitive> = InputOf<(typeof sensitive)[Name]>
 
 /** Records a sensitive fact. @throws ValidationFailure where what the kind asks for is missing, or the consent has no time */
 export async function addFact(call: Call, { personId, purpose, legalBasis, consentedOn, endsOn, ...fact }: Input<'add'>): Promise<{ id: string }> {
-  const columns = factColumns(fact)
-  const untimely = consentFindings({ consentedOn, endsOn }, call.clock.today())
-  if ('findings' in columns) throw new ValidationFailure([...columns.findings, ...untimely])
-  refuse(untimely)
+  refuse([...factFindings(fact), ...consentFindings({ consentedOn, endsOn }, call.clock.today())])
   const id = await call.store.transact(call.act(), async (writer) => {
     const person = await writer.db.selectFrom('persons').select('id').where('id', '=', personId).executeTakeFirst()
     if (!person) throw new NotFound()
-    return writer.insert('sensitiveFacts', { personId, kind: fact.kind, ...columns, purpose, legalBasis, consentedOn, endsOn, consentWithdrawnOn: null })
+    return writer.insert('sensitiveFacts', { personId, kind: fact.kind, ...factColumns(fact), purpose, legalBasis, consentedOn, endsOn, consentWithdrawnOn: null })
   })
   return { id }
 }

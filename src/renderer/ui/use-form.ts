@@ -77,6 +77,8 @@ export interface TalanForm<Input extends FieldValues> {
 export interface FormOptions<Schema extends z.ZodType<unknown, FieldValues>> {
   /** The contract's own schema; its messages are rule codes. */
   schema: Schema
+  /** What the schema cannot tell of the values by themselves; asked together with it, so that every fault shows at once. A function of the module. */
+  check?: (values: z.input<Schema>) => readonly FieldFinding[]
   defaultValues: DefaultValues<z.input<Schema>>
   /** Saves what the schema has read. Whatever it throws is shown, at the field where the core names one. */
   save: (values: z.output<Schema>) => Promise<unknown>
@@ -93,11 +95,11 @@ type FindingError = FieldError & { params?: RuleParams | undefined }
  * const form = useForm({ schema, defaultValues, save: (values) => client.people.create(values) })
  * <Form form={form}><TextField label={t('givenName')} {...form.text('givenName')} /></Form>
  */
-export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema, defaultValues, save, draft: draftForm }: FormOptions<Schema>): TalanForm<z.input<Schema>> {
+export function useForm<Schema extends z.ZodType<unknown, FieldValues>>({ schema, check, defaultValues, save, draft: draftForm }: FormOptions<Schema>): TalanForm<z.input<Schema>> {
   type Input = z.input<Schema>
   const language = useLanguage()
   const errorSentence = useErrorSentence()
-  const resolver = useMemo(() => resolverOf<Schema>(schema), [schema])
+  const resolver = useMemo(() => resolverOf<Schema>(schema, check), [schema, check])
   const hook = useHookForm<Input, unknown, z.output<Schema> & FieldValues>({ defaultValues, resolver, mode: 'onTouched', shouldFocusError: false })
   const values = useWatch({ control: hook.control }) as Input
   const { errors, isDirty, dirtyFields, isSubmitting, isSubmitted } = hook.formState
@@ -212,12 +214,16 @@ export function partOf<Part extends FieldValues, Whole extends Part>(form: Talan
   return form as unknown as TalanForm<Part>
 }
 
-function resolverOf<Schema extends z.ZodType<unknown, FieldValues>>(schema: Schema): Resolver<z.input<Schema>, unknown, z.output<Schema> & FieldValues> {
+function resolverOf<Schema extends z.ZodType<unknown, FieldValues>>(
+  schema: Schema,
+  check: ((values: z.input<Schema>) => readonly FieldFinding[]) | undefined,
+): Resolver<z.input<Schema>, unknown, z.output<Schema> & FieldValues> {
   return async (values, _context, options) => {
     const read = await schema.safeParseAsync(values, { reportInput: true })
-    if (read.success) return { values: read.data as z.output<Schema> & FieldValues, errors: {} }
+    const further = check?.(values) ?? []
+    if (read.success && further.length === 0) return { values: read.data as z.output<Schema> & FieldValues, errors: {} }
     const errors: Record<string, FindingError> = {}
-    for (const finding of findingsOf(read.error.issues)) errors[finding.path || 'root'] ??= errorOf(finding)
+    for (const finding of [...(read.error ? findingsOf(read.error.issues) : []), ...further]) errors[finding.path || 'root'] ??= errorOf(finding)
     return { values: {}, errors: toNestErrors<z.input<Schema>>(errors, options) }
   }
 }

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Eraser, List, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { accessNeeds, legalBases, perspectives, sensitive, sensitiveKinds, type SensitiveFact } from '#contract/sensitive.ts'
+import type { SentTo } from '#contract/base.ts'
+import { accessNeeds, consentFindings, factFindings, legalBases, perspectives, sensitive, sensitiveKinds, type SensitiveFact } from '#contract/sensitive.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
@@ -9,7 +10,8 @@ import {
   Button, ButtonGroup, ConfirmDialog, DateField, FieldRow, Fields, FormDialog, notify, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
-import { addMonths, addYears } from '#shared/dates.ts'
+import { addMonths, addYears, isLocalDate } from '#shared/dates.ts'
+import type { FieldFinding } from '#shared/result.ts'
 import { AreasDialog } from './areas-dialog.tsx'
 
 /** How long a consent is proposed to last, and from when its end is pointed out. */
@@ -114,6 +116,11 @@ interface AddProps {
   onClose(): void
 }
 
+function checkFact(fact: SentTo<typeof sensitive.add>): FieldFinding[] {
+  const hasDates = isLocalDate(fact.consentedOn) && isLocalDate(fact.endsOn)
+  return [...factFindings(fact), ...(hasDates ? consentFindings(fact, systemClock.today()) : [])]
+}
+
 function AddDialog({ personId, onClose }: AddProps) {
   const t = useTranslations('sensitive')
   const { notifyUndoable } = useUndo()
@@ -121,6 +128,7 @@ function AddDialog({ personId, onClose }: AddProps) {
   const { data: areas } = useQuery(api.sensitive.listAreas.queryOptions({ input: {} }))
   const form = useForm({
     schema: inputSchema(sensitive.add),
+    check: checkFact,
     defaultValues: {
       personId, kind: 'accessNeed', perspective: null, accessNeed: null, experienceAreaId: null, detail: null, purpose: '', legalBasis: 'explicitConsent', consentedOn: today, endsOn: addYears(today, proposedYears),
     },

@@ -5,6 +5,7 @@ export { Button, ButtonGroup, IconButton, LinkButton, TextLink } from './button.
 export { ComboBox, FilterSelect, PersonPicker, SearchPicker, Select, type Choice } from './choice-field.tsx'
 export { DataGrid } from './data-grid/data-grid.tsx'
 export { FilteredGrid, type FilteredGridProps } from './data-grid/filtered-grid.tsx'
+export { ScrollFrame, useBeyond } from './data-grid/scroll-frame.tsx'
 export type { GridColumn, GridSort, GridWindow } from './data-grid/types.ts'
 export { DateField, TimeField } from './date-field.tsx'
 export { ConfirmDialog, Dialog, DialogActions } from './dialog.tsx'

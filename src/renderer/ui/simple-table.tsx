@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useId, useRef, type ReactNode } from 'react'
 import { TextLink } from './button.tsx'
 import { classes } from './classes.ts'
 import styles from './data-grid/data-grid.module.css'
+import { ScrollFrame, useBeyond, type Beyond } from './data-grid/scroll-frame.tsx'
 import { SortMark, nextSort, sortState } from './data-grid/sorting.tsx'
 import type { DataGridProps, GridColumn, GridSort } from './data-grid/types.ts'
 import { useTranslations } from './i18n.ts'
@@ -43,7 +44,8 @@ export function PlainTable<Row, Column extends string = string>(props: PlainTabl
   const t = useTranslations('ui.table')
   const { easyView } = usePreferences()
   const scroller = useRef<HTMLDivElement>(null)
-  const isScrolling = useScrolls(scroller)
+  const beyond = useBeyond(scroller)
+  const hintId = useId()
   const columns = easyView && !footer ? all.filter((column) => !column.isExtra) : all
 
   function toggle(id: string) {
@@ -53,79 +55,72 @@ export function PlainTable<Row, Column extends string = string>(props: PlainTabl
   }
 
   return (
-    <div ref={scroller} className={styles.scroller} {...(isScrolling && { role: 'region', 'aria-label': label, tabIndex: 0 })} data-list>
-      <table className={styles.table} aria-busy={isBusy} aria-label={label}>
-        <thead>
-          <tr>
-            {onSelectionChange && (
-              <th scope="col">
-                <span className={styles.hiddenText}>{t('selectRow')}</span>
-              </th>
-            )}
-            {columns.map((column) => (
-              <th
-                key={column.id}
-                scope="col"
-                className={column.align === 'end' ? styles.figures : undefined}
-                aria-sort={sort && column.isSortable ? sortState(sort, column.id) : undefined}
-              >
-                {sort && onSortChange && column.isSortable ? (
-                  <button type="button" className={styles.sortButton} onClick={() => onSortChange(nextSort(sort, column.id as Column))}>
-                    {column.header}
-                    <SortMark state={sortState(sort, column.id)} />
-                  </button>
-                ) : (
-                  column.header
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowId(row)}>
+    <ScrollFrame beyond={beyond} hintId={hintId}>
+      <div ref={scroller} className={styles.scroller} {...regionOf(label, beyond, hintId)} data-list>
+        <table className={styles.table} aria-busy={isBusy} aria-label={label}>
+          <thead>
+            <tr>
               {onSelectionChange && (
-                <td>
-                  <Checkbox value={selected?.has(rowId(row)) ?? false} onChange={() => toggle(rowId(row))}>
-                    <span className={styles.hiddenText}>{t('selectRow')}</span>
-                  </Checkbox>
-                </td>
+                <th scope="col">
+                  <span className={styles.hiddenText}>{t('selectRow')}</span>
+                </th>
               )}
               {columns.map((column) => (
-                <TableCell key={column.id} column={column} row={row} href={href?.(row)} />
+                <th
+                  key={column.id}
+                  scope="col"
+                  className={column.align === 'end' ? styles.figures : undefined}
+                  aria-sort={sort && column.isSortable ? sortState(sort, column.id) : undefined}
+                >
+                  {sort && onSortChange && column.isSortable ? (
+                    <button type="button" className={styles.sortButton} onClick={() => onSortChange(nextSort(sort, column.id as Column))}>
+                      {column.header}
+                      <SortMark state={sortState(sort, column.id)} />
+                    </button>
+                  ) : (
+                    column.header
+                  )}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-        {footer && (
-          <tfoot>
-            <tr>
-              {footer.map((cell, index) => (
-                <td key={columns[index]?.id ?? index} className={columns[index]?.align === 'end' ? styles.figures : undefined}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        )}
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowId(row)}>
+                {onSelectionChange && (
+                  <td>
+                    <Checkbox value={selected?.has(rowId(row)) ?? false} onChange={() => toggle(rowId(row))}>
+                      <span className={styles.hiddenText}>{t('selectRow')}</span>
+                    </Checkbox>
+                  </td>
+                )}
+                {columns.map((column) => (
+                  <TableCell key={column.id} column={column} row={row} href={href?.(row)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          {footer && (
+            <tfoot>
+              <tr>
+                {footer.map((cell, index) => (
+                  <td key={columns[index]?.id ?? index} className={columns[index]?.align === 'end' ? styles.figures : undefined}>
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </div>
+    </ScrollFrame>
   )
 }
 
-/** Whether the table is wider than its place. Only then is the place itself a stop for Tab, so that the arrow keys can scroll it. */
-function useScrolls(scroller: RefObject<HTMLDivElement | null>): boolean {
-  const [isScrolling, setScrolling] = useState(false)
-  useEffect(() => {
-    const element = scroller.current
-    const table = element?.firstElementChild
-    if (!element || !table) return undefined
-    const observer = new ResizeObserver(() => setScrolling(element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight))
-    observer.observe(element)
-    observer.observe(table)
-    return () => observer.disconnect()
-  }, [scroller])
-  return isScrolling
+/** Where the table does not fit its place, the place itself is a stop for Tab, so that the arrow keys can scroll it. */
+function regionOf(label: string, { isWider, isTaller }: Beyond, hintId: string) {
+  if (!isWider && !isTaller) return {}
+  return { role: 'region', 'aria-label': label, tabIndex: 0, ...(isWider && { 'aria-describedby': hintId }) }
 }
 
 function TableCell<Row>({ column, row, href }: { column: GridColumn<Row>; row: Row; href: string | undefined }) {

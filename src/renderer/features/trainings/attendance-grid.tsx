@@ -1,10 +1,10 @@
 import { UsersRound } from 'lucide-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { z } from 'zod'
 import { sessionAttendanceStatuses, type CourseRound, type Participant, type TrainingSession } from '#contract/trainings.ts'
 import { client } from '#renderer/api/index.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { ButtonGroup, Button, Form, Section, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { ButtonGroup, Button, Form, ScrollFrame, Section, useBeyond, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { markAt, nextMark, unsavedMarks, withMark, type AttendanceEntry, type Mark } from './attendance-marks.ts'
@@ -88,6 +88,9 @@ function AttendanceGrid({ round, entries, onChange }: GridProps) {
   const nameOf = usePersonName()
   const [place, setPlace] = useState({ row: 0, column: 0 })
   const table = useRef<HTMLTableElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const beyond = useBeyond(scroller)
+  const hintId = useId()
   const today = systemClock.today()
   const letters = new Map<string, Mark>(sessionAttendanceStatuses.map((status) => [t(`attendanceShort.${status}`).toLowerCase(), status]))
 
@@ -115,55 +118,59 @@ function AttendanceGrid({ round, entries, onChange }: GridProps) {
   }
 
   return (
-    <div className={styles.scroller}>
-      {/* A native table whose cells are reached with a grid's keys. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
-      <table ref={table} role="grid" aria-label={t('attendanceTitle')} aria-describedby="attendance-keys" className={styles.grid}>
-        <thead>
-          <tr>
-            <th scope="col" className={styles.name}>
-              {t('fields.participant')}
-            </th>
-            {round.sessions.map((session) => (
-              <th key={session.id} scope="col" className={styles.session} title={session.topic}>
-                {format.date(session.heldOn)}
-                <span className={styles.topic}>{session.topic}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {round.participants.map((participant, row) => (
-            <tr key={participant.id}>
-              <th scope="row" className={styles.name}>
-                {nameOf(participant.person)}
-              </th>
-              {round.sessions.map((session, column) => {
-                const status = markAt(round, entries, participant.id, session.id) ?? 'none'
-                return (
-                  <td
-                    key={session.id}
-                    role="gridcell"
-                    data-cell={`${row} ${column}`}
-                    data-mark={status}
-                    tabIndex={row === place.row && column === place.column ? 0 : -1}
-                    aria-label={t('attendanceCell', { person: nameOf(participant.person), session: `${format.date(session.heldOn)} ${session.topic}`, status: t(`attendance.${status}`) })}
-                    aria-disabled={!isOpen(participant) || session.heldOn > today}
-                    className={styles.cell}
-                    onFocus={() => setPlace({ row, column })}
-                    onKeyDown={(event) => press(event, row, column)}
-                    onClick={() => mark(participant, session, nextMark(status === 'none' ? null : status))}
-                  >
-                    <span aria-hidden className={styles.letter}>
-                      {t(`attendanceShort.${status}`)}
-                    </span>
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <ScrollFrame beyond={beyond} hintId={hintId}>
+        <div ref={scroller} className={styles.scroller}>
+          {/* A native table whose cells are reached with a grid's keys. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
+          <table ref={table} role="grid" aria-label={t('attendanceTitle')} aria-describedby={beyond.isWider ? `attendance-keys ${hintId}` : 'attendance-keys'} className={styles.grid}>
+            <thead>
+              <tr>
+                <th scope="col" className={styles.name}>
+                  {t('fields.participant')}
+                </th>
+                {round.sessions.map((session) => (
+                  <th key={session.id} scope="col" className={styles.session} title={session.topic}>
+                    {format.date(session.heldOn)}
+                    <span className={styles.topic}>{session.topic}</span>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {round.participants.map((participant, row) => (
+                <tr key={participant.id}>
+                  <th scope="row" className={styles.name}>
+                    {nameOf(participant.person)}
+                  </th>
+                  {round.sessions.map((session, column) => {
+                    const status = markAt(round, entries, participant.id, session.id) ?? 'none'
+                    return (
+                      <td
+                        key={session.id}
+                        role="gridcell"
+                        data-cell={`${row} ${column}`}
+                        data-mark={status}
+                        tabIndex={row === place.row && column === place.column ? 0 : -1}
+                        aria-label={t('attendanceCell', { person: nameOf(participant.person), session: `${format.date(session.heldOn)} ${session.topic}`, status: t(`attendance.${status}`) })}
+                        aria-disabled={!isOpen(participant) || session.heldOn > today}
+                        className={styles.cell}
+                        onFocus={() => setPlace({ row, column })}
+                        onKeyDown={(event) => press(event, row, column)}
+                        onClick={() => mark(participant, session, nextMark(status === 'none' ? null : status))}
+                      >
+                        <span aria-hidden className={styles.letter}>
+                          {t(`attendanceShort.${status}`)}
+                        </span>
+                      </td>
+                    )
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </ScrollFrame>
       <p className={styles.legend}>
         {[...sessionAttendanceStatuses].map((status) => (
           <span key={status}>
@@ -171,7 +178,7 @@ function AttendanceGrid({ round, entries, onChange }: GridProps) {
           </span>
         ))}
       </p>
-    </div>
+    </>
   )
 }
 

@@ -6,6 +6,7 @@ import { classes } from '../classes.ts'
 import { useTranslations } from '../i18n.ts'
 import { ErrorState } from '../states.tsx'
 import styles from './data-grid.module.css'
+import { ScrollFrame, useBeyond } from './scroll-frame.tsx'
 import { SortMark, nextSort, sortState } from './sorting.tsx'
 import type { DataGridProps, GridColumn } from './types.ts'
 import { useGridNavigation } from './use-grid-navigation.ts'
@@ -24,6 +25,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
   const t = useTranslations('ui.table')
   const router = useRouter()
   const helpId = useId()
+  const hintId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [rowHeight, probe] = useRowHeight()
   const [range, setRange] = useState({ first: 0, last: 0 })
@@ -67,6 +69,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
   // Rows of an earlier filter, and their number, must not stand under one that was refused.
   const isRefused = Boolean(rows.error) && (rows.total === undefined || rows.isStale)
+  const beyond = useBeyond(scroller, !isRefused && rows.total !== 0)
   const toldTotal = isRefused ? undefined : rows.total
   useEffect(() => onTotal(toldTotal), [toldTotal, onTotal])
 
@@ -87,6 +90,7 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
     if (!target) return
     focusWanted.current = false
     target.focus({ preventScroll: true })
+    if (scroller.current) showSideways(scroller.current, target)
   })
 
   function open(row: Row | undefined) {
@@ -115,95 +119,97 @@ export function GridView<Row, Column extends string>(props: GridViewProps<Row, C
       <p id={helpId} hidden>
         {t('keys')}
       </p>
-      <div
-        ref={scroller}
-        role="grid"
-        aria-label={label}
-        aria-describedby={helpId}
-        aria-rowcount={total + 1}
-        aria-colcount={columnCount}
-        aria-multiselectable={onSelectionChange ? true : undefined}
-        aria-busy={rows.isStale || rows.total === undefined}
-        className={styles.grid}
-        style={layoutOf(tracks)}
-        onKeyDown={onKeyDown}
-        data-list
-      >
-        <div ref={probe} role="presentation" className={styles.probe} />
-        <div role="rowgroup" className={styles.headGroup}>
-          <div role="row" aria-rowindex={1} className={classes(styles.row, styles.headRow)}>
-            {onSelectionChange && (
-              <div
-                role="columnheader"
-                aria-colindex={1}
-                tabIndex={tabIndexOf(-1, 0)}
-                data-cell="-1:0"
-                className={styles.cell}
-                onFocus={() => setActive({ row: -1, column: 0 })}
-              >
-                <span className={styles.hiddenText}>{t('selectRow')}</span>
-              </div>
-            )}
-            {columns.map((column, index) => (
-              <HeaderCell
-                key={column.id}
-                column={column}
-                position={index + firstColumn}
-                tabIndex={tabIndexOf(-1, index + firstColumn)}
-                sort={sort}
-                onSort={() => onSortChange(nextSort(sort, column.id as Column))}
-                onFocus={() => setActive({ row: -1, column: index + firstColumn })}
-              />
-            ))}
+      <ScrollFrame beyond={beyond} hintId={hintId}>
+        <div
+          ref={scroller}
+          role="grid"
+          aria-label={label}
+          aria-describedby={beyond.isWider ? `${helpId} ${hintId}` : helpId}
+          aria-rowcount={total + 1}
+          aria-colcount={columnCount}
+          aria-multiselectable={onSelectionChange ? true : undefined}
+          aria-busy={rows.isStale || rows.total === undefined}
+          className={styles.grid}
+          style={layoutOf(tracks)}
+          onKeyDown={onKeyDown}
+          data-list
+        >
+          <div ref={probe} role="presentation" className={styles.probe} />
+          <div role="rowgroup" className={styles.headGroup}>
+            <div role="row" aria-rowindex={1} className={classes(styles.row, styles.headRow)}>
+              {onSelectionChange && (
+                <div
+                  role="columnheader"
+                  aria-colindex={1}
+                  tabIndex={tabIndexOf(-1, 0)}
+                  data-cell="-1:0"
+                  className={styles.cell}
+                  onFocus={() => setActive({ row: -1, column: 0 })}
+                >
+                  <span className={styles.hiddenText}>{t('selectRow')}</span>
+                </div>
+              )}
+              {columns.map((column, index) => (
+                <HeaderCell
+                  key={column.id}
+                  column={column}
+                  position={index + firstColumn}
+                  tabIndex={tabIndexOf(-1, index + firstColumn)}
+                  sort={sort}
+                  onSort={() => onSortChange(nextSort(sort, column.id as Column))}
+                  onFocus={() => setActive({ row: -1, column: index + firstColumn })}
+                />
+              ))}
+            </div>
+          </div>
+          <div role="rowgroup" className={styles.body} style={{ blockSize: `${virtualizer.getTotalSize()}px` }}>
+            {virtualizer.getVirtualItems().map((item) => {
+              const row = rows.rowAt(item.index)
+              const isSelected = row !== undefined && selected?.has(rowId(row))
+              return (
+                <div
+                  key={item.key}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  aria-selected={onSelectionChange ? isSelected === true : undefined}
+                  className={classes(styles.row, styles.dataRow, (href ?? onOpen) && styles.opens, isSelected && styles.selected)}
+                  style={{ transform: `translateY(${item.start}px)`, blockSize: `${rowHeight}px` }}
+                >
+                  {onSelectionChange && (
+                    <div
+                      role="gridcell"
+                      aria-colindex={1}
+                      aria-selected={isSelected === true}
+                      tabIndex={tabIndexOf(item.index, 0)}
+                      data-cell={`${item.index}:0`}
+                      className={styles.cell}
+                      onFocus={() => setActive({ row: item.index, column: 0 })}
+                      onClick={() => toggle(row)}
+                    >
+                      <span className={classes(styles.tick, isSelected && styles.ticked)}>{isSelected && <Check aria-hidden />}</span>
+                      <span className={styles.hiddenText}>{t('selectRow')}</span>
+                    </div>
+                  )}
+                  {columns.map((column, index) => (
+                    <div
+                      key={column.id}
+                      role={column.isRowHeader ? 'rowheader' : 'gridcell'}
+                      aria-colindex={index + firstColumn + 1}
+                      tabIndex={tabIndexOf(item.index, index + firstColumn)}
+                      data-cell={`${item.index}:${index + firstColumn}`}
+                      className={classes(styles.cell, column.align === 'end' && styles.end, column.isRowHeader && styles.rowHeader)}
+                      onFocus={() => setActive({ row: item.index, column: index + firstColumn })}
+                      onClick={() => open(row)}
+                    >
+                      {row === undefined ? <Waiting /> : <span className={styles.content}>{column.cell(row)}</span>}
+                    </div>
+                  ))}
+                </div>
+              )
+            })}
           </div>
         </div>
-        <div role="rowgroup" className={styles.body} style={{ blockSize: `${virtualizer.getTotalSize()}px` }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows.rowAt(item.index)
-            const isSelected = row !== undefined && selected?.has(rowId(row))
-            return (
-              <div
-                key={item.key}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={onSelectionChange ? isSelected === true : undefined}
-                className={classes(styles.row, styles.dataRow, (href ?? onOpen) && styles.opens, isSelected && styles.selected)}
-                style={{ transform: `translateY(${item.start}px)`, blockSize: `${rowHeight}px` }}
-              >
-                {onSelectionChange && (
-                  <div
-                    role="gridcell"
-                    aria-colindex={1}
-                    aria-selected={isSelected === true}
-                    tabIndex={tabIndexOf(item.index, 0)}
-                    data-cell={`${item.index}:0`}
-                    className={styles.cell}
-                    onFocus={() => setActive({ row: item.index, column: 0 })}
-                    onClick={() => toggle(row)}
-                  >
-                    <span className={classes(styles.tick, isSelected && styles.ticked)}>{isSelected && <Check aria-hidden />}</span>
-                    <span className={styles.hiddenText}>{t('selectRow')}</span>
-                  </div>
-                )}
-                {columns.map((column, index) => (
-                  <div
-                    key={column.id}
-                    role={column.isRowHeader ? 'rowheader' : 'gridcell'}
-                    aria-colindex={index + firstColumn + 1}
-                    tabIndex={tabIndexOf(item.index, index + firstColumn)}
-                    data-cell={`${item.index}:${index + firstColumn}`}
-                    className={classes(styles.cell, column.align === 'end' && styles.end, column.isRowHeader && styles.rowHeader)}
-                    onFocus={() => setActive({ row: item.index, column: index + firstColumn })}
-                    onClick={() => open(row)}
-                  >
-                    {row === undefined ? <Waiting /> : <span className={styles.content}>{column.cell(row)}</span>}
-                  </div>
-                ))}
-              </div>
-            )
-          })}
-        </div>
-      </div>
+      </ScrollFrame>
     </>
   )
 }
@@ -235,6 +241,16 @@ function HeaderCell<Row, Column extends string>({ column, position, tabIndex, so
       )}
     </div>
   )
+}
+
+/** Scrolls a cell of a column that is out of sight into it. */
+function showSideways(scroller: HTMLElement, cell: HTMLElement) {
+  const [place, wanted] = [scroller.getBoundingClientRect(), cell.getBoundingClientRect()]
+  const left = place.left + scroller.clientLeft
+  const right = left + scroller.clientWidth
+  // The beginning of a cell that is wider than the place.
+  if (wanted.left < left || wanted.width > scroller.clientWidth) scroller.scrollLeft += wanted.left - left
+  else if (wanted.right > right) scroller.scrollLeft += wanted.right - right
 }
 
 /** Stands where a row has not arrived yet. */

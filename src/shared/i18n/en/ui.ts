@@ -66,6 +66,7 @@ export const ui = {
     previousPage: 'Previous page',
     nextPage: 'Next page',
     printedFirst: 'These are the first {count, number} of {total, number} rows. Take the list out to get them all.',
+    wide: 'The table is wider than the window. Scroll sideways or use the arrow keys.',
     pageNavigation: 'Pages of the list',
     rowIsLoading: 'Fetching the row …',
   },

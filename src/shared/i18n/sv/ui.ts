@@ -64,6 +64,7 @@ export const ui = {
     previousPage: 'Föregående sida',
     nextPage: 'Nästa sida',
     printedFirst: 'Här är de första {count, number} av {total, number} raderna. Ta ut listan för att få alla.',
+    wide: 'Tabellen är bredare än fönstret. Rulla i sidled eller använd piltangenterna.',
     pageNavigation: 'Sidor i listan',
     rowIsLoading: 'Hämtar raden …',
   },

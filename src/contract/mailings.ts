@@ -234,13 +234,13 @@ export const mailings = {
   markReturned: procedure({ permission: 'mailings.write', summary: 'Say that it came back: the person is no longer at that address' })
     .input(z.strictObject({ id, version, returnedOn: localDate }))
     .output(z.object({})),
-  markBounced: procedure({ permission: 'mailings.write', summary: 'Say which e-mails of a mailing came back, by the addresses in a pasted list or in what came back' })
+  markBounced: procedure({ permission: 'mailings.write', summary: 'Say which e-mails of a mailing, and text messages sent as such, came back, by the addresses in a pasted list or in what came back' })
     .input(z.strictObject({ id, text: text(100_000), returnedOn: localDate }))
     .output(
       z.object({
         /** How many that it had not been said of before. */
         count: z.int(),
-        /** Addresses in the text that no e-mail of the mailing went to. */
+        /** Addresses in the text that nothing of the mailing went to. */
         unknown: z.array(z.string()),
       }),
     ),

@@ -29,11 +29,11 @@ export const mailFaults = ['unreachable', 'notEncrypted', 'certificate', 'signIn
 export type MailFault = (typeof mailFaults)[number]
 
 /**
- * What became of a message. `unknownRecipient`: the address is refused for good. `refused`: the message or the sender is, which
- * says nothing about the address. `later`: it may be tried again. `unsure`: the connection broke when the message was under
+ * What became of a message. `unknownRecipient`: the address is refused for good; `unknownDomain`: its domain is. `refused`: the message
+ * or the sender is, which says nothing about the address. `later`: it may be tried again. `unsure`: the connection broke when the message was under
  * way, so nobody can tell. A fault: it was not sent.
  */
-export type MailOutcome = 'accepted' | 'unknownRecipient' | 'refused' | 'later' | 'unsure' | MailFault
+export type MailOutcome = 'accepted' | 'unknownRecipient' | 'unknownDomain' | 'refused' | 'later' | 'unsure' | MailFault
 
 /** A server to hand messages to, one at a time. It is connected to at the first message. */
 export interface MailConnection {

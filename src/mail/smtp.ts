@@ -122,6 +122,9 @@ function sendBy(open: Open, { from, to, bytes }: OutgoingMail): Promise<Sent> {
   })
 }
 
+/** There is no such domain, it takes no e-mail, or there is no way to it (RFC 3463, RFC 7505). */
+const ofDomain: ReadonlySet<string> = new Set(['5.1.2', '5.1.10', '5.4.4'])
+
 function sendOutcome({ code, command, response = '', responseCode = 0 }: SmtpError, isUnderWay: boolean): MailOutcome {
   if (responseCode >= 400 && responseCode < 500) return 'later'
   if (responseCode < 500) {
@@ -129,8 +132,8 @@ function sendOutcome({ code, command, response = '', responseCode = 0 }: SmtpErr
     if (code === 'EMESSAGE' || code === 'EENVELOPE') return 'refused'
     return isUnderWay ? 'unsure' : 'unreachable'
   }
+  const [, status = ''] = /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/u.exec(response) ?? []
   // 5.7 is a refusal of the sender or of what is sent (RFC 3463), and says nothing about the address.
-  const isPolicy = /^\d{3}[ -]5\.7\./u.test(response)
-  if (command === 'RCPT TO') return isPolicy ? 'refused' : 'unknownRecipient'
+  if (command === 'RCPT TO') return status.startsWith('5.7.') ? 'refused' : ofDomain.has(status) ? 'unknownDomain' : 'unknownRecipient'
   return command === 'MAIL FROM' && responseCode !== 552 ? 'sender' : 'refused'
 }

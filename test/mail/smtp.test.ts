@@ -43,14 +43,16 @@ describe('An e-mail', () => {
     connection.close()
   })
 
-  it('that is refused is told apart by whether the address, the message or the moment is at fault', async () => {
+  it('that is refused is told apart by whether the address, its domain, the message or the moment is at fault', async () => {
     server = await startMailServer()
     server.refusals.recipient.set('okand@example.se', { code: 550, message: '5.1.1 <okand@example.se>: no such user' })
+    server.refusals.recipient.set('anna@fel.example', { code: 550, message: '5.1.2 <anna@fel.example>: Domain not found' })
     server.refusals.recipient.set('policy@example.se', { code: 550, message: '5.7.1 Relaying denied' })
     server.refusals.recipient.set('full@example.se', { code: 452, message: '4.2.2 Mailbox full' })
     server.refusals.message.set('skrap@example.se', { code: 554, message: '5.7.1 Looks like spam' })
     server.refusals.message.set('sedan@example.se', { code: 451, message: '4.3.0 Try again' })
     expect(await sendTo('okand@example.se')).toBe('unknownRecipient')
+    expect(await sendTo('anna@fel.example')).toBe('unknownDomain')
     expect(await sendTo('policy@example.se')).toBe('refused')
     expect(await sendTo('full@example.se')).toBe('later')
     expect(await sendTo('skrap@example.se')).toBe('refused')

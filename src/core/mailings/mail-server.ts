@@ -91,8 +91,8 @@ export function messageIdOf({ from: { address } }: Pick<Sender, 'from'>, id: str
 /** Why nothing more is sent, or why a test was not. */
 export const outcomeRules = {
   unreachable: 'mailings.serverUnreachable', notEncrypted: 'mailings.serverNotEncrypted', certificate: 'mailings.serverCertificate', signIn: 'mailings.serverSignIn', sender: 'mailings.serverSender',
-  unknownRecipient: 'mailings.addressRefused', refused: 'mailings.messageRefused', later: 'mailings.tryLater', unsure: 'mailings.unsure',
-} as const satisfies Record<Exclude<MailOutcome, 'accepted'>, string>
+  unknownRecipient: 'mailings.addressRefused', unknownDomain: 'mailings.addressRefused', smsProvider: 'mailings.smsProviderRefused', refused: 'mailings.messageRefused', later: 'mailings.tryLater', unsure: 'mailings.unsure',
+} as const satisfies Record<Exclude<MailOutcome, 'accepted'> | 'smsProvider', string>
 
 /** Sends a message to oneself by the server as it is saved. @throws RuleViolation that says what is wrong */
 export async function sendTest(call: Call, { to }: InputOf<typeof mailings.sendTest>) {

@@ -239,7 +239,7 @@ const failureRules: Readonly<Record<FailureCode, RuleFinding['rule']>> = {
 
 /** Why a message did not go, or what is not known about it, in a sentence; nothing where it went or has not been tried. */
 export function failureFinding(attempt: Attempt & { readonly channel: string }): RuleFinding | null {
-  if (attempt.failure === 'unknownRecipient' && attempt.channel === 'sms') return { rule: 'mailings.numberRefused' }
+  if (attempt.channel === 'sms' && (attempt.failure === 'unknownRecipient' || attempt.failure === 'refused')) return { rule: 'mailings.numberRefused' }
   if (attempt.failure !== null) return { rule: failureRules[attempt.failure as FailureCode] }
   return attemptOf(attempt) === 'unsure' ? { rule: 'mailings.unsure' } : null
 }

@@ -12,8 +12,10 @@ import { messageIdOf, openSender, outcomeRules, type Sender } from './mail-serve
 import { attachmentsOf, messagesOf, recipientRows, type Message } from './messages.ts'
 import { attemptOf, failuresInARow, nextRoutes, smsAddressOf, takesOver, type Channel, type FailureCode } from './rules.ts'
 
+/** What ends the run at once, and says nothing about the message: a fault of the connection, or that the domain of the provider of text messages is refused. */
+type Fault = MailFault | 'smsProvider'
 /** What became of one message here: what the server answered, or that a fact was missing so that it was never handed over. */
-type Outcome = MailOutcome | 'fieldMissing'
+type Outcome = Exclude<MailOutcome, 'unknownDomain'> | Fault | 'fieldMissing'
 type Tally = Record<'sent' | 'returned' | 'failed' | 'unsure', number>
 
 /**
@@ -45,8 +47,14 @@ async function* steps(call: Call, run: Run, signal: AbortSignal | undefined): As
   const { channel, messages, sender } = run
   const tally: Tally = { sent: 0, returned: 0, failed: 0, unsure: 0 }
   const latest: Outcome[] = []
+  /** Numbers refused before any was taken: that may be the provider's address, which is the same for all, and is not said of a number until another has been taken. */
+  const doubted: Message[] = []
   let stopped: RuleFinding | null = null
   let done = 0
+  async function conclude(message: Message, outcome: Outcome) {
+    await settle(call, message, outcome)
+    if (!isFault(outcome)) tally[tallied[outcome]] += 1
+  }
   const connection = sender.transport(sender.server)
   try {
     for (const message of messages) {
@@ -54,13 +62,14 @@ async function* steps(call: Call, run: Run, signal: AbortSignal | undefined): As
       if (done > 0) await wait(sender.pauseSeconds * 1000, undefined, { signal }).catch(() => undefined)
       if (signal?.aborted) break
       if (await begin(call, run, message)) {
-        const outcome: Outcome = message.gap ? 'fieldMissing' : await connection.send({ from: sender.from.address, ...written(call, run, message) })
-        await settle(call, message, outcome)
+        const outcome: Outcome = message.gap ? 'fieldMissing' : outcomeBy(channel, await connection.send({ from: sender.from.address, ...written(call, run, message) }))
+        if (channel === 'sms' && outcome === 'unknownRecipient' && !latest.includes('accepted')) doubted.push(message)
+        else await conclude(message, outcome)
         if (isFault(outcome)) {
           stopped = { rule: outcomeRules[outcome] }
           break
         }
-        tally[tallied[outcome]] += 1
+        if (outcome === 'accepted') for (const earlier of doubted.splice(0)) await conclude(earlier, 'unknownRecipient')
         latest.push(outcome)
         if (failuresInARow(latest, channel)) {
           stopped = { rule: 'mailings.stoppedAfterFailures' }
@@ -72,14 +81,21 @@ async function* steps(call: Call, run: Run, signal: AbortSignal | undefined): As
     }
   } finally {
     connection.close()
+    for (const message of doubted) await conclude(message, 'refused')
   }
   yield { kind: 'finished', ...tally, remaining: messages.length - done, stopped }
 }
 
-const tallied: Record<Exclude<Outcome, MailFault>, keyof Tally> = { accepted: 'sent', unknownRecipient: 'returned', refused: 'failed', later: 'failed', fieldMissing: 'failed', unsure: 'unsure' }
+const tallied: Record<Exclude<Outcome, Fault>, keyof Tally> = { accepted: 'sent', unknownRecipient: 'returned', refused: 'failed', later: 'failed', fieldMissing: 'failed', unsure: 'unsure' }
 
-function isFault(outcome: Outcome): outcome is MailFault {
-  return (mailFaults as readonly string[]).includes(outcome)
+function isFault(outcome: Outcome): outcome is Fault {
+  return outcome === 'smsProvider' || (mailFaults as readonly string[]).includes(outcome)
+}
+
+/** A domain that is refused is the receiver's own in an e-mail address, and the provider's in that of a text message. */
+function outcomeBy(channel: Run['channel'], outcome: MailOutcome): Outcome {
+  if (outcome !== 'unknownDomain') return outcome
+  return channel === 'sms' ? 'smsProvider' : 'unknownRecipient'
 }
 
 /** To whom a message is handed over, and its bytes. A text message has nothing that only concerns who reads e-mail. */

@@ -102,6 +102,10 @@ onBothEngines('E-mail by the association’s own server', (world) => {
     const dag = await person('Dag', { street: 'Storgatan 1', postcode: '753 20', town: 'Uppsala' })
     const id = await prepared([await person('Cilla'), dag, await person('Ed')])
     expect(await sendAll(world(), id)).toMatchObject({ sent: 2, returned: 1, failed: 0, stopped: null })
+    // A domain that there is not is her own, and so is the fault.
+    server.refusals.recipient.set('fia@fel.example', { code: 550, message: '5.1.2 Domain not found' })
+    const elsewhere = await prepared([await person('Fia', { email: 'fia@fel.example' })])
+    expect(await sendAll(world(), elsewhere)).toMatchObject({ sent: 0, returned: 1, remaining: 0, stopped: null })
     const lost = (await office.mailings.read({ id })).recipients[1]!
     expect(lost).toMatchObject({ state: 'returned', failure: { rule: 'mailings.addressRefused' }, nextChannel: 'letter', returnedOn: '2026-11-21' })
     expect((await office.mailings.ofPerson({ personId: dag })).warnings).toEqual([{ rule: 'mailings.cameBackEmail' }, { rule: 'mailings.insteadByLetter' }])
@@ -284,8 +288,33 @@ onBothEngines('E-mail by the association’s own server', (world) => {
     const endings = ['30', '31', '32', '33']
     for (const ending of endings) server.refusals.recipient.set(`+467017406${ending}@provider.example`, gone)
     const stopped = await prepared(await Promise.all(endings.map((ending, index) => texter(`Stopp${index}`, ending))))
-    expect(await sendTexts(stopped)).toMatchObject({ sent: 0, returned: 3, remaining: 1, stopped: { rule: 'mailings.stoppedAfterFailures' } })
+    // That all are refused is not said of the numbers: it is rather how the provider wants them written.
+    expect(await sendTexts(stopped)).toMatchObject({ sent: 0, returned: 0, failed: 3, remaining: 1, stopped: { rule: 'mailings.stoppedAfterFailures' } })
+    const { recipients } = await office.mailings.read({ id: stopped })
+    expect(recipients.map(({ state, returnedOn, failure }) => [state, returnedOn, failure?.rule])).toEqual([...Array.from({ length: 3 }, () => ['failed', null, 'mailings.numberRefused']), ['drafted', null, undefined]])
+    // One that is refused among those that are taken is the number's own.
+    for (const ending of ['31', '32', '33']) server.refusals.recipient.delete(`+467017406${ending}@provider.example`)
+    expect(await sendTexts(stopped)).toMatchObject({ sent: 3, returned: 1, remaining: 0, stopped: null })
+    expect((await office.mailings.read({ id: stopped })).recipients.map(({ state }) => state)).toEqual(['returned', 'sent', 'sent', 'sent'])
     expect(JSON.stringify(world().faults)).not.toContain('provider.example')
+  })
+
+  it('carries no more text messages where the provider’s domain is refused, and says it of no number', async () => {
+    const office = world().as('officeWorker')
+    for (const ending of ['40', '41']) server.refusals.recipient.set(`+467017406${ending}@provider.example`, { code: 550, message: '5.1.2 Domain not found' })
+    const personIds = [await texter('Dora', '40'), await texter('Elsa', '41')]
+    const id = await prepared(personIds)
+    const connections = server.connections()
+    expect(await sendTexts(id)).toEqual({ kind: 'finished', sent: 0, returned: 0, failed: 0, unsure: 0, remaining: 2, stopped: { rule: 'mailings.smsProviderRefused' } })
+    expect(server.connections()).toBe(connections + 1)
+    expect((await office.mailings.read({ id })).recipients).toMatchObject([{ state: 'drafted', failure: null, returnedOn: null }, { state: 'drafted' }])
+    for (const personId of personIds) expect((await office.mailings.ofPerson({ personId })).warnings).toEqual([])
+    server.refusals.recipient.clear()
+    expect(await sendTexts(id)).toMatchObject({ sent: 2, remaining: 0, stopped: null })
+    // What the provider sends back later names the address that it took the message at.
+    const back = 'From: mailer-daemon@provider.example\n\n<+46701740641@Provider.example>: no such subscriber\n070-174 06 40'
+    expect(await office.mailings.markBounced({ id, text: back, returnedOn: '2026-11-21' })).toEqual({ count: 1, unknown: [] })
+    expect((await office.mailings.read({ id })).recipients).toMatchObject([{ state: 'sent' }, { state: 'returned', returnedOn: '2026-11-21', nextChannel: 'email' }])
   })
 
   it('is sent no more once the server has been removed, and its password is gone', async () => {

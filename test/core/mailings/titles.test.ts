@@ -35,7 +35,7 @@ onBothEngines('What mailings are called', (world) => {
     const asked = await world().given(async ({ db }) => {
       const rows = await db.selectFrom('mailings').selectAll().execute()
       let questions = 0
-      const counting = (db as Kysely<Database>).withPlugin({ transformQuery: ({ node }) => ((questions += 1), node), transformResult: ({ result }) => Promise.resolve(result) })
+      const counting = (db as unknown as Kysely<Database>).withPlugin({ transformQuery: ({ node }) => ((questions += 1), node), transformResult: ({ result }) => Promise.resolve(result) })
       await titlesOf(readOnly(counting), rows)
       return questions
     })

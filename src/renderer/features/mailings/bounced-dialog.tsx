@@ -8,7 +8,7 @@ import { systemClock } from '#shared/clock.ts'
 
 type Outcome = Awaited<ReturnType<typeof client.mailings.markBounced>>
 
-/** Takes in the addresses that e-mails came back from, and says which of them the mailing never went to. */
+/** Takes in the addresses that e-mails came back from, and text messages sent as such, and says which of them the mailing never went to. */
 export function BouncedDialog({ mailing, onClose }: { mailing: Mailing; onClose: () => void }) {
   const t = useTranslations('mailings')
   const { notifyUndoable } = useUndo()

@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { Check, Copy, Download, Ellipsis, MailX } from 'lucide-react'
 import { useState } from 'react'
 import { answers, mailings, type Mailing, type MailingFile, type MailingRecipient } from '#contract/mailings.ts'
 import { channels } from '#contract/person-choices.ts'
-import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
@@ -70,7 +71,9 @@ function ChannelActions({ mailing, channel, isSent, isBegun }: ChannelActionsPro
   const sayError = useErrorSentence()
   const [isSending, setSending] = useState(false)
   const [isBouncing, setBouncing] = useState(false)
+  const { data: sending } = useQuery(api.mailings.readServer.queryOptions({ input: {} }))
   if (!canWrite) return null
+  const takesBounces = channel === 'email' || (channel === 'sms' && Boolean(sending?.server?.smsAddress))
 
   async function tryTo(work: () => Promise<void>) {
     try {
@@ -104,7 +107,7 @@ function ChannelActions({ mailing, channel, isSent, isBegun }: ChannelActionsPro
           {t('markSent')}
         </Button>
       )}
-      {channel === 'email' && isBegun && (
+      {takesBounces && isBegun && (
         <Button icon={MailX} onPress={() => setBouncing(true)}>
           {t('bounced.open')}
         </Button>

@@ -160,7 +160,7 @@ describe('The office worker', () => {
     const [first] = await page.getByRole('rowheader').allTextContents()
     await page.locator('[data-cell="0:0"]').focus()
     for (const key of ['End', 'Enter']) await page.keyboard.press(key)
-    await page.getByText('Personen är borta från listan.').waitFor()
+    await page.getByText('Personen är borttagen från listan.').waitFor()
     await expect.poll(() => page.getByRole('rowheader', { name: first as string, exact: true }).count()).toBe(0)
     await page.locator('[role=grid] :focus').waitFor()
     await goTo(page, '/mailings/templates')

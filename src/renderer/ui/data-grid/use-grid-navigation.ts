@@ -48,8 +48,13 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high)
 }
 
+/** The button that a cell holds: whoever stands on such a cell means the button, not the row. */
+function buttonIn(cell: EventTarget): HTMLElement | null {
+  return cell instanceof Element ? cell.querySelector<HTMLElement>('button:not(:disabled)') : null
+}
+
 interface GridActions {
-  /** Enter or F2 on a row. */
+  /** Enter or F2 on a row, where the cell holds no button of its own. */
   open: (row: number) => void
   /** Space on a row. */
   toggle: (row: number) => void
@@ -75,7 +80,9 @@ export function useGridNavigation(shape: GridShape, actions: GridActions, firstC
       if (event.shiftKey && target.row !== active.row && target.row >= 0) actions.extend(target.row)
     } else if (isOnRow && (event.key === 'Enter' || event.key === 'F2')) {
       event.preventDefault()
-      actions.open(active.row)
+      const button = buttonIn(event.target)
+      if (button) button.click()
+      else actions.open(active.row)
     } else if (isOnRow && event.key === ' ') {
       event.preventDefault()
       actions.toggle(active.row)

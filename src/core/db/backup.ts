@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { daysBetween, type Instant, type LocalDate } from '#shared/dates.ts'
+import { addDays, daysBetween, type Instant, type LocalDate } from '#shared/dates.ts'
 import { RuleViolation } from '#shared/result.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Engine } from './engine.ts'
@@ -17,15 +17,24 @@ export interface Backup {
 
 const ending = '.backup'
 const unfinishedEnding = '.unfinished'
+const instant = String.raw`(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T\d\d\.\d\d\.\d\d(?:\.\d{3})?Z)`
 /** A name that `makeBackup` gives. What people lay beside the backups under other names is no backup. */
-const backupName = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T\d\d\.\d\d\.\d\d(?:\.\d{3})?Z\.backup$/u
+const backupName = new RegExp(String.raw`^${instant}\.backup$`, 'u')
+/** A name that `restoreBackup` gives the file that it puts away. */
+const replacedName = new RegExp(String.raw`^before-restore-${instant}\.kept$`, 'u')
 
 /** The backups in a folder, newest first. */
 export function listBackups(folder: string): Backup[] {
+  return copiesIn(folder, backupName)
+}
+
+function copiesIn(folder: string, named: RegExp): Backup[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
-    .filter((name) => backupName.test(name))
-    .map((name) => ({ name, madeAt: madeAtOf(name), bytes: statSync(join(folder, name)).size }))
+    .flatMap((name) => {
+      const madeAt = named.exec(name)?.[1]
+      return madeAt === undefined ? [] : [{ name, madeAt: instantIn(madeAt), bytes: statSync(join(folder, name)).size }]
+    })
     .toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
 }
 
@@ -54,6 +63,7 @@ export async function makeBackup(engine: Engine, key: Uint8Array, folder: string
   // Copying passes by what holds no rows, so a copy may be whole where the original is not; older ones are kept until it is.
   if (!(await isWhole(engine))) throw new RuleViolation('association.damagedInPart')
   await letGoOfSuperfluous(folder, key, clock.today())
+  letGoOfReplaced(folder, clock.today())
   return name
 }
 
@@ -121,6 +131,11 @@ async function letGoOfSuperfluous(folder: string, key: Uint8Array, today: LocalD
   for (const old of superfluous(sound, today)) rmSync(join(folder, old), { force: true })
 }
 
+/** What was put away at restorings goes as backups do, but none in its first month: it may hold the only copy of the last work before. Whether it is sound nobody has tried. */
+function letGoOfReplaced(folder: string, today: LocalDate): void {
+  for (const old of superfluous(copiesIn(folder, replacedName), addDays(today, -30))) for (const side of ['', '-wal']) rmSync(join(folder, `${old}${side}`), { force: true })
+}
+
 /**
  * Which backups may go: kept are the newest of each of the last 7 days that have one, of 4 weeks and of 12 months.
  */
@@ -147,8 +162,9 @@ function dateOf(backup: Backup): LocalDate {
   return backup.madeAt.slice(0, 10) as LocalDate
 }
 
-function madeAtOf(name: string): Instant {
-  return name.slice(0, -ending.length).replaceAll('.', ':').replace(/:(\d{3}Z)$/u, '.$1') as Instant
+/** An instant as names of files have it, which may hold no colons. */
+function instantIn(name: string): Instant {
+  return name.replaceAll('.', ':').replace(/:(\d{3}Z)$/u, '.$1') as Instant
 }
 
 async function tryOut<T>(file: string, key: Uint8Array, read: (copy: Engine) => Promise<T>): Promise<T> {

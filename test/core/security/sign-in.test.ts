@@ -199,6 +199,29 @@ describe('Backups', () => {
       expect((await world.nobody.backups.listAtSignIn({})).map((backup) => backup.madeAt)).toEqual(['2026-11-22T09:00:00.000Z', '2026-11-21T09:00:00.000Z'])
     }
   })
+
+  it('let the files that restorings put away go by the rule for backups, once they are a month old, and with them the logs beside', async () => {
+    const administrator = world.as('administrator')
+    const { name } = await administrator.backups.make({})
+    const folder = join(databaseFile(), '..', 'backups')
+    const put = (day: string, hour: string) => {
+      const file = `before-restore-${day}T${hour}.00.00.000Z.kept`
+      for (const side of ['', '-wal']) writeFileSync(join(folder, `${file}${side}`), 'gammal')
+      return file
+    }
+    const recent = ['08', '09', '10'].map((hour) => put('2026-11-18', hour))
+    const days = Array.from({ length: 10 }, (_, index) => `2026-09-${String(index + 10)}`)
+    const [early, late] = [days.map((day) => put(day, '08')), days.map((day) => put(day, '16'))]
+    const spring = put('2026-03-05', '10')
+    writeFileSync(join(folder, 'before-restore-egen.kept'), 'lagd hit för hand')
+    world.clock.set('2026-11-22T09:00:00.000Z')
+    await administrator.backups.make({})
+    const left = readdirSync(folder)
+    // Those of September: of the last days that have one, the newest of each.
+    for (const file of [...recent, ...late.slice(-4), spring]) expect(left).toEqual(expect.arrayContaining([file, `${file}-wal`]))
+    for (const file of [...early, ...late.slice(0, 2)]) expect(left.filter((one) => one.startsWith(file)), file).toEqual([])
+    expect(left).toEqual(expect.arrayContaining([name, 'before-restore-egen.kept']))
+  })
 })
 
 describe('Choosing an association', () => {

@@ -4,6 +4,7 @@ import { VisuallyHidden } from 'react-aria-components'
 import styles from './banner.module.css'
 import { classes } from './classes.ts'
 import { useTranslations } from './i18n.ts'
+import { wholeDates } from './whole-dates.tsx'
 
 export type BannerTone = 'info' | 'done' | 'need' | 'error'
 
@@ -28,8 +29,8 @@ export function Banner({ tone, title, children, actions }: BannerProps) {
       <div className={styles.body}>
         <div className={styles.text}>
           <VisuallyHidden>{t(`tone.${tone}`)}</VisuallyHidden>
-          {title && <p className={styles.title}>{title}</p>}
-          {children && <div>{children}</div>}
+          {title && <p className={styles.title}>{wholeDates(title)}</p>}
+          {children && <div>{wholeDates(children)}</div>}
         </div>
         {actions && <div>{actions}</div>}
       </div>

@@ -28,4 +28,5 @@ export { Card, Columns, DescriptionList, FieldRow, Fields, FilterBar, Section, S
 export { Tabs } from './tabs.tsx'
 export { SearchField, TextField } from './text-field.tsx'
 export { Checkbox, CheckboxGroup, RadioGroup, Switch } from './toggles.tsx'
+export { wholeDates } from './whole-dates.tsx'
 export { partOf, useForm, type TalanForm } from './use-form.ts'

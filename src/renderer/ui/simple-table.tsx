@@ -8,6 +8,7 @@ import type { DataGridProps, GridColumn, GridSort } from './data-grid/types.ts'
 import { useTranslations } from './i18n.ts'
 import { usePreferences } from './preferences.ts'
 import { Checkbox } from './toggles.tsx'
+import { wholeDates } from './whole-dates.tsx'
 
 export interface SimpleTableProps<Row> {
   /** What the table holds; its name for screen readers. */
@@ -126,7 +127,7 @@ function regionOf(label: string, { isWider, isTaller }: Beyond, hintId: string) 
 function TableCell<Row>({ column, row, href }: { column: GridColumn<Row>; row: Row; href: string | undefined }) {
   const content = column.cell(row)
   const className = classes(column.align === 'end' && styles.figures, isUnbroken(content) && styles.unbroken) || undefined
-  if (!column.isRowHeader) return <td className={className}>{content}</td>
+  if (!column.isRowHeader) return <td className={className}>{wholeDates(content)}</td>
   return (
     <th scope="row" className={className}>
       {href ? <TextLink href={href}>{content}</TextLink> : content}

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { useTranslations } from './i18n.ts'
 import styles from './surfaces.module.css'
+import { wholeDates } from './whole-dates.tsx'
 
 export interface SectionProps {
   title: string
@@ -85,7 +86,7 @@ export function StatusChip({ tone = 'neutral', icon, children }: { tone?: Status
   return (
     <span className={classes(styles.chip, styles[tone])}>
       <Icon aria-hidden />
-      <span>{children}</span>
+      <span>{wholeDates(children)}</span>
     </span>
   )
 }
@@ -107,7 +108,7 @@ export function DescriptionList({ items }: { items: readonly (Description | fals
             item && (
               <div key={item.label} className={styles.pair}>
                 <dt>{item.label}</dt>
-                <dd>{item.value === null || item.value === undefined || item.value === '' ? t('unknown') : item.value}</dd>
+                <dd>{item.value === null || item.value === undefined || item.value === '' ? t('unknown') : wholeDates(item.value)}</dd>
               </div>
             ),
         )}

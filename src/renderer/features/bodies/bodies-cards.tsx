@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
-import { Card, TextLink, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Card, TextLink, useFormat, useTranslations, wholeDates } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { usePlaceName } from './places.ts'
 import styles from '#renderer/app/card-lines.module.css'
@@ -29,7 +29,7 @@ export function EmptySeatsCard() {
             <TextLink href={`/bodies/${row.bodyId}`}>{row.bodyName}</TextLink>
             <span className={styles.detail}>
               {placeName(row)}
-              {row.diedIn && ` · ${t('attention.afterDeath', { name: nameOf(row.diedIn.person), diedOn: format.date(row.diedIn.diedOn) })}`}
+              {row.diedIn && wholeDates(` · ${t('attention.afterDeath', { name: nameOf(row.diedIn.person), diedOn: format.date(row.diedIn.diedOn) })}`)}
             </span>
           </li>
         ))}
@@ -54,7 +54,7 @@ export function EndingMandatesCard() {
           <li key={row.assignmentId}>
             <TextLink href={`/bodies/${row.bodyId}`}>{row.bodyName}</TextLink>
             <span className={styles.detail}>
-              {nameOf(row.person)} · {format.date(row.endsOn)} · {t('attention.daysLeft', { days: row.daysLeft })}
+              {nameOf(row.person)} · {wholeDates(format.date(row.endsOn))} · {t('attention.daysLeft', { days: row.daysLeft })}
             </span>
           </li>
         ))}

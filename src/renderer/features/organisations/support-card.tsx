@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
-import { Card, TextLink, useTranslations } from '#renderer/ui/index.ts'
+import { Card, TextLink, useTranslations, wholeDates } from '#renderer/ui/index.ts'
 import styles from '#renderer/app/card-lines.module.css'
 
 /** How many lines the card shows; the rest are counted. */
@@ -18,7 +18,7 @@ export function SupportDueCard() {
           <li key={support.id}>
             <TextLink href={`/organisations/${support.organisation.id}`}>{support.organisation.name}</TextLink>
             <span className={styles.detail}>
-              {support.description} · {support.followUpDueOn}
+              {support.description} · {wholeDates(support.followUpDueOn)}
             </span>
           </li>
         ))}

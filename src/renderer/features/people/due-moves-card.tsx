@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, client } from '#renderer/api/index.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, Card, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, Card, useFormat, useTranslations, wholeDates } from '#renderer/ui/index.ts'
 import { PersonLink } from './person-name.tsx'
 
 /** On the start page: planned moves whose day has come, and changing to the new addresses. */
@@ -20,7 +20,7 @@ export function DueMovesCard() {
       <ul role="list">
         {data.map(({ person, movedOn }) => (
           <li key={person.id}>
-            <PersonLink person={person} /> {format.date(movedOn)}
+            <PersonLink person={person} /> {wholeDates(format.date(movedOn))}
           </li>
         ))}
       </ul>

@@ -62,7 +62,7 @@ const perStep = 500
 
 /**
  * Gives persons out as a file, telling how far it has got. How many, in what form and why is journalled, never who or what.
- * @throws RuleViolation `views.nobody`, and where the filter or a column says what the user may not read
+ * @throws RuleViolation `views.nobody`, `views.nobodyInFile` where the file would be empty, and where the filter or a column says what the user may not read
  */
 export async function exportPersons(call: Call, input: Input, signal?: AbortSignal): Promise<AsyncGenerator<ExportEvent>> {
   const columns = formats[input.format].columns(input)
@@ -90,6 +90,7 @@ async function* steps(call: Call, input: Input, { ids, dead, columns, signal }: 
   const { name: associationName } = await call.store.db.selectFrom('association').select('name').executeTakeFirstOrThrow()
   const customFields = await customFieldsAmong(call.store.db, columns)
   const made = yield* tellingHowFar((onWritten) => formats[input.format].make(rows, { input, t, call, associationName, customFields, signal, onWritten }), rows.length)
+  if (made.personCount === 0) throw new RuleViolation('views.nobodyInFile', { why: made.leftOut.at(-1)?.reason ?? 'deceased' })
   await call.store.transact(call.act(input.reason), (writer) =>
     writer.insert('personExports', { format: input.format, personCount: made.personCount, columnsJson: JSON.stringify(columns), exportedAt: writer.now }),
   )

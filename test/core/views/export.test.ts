@@ -19,7 +19,7 @@ describe.each(engines)('What is given out of the register (%s)', (engine) => {
     const add = async (familyName: string, fields: Omit<Parameters<typeof office.people.create>[0], 'givenName' | 'familyName'>) => {
       ids[familyName] = (await office.people.create({ givenName: 'Åsa', familyName, ...fields })).id
     }
-    await add('Ek', { memberNumber: '007', birthDate: '1964-08-23', street: 'Provgatan 3', postcode: '75320', town: 'Uppsala', municipalityCode: '0380', email: 'asa.ek@example.se', phone: '070-123 45 67', gender: 'woman' })
+    await add('Ek', { membership: { kind: 'main', startsOn: '2020-01-01' }, memberNumber: '007', birthDate: '1964-08-23', street: 'Provgatan 3', postcode: '75320', town: 'Uppsala', municipalityCode: '0380', email: 'asa.ek@example.se', phone: '070-123 45 67', gender: 'woman' })
     await add('=Lag;"Ö"', { email: 'asa.ek@example.se', street: 'Ågatan 1', postcode: '11122', town: 'Stockholm', careOf: 'Berg' })
     await add('Utan', {})
     await add(`Lång${'x'.repeat(90)}`, { street: 'Gatan 1', postcode: '11122', town: 'Stockholm' })
@@ -100,6 +100,17 @@ describe.each(engines)('What is given out of the register (%s)', (engine) => {
     const backwards = new ExcelJS.Workbook()
     await backwards.xlsx.load((await exported({ format: 'addresses', descending: true })).bytes as never)
     expect(backwards.worksheets[0]!.getColumn(4).values.slice(2)).toEqual(['111 22', '111 22', '753 20'])
+  })
+
+  it('is not made where nobody would be in it, and that is said with the reason', async () => {
+    const exportsOf = () => world.given(async (writer) => (await writer.db.selectFrom('personExports').select('id').execute()).length)
+    const before = await exportsOf()
+    const why = { addresses: 'noAddress', labels: 'noAddress', emails: 'noEmail', cards: 'notMember' } as const
+    for (const [format, reason] of Object.entries(why)) {
+      expect(await refusalOf(exported({ format: format as keyof typeof why, ids: [ids['Utan'] as string] })), format).toMatchObject({ data: { rule: 'views.nobodyInFile', params: { why: reason } } })
+    }
+    expect(await refusalOf(exported({ format: 'labels', ids: [ids[`Lång${'x'.repeat(90)}`] as string, ids['Utan'] as string] }))).toMatchObject({ data: { params: { why: 'tooLong' } } })
+    expect(await exportsOf()).toBe(before)
   })
 
   it('is labels on which nothing is cut: a name too long for them is told instead', async () => {

@@ -198,6 +198,7 @@ export const views = {
   labelsTitle: 'Address labels',
   fileNames: { excel: 'persons-{date}.xlsx', csv: 'persons-{date}.csv', addresses: 'address-list-{date}.xlsx', emails: 'e-mail-addresses-{date}.txt', labels: 'labels-{date}.pdf', cards: 'membership-cards-{date}.pdf' },
   rules: {
+    nobodyInFile: '{why, select, noAddress {Nobody in the selection has a full postal address.} noEmail {Nobody in the selection has an e-mail address.} tooLong {No address fits on the label.} notMember {Nobody in the selection is a member with a member number.} other {Everybody in the selection has died.}} No file has been made.',
     locked: 'The view is locked. Only the one who made it and the administrator may change it.',
     onlyOwner: 'Only the one who made the view and the administrator may do that.',
     nobody: 'Nobody fits the choice. Change the filter or what is selected.',

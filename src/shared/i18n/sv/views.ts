@@ -196,6 +196,7 @@ export const views = {
   labelsTitle: 'Adressetiketter',
   fileNames: { excel: 'personer-{date}.xlsx', csv: 'personer-{date}.csv', addresses: 'adresslista-{date}.xlsx', emails: 'e-postadresser-{date}.txt', labels: 'etiketter-{date}.pdf', cards: 'medlemskort-{date}.pdf' },
   rules: {
+    nobodyInFile: '{why, select, noAddress {Ingen i urvalet har en fullständig postadress.} noEmail {Ingen i urvalet har någon e-postadress.} tooLong {Ingen adress får plats på etiketten.} notMember {Ingen i urvalet är medlem med medlemsnummer.} other {Alla i urvalet har avlidit.}} Ingen fil har gjorts.',
     locked: 'Vyn är låst. Bara den som har gjort den och administratören får ändra den.',
     onlyOwner: 'Bara den som har gjort vyn och administratören får göra det.',
     nobody: 'Ingen person stämmer med urvalet. Ändra filtret eller markeringen.',

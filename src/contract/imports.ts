@@ -99,6 +99,8 @@ const preview = z.object({
   possibleKeys: keys,
   /** Why nothing can be imported with these columns. The groups are then empty. */
   problems: z.array(finding),
+  /** Years whose fee the list says is paid but not when, in how many rows, and the day that the payments get. */
+  undatedFees: z.array(z.object({ year: z.int(), paidOn: localDate, count: z.int() })),
   counts: z.object(counts),
   fresh: z.array(z.object(freshRow)),
   changed: z.array(

@@ -18,7 +18,7 @@ type Shown = ImportPreviewShown
 
 /** A preview of a list that cannot be imported with these columns. */
 export function shownProblems(list: ReadList, problems: readonly RuleFinding[]): Shown {
-  return { ...shownList(list), problems: problems.map(plain), counts: { fresh: 0, changed: 0, unclear: 0, unchanged: 0, skipped: 0 }, fresh: [], changed: [], unclear: [], skipped: [] }
+  return { ...shownList(list), problems: problems.map(plain), undatedFees: [], counts: { fresh: 0, changed: 0, unclear: 0, unchanged: 0, skipped: 0 }, fresh: [], changed: [], unclear: [], skipped: [] }
 }
 
 /** A preview of what would become of each row. */
@@ -26,6 +26,7 @@ export function shownPreview(list: ReadList, outcome: ImportPreview, persons: Re
   return {
     ...shownList(list),
     problems: [],
+    undatedFees: undatedFees(outcome),
     counts: countsOf(outcome),
     fresh: outcome.fresh.slice(0, mostShownRows).map(shownRow),
     changed: outcome.changed.slice(0, mostShownRows).map((row) => ({
@@ -44,6 +45,17 @@ export function shownPreview(list: ReadList, outcome: ImportPreview, persons: Re
     })),
     skipped: outcome.skipped.slice(0, mostShownRows).map(({ rowNumber, reason }) => ({ rowNumber, reason: plain(reason) })),
   }
+}
+
+/** What is supposed about days of payment, by the year. Of somebody who changes only where the fee does. */
+function undatedFees({ fresh, changed, unclear }: ImportPreview): Shown['undatedFees'] {
+  const undated = ({ undatedFeeYears = [], fees = [] }: ImportValues) => undatedFeeYears.flatMap((year) => fees.flatMap((fee) => (fee.year === year && fee.paidOn ? [{ year, paidOn: fee.paidOn }] : [])))
+  const supposed = [
+    ...[...fresh, ...unclear].flatMap(({ values }) => undated(values)),
+    ...changed.flatMap(({ values, differences }) => undated(values).filter(({ year }) => differences.some((difference) => difference.field === 'fee' && difference.year === year))),
+  ]
+  const years = Map.groupBy(supposed, ({ year }) => year)
+  return [...years.values()].map((fees) => ({ ...(fees[0] as (typeof fees)[number]), count: fees.length })).toSorted((a, b) => a.year - b.year)
 }
 
 /** The rows that are not imported, in the order of the list. */

@@ -48,6 +48,8 @@ export interface ImportValues {
   note?: string
   /** The years whose fee the row says is paid. */
   fees?: readonly ImportFee[]
+  /** Those of them for which the list names no day, so that one is supposed. */
+  undatedFeeYears?: readonly number[]
   /** By the custom fields' identifiers. */
   customValues?: Record<string, CustomValue>
 }
@@ -399,5 +401,7 @@ function finish(draft: Draft): void {
   }
   // Only Sweden has municipalities.
   if (values.countryCode) delete values.municipalityCode
+  const undated = [...draft.fees.values()].filter(({ paidOn }) => paidOn === null)
+  if (undated.length > 0) values.undatedFeeYears = undated.map(({ year }) => year)
   if (draft.fees.size > 0) values.fees = [...draft.fees.values()].map((fee) => ({ ...fee, paidOn: fee.paidOn ?? latestPaymentDay(fee.year, draft.today) })).toSorted((a, b) => a.year - b.year)
 }

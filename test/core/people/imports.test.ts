@@ -25,6 +25,13 @@ onBothEngines('An imported member list', (world) => {
     expect(await rowsOf(world(), 'persons')).toBe(before)
   })
 
+  it('says which day a payment gets where the list says only that it was paid', async () => {
+    const file = csv('Förnamn;Efternamn;Betald 2024;Betald 2026', 'Vera;Dagvill;x;ja', 'Bo;Dagvill;;ja', 'Cia;Dagvill;;2026-02-01', 'Dan;Dagvill;nej;')
+    const { undatedFees } = await finished(world().as('officeWorker').imports.preview({ file }))
+    expect(undatedFees).toEqual([{ year: 2024, paidOn: '2024-12-31', count: 1 }, { year: 2026, paidOn: world().clock.today(), count: 2 }])
+    expect((await finished(world().as('officeWorker').imports.preview({ file: csv('Förnamn;Efternamn;Betald 2026', 'Cia;Dagvill;2026-02-01') }))).undatedFees).toEqual([])
+  })
+
   it('is taken in as one, finds everybody again, and is taken back as one', async () => {
     const office = world().as('officeWorker')
     const [persons, memberships, fees] = [await rowsOf(world(), 'persons'), await rowsOf(world(), 'memberships'), await rowsOf(world(), 'membershipFees')]

@@ -6,6 +6,7 @@ import { useGo } from '#renderer/app/navigation.ts'
 import { useStepsRun } from '#renderer/app/steps-run.ts'
 import { Announcement, Banner, Button, ButtonGroup, Page, Progress, Section, Stack, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { NotImportedNote } from '#renderer/features/custom-fields/not-imported-note.tsx'
+import { systemClock } from '#shared/clock.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { chosen, ListCard, usualName, type ChosenReading } from './column-choices.tsx'
 import { ImportResult, type DoneImport } from './import-result.tsx'
@@ -169,6 +170,7 @@ function Outcome({ file, reading, preview, onSay, onDone, onStartOver }: Outcome
       {state.kind === 'stopped' && !isRunning && <Banner tone="info">{t('run.stopped')}</Banner>}
       {isRunning && <Step step={state.kind === 'progress' ? state : undefined} onCancel={state.kind === 'progress' && state.stage === 'saving' ? undefined : stop} />}
       {total === 0 && <Banner tone="info">{t(counts.unclear > 0 ? 'run.undecided' : 'run.nothing')}</Banner>}
+      <UndatedFees fees={preview.undatedFees} />
       {counts.unchanged > 0 && <p>{t('groups.unchanged', { count: counts.unchanged })}</p>}
       <Tabs
         label={t('groups.title')}
@@ -180,6 +182,22 @@ function Outcome({ file, reading, preview, onSay, onDone, onStartOver }: Outcome
         ]}
       />
     </Section>
+  )
+}
+
+/** Which day a payment gets where the list says only that it was paid, and why. */
+function UndatedFees({ fees }: { fees: ImportPreviewShown['undatedFees'] }) {
+  const t = useTranslations('imports.undatedFees')
+  const format = useFormat()
+  const today = systemClock.today()
+  if (fees.length === 0) return null
+  return (
+    <Banner tone="info" title={t('title')}>
+      {fees.map(({ year, paidOn, count }) => (
+        <p key={year}>{t(paidOn === today ? 'today' : 'lastOfYear', { count, year: String(year), paidOn: format.date(paidOn) })}</p>
+      ))}
+      <p>{t('help')}</p>
+    </Banner>
   )
 }
 

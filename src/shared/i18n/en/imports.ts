@@ -72,6 +72,12 @@ export const imports = {
     firstShown: 'Showing the first {shown} of {count}. All are imported.',
     firstUnclearShown: 'Showing the first {shown} of {count}. The rest are not included.',
   },
+  undatedFees: {
+    title: 'The list says that fees are paid, but not when',
+    today: '{count, plural, one {1 fee} other {# fees}} for {year} will be dated today, {paidOn}.',
+    lastOfYear: '{count, plural, one {1 fee} other {# fees}} for {year} will be dated the last day of that year, {paidOn}.',
+    help: 'Do you know the day? Write it in the list instead and read the list again.',
+  },
   table: {
     row: 'Row',
     name: 'Name',

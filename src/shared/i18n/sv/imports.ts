@@ -70,6 +70,12 @@ export const imports = {
     firstShown: 'Visar de första {shown} av {count}. Alla läses in.',
     firstUnclearShown: 'Visar de första {shown} av {count}. Resten tas inte med.',
   },
+  undatedFees: {
+    title: 'Listan säger att avgifter är betalda, men inte när',
+    today: '{count, plural, one {1 avgift} other {# avgifter}} för {year} får dagens datum, {paidOn}, som betalningsdag.',
+    lastOfYear: '{count, plural, one {1 avgift} other {# avgifter}} för {year} får årets sista dag, {paidOn}, som betalningsdag.',
+    help: 'Vet du dagen? Skriv den i listan i stället och läs in listan igen.',
+  },
   table: {
     row: 'Rad',
     name: 'Namn',

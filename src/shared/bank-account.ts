@@ -51,6 +51,12 @@ export function maskAccountNumber({ clearingNumber, accountNumber }: { readonly 
   return personalAccountClearings.has(clearingNumber) ? '••••••••••' : `••••${accountNumber.slice(-4)}`
 }
 
+/** An account as a bank's file writes it, with clearing number or country or without, masked in the same way. */
+export function maskWrittenAccount(account: string): string {
+  const mayBeIdentityNumber = /\d{10}$/u.test(account) && passesModulus10(account.slice(-10)) && /^\d{2}(?:0\d|1[0-2])[0-9]\d/u.test(account.slice(-10))
+  return mayBeIdentityNumber ? '••••••••••' : `••••${account.slice(-4)}`
+}
+
 function refused(rule: RuleCode): { readonly finding: { readonly rule: RuleCode } } {
   return { finding: { rule } }
 }

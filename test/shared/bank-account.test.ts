@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { parse } from 'kontonummer'
 import { describe, expect, it } from 'vitest'
-import { bankOfClearing, maskAccountNumber, readBankAccount } from '#shared/bank-account.ts'
+import { bankOfClearing, maskAccountNumber, maskWrittenAccount, readBankAccount } from '#shared/bank-account.ts'
 import { clearingRanges } from '#shared/data/clearing-ranges.ts'
 import { readIban } from '#shared/iban.ts'
 import { hasVectors, readVectors } from './vectors.ts'
@@ -54,6 +54,8 @@ describe('a bank account', () => {
   it('is recognised by its last digits', () => {
     expect(maskAccountNumber({ clearingNumber: '5502', accountNumber: '0000003' })).toBe('••••0003')
     expect(maskAccountNumber({ clearingNumber: '3300', accountNumber: '8112189876' })).not.toMatch(/\d/u)
+    expect(['9912346', '55020000003', 'SE4550000000058398257466'].map(maskWrittenAccount)).toEqual(['••••2346', '••••0003', '••••7466'])
+    expect(['8112189876', '33008112189876', 'SE1330000000008112189876'].map(maskWrittenAccount).join('')).not.toMatch(/\d/u)
   })
 
   it('never throws, and what it accepts it accepts again', () => {

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import type { InputOf } from '#contract/base.ts'
 import type { FeeRef, memberships, PaymentFile, paymentMethods, PaymentObstacle, PaymentPreview, SetAsidePayment, UnsettledPayment } from '#contract/memberships.ts'
+import { maskWrittenAccount } from '#shared/bank-account.ts'
 import { sumOre } from '#shared/money.ts'
 import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
@@ -304,7 +305,13 @@ async function refuseOthers(db: ReadDb, { accounts }: PaymentFileContent): Promi
   const [{ bankgiro, bankAccount }, { debtorIban }] = await Promise.all([loadSettings(db), db.selectFrom('association').select('debtorIban').executeTakeFirstOrThrow()])
   if (bankgiro === null && bankAccount === null) throw new RuleViolation('memberships.noAccount')
   const own = new Set([bankgiro, bankAccount, debtorIban].flatMap((account) => (account === null ? [] : [withoutZeros(account)])))
-  if (accounts.length === 0 || accounts.some((account) => !own.has(withoutZeros(account)))) throw new RuleViolation('memberships.othersAccount')
+  const others = accounts.filter((account) => !own.has(withoutZeros(account)))
+  if (accounts.length === 0) throw new RuleViolation('memberships.accountMissing')
+  if (others.length > 0) throw new RuleViolation('memberships.othersAccount', { account: listed(others), own: listed([...own]) })
+}
+
+function listed(accounts: readonly string[]): string {
+  return [...new Set(accounts.map(maskWrittenAccount))].join(', ')
 }
 
 function withoutZeros(account: string): string {

@@ -247,8 +247,8 @@ onBothEngines('Membership fees', (world) => {
   it('are not paid by a file for another account, nor by something else than a file of payments', async () => {
     const treasurer = world().as('treasurer')
     const ruleOf = async (file: File) => (await refusalOf(treasurer.memberships.previewPayments({ file }))).data
-    expect(await ruleOf(bgmaxFile([{ amountOre: 100 }], { bankgiro: '3783511' }))).toMatchObject({ rule: 'memberships.othersAccount' })
-    expect(await ruleOf(camtFile([{ reference: '', amount: '1.00' }], 'SE4550000000058398257466'))).toMatchObject({ rule: 'memberships.othersAccount' })
+    expect(await ruleOf(bgmaxFile([{ amountOre: 100 }], { bankgiro: '3783511' }))).toMatchObject({ rule: 'memberships.othersAccount', params: { account: '••••3511' } })
+    expect(await ruleOf(camtFile([{ reference: '', amount: '1.00' }], 'SE4550000000058398257466'))).toMatchObject({ rule: 'memberships.othersAccount', params: { account: '••••7466', own: expect.stringMatching(/^••••\d{4}(?:, ••••\d{4})*$/u) as string } })
     expect(await ruleOf(new File([new Uint8Array(20_000_001)], 'stor.xml'))).toMatchObject({ rule: 'memberships.fileTooLarge' })
     expect(await ruleOf(new File(['namn;betalt'], 'lista.csv'))).toMatchObject({ rule: 'memberships.unknownFormat' })
     expect(world().faults).toEqual([])

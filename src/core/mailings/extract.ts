@@ -7,6 +7,7 @@ import { oreToDecimalText } from '#shared/money.ts'
 import { municipalityByCode } from '#shared/postal.ts'
 import { codeWord } from '#shared/i18n/code-words.ts'
 import { messages, translator, type Language } from '#shared/i18n/index.ts'
+import { columnLabel } from '#shared/i18n/journal-words.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import { looseReferences, type TableName } from '#core/db/schema.ts'
@@ -81,19 +82,19 @@ function withoutOthers(table: TableName, row: AnyRow, personId: string): AnyRow 
 }
 
 async function shownExtract(db: ReadDb, extract: Extract, personId: string, language: Language) {
-  const words = messages[language].journal as unknown as { tables: Record<string, string>; fields: Record<string, string> }
+  const tableWords: Record<string, string> = messages[language].journal.tables
   const own = messages[language].mailings.extract.columns as Record<string, string>
   const t = translator(language)
   const names = await namesOf(db, extract)
   return [...extract].map(([table, rows]) => ({
-    heading: `${capital(words.tables[table] ?? table)} (${rows.length})`,
+    heading: `${capital(tableWords[table] ?? table)} (${rows.length})`,
     groups: rows.map((row) =>
       extractedColumns(table).flatMap(({ column, kind, references }) => {
         const value = row[column]
         if (value === null || value === undefined || value === personId) return []
         const text = references === undefined ? valueText(value, { table, column, kind, language }, t) : names.get(String(value))
         // What a row points to and has no name of its own, such as a seat, says nothing to people; it is in the JSON.
-        return text === undefined ? [] : [{ label: own[column] ?? words.fields[column] ?? column, value: text }]
+        return text === undefined ? [] : [{ label: own[column] ?? columnLabel(language, table, column), value: text }]
       }),
     ),
   }))

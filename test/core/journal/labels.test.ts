@@ -4,6 +4,7 @@ import type { ProcedureMeta } from '#contract/base.ts'
 import { parseSpec } from '#core/db/columns.ts'
 import { tables } from '#core/db/schema.ts'
 import { sv } from '#shared/i18n/index.ts'
+import { columnLabel } from '#shared/i18n/journal-words.ts'
 
 /** Columns that no history shows: keys, what the program works with, and numbers that only payers may read. */
 const hidden = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'clearingNumber', 'accountNumber', 'payerName', 'payerText', 'snapshotJson', 'filterJson', 'columnsJson', 'pairsJson', 'headingsHash', 'mappingJson', 'savedAt', 'entryId'])
@@ -21,6 +22,10 @@ describe('The history', () => {
       expect(sv.journal.tables, table).toHaveProperty(table)
       for (const [column, spec] of Object.entries(columns)) if (!hidden.has(column)) expect(sv.journal.fields, `${table}.${column} (${parseSpec(spec).kind})`).toHaveProperty(column)
     }
+  })
+
+  it('does not call the way in which a membership was confirmed by the name of a way of working', () => {
+    expect([columnLabel('sv', 'membershipConfirmations', 'method'), columnLabel('sv', 'bodies', 'method')]).toEqual(['Sätt', 'Metod'])
   })
 
   it('says in words what every writing procedure did', () => {

@@ -2,9 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
-import { Button, ConfirmDialog, EmptyState, ErrorState, Loading, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
-import { sv } from '#shared/i18n/index.ts'
-import { didKey } from '#shared/i18n/journal-words.ts'
+import { Button, ConfirmDialog, EmptyState, ErrorState, Loading, StatusChip, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import type { sv } from '#shared/i18n/index.ts'
+import { columnLabel, didKey } from '#shared/i18n/journal-words.ts'
 import { useFieldValue, useReferenceName } from './field-values.tsx'
 import styles from './history-list.module.css'
 
@@ -88,7 +88,7 @@ function HistoryEntry({ entry, subjectId }: { entry: Entry; subjectId: string | 
 function ChangeTable({ change, subjectId }: { change: Entry['changes'][number]; subjectId: string | undefined }) {
   const t = useTranslations('journal')
   const tableLabel = useTranslations('journal.tables')
-  const fieldLabel = useFieldLabel()
+  const language = useLanguage()
   const say = useFieldValue()
   const nameOf = useReferenceName()
   const did = t(`operation.${change.operation}`, { table: tableLabel(change.table as keyof typeof sv.journal.tables) })
@@ -106,7 +106,7 @@ function ChangeTable({ change, subjectId }: { change: Entry['changes'][number]; 
       <tbody>
         {change.fields.map(({ field, before, after }) => (
           <tr key={field}>
-            <th scope="row">{fieldLabel(field)}</th>
+            <th scope="row">{columnLabel(language, change.table, field)}</th>
             <td>{say(change.table, field, before)}</td>
             <td>{say(change.table, field, after)}</td>
           </tr>
@@ -114,9 +114,4 @@ function ChangeTable({ change, subjectId }: { change: Entry['changes'][number]; 
       </tbody>
     </table>
   )
-}
-
-function useFieldLabel(): (field: string) => string {
-  const t = useTranslations('journal.fields')
-  return (field) => (field in sv.journal.fields ? t(field as keyof typeof sv.journal.fields) : field)
 }

@@ -60,13 +60,15 @@ export interface LinkButtonProps {
   variant?: ButtonVariant
   size?: 'normal' | 'small'
   icon?: LucideIcon
+  /** The whole name, where the words on the link stand on many. It begins with them. */
+  'aria-label'?: string
   children: ReactNode
 }
 
 /** A link that looks like a button: it takes you somewhere, it does nothing by itself. */
-export function LinkButton({ href, variant = 'secondary', size = 'normal', icon: Icon, children }: LinkButtonProps) {
+export function LinkButton({ href, variant = 'secondary', size = 'normal', icon: Icon, 'aria-label': label, children }: LinkButtonProps) {
   return (
-    <AriaLink href={href} className={classes(styles.button, styles[variant], size === 'small' && styles.small)}>
+    <AriaLink href={href} {...(label && { 'aria-label': label })} className={classes(styles.button, styles[variant], size === 'small' && styles.small)}>
       {Icon && <Icon aria-hidden />}
       {children}
     </AriaLink>

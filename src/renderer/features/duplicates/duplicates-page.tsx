@@ -118,7 +118,7 @@ function Decide({ pair: { first, second } }: { pair: Pair }) {
 
   return (
     <ButtonGroup>
-      <LinkButton size="small" icon={GitCompareArrows} href={`/people/${first.id}/merge?with=${second.id}`}>
+      <LinkButton size="small" icon={GitCompareArrows} aria-label={t('comparePair', names)} href={`/people/${first.id}/merge?with=${second.id}`}>
         {t('compare')}
       </LinkButton>
       <Button size="small" icon={UserRoundX} aria-label={t('notSamePair', names)} onPress={() => void dismiss()}>

@@ -23,6 +23,7 @@ export const duplicates = {
   columns: { first: 'Person', second: 'May be the same as', reasons: 'Why', score: 'Likeness', decide: 'Decide' },
   score: '{score} of 100',
   compare: 'Compare',
+  comparePair: 'Compare {first} with {second}',
   notSame: 'Different persons',
   notSamePair: '{first} and {second} are different persons',
   dismissed: 'They are not shown as duplicates again.',

@@ -23,6 +23,7 @@ export const duplicates = {
   columns: { first: 'Person', second: 'Kan vara samma som', reasons: 'Varför', score: 'Likhet', decide: 'Avgör' },
   score: '{score} av 100',
   compare: 'Jämför',
+  comparePair: 'Jämför {first} med {second}',
   notSame: 'Olika personer',
   notSamePair: '{first} och {second} är olika personer',
   dismissed: 'De visas inte som dubbletter igen.',

@@ -3,7 +3,7 @@ import { Coffee } from 'lucide-react'
 import { Suspense } from 'react'
 import { api } from '#renderer/api/client.ts'
 import { useCan, useSignedInUser } from '#renderer/api/session.ts'
-import { Columns, EmptyState, LinkButton, Loading, Page, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Columns, EmptyState, LinkButton, Loading, Page, useTranslations } from '#renderer/ui/index.ts'
 import { startCards } from './start-cards.tsx'
 import styles from './start-page.module.css'
 
@@ -36,6 +36,8 @@ export function StartPage() {
 function Nothing() {
   const t = useTranslations('ui.start')
   const names = useTranslations('hosts.commands')
+  const lacksMoney = !useCan('claims.read')
+  const maySetRoles = useCan('users.manage')
   const mayRegister = useCan('people.write')
   const mayImport = useCan('people.import')
   const { data: register } = useQuery(api.people.list.queryOptions({ input: { limit: 1 } }))
@@ -47,20 +49,27 @@ function Nothing() {
     )
   }
   return (
-    <EmptyState
-      title={t('begin')}
-      actions={
-        <>
-          {mayImport && (
-            <LinkButton href="/people/import" variant="primary">
-              {names('importMembers')}
-            </LinkButton>
-          )}
-          <LinkButton href="/people/new">{names('newPerson')}</LinkButton>
-        </>
-      }
-    >
-      {t('beginText')}
-    </EmptyState>
+    <>
+      <EmptyState
+        title={t('begin')}
+        actions={
+          <>
+            {mayImport && (
+              <LinkButton href="/people/import" variant="primary">
+                {names('importMembers')}
+              </LinkButton>
+            )}
+            <LinkButton href="/people/new">{names('newPerson')}</LinkButton>
+          </>
+        }
+      >
+        {t('beginText')}
+      </EmptyState>
+      {lacksMoney && maySetRoles && (
+        <Banner tone="info" actions={<LinkButton href="/users">{t('toRoles')}</LinkButton>}>
+          {t('noMoney')}
+        </Banner>
+      )}
+    </>
   )
 }

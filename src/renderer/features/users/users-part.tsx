@@ -109,7 +109,7 @@ function AddUserDialog({ onClose }: { onClose(): void }) {
         <TextField label={t('fields.displayName')} autoFocus {...form.text('displayName')} />
         <TextField label={t('fields.signInName')} width="medium" autoComplete="off" {...form.text('signInName')} />
         <TextField label={t('fields.password')} help={t('fields.passwordHelp')} type="password" autoComplete="new-password" width="medium" {...form.text('password')} />
-        <CheckboxGroup label={t('fields.roles')} choices={roleChoices} {...form.field('roles')} value={form.values.roles} />
+        <CheckboxGroup label={t('fields.roles')} help={t('fields.rolesHelp')} choices={roleChoices} {...form.field('roles')} value={form.values.roles} />
         <PersonIdPicker label={t('fields.person')} help={t('fields.personHelp')} {...form.field('personId')} />
       </Fields>
     </FormDialog>
@@ -132,7 +132,7 @@ function EditUserDialog({ user, onClose }: { user: User; onClose(): void }) {
     <FormDialog title={t('editUser')} onClose={onClose} form={form}>
       <Fields>
         <TextField label={t('fields.displayName')} autoFocus {...form.text('displayName')} />
-        <CheckboxGroup label={t('fields.roles')} choices={roleChoices} {...form.field('roles')} value={form.values.roles} />
+        <CheckboxGroup label={t('fields.roles')} help={t('fields.rolesHelp')} choices={roleChoices} {...form.field('roles')} value={form.values.roles} />
         <PersonIdPicker label={t('fields.person')} help={t('fields.personHelp')} {...form.field('personId')} />
       </Fields>
     </FormDialog>

@@ -35,6 +35,7 @@ export const administration = {
     passwordHelp: 'At least 12 characters, for example three words.',
     newPassword: 'New password',
     roles: 'Roles',
+    rolesHelp: 'Office workers and administrators see no claims or payouts, unless they have another role too.',
     person: 'Is this person in the register',
     personHelp: 'Then the user cannot approve their own claims.',
     name: 'The association’s name',
@@ -63,7 +64,7 @@ export const administration = {
   firstSteps: {
     title: 'Get started',
     coordinator: 'Add a coordinator. The coordinator approves attendance, and that makes the claims.',
-    treasurer: 'Add a treasurer. The treasurer approves claims and pays them out.',
+    treasurer: 'Add a treasurer. The treasurer approves claims and pays them out; an administrator does not see them.',
     association: 'Fill in organisation number, IBAN and BIC. The bank file needs them.',
     addUsers: 'Add users',
     fillIn: 'Fill in the association’s details',

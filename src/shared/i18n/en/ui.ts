@@ -108,6 +108,8 @@ export const ui = {
     lead: 'This is waiting for somebody. When the list is empty you are done.',
     nothing: 'Nothing is waiting for you',
     begin: 'Begin with the members',
+    noMoney: 'Only treasurers, coordinators and board members see claims and payouts. Give the role to yourself or to somebody else.',
+    toRoles: 'Users and roles',
     beginText: 'Import your list of members, or add the first person by hand.',
     nothingText: 'When something needs doing it is shown here.',
   },

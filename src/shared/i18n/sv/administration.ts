@@ -33,6 +33,7 @@ export const administration = {
     passwordHelp: 'Minst 12 tecken, till exempel tre ord.',
     newPassword: 'Nytt lösenord',
     roles: 'Roller',
+    rolesHelp: 'Kanslister och administratörer ser inga räkningar eller utbetalningar, om de inte har en roll till.',
     person: 'Är den här personen i registret',
     personHelp: 'Då kan användaren inte attestera sin egen arvodesräkning.',
     name: 'Föreningens namn',
@@ -61,7 +62,7 @@ export const administration = {
   firstSteps: {
     title: 'Kom igång',
     coordinator: 'Lägg till en samordnare. Samordnaren godkänner närvaro, och då skapas räkningarna.',
-    treasurer: 'Lägg till en kassör. Kassören attesterar räkningar och betalar ut.',
+    treasurer: 'Lägg till en kassör. Kassören attesterar räkningar och betalar ut; administratören ser dem inte.',
     association: 'Fyll i organisationsnummer, IBAN och BIC. De behövs i bankfilen.',
     addUsers: 'Lägg till användare',
     fillIn: 'Fyll i föreningens uppgifter',

@@ -106,6 +106,8 @@ export const ui = {
     lead: 'Det här väntar på någon. När listan är tom är du klar.',
     nothing: 'Inget väntar på dig',
     begin: 'Börja med medlemmarna',
+    noMoney: 'Räkningar och utbetalningar syns bara för den som är kassör, samordnare eller i styrelsen. Ge dig själv eller någon annan rollen.',
+    toRoles: 'Användare och roller',
     beginText: 'Importera er medlemslista, eller lägg till den första personen för hand.',
     nothingText: 'När något behöver göras visas det här.',
   },

@@ -177,19 +177,23 @@ function daysBeginning(word: string): readonly [number, number] {
 const calendarOf = keptInStep<Calendar>({ tables: ['meetings', 'bodies', 'organisations'], load, mend })
 
 async function load({ db }: Store): Promise<Calendar> {
-  const rows = await db
-    .selectFrom('bodies')
-    .innerJoin('organisations', 'organisations.id', 'bodies.hostOrganisationId')
-    .select(['bodies.id', 'bodies.name', 'bodies.nameSort', 'organisations.name as hostName'])
-    .execute()
+  const rows = await bodiesIn(db).execute()
   const ordered = rows.toSorted((a, b) => compare(a.nameSort, b.nameSort) || compare(a.id, b.id))
   const calendar: Calendar = {
     ids: [], slotOf: new Map(), days: [], bodies: [], states: [], topics: [], places: [], byDay: [], byBody: undefined, searched: {}, texts: [], textNumbers: new Map(),
-    placeOfBody: new Map(ordered.map(({ id }, index) => [id, index])), bodyTexts: ordered.map(({ name, hostName }) => `${name} ${hostName}`),
+    placeOfBody: new Map(ordered.map(({ id }, index) => [id, index])), bodyTexts: ordered.map(bodyText),
   }
   for (const row of await rowsIn(db).execute()) calendar.byDay.push(place(calendar, row))
   sortByDay(calendar)
   return calendar
+}
+
+function bodiesIn(db: ReadDb) {
+  return db.selectFrom('bodies').innerJoin('organisations', 'organisations.id', 'bodies.hostOrganisationId').select(['bodies.id', 'bodies.name', 'bodies.nameSort', 'organisations.name as hostName'])
+}
+
+function bodyText({ name, hostName }: { name: string; hostName: string }): string {
+  return `${name}\n${hostName}`
 }
 
 function rowsIn(db: ReadDb) {
@@ -229,16 +233,29 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-/** A changed body or host may be that of a thousand meetings: then all is read anew. */
+/** A body that is new, or whose name or host's name has changed, may be that of a thousand meetings: then all is read anew. */
 async function mend(calendar: Calendar, db: ReadDb, changes: readonly ChangedRow[]): Promise<boolean> {
-  if (changes.some(({ tableName }) => tableName !== 'meetings')) return false
-  const changed = new Set(changes.map(({ rowId }) => rowId))
+  const others = changes.filter(({ tableName }) => tableName !== 'meetings')
+  if (others.length > 0 && !(await areNamedAlike(calendar, db, others))) return false
+  if (others.length === changes.length) return true
+  const changed = new Set(changes.flatMap(({ tableName, rowId }) => (tableName === 'meetings' ? [rowId] : [])))
   const rows = await rowsIn(db).where('id', 'in', [...changed]).execute()
   if (!rows.every(({ bodyId }) => calendar.placeOfBody.has(bodyId))) return false
   calendar.byDay = calendar.byDay.filter((slot) => !changed.has(calendar.ids[slot] as string))
   for (const row of rows) calendar.byDay.push(place(calendar, row))
   sortByDay(calendar)
   return true
+}
+
+/** Whether changed bodies, and those whose hosts have changed, are all there and named as when the calendar was read. */
+async function areNamedAlike({ placeOfBody, bodyTexts }: Calendar, db: ReadDb, changes: readonly ChangedRow[]): Promise<boolean> {
+  const ids = changes.map(({ rowId }) => rowId)
+  const bodies = new Map((await bodiesIn(db).where((eb) => eb.or([eb('bodies.id', 'in', ids), eb('organisations.id', 'in', ids)])).execute()).map((body) => [body.id, bodyText(body)]))
+  const known = changes.flatMap(({ tableName, rowId }) => (tableName === 'bodies' ? [rowId] : []))
+  return [...bodies.keys(), ...known].every((id) => {
+    const index = placeOfBody.get(id)
+    return (index === undefined ? undefined : bodyTexts[index]) === bodies.get(id)
+  })
 }
 
 /** Those of the meetings held and not yet approved at which something is noted about everybody. */

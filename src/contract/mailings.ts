@@ -16,8 +16,11 @@ export type Audience = (typeof audiences)[number]
 
 /** Computed: `draft` is still written, `prepared` has its recipients, `partlySent` and `sent` are what somebody has said was sent. */
 export const mailingStates = ['draft', 'prepared', 'partlySent', 'sent'] as const
-/** `failed` can be tried again; `unsure` was under way when the connection or the program broke, so that nobody knows. */
-const recipientStates = ['drafted', 'failed', 'unsure', 'sent', 'returned', 'answered'] as const
+/**
+ * `leftOut` is to get nothing any longer, though the mailing was prepared for her: she has left the newsletter's list, paid, died or become protected.
+ * `failed` can be tried again; `unsure` was under way when the connection or the program broke, so that nobody knows.
+ */
+const recipientStates = ['drafted', 'leftOut', 'failed', 'unsure', 'sent', 'returned', 'answered'] as const
 export type RecipientState = (typeof recipientStates)[number]
 
 /** What one who was asked said; the last two are what a call can end in as well. */
@@ -101,7 +104,7 @@ const recipient = z.object({
   via: z.string().nullable(),
   /** Whether she is one who needs easy Swedish today. Only for those who may read needs. */
   isEasyRead: z.boolean(), state: z.enum(recipientStates),
-  /** Why the e-mail did not go, or came back at once. */
+  /** Why she is left out, or why the e-mail did not go or came back at once. */
   failure: finding.nullable(),
   /** What reaches her instead, where it came back or could not be sent. */
   nextChannel: z.enum(channels).nullable(), sentOn: localDate.nullable(), sentBy: z.string().nullable(), returnedOn: localDate.nullable(),

@@ -1,3 +1,4 @@
+import { expressionBuilder, type ExpressionWrapper, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import type { MailingKind, MergeField } from '#contract/mailings.ts'
 import { personSelection } from '#contract/person-filters.ts'
@@ -6,7 +7,7 @@ import type { RuleFinding } from '#shared/i18n/index.ts'
 import { NotFound } from '#shared/result.ts'
 import { rosterOn } from '#core/bodies/index.ts'
 import type { Call } from '#core/call.ts'
-import type { Row } from '#core/db/schema.ts'
+import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { childReachOf, isOwedFee, needsOf, notProtected, onlyProtected, selectedIds, unprotected } from '#core/people/index.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
@@ -132,6 +133,31 @@ export async function inEasyRead(db: ReadDb, personIds: readonly string[], today
 export async function consentingIds(db: ReadDb): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('newsletterConsents').select('personId').where('withdrawnOn', 'is', null).execute()
   return new Set(rows.map(({ personId }) => personId))
+}
+
+/**
+ * Recipients for whom a mailing was prepared and who are to get nothing any longer: protected since, or reached through one who is;
+ * dead; off the newsletter's list; owing no fee.
+ */
+export function isLeftOut(): ExpressionWrapper<Database, 'mailingRecipients', SqlBool> {
+  const eb = expressionBuilder<Database, 'mailingRecipients'>()
+  const receiver = eb.selectFrom('persons').select('persons.id').whereRef('persons.id', '=', 'mailingRecipients.personId')
+  const contact = eb.selectFrom('persons').select('persons.id').whereRef('persons.id', '=', 'mailingRecipients.viaPersonId')
+  const mailing = eb.selectFrom('mailings').select('mailings.id').whereRef('mailings.id', '=', 'mailingRecipients.mailingId')
+  const consent = eb.selectFrom('newsletterConsents').select('newsletterConsents.id').whereRef('newsletterConsents.personId', '=', 'mailingRecipients.personId').where('newsletterConsents.withdrawnOn', 'is', null)
+  const owed = eb
+    .selectFrom('membershipFees')
+    .innerJoin('mailings', (join) => join.onRef('mailings.year', '=', 'membershipFees.year').onRef('mailings.id', '=', 'mailingRecipients.mailingId'))
+    .select('membershipFees.id')
+    .whereRef('membershipFees.personId', '=', 'mailingRecipients.personId')
+    .where('membershipFees.amountOre', 'is not', null)
+    .where(isOwedFee())
+  return eb.or([
+    eb.exists(receiver.where(({ or, eb: is }) => or([is(...onlyProtected), is('persons.deceasedOn', 'is not', null)]))),
+    eb.exists(contact.where(...onlyProtected)),
+    eb.and([eb.exists(mailing.where('mailings.kind', '=', 'newsletter')), eb.not(eb.exists(consent))]),
+    eb.and([eb.exists(mailing.where('mailings.kind', '=', 'fee')), eb.not(eb.exists(owed))]),
+  ])
 }
 
 /** Who owes the fee that a mailing asks for. */

@@ -1,13 +1,12 @@
-import { mergeFields, type MailingKind } from '#contract/mailings.ts'
+import { mergeFields } from '#contract/mailings.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { notProtected } from '#core/people/index.ts'
-import { bodyFor, consentingIds, fieldsOf, inEasyRead, owingIds } from './audience.ts'
+import { bodyFor, fieldsOf, inEasyRead, isLeftOut } from './audience.ts'
 import type { EmailAttachment } from './eml.ts'
 import { readMergeSource } from './merge-values.ts'
-import { filled, missingField, notForHer, type Channel } from './rules.ts'
+import { filled, missingField, type Channel } from './rules.ts'
 
 /** One who is to get a mailing, with the words filled in for her. */
 export interface Message {
@@ -23,12 +22,11 @@ export interface Message {
 }
 
 /**
- * Those whom a mailing goes to by a channel, as of now. One who has got a protected identity since is no longer among them, nor one who is
- * reached through such a person; nor one who has left the newsletter's list, or paid her fee.
+ * Those whom a mailing goes to by a channel, as of now: without those who are left out since it was prepared.
  * @param recipientId only this one
  */
 export async function recipientRows(db: ReadDb, mailing: Row<'mailings'>, channel: Channel, recipientId?: string) {
-  const rows = await db
+  return db
     .selectFrom('mailingRecipients')
     .innerJoin('persons', 'persons.id', 'mailingRecipients.personId')
     .leftJoin('persons as contacts', 'contacts.id', 'viaPersonId')
@@ -38,12 +36,9 @@ export async function recipientRows(db: ReadDb, mailing: Row<'mailings'>, channe
     .where('mailingId', '=', mailing.id)
     .where('channel', '=', channel)
     .$if(recipientId !== undefined, (query) => query.where('mailingRecipients.id', '=', recipientId as string))
-    .where(...notProtected)
-    .where((eb) => eb.or([eb('contacts.isProtected', 'is', null), eb('contacts.isProtected', '=', 0)]))
+    .where(({ not }) => not(isLeftOut()))
     .orderBy('position')
     .execute()
-  const [consenting, owing] = await Promise.all([consentingIds(db), owingIds(db, mailing)])
-  return rows.filter(({ personId }) => !notForHer(mailing.kind as MailingKind, { hasConsent: consenting.has(personId), owesFee: owing.has(personId) }))
 }
 
 /** The messages of a mailing by a channel, and what is to be said to all, with dots for what differs from person to person. */

@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/base.ts'
-import type { Mailing, MailingAnswer, MailingPreview, MailingRecipient, MailingRow, mailings, newsletter, Subscriber } from '#contract/mailings.ts'
+import type { Mailing, MailingAnswer, MailingKind, MailingPreview, MailingRecipient, MailingRow, mailings, newsletter, Subscriber } from '#contract/mailings.ts'
 import { channels } from '#contract/person-choices.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
@@ -7,11 +7,11 @@ import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { notProtected, personRef, personRefColumns, unprotected } from '#core/people/index.ts'
-import { bodyFor, inEasyRead, loadMailing, planMailing, readAddressees, selectionOf, type Plan, type Planned } from './audience.ts'
+import { bodyFor, inEasyRead, isLeftOut, loadMailing, planMailing, readAddressees, selectionOf, type Plan, type Planned } from './audience.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import { titlesOf } from './merge-values.ts'
 import { recipientRows } from './messages.ts'
-import { attemptOf, failureFinding, filled, mailingState, nextRoutes, recipientState, returnedKey, routesTo, takesOver, throughWhom, type Channel } from './rules.ts'
+import { attemptOf, failureFinding, filled, mailingState, nextRoutes, recipientState, returnedKey, routesTo, takesOver, throughWhom, whyLeftOut, type Channel } from './rules.ts'
 
 /** A window of the mailings. */
 export async function listMailings({ store: { db } }: Call, { state, sort, descending, offset, limit }: InputOf<typeof mailings.list>): Promise<{ total: number; rows: MailingRow[] }> {
@@ -20,7 +20,7 @@ export async function listMailings({ store: { db } }: Call, { state, sort, desce
   else if (state) {
     query = query.where('preparedAt', 'is not', null).where((eb) => {
       const having = (isSent: boolean) =>
-        eb.exists(eb.selectFrom('mailingRecipients').select('mailingRecipients.id').whereRef('mailingRecipients.mailingId', '=', 'mailings.id').where('sentOn', isSent ? 'is not' : 'is', null))
+        eb.exists(eb.selectFrom('mailingRecipients').select('mailingRecipients.id').whereRef('mailingRecipients.mailingId', '=', 'mailings.id').where('sentOn', isSent ? 'is not' : 'is', null).$if(!isSent, (one) => one.where(({ not }) => not(isLeftOut()))))
       if (state === 'prepared') return eb.not(having(true))
       return state === 'sent' ? eb.and([having(true), eb.not(having(false))]) : eb.and([having(true), having(false)])
     })
@@ -39,7 +39,7 @@ async function mailingRows(db: ReadDb, rows: readonly Row<'mailings'>[]): Promis
     inChunks(ids, (some) =>
       db
         .selectFrom('mailingRecipients')
-        .select((eb) => ['mailingId', eb.fn.countAll().as('total'), eb.fn.count('sentOn').as('sent'), eb.fn.count('returnedOn').as('returned')])
+        .select((eb) => ['mailingId', eb.fn.countAll().filterWhere(({ or, not, eb: is }) => or([is('sentOn', 'is not', null), not(isLeftOut())])).as('total'), eb.fn.count('sentOn').as('sent'), eb.fn.count('returnedOn').as('returned')])
         .where('mailingId', 'in', some)
         .groupBy('mailingId')
         .execute(),
@@ -99,7 +99,7 @@ export async function readMailing({ store: { db }, user, clock }: Call, id: stri
  * The recipients of a mailing in order of name. What is protected now is not shown, also where it was not when the mailing was prepared.
  * Who needs it in easy Swedish is asked of today, is kept nowhere, and is shown to those who may read needs.
  */
-async function recipientsOf(db: ReadDb, { id: mailingId, easyBody }: Row<'mailings'>, { mayReadNeeds, today }: { mayReadNeeds: boolean; today: LocalDate }): Promise<MailingRecipient[]> {
+async function recipientsOf(db: ReadDb, { id: mailingId, kind, easyBody }: Row<'mailings'>, { mayReadNeeds, today }: { mayReadNeeds: boolean; today: LocalDate }): Promise<MailingRecipient[]> {
   const rows = await db
     .selectFrom('mailingRecipients')
     .innerJoin('persons', 'persons.id', 'mailingRecipients.personId')
@@ -107,8 +107,9 @@ async function recipientsOf(db: ReadDb, { id: mailingId, easyBody }: Row<'mailin
     .leftJoin('users', 'users.id', 'sentByUserId')
     .select([
       'mailingRecipients.id', 'mailingRecipients.version', 'channel', 'address', 'sentOn', 'returnedOn', 'attemptedAt', 'failure', 'position', 'viaPersonId', 'viaName', ...personRefColumns, 'contacts.id as contactId', 'contacts.givenName as contactGivenName',
-      'contacts.familyName as contactFamilyName', 'contacts.isProtected as isContactProtected', 'users.displayName as sentBy',
+      'contacts.familyName as contactFamilyName', 'contacts.isProtected as isContactProtected', 'persons.deceasedOn', 'users.displayName as sentBy',
     ])
+    .select(isLeftOut().as('isLeftOut'))
     .where('mailingId', '=', mailingId)
     .orderBy('mailingRecipients.position')
     .execute()
@@ -125,10 +126,12 @@ async function recipientsOf(db: ReadDb, { id: mailingId, easyBody }: Row<'mailin
     const next = addressee && nextRoutes(addressee, { ...row, channel: row.channel as Channel })
     const isHidden = row.isProtected === 1 || row.isContactProtected === 1
     const own = (answers.get(row.id) ?? []).map((answer) => (isHidden ? { ...answer, note: null } : answer))
+    const state = recipientState({ ...row, isLeftOut: Boolean(row.isLeftOut), answers: own.map(({ answer }) => answer) })
+    const failure = state !== 'leftOut' ? failureFinding(row) : isHidden ? null : whyLeftOut(kind as MailingKind, row.deceasedOn !== null)
     return {
       id: row.id, version: row.version, person: personRef(row), channel: row.channel as Channel, address: isHidden ? null : row.address,
-      via: isHidden ? null : row.contactId === null ? row.viaName : `${row.contactGivenName} ${row.contactFamilyName}`, isEasyRead: needing.has(row.personId), failure: failureFinding(row), nextChannel: next && !('rule' in next) ? next[0].channel : null, sentOn: row.sentOn, sentBy: row.sentBy, returnedOn: row.returnedOn,
-      state: recipientState({ ...row, answers: own.map(({ answer }) => answer) }), answers: own,
+      via: isHidden ? null : row.contactId === null ? row.viaName : `${row.contactGivenName} ${row.contactFamilyName}`, isEasyRead: needing.has(row.personId), failure, nextChannel: next && !('rule' in next) ? next[0].channel : null, sentOn: row.sentOn, sentBy: row.sentBy, returnedOn: row.returnedOn,
+      state, answers: own,
     }
   })
 }
@@ -190,6 +193,7 @@ export async function mailingsOfPerson({ store: { db }, clock }: Call, personId:
       .selectFrom('mailingRecipients')
       .innerJoin('mailings', 'mailings.id', 'mailingId')
       .select(['mailingRecipients.id', 'mailingId', 'subject', 'mailings.bodyId', 'mailings.courseRoundId', 'mailings.meetingId', 'mailings.year', 'channel', 'sentOn', 'returnedOn', 'attemptedAt', 'failure', 'preparedAt', 'mailings.createdAt'])
+      .select(isLeftOut().as('isLeftOut'))
       .where('personId', '=', personId)
       .orderBy('mailings.createdAt', 'desc')
       .execute(),
@@ -201,7 +205,7 @@ export async function mailingsOfPerson({ store: { db }, clock }: Call, personId:
       const own = answers.get(row.id) ?? []
       return {
         mailingId: row.mailingId, title: titles[index] ?? row.subject, channel: row.channel as Channel, sentOn: row.sentOn, at: row.preparedAt ?? row.createdAt, answer: own[0]?.answer ?? null,
-        state: recipientState({ ...row, answers: own.map(({ answer }) => answer) }),
+        state: recipientState({ ...row, isLeftOut: Boolean(row.isLeftOut), answers: own.map(({ answer }) => answer) }),
       }
     }),
     warnings: await warningsOf(db, personId, clock.today()),

@@ -209,11 +209,17 @@ export function notForHer(kind: MailingKind, { hasConsent, owesFee }: { hasConse
   return kind === 'fee' && !owesFee ? { rule: 'mailings.owesNothing' } : undefined
 }
 
+/** Why one for whom a mailing was prepared is to get nothing any longer. */
+export function whyLeftOut(kind: MailingKind, isDeceased: boolean): RuleFinding | null {
+  return isDeceased ? { rule: 'mailings.deceased' } : (notForHer(kind, { hasConsent: false, owesFee: false }) ?? null)
+}
+
 /** Where a recipient stands. A call that nobody took is no answer. */
-export function recipientState({ returnedOn, answers, ...attempt }: Attempt & { returnedOn: string | null; answers: readonly string[] }): RecipientState {
+export function recipientState({ returnedOn, answers, isLeftOut, ...attempt }: Attempt & { returnedOn: string | null; answers: readonly string[]; isLeftOut: boolean }): RecipientState {
   if (answers.some((answer) => answer === 'yes' || answer === 'no' || answer === 'maybe')) return 'answered'
   if (returnedOn !== null) return 'returned'
   const state = attemptOf(attempt)
+  if (state === 'waiting' && isLeftOut) return 'leftOut'
   if (state === 'waiting') return attempt.failure === null ? 'drafted' : 'failed'
   return state
 }

@@ -9,6 +9,7 @@ import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { refuseForbiddenFilters } from '#core/people/index.ts'
 import { audienceOf, loadMailing, planMailing } from './audience.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
+import { recipientRows } from './messages.ts'
 import { attemptOf, textFindings } from './rules.ts'
 
 type Input<Name extends keyof typeof mailings> = InputOf<(typeof mailings)[Name]>
@@ -112,8 +113,9 @@ export async function prepareMailing(call: Call, { id, version }: Input<'prepare
 export async function markSent(call: Call, { id, channel, sentOn }: Input<'markSent'>): Promise<{ count: number }> {
   if (sentOn > call.clock.today()) throw new ValidationFailure([{ path: 'sentOn', rule: 'mailings.inFuture' }])
   return call.store.transact(call.act(), async (writer) => {
-    if ((await loadMailing(writer.db, id)).preparedAt === null) throw new RuleViolation('mailings.notPrepared')
-    const rows = await writer.db.selectFrom('mailingRecipients').select('id').where('mailingId', '=', id).where('channel', '=', channel).where('sentOn', 'is', null).orderBy('position').execute()
+    const mailing = await loadMailing(writer.db, id)
+    if (mailing.preparedAt === null) throw new RuleViolation('mailings.notPrepared')
+    const rows = (await recipientRows(writer.db, mailing, channel)).filter((row) => row.sentOn === null)
     for (const row of rows) await writer.update('mailingRecipients', row.id, { sentOn, sentByUserId: call.user.id })
     return { count: rows.length }
   })

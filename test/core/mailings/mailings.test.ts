@@ -241,6 +241,34 @@ onBothEngines('The newsletter, the fee and the texts', (world) => {
     expect(JSON.stringify(await coordinator.mailings.read({ id }))).not.toContain('070-123 45 68')
   })
 
+  it('says of nobody that it went to her who left the list, paid, died or became protected after it was prepared', async () => {
+    const [office, treasurer] = [world().as('officeWorker'), world().as('treasurer')]
+    const person = async (givenName: string) => (await office.people.create({ givenName, familyName: 'Kvarsson', email: `${givenName.toLowerCase()}@example.se`, preferredChannel: 'email' })).id
+    const [stays, leaves, dies, hides] = [await person('Stina'), await person('Lena'), await person('Dora'), await person('Hilda')]
+    const consents = new Map<string, string>()
+    for (const personId of [stays, leaves, dies, hides]) consents.set(personId, (await office.newsletter.consent({ personId, consentedOn: '2026-05-01', way: 'form' })).id)
+    const { id } = await office.mailings.create({ audience: 'persons', kind: 'newsletter', personIds: [stays, leaves, dies, hides], subject: 'Nytt', body: 'Hej', easyBody: null })
+    await office.mailings.prepare({ id, version: 1 })
+    await office.newsletter.withdraw({ id: consents.get(leaves) as string, version: 1 })
+    await world().given((writer) => writer.update('persons', dies, { deceasedOn: '2026-11-20' }))
+    await world().given((writer) => writer.update('persons', hides, { isProtected: 1 }))
+    const standings = async () => new Map((await office.mailings.read({ id })).recipients.map(({ person: { id: personId }, state, failure }) => [personId, [state, failure?.rule]]))
+    const leftOut = [[leaves, ['leftOut', 'mailings.noConsent']], [dies, ['leftOut', 'mailings.deceased']], [hides, ['leftOut', undefined]]] as const
+    expect(await standings()).toEqual(new Map<string, unknown>([[stays, ['drafted', undefined]], ...leftOut]))
+    expect(await office.mailings.markSent({ id, channel: 'email', sentOn: '2026-11-21' })).toEqual({ count: 1 })
+    expect(await standings()).toEqual(new Map<string, unknown>([[stays, ['sent', undefined]], ...leftOut]))
+    expect((await office.mailings.list({ state: 'sent' })).rows.find((row) => row.id === id)).toMatchObject({ state: 'sent', counts: { total: 1, sent: 1 } })
+    expect((await office.mailings.list({ state: 'partlySent' })).rows.some((row) => row.id === id)).toBe(false)
+
+    await world().given(async (writer) => {
+      for (const personId of [stays, leaves]) await writer.insert('membershipFees', { year: 2027, amountOre: 20_000, dueOn: '2027-03-31', paidOre: null, paymentMethod: null, personId, reference: null, paidOn: null })
+    })
+    const { id: feeId } = await treasurer.mailings.create({ audience: 'persons', kind: 'fee', year: 2027, personIds: [stays, leaves], subject: 'Avgift', body: 'Betala', easyBody: null })
+    await treasurer.mailings.prepare({ id: feeId, version: 1 })
+    await treasurer.memberships.recordFee({ personId: stays, year: 2027, amountOre: 20_000, paidOn: '2026-11-21', paymentMethod: 'cash' })
+    expect((await treasurer.mailings.read({ id: feeId })).recipients.map(({ person: { id: personId }, state }) => [personId, state])).toEqual(expect.arrayContaining([[stays, 'leftOut'], [leaves, 'drafted']]))
+  })
+
   it('are the association’s own to change with dates, and to restore', async () => {
     const office = world().as('officeWorker')
     const thanks = async () => (await office.mailings.listTemplates({})).find(({ standard }) => standard === 'thanks')!

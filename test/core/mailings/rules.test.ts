@@ -117,14 +117,16 @@ describe('Nothing is called sent', () => {
     expect(mailingState({ isPrepared: true, total: 3, sent: 0 })).toBe('prepared')
     expect(mailingState({ isPrepared: true, total: 3, sent: 2 })).toBe('partlySent')
     expect(mailingState({ isPrepared: true, total: 3, sent: 3 })).toBe('sent')
-    const untried = { sentOn: null, returnedOn: null, attemptedAt: null, failure: null }
+    const untried = { sentOn: null, returnedOn: null, attemptedAt: null, failure: null, isLeftOut: false }
     expect(recipientState({ ...untried, answers: ['noAnswer'] })).toBe('drafted')
     expect(recipientState({ ...untried, sentOn: '2026-11-20', returnedOn: '2026-11-21', answers: [] })).toBe('returned')
     expect(recipientState({ ...untried, answers: ['yes'] })).toBe('answered')
+    expect(recipientState({ ...untried, answers: [], isLeftOut: true })).toBe('leftOut')
+    expect(recipientState({ ...untried, sentOn: '2026-11-20', answers: [], isLeftOut: true })).toBe('sent')
   })
 
   it('nor unsent when it was under way and nobody knows what became of it', () => {
-    const begun = { sentOn: null, returnedOn: null, attemptedAt: '2026-11-20T10:00:00.000Z', failure: null, answers: [] }
+    const begun = { sentOn: null, returnedOn: null, attemptedAt: '2026-11-20T10:00:00.000Z', failure: null, answers: [], isLeftOut: false }
     expect(recipientState(begun)).toBe('unsure')
     expect(recipientState({ ...begun, failure: 'later' })).toBe('failed')
     expect(recipientState({ ...begun, sentOn: '2026-11-20' })).toBe('sent')

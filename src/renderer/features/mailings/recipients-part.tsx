@@ -20,7 +20,7 @@ import { SendPart } from './send-part.tsx'
 type Channel = MailingRecipient['channel']
 
 const filesOf: Record<Channel, readonly MailingFile[]> = { email: ['emails'], letter: ['letters', 'labels'], sms: ['textMessages'], phone: ['callList'] }
-const tones: Record<MailingRecipient['state'], StatusTone> = { drafted: 'muted', failed: 'need', unsure: 'need', sent: 'neutral', returned: 'need', answered: 'good' }
+const tones: Record<MailingRecipient['state'], StatusTone> = { drafted: 'muted', leftOut: 'muted', failed: 'need', unsure: 'need', sent: 'neutral', returned: 'need', answered: 'good' }
 
 /** Programs for e-mail part addresses by semicolons, and those for text messages take one number a line. */
 const copying = {
@@ -43,10 +43,11 @@ function ChannelPart({ mailing, channel, rows }: { mailing: Mailing; channel: Ch
   const columns = useColumns()
   const canWrite = useCan('mailings.write')
   const [shown, setShown] = useState(perPage)
-  const title = `${t(`channel.${channel}`)}: ${t('previewCount', { count: rows.length })}`
+  const meant = rows.filter(({ state }) => state !== 'leftOut')
+  const title = `${t(`channel.${channel}`)}: ${t('previewCount', { count: meant.length })}`
   return (
     <Section title={title} keepsFocus>
-      <ChannelActions mailing={mailing} channel={channel} isSent={rows.every(({ sentOn }) => sentOn !== null)} isBegun={rows.some(({ sentOn }) => sentOn !== null)} />
+      <ChannelActions mailing={mailing} channel={channel} isSent={meant.every(({ sentOn }) => sentOn !== null)} isBegun={rows.some(({ sentOn }) => sentOn !== null)} />
       {(channel === 'email' || channel === 'sms') && canWrite && <SendPart mailing={mailing} channel={channel} />}
       <SimpleTable label={title} rows={rows.slice(0, shown)} rowId={(row) => row.id} columns={columns} />
       {rows.length > shown && <Button onPress={() => setShown(shown + perPage)}>{t('showMore')}</Button>}

@@ -29,7 +29,7 @@ export const mailings: Shape<typeof sv> = {
   audience: { register: 'A selection of persons', body: 'Everybody with a seat in a body', courseRound: 'The participants of a course round', persons: 'Persons I choose' },
   audienceHelp: { body: 'Deputies always get the same mailing as ordinary members.' },
   state: { draft: 'Draft', prepared: 'Prepared', partlySent: 'Partly sent', sent: 'Sent' },
-  recipientState: { drafted: 'Not sent', failed: 'Try again', unsure: 'Unsure', sent: 'Sent', returned: 'Came back', answered: 'Has answered' },
+  recipientState: { drafted: 'Not sent', leftOut: 'Left out', failed: 'Try again', unsure: 'Unsure', sent: 'Sent', returned: 'Came back', answered: 'Has answered' },
   channel: { email: 'E-mail', letter: 'Letter', sms: 'Text message', phone: 'Telephone' },
   answer: { yes: 'Yes', no: 'No', maybe: 'Maybe', noAnswer: 'No answer', callAgain: 'Call again' },
   way: { form: 'Form', email: 'E-mail', letter: 'Letter', phone: 'Telephone', meeting: 'At a meeting', website: 'The website' },

@@ -27,7 +27,7 @@ export const mailings = {
   audience: { register: 'Ett urval av personer', body: 'Alla med plats i en grupp', courseRound: 'Deltagarna i en kursomgång', persons: 'Personer jag väljer' },
   audienceHelp: { body: 'Ersättare får alltid samma utskick som ordinarie.' },
   state: { draft: 'Utkast', prepared: 'Framtaget', partlySent: 'Delvis skickat', sent: 'Skickat' },
-  recipientState: { drafted: 'Inte skickat', failed: 'Försök igen', unsure: 'Oklart', sent: 'Skickat', returned: 'Kom tillbaka', answered: 'Har svarat' },
+  recipientState: { drafted: 'Inte skickat', leftOut: 'Utgår', failed: 'Försök igen', unsure: 'Oklart', sent: 'Skickat', returned: 'Kom tillbaka', answered: 'Har svarat' },
   channel: { email: 'E-post', letter: 'Brev', sms: 'Sms', phone: 'Telefon' },
   answer: { yes: 'Ja', no: 'Nej', maybe: 'Kanske', noAnswer: 'Inget svar', callAgain: 'Ring igen' },
   way: { form: 'Blankett', email: 'E-post', letter: 'Brev', phone: 'Telefon', meeting: 'På ett möte', website: 'Webbplatsen' },

@@ -94,7 +94,7 @@ function PartsPart({ parts, onChange, tries, rest, reason, onReason, note, onNot
   }, [tries])
   // The button that chose the fee is gone: one goes on at the amount that has come.
   useEffect(() => {
-    ;[...(list.current?.querySelectorAll('input') ?? [])].at(-1)?.focus()
+    list.current?.querySelectorAll('input')[parts.length - 1]?.focus()
   }, [parts.length])
 
   /** As in every form, what is wrong is said once the field has been left. */

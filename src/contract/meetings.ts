@@ -3,6 +3,7 @@ import { languages } from '#shared/i18n/index.ts'
 import { assignmentRoles, seatKinds } from './bodies.ts'
 import { finding, id, instant, localDate, localTime, optionalText, ore, page, procedure, text, version } from './base.ts'
 import { personRef } from './people.ts'
+import { channels } from './person-choices.ts'
 import { need, order } from './sensitive.ts'
 
 export const attendanceStatuses = ['present', 'absent', 'excused'] as const
@@ -10,6 +11,9 @@ export type AttendanceStatus = (typeof attendanceStatuses)[number]
 /** What one is at a meeting. A companion helps somebody who has a seat; she has none herself. */
 const attendanceRoles = ['ordinary', 'servingDeputy', 'attendingDeputy', 'companion'] as const
 export type AttendanceRole = (typeof attendanceRoles)[number]
+/** What one who was asked about a meeting said. */
+export const meetingAnswers = ['yes', 'no', 'noAnswer'] as const
+export type MeetingAnswer = (typeof meetingAnswers)[number]
 /** `toRecord`: held, and somebody invited lacks a note; `toApprove`: everybody has one. */
 export const meetingStates = ['planned', 'toRecord', 'toApprove', 'approved', 'cancelled'] as const
 export type MeetingState = (typeof meetingStates)[number]
@@ -57,12 +61,44 @@ const invitation = z.object({
 })
 export type Invitation = z.output<typeof invitation>
 
+const givenAnswer = z.object({
+  id, version, person: personRef,
+  /** The ordinary seat that a deputy was asked to serve in; null where the answer is about oneself. */
+  seat: z.object({ id, position: z.int() }).nullable(),
+  answer: z.enum(meetingAnswers), answeredOn: localDate, channel: z.enum(channels), note: z.string().nullable(), recordedBy: z.string(),
+})
+export type GivenAnswer = z.output<typeof givenAnswer>
+
+const callableDeputy = z.object({
+  person: personRef,
+  /** Null in the pool. */
+  rank: z.int().nullable(),
+  /** Where to ring. Only for those who may read it, and never a protected person’s. */
+  phone: z.string().nullable(),
+  /** Whether she has been rung without an answer. */
+  isUnanswered: z.boolean(),
+})
+const seatToFill = z.object({
+  seatId: id, position: z.int(),
+  /** Who holds the seat and cannot come; null where nobody holds it. */
+  absent: personRef.nullable(),
+  /** The deputy who has said that she comes instead. */
+  serving: personRef.nullable(),
+  /** Those who can be asked, the next one first. */
+  deputies: z.array(callableDeputy),
+})
+export type SeatToFill = z.output<typeof seatToFill>
+
 const meeting = z.object({
   id, version, body: named, hostName: z.string(), title: z.string().nullable(), heldOn: localDate, startTime: localTime, endTime: localTime, minutes: z.int(),
   place: z.string().nullable(), isDigital: z.boolean(), topic: z.string().nullable(), state: z.enum(meetingStates), attendanceApprovedAt: instant.nullable(),
   approvedByName: z.string().nullable(), cancelledAt: instant.nullable(),
   /** Everybody with a seat on the day, deputies always included, and whoever else was noted. */
   invitations: z.array(invitation),
+  /** What was answered before the meeting, the latest first. */
+  answers: z.array(givenAnswer),
+  /** The ordinary seats whose holder has sent an excuse, or that nobody holds, with the deputies to call. */
+  seatsToFill: z.array(seatToFill),
   /** What to ask the host for, counted over those who have not sent an excuse and without names. Null where the reader may not see it. */
   order: z.array(order).nullable(),
   /** Why attendance cannot be recorded or approved now; null where it can. */
@@ -152,15 +188,32 @@ export const meetings = {
       }),
     )
     .output(z.object({})),
+  recordAnswer: procedure({ permission: 'attendance.record', summary: 'Record what somebody who was asked about a meeting said; a no is noted as an excuse' })
+    .input(
+      z.strictObject({
+        meetingId: id,
+        personId: id,
+        /** The ordinary seat that a deputy is asked to serve in. */
+        seatId: id.nullable().default(null),
+        answer: z.enum(meetingAnswers),
+        answeredOn: localDate,
+        channel: z.enum(channels),
+        note: optionalText(300),
+      }),
+    )
+    .output(z.object({ id })),
+  removeAnswer: procedure({ permission: 'attendance.record', summary: 'Take away an answer that was recorded by mistake; an excuse that came of it stays' })
+    .input(z.strictObject({ id, version }))
+    .output(z.object({})),
   claimPreview: procedure({ permission: 'claims.read', summary: 'What each one present would get when the attendance is approved, and why not' })
     .input(z.strictObject({ meetingId: id }))
     .output(claimPreview),
   approveAttendance: procedure({ permission: 'attendance.approve', summary: 'Approve a meeting’s attendance once; claims come out of it and it is locked' })
     .input(z.strictObject({ id, version }))
     .output(z.object({ claimCount: z.int(), thankedCount: z.int(), notes: z.array(finding) })),
-  attention: procedure({ permission: 'meetings.read', summary: 'Meetings within six weeks without a deputy, and attendance to record or approve' })
+  attention: procedure({ permission: 'meetings.read', summary: 'Meetings within six weeks without a deputy or with a deputy to call, and attendance to record or approve' })
     .input(z.strictObject({}).optional())
-    .output(z.object({ withoutDeputy: attentionList, toRecord: attentionList, toApprove: attentionList })),
+    .output(z.object({ withoutDeputy: attentionList, toCall: attentionList, toRecord: attentionList, toApprove: attentionList })),
 }
 
 /**

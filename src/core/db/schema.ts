@@ -185,6 +185,10 @@ export const tables = {
     id: 'id', version: 'integer', meetingId: 'ref:meetings', personId: 'ref:persons', assignmentId: 'ref:assignments?', role: 'text', status: 'text',
     travelMinutes: 'integer', drivenKilometres: 'integer', note: 'text?',
   },
+  meetingAnswers: {
+    id: 'id', version: 'integer', meetingId: 'ref:meetings', personId: 'ref:persons', seatId: 'ref:seats?', answer: 'text', answeredOn: 'date', channel: 'text', note: 'text?',
+    recordedByUserId: 'ref:users', createdAt: 'instant',
+  },
 
   claims: {
     id: 'id', version: 'integer', personId: 'ref:persons', meetingId: 'ref:meetings?', bodyId: 'ref:bodies?', grantId: 'ref:grants?', kind: 'text', occurredOn: 'date',
@@ -340,6 +344,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   assignments: ['personId', 'bodyId'],
   meetings: ['bodyId'],
   attendances: ['personId', 'meetingId'],
+  meetingAnswers: ['personId', 'meetingId'],
   claims: ['personId', 'meetingId'],
   claimLines: ['claimId'],
   recognitions: ['personId', 'meetingId'],

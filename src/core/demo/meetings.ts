@@ -31,12 +31,14 @@ export function addMeetings(ledger: Ledger, bodies: readonly DemoBody[], persons
   const heldCount = planned.filter((meeting) => meeting.heldOn < today).length
   const companions = persons.filter((person) => person.account === null && !person.isProtected)
   const withoutDeputy = planned.findIndex((meeting) => meeting.heldOn > addDays(today, 3) && meeting.body.payer === 'association')
+  const toCall = planned.findIndex((meeting, index) => index > withoutDeputy && meeting.heldOn > addDays(today, 3) && seatedOn(meeting.body, meeting.heldOn).filter(({ seat }) => seat.kind === 'deputy').length > 1)
   for (const [index, meeting] of planned.entries()) {
     const isSettled = index < heldCount - unrecordedCount - unapprovedCount
     const isCancelled = isSettled && index % everyCancelled === everyCancelled - 1
     const id = addMeeting(ledger, generate, meeting, today)
     if (isCancelled) cancel(ledger, id, meeting)
     if (index === withoutDeputy) excuseDeputies(ledger, generate, id, meeting, today)
+    if (index === toCall) excuseOrdinary(ledger, generate, id, meeting, today, approverId)
     if (isCancelled || index >= heldCount - unrecordedCount) continue
     const recordedOn = earlier(addDays(meeting.heldOn, 1 + generate.below(6)), addDays(today, -1))
     const present = addAttendances(ledger, generate, id, meeting, recordedOn, generate.chance(6) ? generate.pick(companions.filter((person) => person.joinedOn < meeting.heldOn)) : undefined)
@@ -114,6 +116,21 @@ function excuseDeputies(ledger: Ledger, generate: Generator, meetingId: string, 
       id: generate.id(on), meetingId, personId: term.person.id, assignmentId: term.id, role: 'servingDeputy', status: 'excused', travelMinutes: 0, drivenKilometres: 0, note: 'Har ringt och meddelat',
     })
   }
+}
+
+/** A meeting to come to which an ordinary member cannot come; her first deputy has been rung without an answer. */
+function excuseOrdinary(ledger: Ledger, generate: Generator, meetingId: string, { body, heldOn }: Planned, today: LocalDate, recordedByUserId: string): void {
+  const on = addDays(today, -1)
+  const terms = seatedOn(body, heldOn)
+  const deputy = terms.findLast(({ seat }) => seat.deputyForSeatId !== null)
+  const absent = terms.find(({ seat }) => seat.id === deputy?.seat.deputyForSeatId)
+  if (!deputy || !absent) return
+  ledger.add('attendances', on, {
+    id: generate.id(on), meetingId, personId: absent.person.id, assignmentId: absent.id, role: 'ordinary', status: 'excused', travelMinutes: 0, drivenKilometres: 0, note: null,
+  })
+  const said = { meetingId, answeredOn: on, channel: 'phone', recordedByUserId, createdAt: instantOf(on, '14:20') } as const
+  ledger.add('meetingAnswers', on, { id: generate.id(on), ...said, personId: absent.person.id, seatId: null, answer: 'no', note: 'Bortrest' })
+  ledger.add('meetingAnswers', on, { id: generate.id(on), ...said, personId: deputy.person.id, seatId: absent.seat.id, answer: 'noAnswer', note: null })
 }
 
 /** Everybody with a seat is noted; a deputy whose ordinary member stays away nearly always comes. */

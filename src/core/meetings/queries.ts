@@ -12,9 +12,10 @@ import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { childFindingsOf, needsOf, orderOf, personRef, personRefColumns } from '#core/people/index.ts'
+import { answersAt, seatsToFillAt, withPhones } from './answers.ts'
 import { calendarPage } from './calendar.ts'
 import { invitedTo, isEverybodyNoted, notesOnHolder } from './noted.ts'
-import { approveFinding, changeFinding, invitationsOf, meetingState, warningDays, withoutNote, type Invited, type Note } from './rules.ts'
+import { approveFinding, changeFinding, invitationsOf, meetingState, warningDays, withoutNote, withServing, type Invited, type Note } from './rules.ts'
 
 type ListInput = InputOf<typeof meetings.list>
 type Expressions = ExpressionBuilder<Database, 'meetings'>
@@ -75,7 +76,9 @@ export async function readMeeting({ store: { db }, clock, user }: Call, id: stri
     .where('meetings.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  const [invited, notes] = [await invitedOn(db, row.bodyId, row.heldOn), await notesAt(db, id)]
+  const [seated, notes] = [await invitedOn(db, row.bodyId, row.heldOn), await notesAt(db, id)]
+  const seats = await seatsToFillAt(db, row, seated, notes)
+  const invited = withServing(seated, seats)
   const travel = await latestTravel(db, row, [...invited.map(({ person }) => person.id), ...notes.map((note) => note.personId)])
   const comingIds = comingAmong(invited, notes)
   const mayReadNeeds = user.permissions.has('people.readSensitive')
@@ -88,6 +91,8 @@ export async function readMeeting({ store: { db }, clock, user }: Call, id: stri
     state: meetingState(row, notes.length > 0 && withoutNote(invited, notes).length === 0, today),
     invitations: shownInvitations(invited, notes, { travel, needs, findings }),
     order: mayReadNeeds ? orderOf(comingIds.flatMap((personId) => orderedFor(needs.get(personId) ?? [], hidden.has(personId)))) : null,
+    answers: await answersAt(db, id),
+    seatsToFill: await withPhones(db, seats, user.permissions.has('people.read')),
     recordRefusal: changeFinding(row) ?? null,
     approveRefusal: approveFinding(row, invited, notes, today) ?? null,
   }
@@ -232,16 +237,17 @@ export async function previewClaims(db: ReadDb, meetingId: string): Promise<Clai
 /** How many rows the start page names; the rest are only counted. */
 const namedRows = 20
 
-/** The meetings that need the coordinator: soon and without a deputy, or held and not yet recorded or approved. */
+/** The meetings that need the coordinator: soon and without a deputy, soon and with a deputy to call for somebody who has sent an excuse, or held and not yet recorded or approved. */
 export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
-  const [withoutDeputy, held] = await Promise.all([
+  const soon = () =>
     attentionRows(db)
       .where('meetings.cancelledAt', 'is', null)
       .where('meetings.attendanceApprovedAt', 'is', null)
       .where('meetings.heldOn', '>', today)
       .where('meetings.heldOn', '<=', addDays(today, warningDays))
-      .where((eb) => eb.and([eb.exists(seatedAt(eb, 'ordinary').select('assignments.id')), eb.not(eb.exists(comingDeputies(eb)))]))
-      .execute(),
+  const [withoutDeputy, toCall, held] = await Promise.all([
+    soon().where((eb) => eb.and([eb.exists(seatedAt(eb, 'ordinary').select('assignments.id')), eb.not(eb.exists(comingDeputies(eb)))])).execute(),
+    soon().where((eb) => eb.and([eb.exists(unservedSeats(eb)), eb.exists(comingDeputies(eb))])).execute(),
     attentionRows(db)
       .where('meetings.cancelledAt', 'is', null)
       .where('meetings.attendanceApprovedAt', 'is', null)
@@ -251,6 +257,7 @@ export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
   ])
   return {
     withoutDeputy: named(withoutDeputy),
+    toCall: named(toCall),
     toRecord: named(held.filter((meeting) => meeting.isNoted === 0)),
     toApprove: named(held.filter((meeting) => meeting.isNoted === 1)),
   }
@@ -278,4 +285,37 @@ function comingDeputies(eb: Expressions) {
   return seatedAt(eb, 'deputy')
     .select('assignments.id')
     .where((seat) => seat.not(seat.exists(notesOnHolder(seat).where('attendances.status', '=', 'excused'))))
+}
+
+/** Ordinary seats whose holder has sent an excuse, and for which no deputy who comes has said yes. */
+function unservedSeats(eb: Expressions) {
+  return seatedAt(eb, 'ordinary')
+    .select('assignments.id')
+    .where((seat) =>
+      seat.and([
+        seat.exists(notesOnHolder(seat).where('attendances.status', '=', 'excused')),
+        seat.not(
+          seat.exists(
+            seat
+              .selectFrom('meetingAnswers')
+              .select('meetingAnswers.id')
+              .whereRef('meetingAnswers.meetingId', '=', 'meetings.id')
+              .whereRef('meetingAnswers.seatId', '=', 'seats.id')
+              .where('meetingAnswers.answer', '=', 'yes')
+              .where((answer) =>
+                answer.not(
+                  answer.exists(
+                    answer
+                      .selectFrom('attendances')
+                      .select('attendances.id')
+                      .whereRef('attendances.meetingId', '=', 'meetings.id')
+                      .whereRef('attendances.personId', '=', 'meetingAnswers.personId')
+                      .where('attendances.status', '<>', 'present'),
+                  ),
+                ),
+              ),
+          ),
+        ),
+      ]),
+    )
 }

@@ -2,7 +2,7 @@ import { os } from '#core/call.ts'
 import { makeAttendanceForm } from './attendance-form.ts'
 import { exportOrder } from './order.ts'
 import { listMeetings, meetingsNeedingAttention, meetingsOfPerson, previewClaims, readMeeting } from './queries.ts'
-import { approveAttendance, cancelMeeting, planMeeting, recordAttendance, updateMeeting } from './service.ts'
+import { approveAttendance, cancelMeeting, planMeeting, recordAnswer, recordAttendance, removeAnswer, updateMeeting } from './service.ts'
 
 export const meetingsRouter = os.meetings.router({
   list: os.meetings.list.handler(({ context: { call }, input }) => listMeetings(call, input)),
@@ -14,6 +14,8 @@ export const meetingsRouter = os.meetings.router({
   update: os.meetings.update.handler(({ context: { call }, input }) => updateMeeting(call, input)),
   cancel: os.meetings.cancel.handler(({ context: { call }, input }) => cancelMeeting(call, input)),
   recordAttendance: os.meetings.recordAttendance.handler(({ context: { call }, input }) => recordAttendance(call, input)),
+  recordAnswer: os.meetings.recordAnswer.handler(({ context: { call }, input }) => recordAnswer(call, input)),
+  removeAnswer: os.meetings.removeAnswer.handler(({ context: { call }, input }) => removeAnswer(call, input)),
   claimPreview: os.meetings.claimPreview.handler(({ context: { call }, input }) => previewClaims(call.store.db, input.meetingId)),
   approveAttendance: os.meetings.approveAttendance.handler(({ context: { call }, input }) => approveAttendance(call, input)),
   attention: os.meetings.attention.handler(({ context: { call } }) => meetingsNeedingAttention(call.store.db, call.clock.today())),

@@ -1,4 +1,4 @@
-import type { AttendanceRole, AttendanceStatus, MeetingState } from '#contract/meetings.ts'
+import type { AttendanceRole, AttendanceStatus, MeetingAnswer, MeetingState } from '#contract/meetings.ts'
 import { roleBySeat } from '#contract/meetings.ts'
 import type { PersonRef } from '#contract/people.ts'
 import type { Instant, LocalDate } from '#shared/dates.ts'
@@ -97,4 +97,87 @@ export function approveFinding(meeting: MeetingMoments, invited: readonly Invite
 export function withoutNote(invited: readonly Invited[], notes: readonly Note[]): Invited[] {
   const noted = new Set(notes.map((note) => note.personId))
   return invited.filter(({ person }) => !noted.has(person.id))
+}
+
+/** An ordinary seat on a meeting's day and who holds it. */
+export interface OrdinarySeat {
+  readonly seatId: string
+  readonly position: number
+  readonly holder: PersonRef | null
+}
+
+/** What one who was asked said, about herself or about serving in an ordinary seat. */
+export interface Answer {
+  readonly personId: string
+  readonly seatId: string | null
+  readonly answer: MeetingAnswer
+}
+
+/** An ordinary seat that somebody should be called for. */
+export interface SeatToFill {
+  readonly seatId: string
+  readonly position: number
+  readonly absent: PersonRef | null
+  readonly serving: PersonRef | null
+  /** Those who can be asked, the next one first. */
+  readonly deputies: readonly { readonly person: PersonRef; readonly rank: number | null; readonly isUnanswered: boolean }[]
+}
+
+/**
+ * The ordinary seats that are empty or whose holder does not come, each with the deputies to call: the seat's own by rank, then the pool.
+ * Those who have sent an excuse or serve in another seat are not asked; those who did not answer are asked again after the others.
+ * @param answers in the order they were given; the latest of a person's about a seat counts
+ */
+export function seatsToFill(seats: readonly OrdinarySeat[], invited: readonly Invited[], notes: readonly Note[], answers: readonly Answer[]): SeatToFill[] {
+  const away = new Set(notes.filter(({ status }) => status !== 'present').map(({ personId }) => personId))
+  const servingBySeat = servingDeputies(answers, away)
+  const serving = new Set(servingBySeat.values())
+  const deputies = invited.filter(({ kind, person }) => kind === 'deputy' && !away.has(person.id))
+  return seats
+    .filter(({ holder }) => holder === null || away.has(holder.id))
+    .map(({ seatId, position, holder }) => {
+      const unanswered = new Set(answers.filter((answer) => answer.seatId === seatId && answer.answer === 'noAnswer').map(({ personId }) => personId))
+      const callable = deputies
+        .filter(({ person }) => !serving.has(person.id))
+        .flatMap(({ person, seats: held }) => {
+          const own = held.find((seat) => seat.deputyForSeatId === seatId)
+          if (own) return [{ person, rank: own.rank, isUnanswered: unanswered.has(person.id) }]
+          return held.some((seat) => seat.seatKind === 'deputy' && seat.deputyForSeatId === null) ? [{ person, rank: null, isUnanswered: unanswered.has(person.id) }] : []
+        })
+      return {
+        seatId, position, absent: holder, serving: deputies.find(({ person }) => person.id === servingBySeat.get(seatId))?.person ?? null,
+        deputies: callable.toSorted((a, b) => Number(a.isUnanswered) - Number(b.isUnanswered) || (a.rank ?? afterRanks) - (b.rank ?? afterRanks)),
+      }
+    })
+}
+
+/** The pool is asked after those with a rank. */
+const afterRanks = Number.MAX_SAFE_INTEGER
+
+/** By ordinary seat, the deputy whose latest answer is that she comes; somebody serves in one seat, the one she said yes to last. */
+function servingDeputies(answers: readonly Answer[], away: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const seatOf = new Map<string, string>()
+  for (const { personId, seatId, answer } of answers) {
+    if (seatId === null) continue
+    if (answer === 'yes') seatOf.set(personId, seatId)
+    else if (seatOf.get(personId) === seatId) seatOf.delete(personId)
+  }
+  return new Map([...seatOf].filter(([personId]) => !away.has(personId)).map(([personId, seatId]) => [seatId, personId]))
+}
+
+/** The invited, where one who serves in a seat stands in for its holder alone. */
+export function withServing(invited: readonly Invited[], seats: readonly SeatToFill[]): Invited[] {
+  return invited.map((one) => {
+    const served = seats.find(({ serving }) => serving?.id === one.person.id)
+    return served ? { ...one, standsInFor: served.absent ? [served.absent.id] : [] } : one
+  })
+}
+
+/** Refuses to ask about a seat whose holder comes, one who is not its deputy, and a second yes for it. */
+export function answerFinding({ personId, seatId, answer }: Answer, seats: readonly SeatToFill[]): RuleFinding | undefined {
+  if (seatId === null) return undefined
+  const seat = seats.find((each) => each.seatId === seatId)
+  if (!seat) return { rule: 'meetings.seatIsNotEmpty' }
+  if (seat.serving !== null && seat.serving.id !== personId && answer === 'yes') return { rule: 'meetings.seatIsServed' }
+  return seat.serving?.id === personId || seat.deputies.some(({ person }) => person.id === personId) ? undefined : { rule: 'meetings.notToBeCalled' }
 }

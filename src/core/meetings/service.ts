@@ -8,8 +8,9 @@ import { createClaimsForMeeting } from '#core/claims/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
+import { seatsToFillAt } from './answers.ts'
 import { entitledAmong, invitedOn, notesAt } from './queries.ts'
-import { approveFinding, changeFinding, roleAt, roleFinding, statusFinding, type Note } from './rules.ts'
+import { answerFinding, approveFinding, changeFinding, roleAt, roleFinding, statusFinding, withServing, type Note } from './rules.ts'
 
 type Input<Name extends keyof typeof meetings> = InputOf<(typeof meetings)[Name]>
 type AttendanceInput = Input<'recordAttendance'>['rows'][number]
@@ -53,18 +54,47 @@ export async function recordAttendance(call: Call, { meetingId, rows }: Input<'r
   await call.store.transact(call.act(), async (writer) => {
     const meeting = await openMeeting(writer.db, meetingId)
     await refuseRows(writer.db, meeting, rows, call)
-    const [invited, before] = [await invitedOn(writer.db, meeting.bodyId, meeting.heldOn), await notesAt(writer.db, meetingId)]
+    const [seated, before] = [await invitedOn(writer.db, meeting.bodyId, meeting.heldOn), await notesAt(writer.db, meetingId)]
     const after = notesAfter(before, rows)
+    const invited = withServing(seated, await seatsToFillAt(writer.db, meeting, seated, after))
     const findings: FieldFinding[] = []
     for (const [index, row] of rows.entries()) {
-      const seated = invited.find(({ person }) => person.id === row.personId)
-      const role = row.role ?? roleAt(seated, after)
-      const finding = row.status === null ? undefined : roleFinding(role, seated)
+      const own = invited.find(({ person }) => person.id === row.personId)
+      const role = row.role ?? roleAt(own, after)
+      const finding = row.status === null ? undefined : roleFinding(role, own)
       if (finding) findings.push({ path: `rows.${index}.role`, ...finding })
-      else await writeNote(writer, meetingId, row, before.find((note) => note.personId === row.personId)?.id, { role, assignmentId: seated?.seats[0]?.assignmentId ?? null })
+      else await writeNote(writer, meetingId, row, before.find((note) => note.personId === row.personId)?.id, { role, assignmentId: own?.seats[0]?.assignmentId ?? null })
     }
     if (findings.length > 0) throw new ValidationFailure(findings)
   })
+  return {}
+}
+
+/** Records what somebody who was asked said. A no is noted as an excuse, and a yes takes an excuse away. */
+export async function recordAnswer(call: Call, { meetingId, ...answer }: Input<'recordAnswer'>): Promise<{ id: string }> {
+  if (answer.answeredOn > call.clock.today()) throw new ValidationFailure([{ path: 'answeredOn', rule: 'meetings.answerInFuture' }])
+  const id = await call.store.transact(call.act(), async (writer) => {
+    const meeting = await openMeeting(writer.db, meetingId)
+    const [invited, notes] = [await invitedOn(writer.db, meeting.bodyId, meeting.heldOn), await notesAt(writer.db, meetingId)]
+    const own = invited.find(({ person }) => person.id === answer.personId)
+    if (!own) throw new ValidationFailure([{ path: 'personId', rule: 'meetings.notInvited' }])
+    const note = notes.find(({ personId }) => personId === answer.personId)
+    // One who says that she comes after all can be called again.
+    const others = answer.answer === 'yes' ? notes.filter((each) => each !== note) : notes
+    refuse(answerFinding(answer, await seatsToFillAt(writer.db, meeting, invited, others)))
+    if (answer.answer === 'yes' && note?.status === 'excused') await writer.delete('attendances', note.id)
+    if (answer.answer === 'no' && !note) {
+      const row = { personId: answer.personId, status: 'excused', travelMinutes: 0, drivenKilometres: 0, note: null } as const
+      await writer.insert('attendances', { meetingId, ...row, role: roleAt(own, notes), assignmentId: own.seats[0]?.assignmentId ?? null })
+    }
+    return writer.insert('meetingAnswers', { ...answer, meetingId, recordedByUserId: call.user.id, createdAt: writer.now })
+  })
+  return { id }
+}
+
+/** Takes an answer away; what was noted because of it stays. @throws NotFound, Conflict */
+export async function removeAnswer(call: Call, { id, version }: Input<'removeAnswer'>) {
+  await call.store.transact(call.act(), (writer) => writer.delete('meetingAnswers', id, version))
   return {}
 }
 

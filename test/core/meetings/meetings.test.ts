@@ -173,6 +173,72 @@ onBothEngines('Meetings and attendance', (world) => {
   })
 })
 
+onBothEngines('Calling deputies', (world) => {
+  it('asks the deputy of the one who cannot come, logs what she said and by whom, and has her serve', async () => {
+    const { coordinator, bodyId, seats, anna, dan, eva } = await makeCouncil(world(), 'Rådet som ringer')
+    const { id } = await plan(coordinator, bodyId, '2026-12-03')
+    const [annasSeat] = seats
+    const read = () => coordinator.meetings.read({ id })
+    const toCall = async () => (await coordinator.meetings.attention({})).toCall.rows.map((row) => row.id)
+    const office = world().as('officeWorker')
+    const say = (personId: string, answer: 'yes' | 'no' | 'noAnswer', seatId: string | null = null) =>
+      office.meetings.recordAnswer({ meetingId: id, personId, seatId, answer, answeredOn: '2026-11-20', channel: 'phone' })
+    const seatId = annasSeat?.id as string
+
+    expect(await refusalOf(say(dan, 'yes', seatId))).toMatchObject({ data: { rule: 'meetings.seatIsNotEmpty' } })
+    await say(anna, 'no')
+    expect((await read()).seatsToFill).toMatchObject([{ seatId, position: 1, absent: { id: anna }, serving: null, deputies: [{ person: { id: dan }, rank: 1, isUnanswered: false }] }])
+    expect((await read()).invitations[0]?.attendance).toMatchObject({ status: 'excused' })
+    expect(await toCall()).toEqual([id])
+    expect(await refusalOf(say(eva, 'yes', seatId))).toMatchObject({ data: { rule: 'meetings.notToBeCalled' } })
+
+    await say(dan, 'noAnswer', seatId)
+    expect((await read()).seatsToFill[0]?.deputies).toMatchObject([{ person: { id: dan }, isUnanswered: true }])
+    await say(dan, 'yes', seatId)
+    const meeting = await read()
+    expect(meeting.seatsToFill).toMatchObject([{ serving: { id: dan }, deputies: [] }])
+    expect(meeting.answers.map(({ person, seat, answer, channel, recordedBy }) => [person.id, seat?.position ?? null, answer, channel, recordedBy.length > 0])).toEqual([
+      [dan, 1, 'yes', 'phone', true], [dan, 1, 'noAnswer', 'phone', true], [anna, null, 'no', 'phone', true],
+    ])
+    expect(await toCall()).toEqual([])
+
+    await say(dan, 'no', seatId)
+    expect((await read()).seatsToFill).toMatchObject([{ serving: null, deputies: [] }])
+    expect(await toCall()).toEqual([id])
+    await say(anna, 'yes')
+    expect((await read()).seatsToFill).toEqual([])
+    expect((await read()).invitations[0]?.attendance).toBeNull()
+  })
+
+  it('lets a deputy of the pool who comes for an absent member serve, though another member she stands in for is there', async () => {
+    const { coordinator, bodyId, seats, anna, dan, bo, eva } = await makeCouncil(world(), 'Rådet med pool')
+    const { id: seatId } = await coordinator.bodies.addSeat({ bodyId, kind: 'deputy', startsOn: '2024-01-01' })
+    const { id: frida } = await coordinator.people.create({ givenName: 'Frida', familyName: 'Pool', phone: '070-174 06 05' })
+    await coordinator.bodies.appoint({ seatId, personId: frida, startsOn: '2024-01-01', decidedOn: '2023-12-01' })
+    const { id } = await plan(coordinator, bodyId, '2026-11-20')
+    await coordinator.meetings.recordAttendance({ meetingId: id, rows: [{ personId: anna, status: 'excused' }, { personId: dan, status: 'excused' }] })
+    expect((await coordinator.meetings.read({ id })).seatsToFill).toMatchObject([{ absent: { id: anna }, deputies: [{ person: { id: frida }, rank: null, phone: expect.stringContaining('070') }] }])
+    await coordinator.meetings.recordAnswer({ meetingId: id, personId: frida, seatId: seats[0]?.id ?? null, answer: 'yes', answeredOn: '2026-11-19', channel: 'sms' })
+    await coordinator.meetings.recordAttendance({ meetingId: id, rows: [bo, eva, frida].map((personId) => ({ personId, status: 'present' as const })) })
+    const roles = new Map((await coordinator.meetings.read({ id })).invitations.map(({ person, attendance }) => [person.id, attendance?.role]))
+    expect([roles.get(eva), roles.get(frida)]).toEqual(['attendingDeputy', 'servingDeputy'])
+  })
+
+  it('says why an answer cannot be written down, and takes one away that was written by mistake', async () => {
+    const { coordinator, bodyId, anna } = await makeCouncil(world(), 'Rådet med fel svar')
+    const { id } = await plan(coordinator, bodyId, '2026-12-03')
+    const { id: stranger } = await coordinator.people.create({ givenName: 'Okänd', familyName: 'Utan Plats' })
+    const say = (personId: string, answeredOn: `${number}-${number}-${number}`) => coordinator.meetings.recordAnswer({ meetingId: id, personId, answer: 'yes', answeredOn, channel: 'letter' })
+    expect(await refusalOf(say(stranger, '2026-11-20'))).toMatchObject({ data: { fields: [{ path: 'personId', rule: 'meetings.notInvited' }] } })
+    expect(await refusalOf(say(anna, '2026-12-01'))).toMatchObject({ data: { fields: [{ path: 'answeredOn', rule: 'meetings.answerInFuture' }] } })
+    const { id: answerId } = await say(anna, '2026-11-20')
+    await coordinator.meetings.removeAnswer({ id: answerId, version: 1 })
+    expect((await coordinator.meetings.read({ id })).answers).toEqual([])
+    await coordinator.meetings.cancel({ id, version: 1 })
+    expect(await refusalOf(say(anna, '2026-11-20'))).toMatchObject({ data: { rule: 'meetings.isCancelled' } })
+  })
+})
+
 onBothEngines('What the coordinator is told about meetings', (world) => {
   it('are those soon without a deputy, and those to record and to approve', async () => {
     const { coordinator, bodyId, seats, anna, dan, bo, eva } = await makeCouncil(world(), 'Rådet som behöver')
@@ -187,7 +253,7 @@ onBothEngines('What the coordinator is told about meetings', (world) => {
       const attention = await coordinator.meetings.attention({})
       return Object.fromEntries(Object.entries(attention).map(([list, { total, rows }]) => [list, [total, ...rows.map((row) => row.id)]]))
     }
-    expect(await ids()).toEqual({ withoutDeputy: [0], toRecord: [1, recording.id], toApprove: [1, approving.id] })
+    expect(await ids()).toEqual({ withoutDeputy: [0], toCall: [0], toRecord: [1, recording.id], toApprove: [1, approving.id] })
     await coordinator.meetings.recordAttendance({ meetingId: soon.id, rows: [{ personId: dan, status: 'excused' }, { personId: eva, status: 'excused' }] })
     expect((await ids())['withoutDeputy']).toEqual([1, soon.id])
 

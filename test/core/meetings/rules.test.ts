@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RosterEntry } from '#core/bodies/index.ts'
-import { approveFinding, invitationsOf, meetingState, roleAt, roleFinding, withoutNote, type Note } from '#core/meetings/rules.ts'
-import type { AttendanceStatus } from '#contract/meetings.ts'
+import { answerFinding, approveFinding, invitationsOf, meetingState, roleAt, roleFinding, seatsToFill, withoutNote, withServing, type Answer, type Note } from '#core/meetings/rules.ts'
+import { attendanceStatuses, meetingAnswers, type AttendanceStatus } from '#contract/meetings.ts'
 
 function seated(seatId: string, personId: string, deputyFor?: string | null): RosterEntry {
   return {
@@ -88,5 +88,49 @@ describe('Where a meeting stands', () => {
     expect(meetingState(meeting, true, '2026-11-21')).toBe('toApprove')
     expect(meetingState({ ...meeting, attendanceApprovedAt: '2026-11-20T12:00:00.000Z' }, true, '2026-11-21')).toBe('approved')
     expect(meetingState({ ...meeting, cancelledAt: '2026-11-20T12:00:00.000Z' }, false, '2026-11-21')).toBe('cancelled')
+  })
+})
+
+describe('Calling deputies', () => {
+  const invited = invitationsOf(roster)
+  const ordinary = roster.filter(({ seatKind }) => seatKind === 'ordinary').map(({ seatId, person }, index) => ({ seatId, position: index + 1, holder: person }))
+  const names = ['Anna', 'Bo', 'Dan', 'Eva', 'Frida']
+  const seatIds = ['1', '2']
+  const answer = (personId: string, seatId: string | null, said: Answer['answer']): Answer => ({ personId, seatId, answer: said })
+  const askedFor = (seatId: string, notes: readonly Note[], answers: readonly Answer[]) => seatsToFill(ordinary, invited, notes, answers).find((seat) => seat.seatId === seatId)
+
+  it('goes from the seat’s own deputy to the pool, and back to those who did not answer', () => {
+    const away = [note('Anna', 'excused')]
+    const order = (answers: readonly Answer[]) => askedFor('1', away, answers)?.deputies.map(({ person }) => person.id)
+    expect(order([])).toEqual(['Dan', 'Frida'])
+    expect(order([answer('Dan', '1', 'noAnswer')])).toEqual(['Frida', 'Dan'])
+    expect(askedFor('1', [...away, note('Dan', 'excused')], [])?.deputies.map(({ person }) => person.id)).toEqual(['Frida'])
+    expect(askedFor('1', away, [answer('Frida', '1', 'yes')])).toMatchObject({ serving: { id: 'Frida' }, deputies: [{ person: { id: 'Dan' } }] })
+    expect(askedFor('2', away, [])).toBeUndefined()
+  })
+
+  it('asks for the deputies of a seat that nobody holds', () => {
+    const [first] = seatsToFill([{ seatId: '2', position: 2, holder: null }], invited.filter(({ person }) => person.id !== 'Bo'), [], [])
+    expect(first).toMatchObject({ absent: null, deputies: [{ person: { id: 'Eva' } }, { person: { id: 'Frida' } }] })
+  })
+
+  it('has one deputy serve in one seat, never one who is away, whatever is answered and noted', () => {
+    const notes = fc.uniqueArray(fc.record({ personId: fc.constantFrom(...names), status: fc.constantFrom(...attendanceStatuses) }), { selector: ({ personId }) => personId })
+    const answers = fc.array(fc.record({ personId: fc.constantFrom('Dan', 'Eva', 'Frida'), seatId: fc.constantFrom(null, ...seatIds), answer: fc.constantFrom(...meetingAnswers) }), { maxLength: 10 })
+    fc.assert(
+      fc.property(notes, answers, (noted, wanted) => {
+        // Only what the rule lets through comes into the log.
+        const said = wanted.reduce<Answer[]>((before, next) => (answerFinding(next, seatsToFill(ordinary, invited, noted, before)) ? before : [...before, next]), [])
+        const seats = seatsToFill(ordinary, invited, noted, said)
+        const away = noted.filter(({ status }) => status !== 'present').map(({ personId }) => personId)
+        expect(seats.map(({ absent }) => absent?.id)).toEqual(['Anna', 'Bo'].filter((name) => away.includes(name)))
+        const serving = seats.flatMap((seat) => seat.serving?.id ?? [])
+        expect(new Set(serving).size).toBe(serving.length)
+        const asked = seats.flatMap(({ deputies }) => deputies.map(({ person }) => person.id))
+        for (const personId of [...serving, ...asked]) expect(['Dan', 'Eva', 'Frida'].filter((name) => !away.includes(name))).toContain(personId)
+        for (const personId of asked) expect(serving).not.toContain(personId)
+        for (const personId of serving) expect(roleAt(withServing(invited, seats).find(({ person }) => person.id === personId), noted)).toBe('servingDeputy')
+      }),
+    )
   })
 })

@@ -12,6 +12,7 @@ import {
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
+import { AnswersPart } from './answers-part.tsx'
 import { AttendanceList } from './attendance-list.tsx'
 import { AttendancePart } from './attendance-part.tsx'
 import { ClaimsPart } from './claims-part.tsx'
@@ -82,6 +83,7 @@ function Parts({ meeting }: { meeting: Meeting }) {
       {meeting.state === 'approved' && <Approved meeting={meeting} />}
       <Facts meeting={meeting} />
       {canRecord ? <AttendancePart meeting={meeting} onDirty={setDirty} /> : <AttendanceList meeting={meeting} />}
+      {(canRecord || meeting.answers.length > 0) && <AnswersPart meeting={meeting} canRecord={canRecord} />}
       {meeting.order && meeting.state !== 'cancelled' && <OrderPart meeting={meeting} order={meeting.order} />}
       {canReadClaims && isToApprove && <ClaimsPart meeting={meeting} isDirty={isDirty} />}
       <NotesPart subject={{ subjectTable: 'meetings', subjectId: meeting.id }} />

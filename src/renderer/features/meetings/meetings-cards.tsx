@@ -1,16 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
-import { ButtonGroup, Card, LinkButton, TextLink, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { ButtonGroup, Card, LinkButton, TextLink, useFormat, useTranslations, wholeDates } from '#renderer/ui/index.ts'
 import styles from '#renderer/app/card-lines.module.css'
 
 /** How many lines a card shows; the rest are counted. */
 const shownLines = 5
 
-type List = 'withoutDeputy' | 'toRecord' | 'toApprove'
+type List = 'withoutDeputy' | 'toCall' | 'toRecord' | 'toApprove'
 
 /** On the start page: meetings within six weeks that no deputy can come to. */
 export function WithoutDeputyCard() {
   return <MeetingsCard list="withoutDeputy" />
+}
+
+/** On the start page: meetings within six weeks where somebody has sent an excuse and no deputy has said yes yet. */
+export function ToCallCard() {
+  return <MeetingsCard list="toCall" />
 }
 
 /** On the start page: meetings that have been held and whose attendance is missing. */
@@ -36,12 +41,12 @@ function MeetingsCard({ list }: { list: List }) {
         {rows.slice(0, shownLines).map((row) => (
           <li key={row.id}>
             <TextLink href={`/meetings/${row.id}`}>{row.bodyName}</TextLink>
-            <span className={styles.detail}>{`${format.date(row.heldOn)} ${row.startTime}`}</span>
+            <span className={styles.detail}>{wholeDates(`${format.date(row.heldOn)} ${row.startTime}`)}</span>
           </li>
         ))}
       </ul>
       {total > shownLines && <p>{bodies('attention.more', { count: total - shownLines })}</p>}
-      {list !== 'withoutDeputy' && (
+      {(list === 'toRecord' || list === 'toApprove') && (
         <ButtonGroup>
           <LinkButton href={`/meetings?show=all&state=${list}`}>{t('showAll')}</LinkButton>
         </ButtonGroup>

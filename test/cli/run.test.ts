@@ -238,7 +238,7 @@ describe('what the command line refuses', () => {
   it('is what the user’s role may not do, in the chosen language', async () => {
     const { code, error } = await refused(['call', 'users.list', '--database', database, '--user', 'karin', '--language', 'en'], { environment: { TALAN_PASSWORD: password } })
     expect(code).toBe(1)
-    expect(error).toBe('Your role may not do this. Ask the administrator of the association.')
+    expect(error).toBe('Your role does not allow this. Ask the association’s administrator.')
   })
 
   it('is an unknown field, by its name', async () => {

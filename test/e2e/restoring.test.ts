@@ -7,7 +7,7 @@ import { expectAccessible, openApp, picture, signInAs, signInToDemo, type AppUnd
 
 const words = {
   sv: { damaged: 'Föreningens fil går inte att öppna', restore: 'Återställ en säkerhetskopia', name: 'Inloggningsnamn', password: 'Lösenord', code: 'Återställningskod', submit: 'Återställ och logga in', failed: 'Det gick inte att återställa', start: 'Att göra', signIn: 'Logga in', parts: /Delar av föreningens fil är skadade/u, backups: 'Visa säkerhetskopior', shown: 'Säkerhetskopior' },
-  en: { damaged: 'The association’s file does not open', restore: 'Restore a backup', name: 'Sign-in name', password: 'Password', code: 'Recovery code', submit: 'Restore and sign in', failed: 'Restoring did not work', start: 'To do', signIn: 'Sign in', parts: /Parts of the association’s file are damaged/u, backups: 'Show backups', shown: 'Backups' },
+  en: { damaged: 'The association’s file cannot be opened', restore: 'Restore a backup', name: 'Sign-in name', password: 'Password', code: 'Recovery code', submit: 'Restore and sign in', failed: 'Could not restore', start: 'To do', signIn: 'Sign in', parts: /Parts of the association’s file are damaged/u, backups: 'Show backups', shown: 'Backups' },
 } as const
 const administrator = demoUsers.find((user) => user.role === 'administrator')?.signInName ?? ''
 

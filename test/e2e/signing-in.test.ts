@@ -66,7 +66,7 @@ describe('Signing in', () => {
     await picture(page, 'taken-over-form')
 
     await page.evaluate(() => (location.hash = '#/bodies'))
-    await page.getByRole('button', { name: 'Do not save' }).click()
+    await page.getByRole('button', { name: 'Don’t save' }).click()
     await page.getByText('Nothing more is saved here.').waitFor()
     await picture(page, 'taken-over-elsewhere')
     await page.getByRole('button', { name: /^Signed in as/u }).click()

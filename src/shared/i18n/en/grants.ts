@@ -13,10 +13,10 @@ export const grants = {
   empty: 'No grants yet',
   emptyHelp: 'Register a grant, and you can make the report to its funder here.',
   allStatuses: 'All periods',
-  status: { future: 'Coming', current: 'Running', ended: 'Ended' },
+  status: { future: 'Upcoming', current: 'Current', ended: 'Ended' },
   fields: {
     funder: 'Funder', name: 'The grant’s name', reference: 'Registration number or reference', costCentre: 'Cost centre or project', amount: 'Amount', period: 'Period',
-    startsOn: 'In force from', endsOn: 'In force until', reportDueOn: 'The report is due', reportDue: 'Report', note: 'Note', status: 'State',
+    startsOn: 'In force from', endsOn: 'In force until', reportDueOn: 'The report is due', reportDue: 'Report', note: 'Note', status: 'Status',
   },
   funderHelp: 'Type part of the name.',
   reportDue: '{days, plural, =0 {The report is due today} one {The report is due tomorrow} other {The report is due in # days}}',
@@ -27,7 +27,7 @@ export const grants = {
   bodies: 'Bodies',
   courseRounds: 'Course rounds',
   audits: 'User audits',
-  nothingTied: 'Nothing is tied to the grant yet. Choose the grant on the page of the body or the course round.',
+  nothingTied: 'Nothing is linked to the grant yet. Choose the grant on the page of the body or the course round.',
   noAmount: 'No amount given',
   rules: {
     reportDueBeforeStart: 'The report cannot be due before the grant begins. Change one of the dates.',

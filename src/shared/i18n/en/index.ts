@@ -28,6 +28,7 @@ import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
+import { proposals } from './proposals.ts'
 import { removals } from './removals.ts'
 import { reports } from './reports.ts'
 import { sensitive } from './sensitive.ts'
@@ -69,6 +70,7 @@ export const en = {
   panels,
   payouts,
   people,
+  proposals,
   removals,
   reports,
   sensitive,

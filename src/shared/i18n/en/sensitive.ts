@@ -4,7 +4,7 @@ import type { sensitive as sv } from '../sv/sensitive.ts'
 /** Facts that are kept apart: each with its purpose, legal basis, consent and end. */
 export const sensitive = {
   title: 'Sensitive facts',
-  lead: 'Shown only to those who need them, and only while the consent lasts.',
+  lead: 'Shown only to those who need them, and only while consent lasts.',
   none: 'No sensitive facts are in force.',
   add: 'Add sensitive fact',
   saved: 'Saved.',
@@ -17,13 +17,13 @@ export const sensitive = {
   endsSoon: 'Ends soon',
   withdrawnFrom: 'Withdrawn from {date}',
   actions: 'Actions',
-  eraseEnded: 'Erase what has ended',
+  eraseEnded: 'Erase ended facts',
   eraseQuestion: 'Erase sensitive facts that have ended?',
-  eraseHelp: 'This concerns everybody: facts whose time has passed or whose consent is withdrawn. It cannot be undone.',
+  eraseHelp: 'This applies to everybody: facts that have expired or whose consent is withdrawn. It cannot be undone.',
   erased: '{count, plural, =0 {There was nothing to erase.} one {1 fact is erased.} other {# facts are erased.}}',
   fields: {
-    kind: 'Kind', fact: 'Fact', perspective: 'Perspective', accessNeed: 'Need', experienceArea: 'Area of experience', detail: 'What is needed', detailHelp: 'Write what, never why.',
-    benefitLimit: 'What limits', purpose: 'Purpose', purposeHelp: 'What the fact is to be used for.', legalBasis: 'Legal basis', consentedOn: 'Consent given', endsOn: 'In force to',
+    kind: 'Kind', fact: 'Fact', perspective: 'Perspective', accessNeed: 'Need', experienceArea: 'Area of experience', detail: 'What is needed', detailHelp: 'State what, never why.',
+    benefitLimit: 'What the limit is', purpose: 'Purpose', purposeHelp: 'What the fact will be used for.', legalBasis: 'Legal basis', consentedOn: 'Consent given', endsOn: 'Valid until',
     withdrawnOn: 'Withdrawn from', areaName: 'Name',
   },
   kind: { perspective: 'Perspective', experienceArea: 'Area of experience', accessNeed: 'Need', benefitLimit: 'Benefit' },
@@ -49,14 +49,14 @@ export const sensitive = {
   },
   legalBasis: { explicitConsent: 'Explicit consent', madePublic: 'Made public by the person' },
   areas: {
-    title: 'Areas of experience', lead: 'The list that you choose from. An area that somebody has cannot be removed.', add: 'Add area', rename: 'Rename', renameThis: 'Rename {name}',
+    title: 'Areas of experience', lead: 'The list you choose from. An area that somebody has cannot be removed.', add: 'Add area', rename: 'Rename', renameThis: 'Rename {name}',
     remove: 'Remove', removeThis: 'Remove {name}', empty: 'The list is empty.',
   },
   rules: {
     consentInFuture: 'The consent cannot have been given in the future. Correct the date.',
-    endHasPassed: 'That day has already been. Choose a later day.',
-    consentTooLong: 'Ask again within {years} years. Choose an earlier day.',
-    areaExists: 'The area is already on the list.',
-    areaInUse: 'Somebody has this area, or has had it. Erase what has ended first.',
+    endHasPassed: 'That day has passed. Choose a later day.',
+    consentTooLong: 'Consent lasts at most {years} years. Choose an earlier day.',
+    areaExists: 'The area is already in the list.',
+    areaInUse: 'Somebody has this area, or has had it. Erase ended facts first.',
   },
 } as const satisfies Shape<typeof sv>

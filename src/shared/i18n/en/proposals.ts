@@ -1,0 +1,40 @@
+import type { proposals as sv } from '../sv/proposals.ts'
+import type { Shape } from '../shape.ts'
+
+export const proposals = {
+  title: 'Proposals',
+  proposal: 'Proposal',
+  newProposal: 'New proposal',
+  register: 'Register the proposal',
+  edit: 'Change details',
+  created: 'The proposal is registered.',
+  saved: 'Saved.',
+  count: '{count, plural, =0 {No proposals} one {1 proposal} other {# proposals}}',
+  searchLabel: 'Search for a proposal or body',
+  empty: 'No proposals yet',
+  emptyHelp: 'Write down what is raised at meetings, so that it can be followed to answer and change.',
+  step: { raised: 'Raised', answered: 'Answered', changed: 'Something has changed', toldBack: 'Told back' },
+  outcome: { agreed: 'Yes', partly: 'Partly', declined: 'No' },
+  overdue: 'The measure is overdue',
+  overdueCount: '{count, plural, one {1 measure of a host is overdue} other {# measures of hosts are overdue}}',
+  notYet: 'Not yet',
+  filter: { show: 'Show', open: 'To follow', closed: 'Done', overdue: 'Overdue', all: 'All' },
+  fields: {
+    title: 'Proposal', titleHelp: 'Short, so that everybody understands what it is about.', body: 'Body', host: 'Host', meeting: 'Meeting', noMeeting: 'No meeting', step: 'Step', outcome: 'Answer', noOutcome: 'No answer yet',
+    raisedOn: 'Raised', hopedFor: 'What we hope for', whyItMatters: 'Why it matters', answeredOn: 'Answered', answer: 'The host’s answer',
+    measure: 'What the host will do', measureDueOn: 'Done by', changedOn: 'Changed', change: 'What has changed', evidence: 'What shows it',
+    evidenceHelp: 'For example minutes, a decision or a figure.', toldBackOn: 'Told back', toldBackHow: 'How those who raised it were told',
+  },
+  sections: { facts: 'About the proposal', answer: 'The answer', change: 'What happened', toldBack: 'Told back', steps: 'Steps', history: 'Changes', ofMeeting: 'Proposals from the meeting', ofBody: 'Proposals' },
+  noneHere: 'No proposals yet.',
+  showAll: 'Show all',
+  rules: {
+    stepsOutOfOrder: 'The step is before an earlier one. Mend one of the dates.',
+    inFuture: 'That day has not been yet. Write the day when it has happened.',
+    outcomeMissing: 'Choose what the host answered.',
+    answerDayMissing: 'Write the day the host answered.',
+    changeMissing: 'Write what has changed.',
+    changeDayMissing: 'Write the day it changed.',
+    meetingOfAnotherBody: 'The meeting belongs to another body. Choose one of the body’s meetings.',
+  },
+} as const satisfies Shape<typeof sv>

@@ -25,8 +25,6 @@ const described = {
   region: { kind: 'region', name: 'Region Uppsala', street: 'Storgatan 27', postcode: '75331', town: 'Uppsala', email: 'regionen@example.se' },
   psychiatry: { kind: 'unit', name: 'Vuxenpsykiatrin', parent: 'region', street: 'Box 101', postcode: '75105', town: 'Uppsala', email: 'vuxenpsykiatrin@example.se' },
   psychosisClinic: { kind: 'unit', name: 'Psykosmottagningen', parent: 'psychiatry', email: 'psykosmottagningen@example.se', targetGroup: 'Personer med psykossjukdom' },
-  dayCentre: { kind: 'unit', name: 'Dagverksamheten Linden', parent: 'psychosisClinic', targetGroup: 'Besökare på mottagningen' },
-  authority: { kind: 'authority', name: 'Länsstyrelsen i Uppsala län', email: 'lansstyrelsen@example.se' },
   recovery: { kind: 'association', name: 'Återhämtning Uppland', street: 'Kungsgatan 12', postcode: '75332', town: 'Uppsala', email: 'aterhamtning@example.se' },
   families: { kind: 'association', name: 'Anhörigföreningen Bryggan', street: 'Nygatan 4', postcode: '75319', town: 'Uppsala', email: 'bryggan@example.se' },
   fund: { kind: 'funder', name: 'Fonden Starkare röst', street: 'Box 220', postcode: '10123', town: 'Stockholm', email: 'fonden@example.se' },
@@ -36,9 +34,10 @@ const described = {
 
 const abroad: Described = { kind: 'other', name: 'Nordiskt brukarnätverk', street: 'Mannerheimvägen 5', postcode: '00100', town: 'Helsingfors', countryCode: 'FI', email: 'natverket@example.se' }
 
-const county = '03'
+/** The municipalities that a body works in. */
+const municipalityCodes: ReadonlySet<string> = new Set(['0330', '0331', '0360', '0380', '0381', '0382'])
 
-/** The region and units of it, the county's eight municipalities and its authority, three other associations, a fund, a study association, and a network abroad. */
+/** The region and units of it, six of the county's municipalities, three other associations, a fund, a study association, and a network abroad. */
 export function addOrganisations(ledger: Ledger, on: LocalDate): Organisations {
   const generate = generator('organisations')
   const ids = new Map<OrganisationKey, string>()
@@ -51,7 +50,7 @@ export function addOrganisations(ledger: Ledger, on: LocalDate): Organisations {
     })
   }
   for (const [key, organisation] of Object.entries(described)) add(key as OrganisationKey, organisation, null)
-  for (const { code, name } of municipalities.filter((municipality) => municipality.code.startsWith(county))) {
+  for (const { code, name } of municipalities.filter((municipality) => municipalityCodes.has(municipality.code))) {
     add(`municipality${code}`, { kind: 'municipality', name: `${genitive(name)} kommun` }, code)
   }
   add('abroad', abroad, null)

@@ -61,7 +61,7 @@ describe('The practice association', () => {
   it('is as large as an association of three years', async () => {
     const count = async (table: TableName) => (await demo.rows(table)).length
     expect(await count('persons')).toBe(253)
-    expect(await count('organisations')).toBe(19)
+    expect(await count('organisations')).toBe(15)
     expect(await count('bodies')).toBe(14)
     expect(await count('grants')).toBe(2)
     expect(await count('audits')).toBe(1)

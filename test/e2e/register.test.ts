@@ -119,6 +119,24 @@ describe('An office worker and the register', () => {
     await other.close()
   })
 
+  it('is told that a coordination number leaves the date of birth open, until the date is written', async () => {
+    const { page } = app
+    await page.keyboard.press('Control+n')
+    await page.getByRole('heading', { name: 'Ny person' }).waitFor()
+    await page.getByRole('textbox', { name: 'Förnamn', exact: true }).fill('Omar')
+    await page.getByRole('textbox', { name: 'Efternamn', exact: true }).fill('Ofullständig')
+    await page.getByRole('textbox', { name: 'Personnummer' }).fill('19800060-2394')
+    const warning = page.getByRole('status').getByText('Samordningsnumret anger inget fullständigt födelsedatum.')
+    await warning.waitFor()
+    await expectAccessible(page, 'a warning at a field')
+    await page.getByRole('textbox', { name: 'Födelsedatum' }).fill('1980-03-04')
+    await page.keyboard.press('Tab')
+    await warning.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+s')
+    await page.getByRole('heading', { name: 'Omar Ofullständig' }).waitFor()
+    await page.getByText('19800060-****').waitFor()
+  })
+
   it('never made the browser refuse content or talk to anyone else', () => {
     expect(app.complaints).toEqual([])
   })

@@ -395,6 +395,7 @@ function readStatus(draft: Draft, _: Cell, text: string, column: Column): void {
 function finish(draft: Draft): void {
   const { values } = draft
   if (!hasWholeName(values)) say(draft, 'fullName', 'imports.nameIncomplete')
+  if (values.identityNumber !== undefined && values.birthDate === undefined) say(draft, 'identityNumber', 'imports.birthDateLeftOpen', false)
   if (values.memberSince !== undefined && values.memberUntil !== undefined && values.memberUntil < values.memberSince) {
     say(draft, 'memberUntil', 'imports.endsBeforeStart')
     delete values.memberUntil

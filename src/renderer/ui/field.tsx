@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react'
+import { Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { FieldError, Label, Text } from 'react-aria-components'
 import styles from './field.module.css'
@@ -40,6 +40,20 @@ export function FieldHelp({ children }: { children: ReactNode }) {
       {children}
     </Text>
   ) : null
+}
+
+/** What is worth knowing of what is written, though it may be saved. Screen readers tell it when they have a moment. */
+export function FieldWarning({ warning }: { warning: string | undefined }) {
+  return (
+    <div role="status" className={styles.status}>
+      {warning && (
+        <p className={styles.warning}>
+          <Info aria-hidden />
+          <span>{warning}</span>
+        </p>
+      )}
+    </div>
+  )
 }
 
 /** The error under a field: an icon and a sentence. */

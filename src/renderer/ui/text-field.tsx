@@ -2,7 +2,7 @@ import { Eye, EyeOff, Search, X } from 'lucide-react'
 import { useState, type Ref } from 'react'
 import { Button, Input, SearchField as AriaSearchField, TextArea, TextField as AriaTextField } from 'react-aria-components'
 import { classes } from './classes.ts'
-import { FieldHelp, FieldLabel, FieldMessage, type FieldProps, type FieldWidth } from './field.tsx'
+import { FieldHelp, FieldLabel, FieldMessage, FieldWarning, type FieldProps, type FieldWidth } from './field.tsx'
 import styles from './field.module.css'
 import { useTranslations } from './i18n.ts'
 
@@ -10,6 +10,8 @@ export interface TextFieldProps extends FieldProps {
   value: string
   onChange: (value: string) => void
   onBlur?: (() => void) | undefined
+  /** A ready sentence: what is worth knowing of what is written, though it may be saved. Null while there is nothing to say. */
+  warning?: string | null | undefined
   /** Suits the length of what is to be written. */
   width?: FieldWidth
   /** Several lines. */
@@ -27,7 +29,7 @@ export interface TextFieldProps extends FieldProps {
 }
 
 /** One line (or some lines) of text. */
-export function TextField({ label, help, error, isRequired, width = 'wide', multiline = false, unit, figures, inputRef, onBlur, type, ...rest }: TextFieldProps) {
+export function TextField({ label, help, error, isRequired, width = 'wide', multiline = false, unit, figures, inputRef, onBlur, type, warning, ...rest }: TextFieldProps) {
   const t = useTranslations('ui')
   const [isShown, setShown] = useState(false)
   const isPassword = type === 'password'
@@ -58,6 +60,7 @@ export function TextField({ label, help, error, isRequired, width = 'wide', mult
         </div>
         {unit && <span className={styles.unit}>{unit}</span>}
       </div>
+      {warning !== undefined && <FieldWarning warning={error ? undefined : (warning ?? undefined)} />}
       <FieldMessage error={error} />
     </AriaTextField>
   )

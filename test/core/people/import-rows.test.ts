@@ -203,6 +203,12 @@ describe('a row', () => {
     expect(rows.map((row) => row.findings.map((finding) => finding.rule))).toEqual([['imports.birthDatesDiffer'], []])
   })
 
+  it('with a coordination number that leaves the date of birth open says so, unless the date is there too', () => {
+    const { rows } = read(['Namn', 'Personnr', 'Född'], ['Anna Ek', '19800060-2394', ''], ['Bo Al', '19800060-2394', '1980-03-04'])
+    expect(rows.map((row) => row.findings.map(({ rule, needsDecision }) => [rule, needsDecision]))).toEqual([[['imports.birthDateLeftOpen', false]], []])
+    expect(rows.map(({ values }) => [values.identityNumber, values.birthDate])).toEqual([['198000602394', undefined], ['198000602394', '1980-03-04']])
+  })
+
   it('of another kind is skipped, and says so', () => {
     const { rows, skipped } = read(
       ['Förnamn', 'Efternamn', 'E-post', 'Personnr'],

@@ -4,9 +4,11 @@ import { client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
-import { Banner, Button, ButtonGroup, DateField, Fields, FormDialog, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Button, ButtonGroup, DateField, Fields, FormDialog, Section, SimpleTable, Stack, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { readBankAccount } from '#shared/bank-account.ts'
 import { systemClock } from '#shared/clock.ts'
 import { activeOn } from '#shared/dates.ts'
+import { sentence } from '#shared/i18n/index.ts'
 
 /** How a person is paid, or that she declines stipends. */
 export function PaymentPart({ person }: { person: Person }) {
@@ -63,11 +65,14 @@ function AccountDialog({ personId, onClose }: { personId: string; onClose(): voi
       onClose()
     },
   })
+  const language = useLanguage()
+  const reading = readBankAccount(form.values.clearingNumber ?? '', form.values.accountNumber ?? '')
+  const warning = reading.value && reading.warning ? sentence(reading.warning, language) : null
   return (
     <FormDialog title={t('setAccount')} onClose={onClose} form={form} saveLabel={t('setAccount')}>
       <Fields>
         <TextField label={t('fields.clearingNumber')} width="narrow" inputMode="numeric" figures {...form.text('clearingNumber')} />
-        <TextField label={t('fields.accountNumber')} width="medium" inputMode="numeric" figures {...form.text('accountNumber')} />
+        <TextField label={t('fields.accountNumber')} width="medium" inputMode="numeric" figures warning={warning} {...form.text('accountNumber')} />
         <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
       </Fields>
     </FormDialog>

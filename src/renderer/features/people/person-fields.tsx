@@ -4,7 +4,10 @@ import type { SentTo } from '#contract/base.ts'
 import { channels, genders, type people } from '#contract/people.ts'
 import { api } from '#renderer/api/index.ts'
 import { PlaceRow } from '#renderer/app/place-row.tsx'
-import { Checkbox, DateField, FieldRow, Fields, partOf, RadioGroup, Section, Select, TextField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { Checkbox, DateField, FieldRow, Fields, partOf, RadioGroup, Section, Select, TextField, useLanguage, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { systemClock } from '#shared/clock.ts'
+import { sentence } from '#shared/i18n/index.ts'
+import { readIdentityNumber } from '#shared/personal-id.ts'
 import { PersonIdPicker } from './person-id-picker.tsx'
 
 /** What the form of a person holds, new or existing. */
@@ -29,6 +32,13 @@ function useTownOfPostcode({ values, set }: TalanForm<PersonFormValues>): void {
   }, [data, isTyped])
 }
 
+/** What is worth knowing of the identity number that is written: one that leaves the date of birth open, while that is not written either. */
+function useIdentityWarning({ values }: TalanForm<PersonFormValues>): string | null {
+  const language = useLanguage()
+  const reading = readIdentityNumber(values.identityNumber ?? '', systemClock.today())
+  return reading.value && reading.warning && !values.birthDate ? sentence(reading.warning, language) : null
+}
+
 /** The fields of a person, in the order of a paper application. */
 export function PersonFieldset({ form, personId, withIdentityNumber, memberNumberHelp, beneathNames }: {
   form: TalanForm<PersonFormValues>
@@ -41,6 +51,7 @@ export function PersonFieldset({ form, personId, withIdentityNumber, memberNumbe
   const t = useTranslations('people')
   const contactPerson = form.field('contactPersonId')
   useTownOfPostcode(form)
+  const identityWarning = useIdentityWarning(form)
   const gender = form.field('gender')
   return (
     <>
@@ -53,7 +64,7 @@ export function PersonFieldset({ form, personId, withIdentityNumber, memberNumbe
           <FieldRow>
             <DateField label={t('fields.birthDate')} isBirthDate {...form.field('birthDate')} />
             <TextField label={t('fields.memberNumber')} help={memberNumberHelp} width="narrow" {...form.text('memberNumber')} />
-            {withIdentityNumber && <TextField label={t('fields.identityNumber')} help={t('fields.identityNumberHelp')} width="medium" figures {...form.text('identityNumber')} />}
+            {withIdentityNumber && <TextField label={t('fields.identityNumber')} help={t('fields.identityNumberHelp')} width="medium" figures warning={identityWarning} {...form.text('identityNumber')} />}
           </FieldRow>
           {beneathNames}
           <RadioGroup

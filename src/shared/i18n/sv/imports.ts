@@ -217,6 +217,7 @@ export const imports = {
     nameIncomplete: 'Rad {row} saknar förnamn eller efternamn. Rätta listan och läs in den igen.',
     identityCheckDigit: 'Rad {row}: personnumrets sista siffra stämmer inte. Rätta listan, eller ta med personen utan personnummer.',
     identityDate: 'Rad {row}: datumet i personnumret finns inte. Rätta listan, eller ta med personen utan personnummer.',
+    birthDateLeftOpen: 'Rad {row}: samordningsnumret anger inget fullständigt födelsedatum.',
     identityRounded: 'Rad {row}: kalkylprogrammet har avrundat personnumret. Rätta listan, eller ta med personen utan personnummer.',
     identityUnreadable: 'Rad {row}: personnumret går inte att läsa. Rätta listan, eller ta med personen utan personnummer.',
     birthDatesDiffer: 'Rad {row}: födelsedatum och personnummer stämmer inte överens. Kontrollera vilket som är rätt.',

@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import type { FeesLeft, memberships } from '#contract/memberships.ts'
-import { addDays } from '#shared/dates.ts'
+import { addDays, dateOfInstant } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
@@ -17,7 +17,7 @@ type Reasons = Pick<Membership, 'startReasonKind' | 'startReason' | 'endReasonKi
 
 /**
  * Begins a membership, or adds one of the past where its last day is told.
- * @throws RuleViolation `memberships.overlaps`, `people.hasDied`, `memberships.endsAtDeath`, ValidationFailure where another reason is meant and not told
+ * @throws RuleViolation `memberships.overlaps`, `people.hasDied`, `memberships.endsAtDeath`, `memberships.memberAfterDeath`, ValidationFailure where another reason is meant and not told
  */
 export async function beginMembership(call: Call, { reasonKind, reason, ...input }: Input<'begin'>): Promise<{ id: string }> {
   const membership = { ...input, startReasonKind: reasonKind, startReason: reason }
@@ -45,7 +45,7 @@ export async function endMembership(call: Call, { id, version, endsOn, reasonKin
 
 /**
  * Corrects a membership afterwards. One that has not ended has no reason for it.
- * @throws NotFound, Conflict, RuleViolation `memberships.overlaps`, `people.hasDied`, `memberships.endsAtDeath`, ValidationFailure where
+ * @throws NotFound, Conflict, RuleViolation `memberships.overlaps`, `people.hasDied`, `memberships.endsAtDeath`, `memberships.memberAfterDeath`, ValidationFailure where
  * the days are backwards, and where a reason is meant and not told
  */
 export async function updateMembership(call: Call, { id, version, changes }: Input<'update'>): Promise<FeesLeft> {
@@ -96,9 +96,12 @@ async function write(writer: Writer, row: Membership, after: Membership, version
   return feesLeft(writer.db, row.personId, before)
 }
 
-/** Who is no longer a member because she died has died. */
+/** Who is no longer a member because she died has died. Who became a member again has not. */
 async function noteDeathOf(writer: Writer, { personId, endsOn, endReasonKind }: Pick<Membership, 'personId' | 'endsOn' | 'endReasonKind'>): Promise<void> {
-  if (endReasonKind === 'deceased' && endsOn !== null) await noteDeath(writer, personId, endsOn)
+  if (endReasonKind !== 'deceased' || endsOn === null) return
+  const again = (await membershipsOf(writer.db, personId)).find(({ startsOn }) => startsOn > endsOn && startsOn <= dateOfInstant(writer.now))
+  if (again) throw new RuleViolation('memberships.memberAfterDeath', { startsOn: again.startsOn })
+  await noteDeath(writer, personId, endsOn)
 }
 
 /** Refuses a reason for the end of what has none. */

@@ -171,6 +171,13 @@ onBothEngines('A membership', (world) => {
     expect(await office().people.read({ id: rut })).toMatchObject({ deceasedOn: null, memberships: [{ endsOn: null }] })
   })
 
+  it('did not end with a death where she became a member again', async () => {
+    const ada = await registered('Ada', '2020-01-01')
+    const died = { kind: 'main', startsOn: '2015-01-01', endsOn: '2018-12-31', endReasonKind: 'deceased' } as const
+    expect(await refusalOf(office().memberships.begin({ personId: ada, ...died }))).toMatchObject({ data: { rule: 'memberships.memberAfterDeath', params: { startsOn: '2020-01-01' } } })
+    expect(await office().people.read({ id: ada })).toMatchObject({ deceasedOn: null, memberships: [{ startsOn: '2020-01-01', endsOn: null }] })
+  })
+
   it('is not put back by an undo to last after a death', async () => {
     const ove = await registered('Ove', '2020-01-01')
     const { id, version } = await latest(ove)

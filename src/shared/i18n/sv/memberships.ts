@@ -225,6 +225,7 @@ export const memberships = {
     overlaps: 'Personen har redan ett medlemskap från {startsOn} till {endsOn}. Ändra det eller dagarna.',
     overlapsOpen: 'Personen har redan ett medlemskap från {startsOn} som inte har slutat. Avsluta det eller ändra dagarna.',
     endsAtDeath: 'Personen har avlidit en annan dag. Välj den dagen eller en annan orsak.',
+    memberAfterDeath: 'Personen blev medlem igen {startsOn}. Ändra det medlemskapet först, eller välj en annan orsak.',
     sameKind: 'Medlemskapet är redan av det slaget. Välj ett annat.',
     changesAtStart: 'Dagen måste vara efter den första. Var slaget fel från början, ändra det i stället.',
     changesAfterEnd: 'Medlemskapet har redan slutat den dagen. Välj en tidigare.',

@@ -8,7 +8,7 @@ import { addressLines, municipalityByCode } from '#shared/postal.ts'
 import { AddGuardianButton, GuardianWays } from './guardians-part.tsx'
 import { PersonLink, usePersonName } from './person-name.tsx'
 import { IdentityNumberDialog } from './protected-dialogs.tsx'
-import { Telephone, Ways } from './telephone.tsx'
+import { Listed, Telephone, Ways } from './telephone.tsx'
 
 /** Whether a protected person's details are left out. What is not shown is not said to be missing. */
 export function isMasked(person: Person): boolean {
@@ -17,11 +17,8 @@ export function isMasked(person: Person): boolean {
 
 /** What one must know before calling: whom to call instead, and what is missing for a child. */
 export function PersonWarnings({ person }: { person: Person }) {
-  const t = useTranslations('people')
   const guardians = useTranslations('guardians')
   const language = useLanguage()
-  const nameOf = usePersonName()
-  const contactName = person.contactPerson ? nameOf(person.contactPerson) : person.contactName
   const current = person.guardians.filter(({ status }) => status === 'current')
   return (
     <>
@@ -39,13 +36,26 @@ export function PersonWarnings({ person }: { person: Person }) {
           ))}
         </Banner>
       )}
-      {(person.contactPerson ?? person.contactName ?? person.contactPersonNote) && (
-        <Banner tone="info" title={contactName === null ? t('callSomebodyElse') : t('callInstead', { name: contactName })}>
-          {person.contactPerson && <PersonLink person={person.contactPerson} />} {person.contactPerson?.phone && <Telephone number={person.contactPerson.phone} />}{' '}
-          {person.contactRelation} <Ways phone={person.contactPhone} email={person.contactEmail} /> {person.contactPersonNote}
-        </Banner>
-      )}
+      <ContactInstead person={person} />
     </>
+  )
+}
+
+/** Whom to call instead, where there is somebody. */
+export function ContactInstead({ person }: { person: Person }) {
+  const t = useTranslations('people')
+  const nameOf = usePersonName()
+  if (!(person.contactPerson ?? person.contactName ?? person.contactPersonNote)) return null
+  const contactName = person.contactPerson ? nameOf(person.contactPerson) : person.contactName
+  return (
+    <Banner tone="info" title={contactName === null ? t('callSomebodyElse') : t('callInstead', { name: contactName })}>
+      <Listed>
+        {[
+          person.contactPerson && <PersonLink person={person.contactPerson} />, person.contactPerson?.phone && <Telephone number={person.contactPerson.phone} />,
+          person.contactRelation, (person.contactPhone ?? person.contactEmail) && <Ways phone={person.contactPhone} email={person.contactEmail} />, person.contactPersonNote,
+        ]}
+      </Listed>
+    </Banner>
   )
 }
 

@@ -25,7 +25,7 @@ import { MembershipTab } from './membership-part.tsx'
 import { PaymentPart } from './payment-part.tsx'
 import { PersonAssignments } from './person-assignments.tsx'
 import { PersonClaims } from './person-claims.tsx'
-import { ContactFacts, IdentityFacts, isMasked, PersonWarnings } from './person-facts.tsx'
+import { ContactFacts, ContactInstead, IdentityFacts, isMasked, PersonWarnings } from './person-facts.tsx'
 import { PersonMeetings } from './person-meetings.tsx'
 import { OpenProtectedDialog } from './protected-dialogs.tsx'
 import { RolesPart, RolesStrip } from './roles-strip.tsx'
@@ -120,6 +120,7 @@ function Parts({ person }: { person: Person }) {
           content: (
             <Stack>
               <CameBack personId={person.id} />
+              <ContactInstead person={person} />
               <ContactFacts person={person} />
               {!isMasked(person) && <ContactDetailsPart person={person} />}
               {!isMasked(person) && <AddressesPart person={person} />}

@@ -18,7 +18,7 @@ export const organisations = {
   allKinds: 'Alla slag',
   fields: {
     kind: 'Slag', name: 'Namn', organisationNumber: 'Organisationsnummer', parentId: 'Hör till', municipalityCode: 'Kommun', email: 'E-post', phone: 'Telefon',
-    address: 'Postadress', street: 'Gatuadress eller box', postcode: 'Postnummer', town: 'Ort', note: 'Anteckning', targetGroup: 'Målgrupp', endsOn: 'Upphörde', status: 'Läge', movedOn: 'Från och med', newParentId: 'Hör nu till',
+    address: 'Postadress', street: 'Gatuadress eller box', postcode: 'Postnummer', town: 'Ort', note: 'Anteckning', targetGroup: 'Målgrupp', endsOn: 'Upphörde', status: 'Läge', movedOn: 'Från och med', newParentId: 'Flyttas till',
     lastDay: 'Sista dagen', reason: 'Orsak', intoId: 'Går upp i', underId: 'Ligger under', hasBodies: 'Har grupper', hasContact: 'Har kontakt',
   },
   children: 'Underliggande organisationer',

@@ -5,6 +5,7 @@ import { listNames, takenLists, type ListEvent, type ListName } from '#contract/
 import { permissionsOf, roles, type Role } from '#contract/permissions.ts'
 import { translator } from '#shared/i18n/index.ts'
 import { makeDemoWorld, type DemoWorld } from '#test/support/demo.ts'
+import { bgmaxFile } from '#test/support/payment-files.ts'
 import { engines, refusalOf } from '#test/support/world.ts'
 
 type Group = Record<string, (input: object) => Promise<unknown>>
@@ -41,6 +42,11 @@ describe.each(engines)('Every list of the practice association (%s)', (engine) =
     for await (const _step of await office.imports.run({ file: new File(['Förnamn;Efternamn\r\nÖrjan;Nykomling\r\n'], 'lista.csv') })) continue
     const payer = ownerOf(fees).personId as string
     await office.memberships.recordFee({ personId: payer, year: 2027, amountOre: 10_000, paidOn: '2026-11-20', paymentMethod: 'swish' })
+    await office.memberships.postPayments({ file: bgmaxFile([{ amountOre: 12_345, payer: 'Lisa Betalare', message: 'Avgift' }, { amountOre: 50_000, payer: 'Storåkers Bokhandel' }]) })
+    const [gift] = await office.memberships.listUnsettled({})
+    await office.memberships.setPaymentAside({ id: gift?.id as string, version: gift?.version as number, reason: 'gift', note: 'Till sommarfesten' })
+    const { id: thrownAway } = await office.people.create({ givenName: 'Fel', familyName: 'Inskriven' })
+    await office.removals.removePerson({ id: thrownAway, version: 1 })
     const [[auditor], [session]] = await Promise.all([world.rows('auditTeamMembers'), world.rows('trainingSessions')])
     for await (const _step of await office.duplicates.search({})) continue
     queries = {
@@ -86,7 +92,9 @@ describe.each(engines)('Every list of the practice association (%s)', (engine) =
     const columns = Object.values(takenLists[list].columns)
     const t = translator('sv')
     const steps = await takeOut(role, list).catch((error: { data?: unknown }) => error.data)
-    if (rows.length === 0) return expect(steps).toMatchObject({ rule: 'lists.empty' })
+    // Only a file is backed up.
+    if (list === 'backups' && engine === 'postgres') return expect(steps).toMatchObject({ rule: 'lists.empty' })
+    expect(rows.length, 'the list has rows to look at').toBeGreaterThan(0)
     const { sheet, finished } = await sheetOf(steps as AsyncIterable<ListEvent>)
     expect(finished.rowCount).toBe(rows.length)
     expect(sheet.rowCount).toBe(rows.length + 1)

@@ -109,7 +109,7 @@ onBothEngines('The list of meetings', (world) => {
         for (const { which, what, heldOn, body, topic } of changes) {
           const bodyId = bodies[body] as string
           // A telephone number changes nothing of what is listed; a name changes the order and what is found.
-          if (what === 'name') await renameBody(bodyId, `${topic} ${which % 3}`)
+          if (what === 'name') await renameBody(bodyId, `${topic} ${which % 3} ${body}`)
           if (what === 'nameHost') await changeHost(bodyId, { name: `${topic}sregionen` })
           if (what === 'call') await changeHost(bodyId, { phone: `018-12 34 5${which % 10}` })
           if (what === 'name' || what === 'nameHost' || what === 'call') continue

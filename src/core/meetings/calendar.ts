@@ -6,6 +6,7 @@ import { keptInStep, type ChangedRow } from '#core/db/kept.ts'
 import { isOneOf } from '#core/db/one-of.ts'
 import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
+import { fewHits, meetingFoundBy } from '#core/search/index.ts'
 import { isEverybodyNoted } from './noted.ts'
 
 /**
@@ -24,11 +25,9 @@ export async function calendarPage(store: Store, input: ListInput, today: LocalD
   const typed = foldForSearch(input.text).split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word))
   if (typed.length === 0) return pageOf(calendar, input, fits)
   const exact = pageOf(calendar, input, searchOf(calendar, 'folded', typed, fits))
+  // The others are these and more.
   return exact.total >= fewHits ? exact : pageOf(calendar, input, searchOf(calendar, 'loose', typed.map(foldLoosely), fits))
 }
-
-/** Under this many exact hits, those without regard to å, ä and ö are taken instead, which are they and more. */
-const fewHits = 5
 
 /** The meetings, each in a slot of its own. Days are numbers, so that 12 March 2026 is 20260312. */
 interface Calendar {
@@ -181,7 +180,7 @@ async function load({ db }: Store): Promise<Calendar> {
   const ordered = rows.toSorted((a, b) => compare(a.nameSort, b.nameSort) || compare(a.id, b.id))
   const calendar: Calendar = {
     ids: [], slotOf: new Map(), days: [], bodies: [], states: [], topics: [], places: [], byDay: [], byBody: undefined, searched: {}, texts: [], textNumbers: new Map(),
-    placeOfBody: new Map(ordered.map(({ id }, index) => [id, index])), bodyTexts: ordered.map(bodyText),
+    placeOfBody: new Map(ordered.map(({ id }, index) => [id, index])), bodyTexts: ordered.map(meetingFoundBy.body),
   }
   for (const row of await rowsIn(db).execute()) calendar.byDay.push(place(calendar, row))
   sortByDay(calendar)
@@ -189,11 +188,7 @@ async function load({ db }: Store): Promise<Calendar> {
 }
 
 function bodiesIn(db: ReadDb) {
-  return db.selectFrom('bodies').innerJoin('organisations', 'organisations.id', 'bodies.hostOrganisationId').select(['bodies.id', 'bodies.name', 'bodies.nameSort', 'organisations.name as hostName'])
-}
-
-function bodyText({ name, hostName }: { name: string; hostName: string }): string {
-  return `${name}\n${hostName}`
+  return db.selectFrom('bodies').innerJoin('organisations', 'organisations.id', 'bodies.hostOrganisationId').select(['bodies.id', 'bodies.name as bodyName', 'bodies.nameSort', 'organisations.name as hostName'])
 }
 
 function rowsIn(db: ReadDb) {
@@ -208,8 +203,8 @@ function place(calendar: Calendar, row: Awaited<ReturnType<ReturnType<typeof row
   calendar.days[slot] = dayNumber(row.heldOn)
   calendar.bodies[slot] = calendar.placeOfBody.get(row.bodyId) as number
   calendar.states[slot] = (row.cancelledAt === null ? 0 : cancelled) | (row.attendanceApprovedAt === null ? 0 : approved)
-  calendar.topics[slot] = textNumber(calendar, `${row.title ?? ''} ${row.topic ?? ''}`)
-  calendar.places[slot] = textNumber(calendar, row.place ?? '')
+  calendar.topics[slot] = textNumber(calendar, meetingFoundBy.about(row))
+  calendar.places[slot] = textNumber(calendar, meetingFoundBy.place(row))
   return slot
 }
 
@@ -250,7 +245,7 @@ async function mend(calendar: Calendar, db: ReadDb, changes: readonly ChangedRow
 /** Whether changed bodies, and those whose hosts have changed, are all there and named as when the calendar was read. */
 async function areNamedAlike({ placeOfBody, bodyTexts }: Calendar, db: ReadDb, changes: readonly ChangedRow[]): Promise<boolean> {
   const ids = changes.map(({ rowId }) => rowId)
-  const bodies = new Map((await bodiesIn(db).where((eb) => eb.or([eb('bodies.id', 'in', ids), eb('organisations.id', 'in', ids)])).execute()).map((body) => [body.id, bodyText(body)]))
+  const bodies = new Map((await bodiesIn(db).where((eb) => eb.or([eb('bodies.id', 'in', ids), eb('organisations.id', 'in', ids)])).execute()).map((body) => [body.id, meetingFoundBy.body(body)]))
   const known = changes.flatMap(({ tableName, rowId }) => (tableName === 'bodies' ? [rowId] : []))
   return [...bodies.keys(), ...known].every((id) => {
     const index = placeOfBody.get(id)

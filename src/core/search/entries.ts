@@ -47,10 +47,9 @@ const indexed: { readonly [Table in WritableTable]?: Indexed } = {
 /** Keeps the search index in step with what a transaction wrote, in the same transaction. */
 export const refreshSearchEntries: AfterWrite = async (transaction, engine, written) => {
   for (const [table, rows] of written) {
-    const changed = [...rows].flatMap(([id, { isNew }]) => (isNew ? [] : [id]))
     // Also those of new rows: what they name may have been written before them, and have given them an entry.
     if (isDated(table)) await replaceEntries(transaction, engine, [...rows.keys()], await datedEntries(transaction, table, [...rows.keys()]))
-    for (const [dated, ids] of await datedNaming(transaction, table, changed)) await replaceEntries(transaction, engine, ids, await datedEntries(transaction, dated, ids))
+    for (const [dated, ids] of await datedNaming(transaction, table, rows)) await replaceEntries(transaction, engine, ids, await datedEntries(transaction, dated, ids))
   }
   for (const [table, rows] of written) {
     const source = indexed[table]

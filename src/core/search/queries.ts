@@ -4,6 +4,7 @@ import type { searchKinds } from '#contract/search.ts'
 import type { Call } from '#core/call.ts'
 import type { Store } from '#core/db/store.ts'
 import { signedWords } from './dated.ts'
+import { fewHits } from './found-by.ts'
 import { alsoInAddresses, withJoinedFigures } from './person-words.ts'
 import { allByWords, findByBeginning, findByWords, type SearchHit } from '#core/db/search-index.ts'
 
@@ -28,9 +29,6 @@ const shortestDated = 3
 
 /** A shorter text begins streets without number. */
 const shortestAddress = 3
-
-/** Under this many exact hits, hits without regard to å, ä and ö are added. */
-const fewHits = 5
 
 /**
  * Finds by the beginnings of words: first what begins with the text, in order, then what holds the words,

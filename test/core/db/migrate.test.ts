@@ -108,6 +108,25 @@ describe('Migrating', () => {
     await engine.close()
   })
 
+  it('finds old meetings by their host, title and place too', async () => {
+    const engine = openSqlite(':memory:', undefined)
+    await migrate(engine, clock, () => Promise.resolve(), migrations.filter(({ number }) => number < 300))
+    const at = '2024-01-01T00:00:00.000Z'
+    await sql`insert into "organisations" ("id", "version", "kind", "name", "nameSort", "createdAt") values ('o1', 1, 'region', 'Region Östgöta', 'x', ${at})`.execute(engine.writing)
+    await sql`insert into "bodies" ("id", "version", "hostOrganisationId", "name", "nameSort", "kind", "method", "level", "payer", "travelRule", "startsOn", "createdAt") values ('b1', 1, 'o1', 'Rådet', 'x', 'council', 'council', 'system', 'host', 'taxFree', '2024-01-01', ${at})`.execute(engine.writing)
+    for (const [id, title, place] of [['m1', 'Vårmöte', 'Storgatan 1'], ['m2', null, null]]) {
+      await sql`insert into "meetings" ("id", "version", "bodyId", "title", "heldOn", "startTime", "endTime", "place", "isDigital", "topic", "createdAt") values (${id}, 1, 'b1', ${title}, '2026-03-12', '13:00', '15:00', ${place}, 0, 'Budget', ${at})`.execute(engine.writing)
+      await sql`insert into "searchEntries" ("entityId", "kind", "title", "detail", "titleSort", "folded", "loose") values (${id}, 'meeting', 'Rådet 2026-03-12', 'Budget', 'x', '\ue000rådet \ue00020260312 \ue000budget', '\ue000radet')`.execute(engine.writing)
+    }
+    await sql`insert into "searchFts" (rowid, "folded", "loose") select "rowId", "folded", "loose" from "searchEntries"`.execute(engine.writing)
+    await migrate(engine, clock, () => Promise.resolve())
+    const found = async (word: string) => (await findByWords(engine, readOnly(engine.reading), 'loose', [`\ue000${word}`], ['meeting'], 10)).map(({ entityId }) => entityId).toSorted()
+    for (const word of ['ostgota', 'budget', 'radet', '202603']) expect(await found(word), word).toEqual(['m1', 'm2'])
+    for (const word of ['varm', 'storgatan']) expect(await found(word), word).toEqual(['m1'])
+    await sql`insert into "searchFts" ("searchFts") values ('integrity-check')`.execute(engine.writing)
+    await engine.close()
+  })
+
   it('makes a contact person of the name that stood with an organisation, unless it stands among them already', async () => {
     const engine = openSqlite(':memory:', undefined)
     await migrate(engine, clock, () => Promise.resolve(), migrations.filter(({ number }) => number < 190))

@@ -1,4 +1,7 @@
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { LocalDate } from '#shared/dates.ts'
+import { foldLoosely } from '#shared/swedish-text.ts'
 import { onBothEngines, type World } from '#test/support/world.ts'
 
 type Ids = { bodyId: string; meetingId: string; claimId: string; personId: string; roundId: string; trainingId: string }
@@ -48,6 +51,46 @@ onBothEngines('Meetings, claims and course rounds in the search', (world) => {
     await coordinator.people.update({ id: ids.personId, version: person.version, changes: { familyName: 'Hassel' } })
     expect(await found('hassel 2026')).toEqual([['claim', ids.claimId]])
     expect(await found('rönn 2026')).toEqual([])
+  })
+
+  it('are found, as meetings, by the same words here as in their list', async () => {
+    const coordinator = world().as('coordinator')
+    const council = { kind: 'council', method: 'council', level: 'unit', payer: 'host', startsOn: '2023-01-01' } as const
+    const make = async (hostName: string, name: string) => {
+      const { id: hostOrganisationId } = await coordinator.organisations.create({ kind: 'municipality', name: hostName })
+      return (await coordinator.bodies.create({ hostOrganisationId, name, ...council })).id
+    }
+    const [first, second] = [await make('Älvkarleby kommun', 'Återhämtningsrådet'), await make('Tierps kommun', 'Öppna forum')]
+    const plan = async (bodyId: string, values: { heldOn: LocalDate; title?: string; topic?: string; place?: string }) => (await coordinator.meetings.plan({ bodyId, startTime: '13:00', endTime: '15:00', ...values })).id
+    const spring = await plan(first, { heldOn: '2026-03-12', title: 'Vårmöte', topic: `Budget, e-hälsa\noch ${'mycket annat, '.repeat(30)}till sist bemötande`, place: 'Västgöta nation' })
+    const plain = await plan(first, { heldOn: '2026-04-20' })
+    const other = await plan(second, { heldOn: '2026-03-30', place: 'Storgatan 17' })
+    const among = [spring, plain, other]
+    /** Those that the list finds, and those that are found everywhere. */
+    const both = async (text: string) => {
+      const [{ rows }, hits] = [await coordinator.meetings.list({ text, limit: 200 }), await found(text)]
+      return [rows.map(({ id }) => id), hits.map(([, id]) => id)].map((listed) => among.filter((id) => listed.includes(id)))
+    }
+    const table = [
+      ['återhämt', [spring, plain]], ['älvkarleby', [spring, plain]], ['alvkarleby kommun', [spring, plain]], ['kommun', among], ['vårm', [spring]], ['budget', [spring]], ['e-häl', [spring]], ['bemotande', [spring]],
+      ['västgöta', [spring]], ['storgatan 17', [other]], ['2026-03', [spring, other]], ['2026-03-1', [spring]], ['2026-04-20', [plain]], ['20260330', [other]], ['tierp 2026-03 storg', [other]], ['vårmöte 2026-04', []], ['forum budget', []],
+    ] as const
+    for (const [text, expected] of table) expect(await both(text), text).toEqual([expected, expected])
+
+    const words = ['återhämtningsrådet', 'öppna', 'forum', 'älvkarleby', 'tierps', 'kommun', 'vårmöte', 'budget', 'bemötande', 'västgöta', 'nation', 'storgatan', '2026-03', '2026-04-20']
+    const typed = fc.array(fc.tuple(fc.constantFrom(...words), fc.integer({ min: 4, max: 20 }), fc.boolean()), { minLength: 1, maxLength: 3 })
+    await fc.assert(fc.asyncProperty(typed, async (parts) => {
+      const [listed, here] = await both(parts.map(([word, length, isLoose]) => (isLoose ? foldLoosely(word) : word).slice(0, length)).join(' '))
+      expect(here).toEqual(listed)
+    }), { numRuns: 60 })
+
+    // A host gets another name, and a body another host.
+    const { host } = await coordinator.bodies.read({ id: first })
+    await coordinator.organisations.update({ id: host.id, version: 1, kind: 'municipality', name: 'Gävle kommun' })
+    expect([await both('älvkarleby'), await both('gävle')]).toEqual([[[], []], [[spring, plain], [spring, plain]]])
+    const { version } = await coordinator.bodies.read({ id: second })
+    await coordinator.bodies.update({ id: second, version, hostOrganisationId: host.id, name: 'Öppna forum', ...council })
+    expect([await both('tierps'), await both('gävle')]).toEqual([[[], []], [among, among]])
   })
 
   it('never lead to a protected person, also not when the protection begins later', async () => {

@@ -88,7 +88,7 @@ export const meetings = {
     withoutDeputy: 'Meetings without a deputy',
     withoutDeputyCount: '{count, plural, one {1 meeting within six weeks has no deputy} other {# meetings within six weeks have no deputy}}',
     toCall: 'Deputies to call',
-    toCallCount: '{count, plural, one {A deputy is to be called to 1 meeting within six weeks} other {Deputies are to be called to # meetings within six weeks}}',
+    toCallCount: '{count, plural, one {A deputy needs to be called for 1 meeting within six weeks} other {Deputies need to be called for # meetings within six weeks}}',
     toRecord: 'Attendance to record',
     toRecordCount: '{count, plural, one {Attendance is missing for 1 meeting} other {Attendance is missing for # meetings}}',
     toApprove: 'Attendance to approve',

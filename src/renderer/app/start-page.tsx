@@ -3,7 +3,7 @@ import { Coffee } from 'lucide-react'
 import { Suspense } from 'react'
 import { api } from '#renderer/api/client.ts'
 import { useCan, useSignedInUser } from '#renderer/api/session.ts'
-import { Banner, Columns, EmptyState, LinkButton, Loading, Page, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Columns, EmptyState, LinkButton, Loading, Page, Stack, useTranslations } from '#renderer/ui/index.ts'
 import { startCards } from './start-cards.tsx'
 import styles from './start-page.module.css'
 
@@ -49,7 +49,7 @@ function Nothing() {
     )
   }
   return (
-    <>
+    <Stack>
       <EmptyState
         title={t('begin')}
         actions={
@@ -70,6 +70,6 @@ function Nothing() {
           {t('noMoney')}
         </Banner>
       )}
-    </>
+    </Stack>
   )
 }

@@ -10,7 +10,7 @@ export interface SectionProps {
   /** Buttons that concern the whole section. */
   actions?: ReactNode
   children: ReactNode
-  level?: 2 | 3
+  level?: 2 | 3 | 4
   /** The heading takes the focus when a button here is gone once it has been used, before any control that has nothing to do with it. */
   keepsFocus?: boolean
 }
@@ -27,7 +27,7 @@ export function Card({ title, actions, children, level = 2, keepsFocus = false }
 
 function Titled({ title, actions, children, level, keepsFocus, className }: SectionProps & { className: string | undefined }) {
   const id = useId()
-  const Title = level === 3 ? 'h3' : 'h2'
+  const Title = `h${level ?? 2}` as const
   return (
     <section aria-labelledby={id} className={className} data-print="keep">
       <div className={styles.head}>

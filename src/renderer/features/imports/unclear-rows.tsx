@@ -87,7 +87,7 @@ function UnclearCard({ row, decision, onDecide }: { row: UnclearRow; decision: D
   const choices = useChoices(row)
   const name = nameOf(row.values)
   return (
-    <Card level={3} title={name === '' ? t('rowWithoutName', { row: String(row.rowNumber) }) : t('rowOf', { row: String(row.rowNumber), name })}>
+    <Card level={4} title={name === '' ? t('rowWithoutName', { row: String(row.rowNumber) }) : t('rowOf', { row: String(row.rowNumber), name })}>
       <div>
         <Sentences findings={[...row.reasons, ...row.notes]} />
       </div>

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Checkbox, IconButton, useTranslations } from '#renderer/ui/index.ts'
 import styles from './column-choice.module.css'
 
@@ -19,7 +19,16 @@ export function ColumnChoice<Column extends string>({ label, columns, nameOf, va
   const t = useTranslations('views')
   const [kept, setOrder] = useState<readonly Column[]>(value)
   const [said, setSaid] = useState('')
+  const [goal, setGoal] = useState<{ readonly index: number; readonly step: -1 | 1 }>()
+  const list = useRef<HTMLUListElement>(null)
   const order = orderOf(kept, value, columns)
+
+  // One goes on with the column that was moved; at either end its button is disabled, and the other one is at hand.
+  useEffect(() => {
+    const [up, down] = (goal && list.current?.children[goal.index]?.querySelectorAll('button')) ?? []
+    const [same, opposite] = goal?.step === -1 ? [up, down] : [down, up]
+    ;(same?.disabled ? opposite : same)?.focus()
+  }, [goal])
 
   function choose(column: Column, isChosen: boolean) {
     setOrder(order)
@@ -33,12 +42,13 @@ export function ColumnChoice<Column extends string>({ label, columns, nameOf, va
     const moved = order.map((one) => (one === column ? other : one === other ? column : one))
     setOrder(moved)
     onChange(moved.filter((one) => value.includes(one)))
+    setGoal({ index: moved.indexOf(column), step })
     setSaid(t('columnMoved', { column: nameOf(column), position: place + step + 1, count: value.length }))
   }
 
   return (
     <>
-      <ul aria-label={label} className={styles.columns}>
+      <ul ref={list} aria-label={label} className={styles.columns}>
         {order.map((column) => {
           const isChosen = value.includes(column)
           return (

@@ -30,6 +30,7 @@ describe('Many persons', () => {
     await expectAccessible(page, 'choosing what to change')
     await page.getByRole('button', { name: 'Visa vad som händer' }).click()
     await page.getByText(`${total} personer ändras.`).waitFor()
+    await page.getByText('Sätt en etikett: Höstens kurs').waitFor()
     await picture(page, 'bulk-preview')
     await expectAccessible(page, 'what will change')
     expect(await tagged()).toBe(0)

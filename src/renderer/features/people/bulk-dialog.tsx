@@ -9,7 +9,7 @@ import type { PersonCondition } from '#contract/person-filters.ts'
 import { api, client, useErrorSentence } from '#renderer/api/index.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, ComboBox, DateField, Dialog, DialogActions, Fields, Form, Progress, Section, Select, Stack, TextField, useForm, useTranslations, type TalanForm,
+  Banner, Button, ComboBox, DateField, Dialog, DialogActions, Fields, Form, Progress, Section, Select, Stack, TextField, useForm, useFormat, useTranslations, type TalanForm,
 } from '#renderer/ui/index.ts'
 import { CustomInput } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -157,6 +157,35 @@ function OwnField({ form }: { form: TalanForm<ChangeInput> }) {
   )
 }
 
+/** What is to stand there, in words; nothing where the kind of change says it all. */
+function useNewValue(change: BulkChange): string | undefined {
+  const people = useTranslations('people')
+  const memberships = useTranslations('memberships')
+  const format = useFormat()
+  const { fields } = useOwnFields()
+  const { data: tags = [] } = useQuery({ ...api.tags.list.queryOptions(), enabled: change.kind === 'removeTag' })
+  switch (change.kind) {
+    case 'preferredChannel':
+      return people(`channel.${change.preferredChannel}`)
+    case 'municipality':
+      return municipalities.find(({ code }) => code === change.municipalityCode)?.name
+    case 'town':
+      return change.town
+    case 'addTag':
+      return change.name
+    case 'removeTag':
+      return tags.find(({ id }) => id === change.tagId)?.name
+    case 'endMembership':
+      return `${format.date(change.endsOn)}, ${memberships(`endReasonKind.${change.reasonKind}`)}`
+    case 'note':
+      return change.text
+    case 'customField':
+      return fields.find(({ id }) => id === change.fieldId)?.name
+    default:
+      return undefined
+  }
+}
+
 /** What the change would do, and doing it. */
 function Outcome({ persons, asked: { change, counts: first }, onBack, onClose }: { persons: ChosenPersons; asked: Asked; onBack(): void; onClose(): void }) {
   const t = useTranslations('bulk')
@@ -166,6 +195,7 @@ function Outcome({ persons, asked: { change, counts: first }, onBack, onClose }:
   const [counts, setCounts] = useState(first)
   const [isRunning, setRunning] = useState(false)
   const [failure, setFailure] = useState<string>()
+  const value = useNewValue(change)
 
   async function run() {
     setRunning(true)
@@ -187,6 +217,10 @@ function Outcome({ persons, asked: { change, counts: first }, onBack, onClose }:
     <Stack>
       {failure && <Banner tone="error">{failure}</Banner>}
       <Section title={t('outcome')} level={3}>
+        <p>
+          {t(`kinds.${change.kind}`)}
+          {value && `: ${value}`}
+        </p>
         <Counts counts={counts} />
       </Section>
       {isRunning && <Progress label={t('running')} />}

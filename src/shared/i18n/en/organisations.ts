@@ -42,7 +42,7 @@ export const organisations = {
   moveHelp: 'Leave empty if the organisation does not belong to another.',
   end: 'End',
   endTitle: 'End the organisation',
-  endHelp: 'The organisation is kept but can no longer be chosen.',
+  endHelp: 'The organisation is kept but can no longer be chosen. Bodies and organisations under it go on as before.',
   endedDone: 'The organisation has been ended.',
   merge: 'Merge with another',
   mergeHelp: 'Contacts, links and everything under it move over. Grants, audits and ended bodies stay here.',

@@ -40,7 +40,7 @@ export const organisations = {
   moveHelp: 'Lämna tomt om organisationen inte hör till någon annan.',
   end: 'Avsluta',
   endTitle: 'Avsluta organisationen',
-  endHelp: 'Organisationen finns kvar men går inte längre att välja.',
+  endHelp: 'Organisationen finns kvar men går inte längre att välja. Grupper och underliggande organisationer fortsätter som förut.',
   endedDone: 'Organisationen är avslutad.',
   merge: 'Slå ihop med en annan',
   mergeHelp: 'Kontaktpersoner, kopplingar och underliggande organisationer går vidare. Bidrag, revisioner och avslutade grupper står kvar här.',

@@ -15,6 +15,7 @@ import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts, yearlyLimitOf } from './payouts.ts'
+import { proposals } from './proposals.ts'
 import { personLists } from './person-lists.ts'
 import { removals } from './removals.ts'
 import { settingLists } from './setting-lists.ts'
@@ -396,6 +397,20 @@ export const lists = {
       }
     },
   }),
+  proposals: list(proposals.list, {
+    path: 'proposals.list',
+    title: (t) => t('proposals.title'),
+    rowsOf: ({ rows }) => rows,
+    columns: ({ text, date }) => ({
+      title: text((t) => t('proposals.fields.title'), (row) => row.title),
+      body: text((t) => t('proposals.fields.body'), (row) => row.body.name),
+      host: text((t) => t('proposals.fields.host'), (row) => row.hostName),
+      raisedOn: date((t) => t('proposals.fields.raisedOn'), (row) => row.raisedOn),
+      step: text((t) => t('proposals.fields.step'), (row, t) => t(`proposals.step.${row.step}`)),
+      outcome: text((t) => t('proposals.fields.outcome'), (row, t) => (row.outcome ? t(`proposals.outcome.${row.outcome}`) : '')),
+      measureDueOn: date((t) => t('proposals.fields.measureDueOn'), (row) => row.measureDueOn),
+    }),
+  }),
   audits: list(audits.list, {
     path: 'audits.list',
     title: (t) => t('audits.title'),
@@ -536,7 +551,7 @@ export const lists = {
     title: (t) => t('notes.title'),
     rowsOf: ({ rows }) => rows,
     columns: ({ text, date, dateTime }) => ({
-      subject: text((t) => t('notes.fields.subject'), (row, t) => row.subjectName ?? t('notes.protectedSubject')),
+      subject: text((t) => t('notes.fields.subject'), (row, t) => (row.subjectName !== null && row.subjectTable === 'payouts' ? t('payouts.numbered', { number: row.subjectName }) : (row.subjectName ?? t('notes.protectedSubject')))),
       subjectOn: date((t) => t('lists.subjectOn'), (row) => row.subjectOn),
       text: text((t) => t('notes.fields.text'), (row) => row.text),
       followUpOn: date((t) => t('notes.fields.followUpOn'), (row) => row.followUpOn),

@@ -8,7 +8,7 @@ import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DateField, Fields, FormDialog, type GridColumn, IconButton, Menu, notify, RadioGroup, Section, Select, SimpleTable, StatusChip, type StatusTone, TextField, useForm, useFormat, useLanguage, useTranslations,
+  Button, ButtonGroup, DateField, Fields, FormDialog, type GridColumn, IconButton, Menu, notify, RadioGroup, Section, Select, SimpleTable, StatusChip, type StatusTone, TextField, useForm, useFormat, useLanguage, useTranslations, wholeDates,
 } from '#renderer/ui/index.ts'
 import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
@@ -176,10 +176,10 @@ function Answers({ recipient }: { recipient: MailingRecipient }) {
   const format = useFormat()
   if (recipient.answers.length === 0) return null
   return (
-    <ul role="list" className={styles.lines}>
+    <ul role="list" className={`${styles.lines} ${styles.answers}`}>
       {recipient.answers.map(({ id, answer, answeredOn, channel, recordedBy, note }) => (
         <li key={id}>
-          {t('answerLine', { answer: t(`answer.${answer}`), date: format.date(answeredOn), channel: t(`channel.${channel}`), name: recordedBy })}
+          {wholeDates(t('answerLine', { answer: t(`answer.${answer}`), date: format.date(answeredOn), channel: t(`channel.${channel}`), name: recordedBy }))}
           {note !== null && <p className={styles.message}>{note}</p>}
         </li>
       ))}

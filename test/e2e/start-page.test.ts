@@ -13,6 +13,7 @@ const cards = {
   attendanceToApprove: /väntar på godkännande/u,
   attendanceToRecord: /saknar närvaro/u,
   meetingsWithoutDeputy: /inom sex veckor saknar ersättare/u,
+  deputiesToCall: /ersättare kallas in/u,
   endingMandates: /mandat slutar inom sex veckor/u,
   emptySeats: /plats(?:er)? är tom/u,
   reportsDue: /^Rapporter till bidragsgivare$/u,
@@ -22,11 +23,11 @@ const cards = {
 } as const
 
 const waitingFor: readonly (readonly [Role, readonly (keyof typeof cards)[]])[] = [
-  ['officeWorker', ['fees', 'mailings', 'supportDue', 'attendanceToRecord']],
-  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
+  ['officeWorker', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'deputiesToCall']],
+  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
   ['treasurer', ['fees', 'mailings', 'supportDue', 'claims', 'payouts', 'reportsDue']],
   ['boardMember', ['reportsDue']],
-  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
+  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
 ]
 
 describe('The start page', () => {

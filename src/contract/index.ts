@@ -20,6 +20,7 @@ import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts } from './payouts.ts'
+import { proposals } from './proposals.ts'
 import { people } from './people.ts'
 import { removals } from './removals.ts'
 import { reports } from './reports.ts'
@@ -63,6 +64,7 @@ export const contract = {
   claims,
   payouts,
   audits,
+  proposals,
   trainings,
   grants,
   notes,

@@ -15,6 +15,7 @@ import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts, yearlyLimitOf } from './payouts.ts'
+import { proposals } from './proposals.ts'
 import { personLists } from './person-lists.ts'
 import { removals } from './removals.ts'
 import { settingLists } from './setting-lists.ts'
@@ -395,6 +396,20 @@ export const lists = {
         certificates: text((t) => t('trainings.certificates'), (row) => row.certificates.map(({ number }) => number).join(', ')),
       }
     },
+  }),
+  proposals: list(proposals.list, {
+    path: 'proposals.list',
+    title: (t) => t('proposals.title'),
+    rowsOf: ({ rows }) => rows,
+    columns: ({ text, date }) => ({
+      title: text((t) => t('proposals.fields.title'), (row) => row.title),
+      body: text((t) => t('proposals.fields.body'), (row) => row.body.name),
+      host: text((t) => t('proposals.fields.host'), (row) => row.hostName),
+      raisedOn: date((t) => t('proposals.fields.raisedOn'), (row) => row.raisedOn),
+      step: text((t) => t('proposals.fields.step'), (row, t) => t(`proposals.step.${row.step}`)),
+      outcome: text((t) => t('proposals.fields.outcome'), (row, t) => (row.outcome ? t(`proposals.outcome.${row.outcome}`) : '')),
+      measureDueOn: date((t) => t('proposals.fields.measureDueOn'), (row) => row.measureDueOn),
+    }),
   }),
   audits: list(audits.list, {
     path: 'audits.list',

@@ -15,6 +15,7 @@ export const noteSubjects = {
   mailings: { read: 'mailings.read', write: 'mailings.write' },
   payouts: { read: 'payouts.read', write: 'payouts.write' },
   audits: { read: 'audits.read', write: 'audits.write' },
+  proposals: { read: 'proposals.read', write: 'proposals.write' },
   grants: { read: 'grants.read', write: 'grants.write' },
 } as const satisfies Record<string, { readonly read: Permission; readonly write: Permission }>
 export type NoteSubject = keyof typeof noteSubjects

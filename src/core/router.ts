@@ -18,6 +18,7 @@ import { notesRouter } from './notes/router.ts'
 import { organisationsRouter } from './organisations/router.ts'
 import { supportRouter } from './organisations/support-router.ts'
 import { payoutsRouter } from './payouts/router.ts'
+import { proposalsRouter } from './proposals/router.ts'
 import { importsRouter } from './people/import-router.ts'
 import { contactsRouter, guardiansRouter, sensitiveRouter } from './people/details-router.ts'
 import { peopleRouter } from './people/router.ts'
@@ -64,6 +65,7 @@ export const router = os.use(admit).router({
   claims: claimsRouter,
   payouts: payoutsRouter,
   audits: auditsRouter,
+  proposals: proposalsRouter,
   trainings: trainingsRouter,
   grants: grantsRouter,
   notes: notesRouter,

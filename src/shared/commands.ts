@@ -30,6 +30,7 @@ export const commands = [
   'goToTrainings',
   'goToCompetences',
   'goToAudits',
+  'goToProposals',
   'goToMailings',
   'goToReports',
   'goToFollowUps',

@@ -56,6 +56,8 @@ async function listOf(parameter: string, client: CoreClient): Promise<{ rows: re
       return client.panels.list({})
     case 'auditId':
       return client.audits.list({})
+    case 'proposalId':
+      return client.proposals.list({})
     case 'mailingId':
       return client.mailings.list({ state: 'draft' })
     default:

@@ -189,6 +189,11 @@ export const tables = {
     id: 'id', version: 'integer', meetingId: 'ref:meetings', personId: 'ref:persons', seatId: 'ref:seats?', answer: 'text', answeredOn: 'date', channel: 'text', note: 'text?',
     recordedByUserId: 'ref:users', createdAt: 'instant',
   },
+  proposals: {
+    id: 'id', version: 'integer', title: 'text', nameSort: 'text', bodyId: 'ref:bodies', meetingId: 'ref:meetings?', raisedOn: 'date', hopedFor: 'text?', whyItMatters: 'text?',
+    answeredOn: 'date?', outcome: 'text?', answer: 'text?', measure: 'text?', measureDueOn: 'date?', changedOn: 'date?', change: 'text?', evidence: 'text?', toldBackOn: 'date?',
+    toldBackHow: 'text?', createdAt: 'instant',
+  },
 
   claims: {
     id: 'id', version: 'integer', personId: 'ref:persons', meetingId: 'ref:meetings?', bodyId: 'ref:bodies?', grantId: 'ref:grants?', kind: 'text', occurredOn: 'date',
@@ -345,6 +350,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   meetings: ['bodyId'],
   attendances: ['personId', 'meetingId'],
   meetingAnswers: ['personId', 'meetingId'],
+  proposals: ['bodyId', 'meetingId'],
   claims: ['personId', 'meetingId'],
   claimLines: ['claimId'],
   recognitions: ['personId', 'meetingId'],
@@ -373,7 +379,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
 
 /** Columns that refer to a row of one of several tables, which no foreign key can. Undo and merging treat them as references. */
 export const looseReferences: readonly { readonly table: 'notes' | 'taggings' | 'customValues'; readonly column: 'subjectId'; readonly to: readonly TableName[] }[] = [
-  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'trainings', 'courseRounds', 'audits', 'grants', 'panels', 'mailings', 'payouts'] },
+  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'trainings', 'courseRounds', 'audits', 'grants', 'panels', 'mailings', 'payouts', 'proposals'] },
   { table: 'taggings', column: 'subjectId', to: ['persons', 'organisations'] },
   { table: 'customValues', column: 'subjectId', to: ['persons', 'organisations', 'bodies'] },
 ]

@@ -16,6 +16,7 @@ import { openHistory, type History } from './history.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import { mailingEvents } from './mailings.ts'
 import { addMeetings } from './meetings.ts'
+import { addProposals } from './proposals.ts'
 import { addMembershipMatters } from './memberships.ts'
 import { addOrganisations } from './organisations.ts'
 import { paymentEvents, type Event } from './payments.ts'
@@ -64,6 +65,7 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   addMeetings(ledger, bodies, people.all, users.samordnare.id, today)
   const rounds = addTrainings(ledger, { people, young: addYoung(ledger, people, today), grantId: grantIds.influence, today })
   addAudit(ledger, organisations, people, grantIds.influence, today)
+  addProposals(ledger, bodies, today)
   addCompetences(ledger, people, today)
   addGifts(ledger, people, today)
   addAnnotations(ledger, { people, users, today })

@@ -1,6 +1,6 @@
 import {
   Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, Scale, Settings, UserCog, Users,
-  ListTodo, Tags, TextCursorInput, Trash2, type LucideIcon,
+  Lightbulb, ListTodo, Tags, TextCursorInput, Trash2, type LucideIcon,
 } from 'lucide-react'
 import type { Command } from '#shared/commands.ts'
 
@@ -27,6 +27,7 @@ export const places: readonly Place[] = [
   { href: '/trainings', command: 'goToTrainings', icon: GraduationCap },
   { href: '/competences', command: 'goToCompetences', icon: HeartHandshake },
   { href: '/audits', command: 'goToAudits', icon: ClipboardCheck },
+  { href: '/proposals', command: 'goToProposals', icon: Lightbulb },
   { href: '/mailings', command: 'goToMailings', icon: Mails },
   { href: '/reports', command: 'goToReports', icon: ChartColumn },
   { href: '/follow-ups', command: 'goToFollowUps', icon: ListTodo },

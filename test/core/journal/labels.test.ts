@@ -26,6 +26,7 @@ describe('The history', () => {
 
   it('does not call the way in which a membership was confirmed by the name of a way of working', () => {
     expect([columnLabel('sv', 'membershipConfirmations', 'method'), columnLabel('sv', 'bodies', 'method')]).toEqual(['Sätt', 'Metod'])
+    expect([columnLabel('sv', 'proposals', 'outcome'), columnLabel('sv', 'associationSupport', 'outcome')]).toEqual(['Svar', 'Vad det ledde till'])
   })
 
   it('says in words what every writing procedure did', () => {

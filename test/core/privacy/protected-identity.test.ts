@@ -30,6 +30,7 @@ interface Ids {
   readonly trainingId: string
   readonly roundId: string
   readonly auditId: string
+  readonly proposalId: string
   readonly panelId: string
   readonly grantId: string
   readonly organisationId: string
@@ -106,6 +107,8 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'competences.search': () => [{}, { method: 'council' }, { language: 'fi' }, { weekday: 2, municipalityCode: '0380' }],
   'panels.list': () => [{}],
   'panels.read': ({ panelId }) => [{ id: panelId }],
+  'proposals.list': () => [{}],
+  'proposals.read': ({ proposalId }) => [{ id: proposalId }],
   'audits.list': () => [{}],
   'audits.read': ({ auditId }) => [{ id: auditId }],
   'trainings.list': () => [{}],
@@ -179,6 +182,7 @@ async function spread(world: World): Promise<Ids> {
   const { id: roundId } = await coordinator.trainings.createRound({ trainingId, name: 'Hösten', startsOn: '2026-09-01', endsOn: '2026-12-01', requiredSessions: 1 })
   await coordinator.trainings.addParticipant({ courseRoundId: roundId, personId, admittedOn: '2026-09-01' })
   const { id: auditId } = await coordinator.audits.create({ name: 'Revisionen', orderedByOrganisationId: organisationId, auditedOrganisationId: organisationId, orderedOn: '2026-05-01' })
+  const { id: proposalId } = await coordinator.proposals.create({ title: 'Öppet på kvällen', bodyId, meetingId, raisedOn: '2026-11-21' })
   const { tagIds, fieldId } = await annotate(world, personId, claim?.id as string)
   await coordinator.audits.addTeamMember({ auditId, personId, role: 'auditor', startsOn: '2026-05-01' })
   const { stamp } = await coordinator.competences.read({ personId })
@@ -186,7 +190,7 @@ async function spread(world: World): Promise<Ids> {
   await office.people.create({ givenName: 'Öppen', familyName: 'Bok', membership: { kind: 'main', startsOn: '2024-01-01' } })
   const { id: panelId } = await coordinator.panels.draw({ name: 'Panelen', size: 1, seed: 'prov' })
   const mailingIds = await writeTo(world, { personId, bodyId, roundId })
-  return { personId, childId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
+  return { personId, childId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, proposalId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
 }
 
 /** Writes of her in notes, tags her and fills in a custom field. */

@@ -14,6 +14,7 @@ import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
+import { ProposalsPart } from '#renderer/features/proposals/proposals-part.tsx'
 import { RemoveButton } from '#renderer/features/removals/remove-button.tsx'
 import { BodyFieldset } from './body-fields.tsx'
 import { BodyMeetings } from './body-meetings.tsx'
@@ -22,7 +23,7 @@ import { usePeriodText } from './places.ts'
 import { RosterPart } from './roster-part.tsx'
 import { SeatsPart } from './seats-part.tsx'
 
-const tabs = ['seats', 'roster', 'facts', 'meetings', 'notes', 'history'] as const
+const tabs = ['seats', 'roster', 'facts', 'meetings', 'proposals', 'notes', 'history'] as const
 const addressSchema = z.object({ tab: z.enum(tabs).catch('seats') })
 
 /** One body: who holds its seats, who did, what has been agreed, its meetings and its history. */
@@ -96,14 +97,17 @@ function Actions({ body, onEdit }: { body: Body; onEdit(): void }) {
 function Parts({ body }: { body: Body }) {
   const t = useTranslations('bodies')
   const notes = useTranslations('notes')
+  const proposals = useTranslations('proposals')
   const [{ tab }, setAddress] = useAddressState(addressSchema)
   const canReadMeetings = useCan('meetings.read')
+  const canReadProposals = useCan('proposals.read')
   const canReadHistory = useCan('journal.read')
   const items = [
     { id: 'seats' as const, label: t('sections.seats'), content: <Stack><SeatsPart body={body} /></Stack> },
     { id: 'roster' as const, label: t('rosterTitle'), content: <RosterPart body={body} /> },
     { id: 'facts' as const, label: t('sections.facts'), content: <Facts body={body} /> },
     ...(canReadMeetings ? [{ id: 'meetings' as const, label: t('sections.meetings'), content: <BodyMeetings bodyId={body.id} /> }] : []),
+    ...(canReadProposals ? [{ id: 'proposals' as const, label: proposals('title'), content: <ProposalsPart bodyId={body.id} /> }] : []),
     { id: 'notes' as const, label: notes('notes'), content: <NotesPart subject={{ subjectTable: 'bodies', subjectId: body.id }} /> },
     ...(canReadHistory ? [{ id: 'history' as const, label: t('sections.history'), content: <HistoryList subjectId={body.id} /> }] : []),
   ]

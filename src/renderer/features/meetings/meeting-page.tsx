@@ -12,6 +12,7 @@ import {
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
+import { ProposalsPart } from '#renderer/features/proposals/proposals-part.tsx'
 import { AnswersPart } from './answers-part.tsx'
 import { AttendanceList } from './attendance-list.tsx'
 import { AttendancePart } from './attendance-part.tsx'
@@ -76,6 +77,7 @@ function Parts({ meeting }: { meeting: Meeting }) {
   const [isDirty, setDirty] = useState(false)
   const canRecord = useCan('attendance.record') && meeting.recordRefusal === null && meeting.invitations.length > 0
   const canReadClaims = useCan('claims.read')
+  const canReadProposals = useCan('proposals.read')
   const canReadHistory = useCan('journal.read')
   const isToApprove = meeting.state === 'toRecord' || meeting.state === 'toApprove'
   return (
@@ -86,6 +88,7 @@ function Parts({ meeting }: { meeting: Meeting }) {
       {(canRecord || meeting.answers.length > 0) && <AnswersPart meeting={meeting} canRecord={canRecord} />}
       {meeting.order && meeting.state !== 'cancelled' && <OrderPart meeting={meeting} order={meeting.order} />}
       {canReadClaims && isToApprove && <ClaimsPart meeting={meeting} isDirty={isDirty} />}
+      {canReadProposals && meeting.state !== 'cancelled' && <ProposalsPart bodyId={meeting.body.id} meeting={meeting} />}
       <NotesPart subject={{ subjectTable: 'meetings', subjectId: meeting.id }} />
       {canReadHistory && (
         <Section title={t('sections.history')}>

@@ -26,6 +26,7 @@ import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
 import { payouts } from './payouts.ts'
 import { people } from './people.ts'
+import { proposals } from './proposals.ts'
 import { removals } from './removals.ts'
 import { reports } from './reports.ts'
 import { sensitive } from './sensitive.ts'
@@ -67,6 +68,7 @@ export const sv = {
   panels,
   payouts,
   people,
+  proposals,
   removals,
   reports,
   sensitive,

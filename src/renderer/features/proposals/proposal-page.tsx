@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query'
+import { Pencil } from 'lucide-react'
+import { useState } from 'react'
+import { proposals, type Proposal } from '#contract/proposals.ts'
+import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { inputSchema } from '#renderer/app/input-schema.ts'
+import { useRouteParam } from '#renderer/app/navigation.ts'
+import { useUndo } from '#renderer/app/undo.ts'
+import { Button, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
+import { ProposalFieldset } from './proposal-fields.tsx'
+import { ProposalStepChip } from './proposal-step.tsx'
+
+/** One proposal: what was hoped, what the host answered, what changed, and that it was told back. */
+export function ProposalPage() {
+  const id = useRouteParam('proposalId')
+  const t = useTranslations('proposals')
+  const sayError = useErrorSentence()
+  const { data: proposal, error, refetch } = useQuery(api.proposals.read.queryOptions({ input: { id } }))
+  if (error) {
+    return (
+      <Page title={t('proposal')} windowTitle={t('proposal')} breadcrumbs={[{ label: t('title'), href: '/proposals' }]}>
+        <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
+      </Page>
+    )
+  }
+  return proposal ? <Opened key={id} proposal={proposal} /> : <Loading />
+}
+
+function Opened({ proposal }: { proposal: Proposal }) {
+  const t = useTranslations('proposals')
+  const canWrite = useCan('proposals.write')
+  const [isEditing, setEditing] = useState(false)
+  return (
+    <Page
+      title={proposal.title}
+      windowTitle={t('proposal')}
+      breadcrumbs={[{ label: t('title'), href: '/proposals' }]}
+      lead={<ProposalStepChip proposal={proposal} />}
+      actions={
+        canWrite &&
+        !isEditing && (
+          <Button variant="primary" icon={Pencil} onPress={() => setEditing(true)}>
+            {t('edit')}
+          </Button>
+        )
+      }
+    >
+      {isEditing ? <EditProposal proposal={proposal} onDone={() => setEditing(false)} /> : <Parts proposal={proposal} />}
+    </Page>
+  )
+}
+
+function Parts({ proposal }: { proposal: Proposal }) {
+  const t = useTranslations('proposals')
+  const format = useFormat()
+  const canReadHistory = useCan('journal.read')
+  const { meeting, outcome } = proposal
+  const day = (date: Proposal['answeredOn']) => format.date(date) || t('notYet')
+  return (
+    <Stack>
+      <DescriptionList
+        items={[
+          { label: t('fields.body'), value: <TextLink href={`/bodies/${proposal.body.id}`}>{proposal.body.name}</TextLink> },
+          { label: t('fields.host'), value: proposal.hostName },
+          meeting !== null && { label: t('fields.meeting'), value: <TextLink href={`/meetings/${meeting.id}`}>{format.longDate(meeting.heldOn)}</TextLink> },
+          { label: t('fields.raisedOn'), value: format.date(proposal.raisedOn) },
+          proposal.hopedFor !== null && { label: t('fields.hopedFor'), value: proposal.hopedFor },
+          proposal.whyItMatters !== null && { label: t('fields.whyItMatters'), value: proposal.whyItMatters },
+        ]}
+      />
+      <Section title={t('sections.answer')}>
+        <DescriptionList
+          items={[
+            { label: t('fields.answeredOn'), value: day(proposal.answeredOn) },
+            outcome !== null && { label: t('fields.outcome'), value: t(`outcome.${outcome}`) },
+            proposal.answer !== null && { label: t('fields.answer'), value: proposal.answer },
+            proposal.measure !== null && { label: t('fields.measure'), value: proposal.measure },
+            proposal.measureDueOn !== null && { label: t('fields.measureDueOn'), value: format.date(proposal.measureDueOn) },
+          ]}
+        />
+      </Section>
+      <Section title={t('sections.change')}>
+        <DescriptionList
+          items={[
+            { label: t('fields.changedOn'), value: day(proposal.changedOn) },
+            proposal.change !== null && { label: t('fields.change'), value: proposal.change },
+            proposal.evidence !== null && { label: t('fields.evidence'), value: proposal.evidence },
+          ]}
+        />
+      </Section>
+      <Section title={t('sections.toldBack')}>
+        <DescriptionList
+          items={[{ label: t('fields.toldBackOn'), value: day(proposal.toldBackOn) }, proposal.toldBackHow !== null && { label: t('fields.toldBackHow'), value: proposal.toldBackHow }]}
+        />
+      </Section>
+      <NotesPart subject={{ subjectTable: 'proposals', subjectId: proposal.id }} />
+      {canReadHistory && (
+        <Section title={t('sections.history')}>
+          <HistoryList subjectId={proposal.id} />
+        </Section>
+      )}
+    </Stack>
+  )
+}
+
+function EditProposal({ proposal, onDone }: { proposal: Proposal; onDone(): void }) {
+  const t = useTranslations('proposals')
+  const { notifyUndoable } = useUndo()
+  const { body, meeting, hostName: _hostName, step: _step, isOverdue: _isOverdue, ...fields } = proposal
+  const form = useForm({
+    schema: inputSchema(proposals.update),
+    draft: `proposals/${proposal.id}`,
+    defaultValues: { ...fields, bodyId: body.id, meetingId: meeting?.id ?? null },
+    async save(values) {
+      await client.proposals.update(values)
+      await notifyUndoable(t('saved'))
+      onDone()
+    },
+  })
+  return (
+    <Form form={form} onCancel={onDone}>
+      <ProposalFieldset form={partOf(form)} />
+    </Form>
+  )
+}

@@ -15,6 +15,7 @@ const headings: Record<string, (words: (typeof messages)['sv']) => string> = {
   '/trainings': (words) => words.trainings.title,
   '/competences': (words) => words.competences.title,
   '/audits': (words) => words.audits.title,
+  '/proposals': (words) => words.proposals.title,
   '/mailings': (words) => words.mailings.title,
   '/reports': (words) => words.reports.title,
   '/follow-ups': (words) => words.notes.title,

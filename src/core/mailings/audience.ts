@@ -130,7 +130,7 @@ export async function inEasyRead(db: ReadDb, personIds: readonly string[], today
 }
 
 /** Who is on the newsletter's list now. */
-export async function consentingIds(db: ReadDb): Promise<ReadonlySet<string>> {
+async function consentingIds(db: ReadDb): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('newsletterConsents').select('personId').where('withdrawnOn', 'is', null).execute()
   return new Set(rows.map(({ personId }) => personId))
 }
@@ -161,7 +161,7 @@ export function isLeftOut(): ExpressionWrapper<Database, 'mailingRecipients', Sq
 }
 
 /** Who owes the fee that a mailing asks for. */
-export async function owingIds(db: ReadDb, { kind, year }: Row<'mailings'>): Promise<ReadonlySet<string>> {
+async function owingIds(db: ReadDb, { kind, year }: Row<'mailings'>): Promise<ReadonlySet<string>> {
   if (kind !== 'fee' || year === null) return new Set()
   const rows = await db.selectFrom('membershipFees').select('personId').where('year', '=', year).where(isOwedFee()).where('amountOre', 'is not', null).execute()
   return new Set(rows.map(({ personId }) => personId))

@@ -13,7 +13,8 @@ import type { Call } from '#core/call.ts'
 import { looseReferences, type TableName } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { factsPdf } from '#core/documents/pdf-facts.ts'
-import { longDate } from './merge-values.ts'
+import { longDate, titlesOf } from './merge-values.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import { extractedColumns, partsOf, personColumns } from './extract-places.ts'
 
 type AnyRow = Readonly<Record<string, string | number | null>> & { readonly id: string }
@@ -121,7 +122,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-const namedTables = ['bodies', 'organisations', 'meetings', 'trainings', 'courseRounds', 'grants', 'audits', 'tags', 'experienceAreas', 'mailings', 'customFields'] as const
+const namedTables = ['bodies', 'organisations', 'meetings', 'trainings', 'courseRounds', 'grants', 'audits', 'tags', 'experienceAreas', 'customFields'] as const
 
 /** The names of what her rows refer to. */
 async function namesOf(db: ReadDb, extract: Extract): Promise<ReadonlyMap<string, string>> {
@@ -138,9 +139,12 @@ async function namesOf(db: ReadDb, extract: Extract): Promise<ReadonlyMap<string
   for (const table of namedTables) {
     const ids = [...(asked.get(table) ?? [])]
     if (ids.length === 0) continue
-    const column = table === 'meetings' ? 'heldOn' : table === 'mailings' ? 'subject' : 'name'
+    const column = table === 'meetings' ? 'heldOn' : 'name'
     const rows = (await db.selectFrom(table as 'bodies').select(['id', column as 'name']).where('id', 'in', ids).execute()) as unknown as Record<string, string>[]
     for (const row of rows) names.set(row['id'] as string, row[column] as string)
   }
+  const mailings = await inChunks([...(asked.get('mailings') ?? [])], (ids) => db.selectFrom('mailings').selectAll().where('id', 'in', ids).execute())
+  const titles = await titlesOf(db, mailings)
+  for (const [index, { id }] of mailings.entries()) names.set(id, titles[index] as string)
   return names
 }

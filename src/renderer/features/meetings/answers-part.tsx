@@ -75,7 +75,7 @@ function SeatCard({ seat, bodyId, onAsk }: { seat: SeatToFill; bodyId: string; o
             <strong>{t('calling.next', { name: sayDeputy(next) })}</strong>
             {!next.person.isProtected && `, ${next.phone ?? t('calling.noPhone')}`}
           </p>
-          {others.length > 0 && <p>{t('calling.then', { names: format.list(others.map(sayDeputy)) })}</p>}
+          {others.length > 0 && <p>{t('calling.afterwards', { names: format.list(others.map(sayDeputy)) })}</p>}
         </>
       )}
       {toAsk && (

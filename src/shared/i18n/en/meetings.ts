@@ -119,7 +119,7 @@ export const meetings = {
     emptySeat: 'Seat {position} is empty',
     serving: '{name} comes instead.',
     next: 'Ask now: {name}',
-    then: 'Then: {names}',
+    afterwards: 'Then: {names}',
     again: '{name} (no answer)',
     nobody: 'There is no deputy to call.',
     appoint: 'Appoint on the body’s page',

@@ -117,7 +117,7 @@ export const meetings = {
     emptySeat: 'Plats {position} är tom',
     serving: '{name} kommer i stället.',
     next: 'Fråga nu: {name}',
-    then: 'Sedan: {names}',
+    afterwards: 'Sedan: {names}',
     again: '{name} (inget svar)',
     nobody: 'Ingen ersättare kan kallas.',
     appoint: 'Utse på gruppens sida',

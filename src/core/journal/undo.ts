@@ -6,6 +6,7 @@ import { undoneSeatingFinding } from '#core/bodies/index.ts'
 import { undoneMembershipFinding } from '#core/memberships/index.ts'
 import { mayWriteNotes } from '#core/notes/index.ts'
 import { undoneTreeFinding } from '#core/organisations/index.ts'
+import { undoneTrainingFinding } from '#core/trainings/index.ts'
 import { parseSpec } from '#core/db/columns.ts'
 import { referring } from '#core/db/references.ts'
 import { tables, type Row } from '#core/db/schema.ts'
@@ -33,6 +34,8 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     const isMerge = procedure === 'duplicates.merge'
     if (!isMerge) await refuseWhereLocked(writer.db, changes)
     if (entry.userId !== user.id) refuseOthersNotes(changes, user.permissions)
+    const fixed = isMerge ? undefined : await undoneTrainingFinding(writer.db, changes)
+    if (fixed) throw new RuleViolation(fixed.rule, fixed.params)
     await refuseWhereBuiltUpon(writer.db, changes)
     if (!user.permissions.has('people.openProtected')) refuseEndedProtection(changes)
     const undone = new Set<string>()
@@ -66,11 +69,18 @@ async function undoChange(writer: Writer, change: Row<'journalChanges'>, isEarli
     }
     return
   }
-  const current = await writer.db.selectFrom(table).select('version').where('id', '=', change.rowId).executeTakeFirst()
-  if (!isEarlier && current?.version !== after['version']) throw new RuleViolation('journal.changedSince')
+  if (!isEarlier) {
+    const current: Record<string, unknown> | undefined = await writer.db.selectFrom(table).selectAll().where('id', '=', change.rowId).executeTakeFirst()
+    if (!isAsLeft(table, current, after)) throw new RuleViolation('journal.changedSince')
+  }
   if (!before) return writer.delete(table, change.rowId)
   const { id: _id, version: _version, ...values } = before
   await writer.update(table, change.rowId, values)
+}
+
+/** Whether a row is as an entry left it. Its version may be another: what was changed since may have been changed back, by an undo of that. */
+function isAsLeft(table: WritableTable, current: Readonly<Record<string, unknown>> | undefined, left: Readonly<Record<string, unknown>>): boolean {
+  return current !== undefined && Object.keys(tables[table]).every((column) => column === 'version' || current[column] === left[column])
 }
 
 /** What has been removed can be put back only where all it leaned on is there, and nobody has got its numbers. */
@@ -144,9 +154,9 @@ export async function undoObstacles(db: ReadDb, entryId: string): Promise<Readon
   const changedSince: Row<'journalChanges'>[] = []
   for (const [tableName, left] of Map.groupBy(last.filter(({ operation, afterJson }) => operation !== 'note' && afterJson !== null), (change) => change.tableName)) {
     const table = tableName as WritableTable
-    const rows = await inChunks(left.map(({ rowId }) => rowId), (some) => db.selectFrom(table).select(['id', 'version']).where('id', 'in', some).execute())
-    const versions = new Map(rows.map(({ id, version }) => [id, version]))
-    changedSince.push(...left.filter(({ rowId, afterJson }) => versions.get(rowId) !== (JSON.parse(afterJson ?? '{}') as { version?: number }).version))
+    const rows = await inChunks(left.map(({ rowId }) => rowId), (some) => db.selectFrom(table).selectAll().where('id', 'in', some).execute())
+    const current = new Map(rows.map((row) => [row.id, row]))
+    changedSince.push(...left.filter(({ rowId, afterJson }) => !isAsLeft(table, current.get(rowId), journalledRow(table, rowId, afterJson ?? '{}'))))
   }
   return { builtUpon: last.filter(({ rowId }) => builtUpon.has(rowId)), changedSince }
 }

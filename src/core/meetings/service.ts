@@ -94,7 +94,12 @@ export async function recordAnswer(call: Call, { meetingId, ...answer }: Input<'
 
 /** Takes an answer away; what was noted because of it stays. @throws NotFound, Conflict */
 export async function removeAnswer(call: Call, { id, version }: Input<'removeAnswer'>) {
-  await call.store.transact(call.act(), (writer) => writer.delete('meetingAnswers', id, version))
+  await call.store.transact(call.act(), async (writer) => {
+    const answer = await writer.db.selectFrom('meetingAnswers').select('meetingId').where('id', '=', id).executeTakeFirst()
+    if (!answer) throw new NotFound()
+    await openMeeting(writer.db, answer.meetingId)
+    await writer.delete('meetingAnswers', id, version)
+  })
   return {}
 }
 

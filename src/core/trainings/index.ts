@@ -1,2 +1,3 @@
 /** What other slices may use of trainings. */
+export { undoneTrainingFinding } from './undo-guard.ts'
 export { completeParticipants, issueCertificate } from './service.ts'

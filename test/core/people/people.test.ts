@@ -52,6 +52,20 @@ onBothEngines('The register of persons', (world) => {
     expect(await refusalOf(office.journal.undo({ entryId: made.entry?.id as string }))).toMatchObject({ data: { rule: 'journal.changedSince' } })
   })
 
+  it('undoes one change after the other, and a registration whose later changes have been undone', async () => {
+    const office = world().as('officeWorker')
+    const undoLast = async () => office.journal.undo({ entryId: (await office.journal.lastUndoable({})).entry?.id as string })
+    const { id } = await office.people.create({ givenName: 'Ulla', familyName: 'Ångrer', town: 'Knivsta', membership: { kind: 'main', startsOn: '2026-01-01' } })
+    await office.people.update({ id, version: 1, changes: { town: 'Tierp' } })
+    await office.people.update({ id, version: 2, changes: { town: 'Gimo' } })
+    await undoLast()
+    expect((await office.people.read({ id })).town).toBe('Tierp')
+    await undoLast()
+    expect((await office.people.read({ id })).town).toBe('Knivsta')
+    await undoLast()
+    expect(await refusalOf(office.people.read({ id }))).toMatchObject({ code: 'NOT_FOUND' })
+  })
+
   it('keeps a protected person out of list and search, masks her page, and opens it for a journalled reason', async () => {
     const office = world().as('officeWorker')
     const { id } = await office.people.create({ givenName: 'Hemlig', familyName: 'Skyddson', street: 'Dolda gatan 1', isProtected: true })

@@ -56,6 +56,11 @@ onBothEngines('Trainings', (world) => {
     const completed = (await office.trainings.readRound({ id: roundId })).participants.find((one) => one.id === asa)!
     expect(await refusalOf(office.trainings.reopen({ id: asa, version: completed.version }))).toMatchObject({ data: { rule: 'trainings.certificateIssued' } })
     const { entries } = await office.journal.list({ subjectId: person.id })
+    // What may not be taken back openly may not be taken back by an undo either.
+    for (const [procedure, rule] of [['trainings.complete', 'trainings.certificateIssued'], ['trainings.recordAttendance', 'trainings.completedIsFixed']] as const) {
+      const entryId = (await office.journal.list({ limit: 200 })).entries.find((entry) => entry.procedure === procedure)?.id as string
+      expect(await refusalOf(office.journal.undo({ entryId })), procedure).toMatchObject({ data: { rule } })
+    }
     expect(entries.map((entry) => entry.procedure)).toContain('trainings.issueCertificate')
     expect(entries.find((entry) => entry.procedure === 'trainings.issueCertificate')?.isUndoable).toBe(false)
   })

@@ -168,6 +168,6 @@ export function ownContactFinding(birthDate: LocalDate | null, guardians: readon
 /** Reads a bank account for its stored form; findings name the field they concern. */
 export function normaliseAccount(input: { clearingNumber: string; accountNumber: string }): { clearingNumber: string; accountNumber: string } | { findings: FieldFinding[] } {
   const reading = readBankAccount(input.clearingNumber, input.accountNumber)
-  if ('finding' in reading) return { findings: [{ path: 'accountNumber', ...reading.finding }] }
+  if ('finding' in reading) return { findings: [{ path: reading.finding.rule.startsWith('numbers.clearing') ? 'clearingNumber' : 'accountNumber', ...reading.finding }] }
   return { clearingNumber: reading.value.clearing, accountNumber: reading.value.account }
 }

@@ -58,8 +58,8 @@ export function PersonFieldset({ form, personId, withIdentityNumber, memberNumbe
       <Section title={t('sections.name')}>
         <Fields>
           <FieldRow>
-            <TextField label={t('fields.givenName')} width="medium" {...form.text('givenName')} />
-            <TextField label={t('fields.familyName')} width="medium" {...form.text('familyName')} />
+            <TextField label={t('fields.givenName')} width="medium" {...form.text('givenName')} isRequired />
+            <TextField label={t('fields.familyName')} width="medium" {...form.text('familyName')} isRequired />
           </FieldRow>
           <FieldRow>
             <DateField label={t('fields.birthDate')} isBirthDate {...form.field('birthDate')} />

@@ -61,7 +61,7 @@ export const reports = {
     withConsent: 'Children under 13 where all guardians in the register have agreed to the child taking part, by {to}.',
     bodies: 'Bodies whose target group mentions children, youth, teenagers, the young or pupils, in Swedish or English.',
     sitting: 'Yes means that at least one of that age held a seat in the body in the period. Persons with protected identity do not make it Yes.',
-    proposals: 'Proposals and views are not registered in Talan, so they are not in the report.',
+    proposals: 'Proposals and views are not in the report, since a proposal is nobody’s alone. They are found under Proposals.',
     protected: 'Persons with protected identity are counted with the others but never named. They never make it say Yes beside a body.',
   },
   fileName: 'report-{from}-{to}.xlsx',

@@ -59,7 +59,7 @@ export const reports = {
     withConsent: 'Barn under 13 år där alla vårdnadshavare i registret har samtyckt till att barnet är med, senast den {to}.',
     bodies: 'Grupper vars målgrupp nämner barn, unga, ungdomar, tonåringar eller elever, på svenska eller engelska.',
     sitting: 'Ja betyder att minst en i den åldern har haft plats i gruppen under perioden. Personer med skyddade uppgifter räknas inte in i Ja.',
-    proposals: 'Förslag och synpunkter registreras inte i Talan och är därför inte med.',
+    proposals: 'Förslag och synpunkter är inte med, eftersom ett förslag inte är en enskild persons. De finns under Förslag.',
     protected: 'Personer med skyddade personuppgifter räknas med i antalen men nämns aldrig. De gör inte att det står Ja vid en grupp.',
   },
   fileName: 'rapport-{from}-{to}.xlsx',

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { CommandLine } from './arguments.ts'
 import { CliFailure } from './failure.ts'
-import { readText } from './session.ts'
+import { readNamedFile } from './named-file.ts'
 
 /** A plain object of JSON. */
 export type JsonObject = Record<string, unknown>
@@ -18,7 +17,7 @@ export async function readInput(line: CommandLine, standardInput: AsyncIterable<
 
 async function textOf(argument: string, standardInput: AsyncIterable<Uint8Array | string>): Promise<string> {
   if (argument === '-') return await text(standardInput as AsyncIterable<Uint8Array>)
-  return argument.startsWith('@') ? readText(argument.slice(1)) : argument
+  return argument.startsWith('@') ? readNamedFile(argument.slice(1)).toString('utf8') : argument
 }
 
 function parse(json: string): JsonObject {
@@ -43,17 +42,5 @@ function putFile(input: JsonObject, argument: string): void {
     holder[step] = typeof next === 'object' && next !== null ? next : {}
     holder = holder[step] as JsonObject
   }
-  holder[last] = fileAt(path)
-}
-
-/**
- * The file at a path, as the core takes files.
- * @throws CliFailure `fileUnreadable`
- */
-function fileAt(path: string): File {
-  try {
-    return new File([readFileSync(path)], basename(path))
-  } catch {
-    throw new CliFailure('fileUnreadable', { file: path }, 1)
-  }
+  holder[last] = new File([readNamedFile(path)], basename(path))
 }

@@ -9,7 +9,7 @@ import { readInput } from './input.ts'
 import { prepareFile, type PreparedFile } from './prepared-file.ts'
 import { listProcedures } from './procedures.ts'
 import { sentencesFor, withSentences } from './sentences.ts'
-import { withSession, type CliSession } from './session.ts'
+import { dataFolders, withSession, type CliSession } from './session.ts'
 
 /** What surrounds the command line. */
 export interface CliSurroundings {
@@ -81,7 +81,7 @@ async function call(line: CommandLine, { environment, standardInput, print }: Cl
   const listed = listProcedures().find((candidate) => candidate.procedure === procedure)
   if (!listed) throw new CliFailure('unknownProcedure', { procedure })
   if (listed.permission !== 'anyone' && line.user === undefined) throw new CliFailure('userMissing')
-  const file = line.out === undefined ? undefined : prepareFile(line.out)
+  const file = line.out === undefined ? undefined : prepareFile(line.out, dataFolders(line, environment))
   try {
     await withSession(line, environment, async (session) => {
       const output = await settled(await procedureOf(session, procedure)(input))

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { coreClient, type CoreClient } from '#contract/client.ts'
@@ -8,6 +8,7 @@ import { errorFields, openLog } from '#core/log.ts'
 import { smtpTransport } from '#mail/smtp.ts'
 import type { CommandLine } from './arguments.ts'
 import { CliFailure } from './failure.ts'
+import { readNamedFile } from './named-file.ts'
 
 /** The core with whoever the command line signed in. */
 export interface CliSession {
@@ -35,14 +36,19 @@ export async function withSession<Result>(line: CommandLine, environment: NodeJS
 
 /** An association's own folder is opened from a data folder that lasts as long as the command. */
 function placeOf(line: CommandLine, environment: NodeJS.ProcessEnv) {
-  const folder = line.database === undefined ? dataFolder(undefined, { platform: process.platform, environment, home: homeOf(environment) }) : resolve(line.database)
+  const folder = line.database === undefined ? usualDataFolder(environment) : resolve(line.database)
   if (!existsSync(join(folder, 'keyring.json'))) return { dataFolder: folder, clean: () => undefined }
   const temporary = mkdtempSync(join(tmpdir(), 'talan-'))
   return { dataFolder: temporary, associationFolder: folder, clean: () => rmSync(temporary, { recursive: true, force: true }) }
 }
 
-function homeOf(environment: NodeJS.ProcessEnv): string {
-  return environment['HOME'] ?? environment['USERPROFILE'] ?? '.'
+function usualDataFolder(environment: NodeJS.ProcessEnv): string {
+  return dataFolder(undefined, { platform: process.platform, environment, home: environment['HOME'] ?? environment['USERPROFILE'] ?? '.' })
+}
+
+/** The folders where Talan keeps its own files: the one that the command line names, and the one that the program uses. */
+export function dataFolders(line: CommandLine, environment: NodeJS.ProcessEnv): string[] {
+  return [usualDataFolder(environment), ...(line.database === undefined ? [] : [resolve(line.database)])]
 }
 
 function openCore(folder: string): Core {
@@ -73,19 +79,7 @@ async function chooseAssociation(client: CoreClient, folder: string): Promise<vo
 }
 
 function passwordOf({ passwordFile }: CommandLine, environment: NodeJS.ProcessEnv): string {
-  const password = passwordFile === undefined ? environment['TALAN_PASSWORD'] : readText(passwordFile).replace(/\r?\n$/u, '')
+  const password = passwordFile === undefined ? environment['TALAN_PASSWORD'] : readNamedFile(passwordFile).toString('utf8').replace(/\r?\n$/u, '')
   if (!password) throw new CliFailure('passwordMissing')
   return password
-}
-
-/**
- * The text of a file that the command line names.
- * @throws CliFailure `fileUnreadable`
- */
-export function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new CliFailure('fileUnreadable', { file }, 1)
-  }
 }

@@ -45,6 +45,11 @@ export function backupFolder(folder: string): string {
   return join(folder, 'backups')
 }
 
+/** Whether a folder is an association's own, also where one of its two files is missing. */
+export function isAssociationFolder(folder: string): boolean {
+  return existsSync(join(folder, 'keyring.json')) || existsSync(join(folder, databaseName))
+}
+
 /** @throws RuleViolation `association.notAnAssociation` when the folder holds none */
 export function readKeyring(folder: string): Keyring {
   const file = join(folder, 'keyring.json')

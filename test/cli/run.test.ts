@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -254,8 +255,66 @@ describe('what the command line refuses', () => {
     expect(existsSync(join(folder, 'x.xlsx'))).toBe(false)
   })
 
+  it('is a file that may never end, or is larger than any list, wherever a file is named', async () => {
+    const large = join(folder, 'large.csv')
+    writeFileSync(large, '')
+    truncateSync(large, 25_000_001)
+    const calls = (file: string) => [
+      ['import', file, ...asAdministrator],
+      ['call', 'users.list', '--input', `@${file}`, ...asAdministrator],
+      ['call', 'users.list', '--database', database, '--user', 'adam', '--password-file', file],
+    ]
+    for (const argv of calls(process.platform === 'win32' ? folder : '/dev/null')) expect(await refused(argv)).toEqual({ code: 1, error: expect.stringContaining('är ingen vanlig fil') as unknown })
+    for (const argv of calls(large)) expect(await refused(argv)).toEqual({ code: 1, error: `Filen ${large} är större än 25 MB. Dela upp den i flera filer.` })
+  })
+
+  it('is a document among an association’s own files, of this installation or another, whatever links lead there', async () => {
+    const { current } = (await talan(['call', 'session.status', '--database', database])).json() as { current: { id: string } }
+    const own = join(database, 'associations', current.id)
+    const link = join(folder, 'link')
+    symlinkSync(own, link, 'junction')
+    const [usual, lost] = [join(folder, 'home', 'talan'), join(folder, 'lost')]
+    for (const made of [usual, join(lost, 'backups')]) mkdirSync(made, { recursive: true })
+    writeFileSync(join(lost, 'association.db'), 'nyckelringen saknas')
+    const before = readFileSync(join(own, 'keyring.json'), 'utf8')
+    const outs = [
+      join(own, 'keyring.json'), join(own, 'association.db'), join(own, 'backups', 'r.xlsx'), join(link, 'keyring.json'), join(link, 'r.xlsx'),
+      join(database, 'known.json'), join(database, 'r.xlsx'), join(lost, 'backups', 'r.xlsx'), ...(process.platform === 'linux' ? [join(usual, 'r.xlsx')] : []),
+    ]
+    for (const out of outs) {
+      expect(await refused(['call', 'users.list', '--out', out, ...asAdministrator])).toEqual({ code: 1, error: `Filen ${out} skulle hamna bland Talans egna filer. Välj en annan mapp.` })
+      expect(existsSync(`${out}.unfinished`)).toBe(false)
+    }
+    const known = join(database, 'known.json')
+    const fromOwnFolder = ['--database', own, '--user', 'adam', '--password-file', passwordFile]
+    expect((await refused(['call', 'users.list', '--out', known, ...fromOwnFolder])).error).toContain('bland Talans egna filer')
+    expect(readFileSync(join(own, 'keyring.json'), 'utf8')).toBe(before)
+  })
+
+  it('is a document whose unfinished neighbour is a file already: it is left as it is', async () => {
+    const { current } = (await talan(['call', 'session.status', '--database', database])).json() as { current: { id: string } }
+    const keyring = join(database, 'associations', current.id, 'keyring.json')
+    const before = readFileSync(keyring, 'utf8')
+    const out = join(folder, 'linked.xlsx')
+    linkSync(keyring, `${out}.unfinished`)
+    expect(await refused(['call', 'users.list', '--out', out, ...asAdministrator])).toEqual({ code: 1, error: `Filen ${out}.unfinished finns redan, kanske efter ett avbrott. Ta bort den, eller välj ett annat namn efter --out.` })
+    expect(readFileSync(keyring, 'utf8')).toBe(before)
+    expect(readFileSync(`${out}.unfinished`, 'utf8')).toBe(before)
+  })
+
   it('never leaves a trace of what it met in its log', async () => {
     const log = join(database, 'logs', 'talan.log')
     expect(existsSync(log) ? readFileSync(log, 'utf8') : '').not.toContain('adam')
+  })
+})
+
+describe('npm, which starts the command line', () => {
+  it('keeps no log of it: what is typed may be personal data', () => {
+    const cache = join(folder, 'npm')
+    const inherited = Object.entries(process.env).filter(([name]) => !/^npm_/iu.test(name))
+    const environment = { ...Object.fromEntries(inherited), npm_config_cache: cache }
+    const { status } = spawnSync('npm run --silent talan -- procedures people.create', { cwd: join(import.meta.dirname, '..', '..'), env: environment, shell: true })
+    expect(status).toBe(0)
+    expect(existsSync(join(cache, '_logs')) ? readdirSync(join(cache, '_logs')) : []).toEqual([])
   })
 })

@@ -66,6 +66,14 @@ export interface Associations {
   close(): Promise<void>
 }
 
+const homeName = 'associations'
+const memoryName = 'known.json'
+
+/** Whether a folder is some installation's data folder: its associations beside the note of which was chosen. */
+export function isDataFolder(folder: string): boolean {
+  return existsSync(join(folder, memoryName)) && existsSync(join(folder, homeName))
+}
+
 const remembered = z.object({ chosen: z.string().nullable(), folders: z.array(z.string()) })
 
 /** @param dataFolder where this installation keeps its associations, one folder each */
@@ -73,8 +81,8 @@ export function makeAssociations(
   options: { dataFolder: string; clock: Clock; derivation: KeyDerivation; idleMinutes: number; afterWrite: AfterWrite; openEngine?: OpenEngine | undefined },
 ): Associations {
   const { dataFolder, clock, derivation, idleMinutes } = options
-  const home = join(dataFolder, 'associations')
-  const memoryFile = join(dataFolder, 'known.json')
+  const home = join(dataFolder, homeName)
+  const memoryFile = join(dataFolder, memoryName)
   const sessions = makeSessions(clock, idleMinutes)
   const throttle = makeThrottle(clock)
   const listeners = new Set<(committed: Committed) => void>()

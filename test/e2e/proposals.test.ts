@@ -13,7 +13,7 @@ describe('The coordinator who follows what was raised', () => {
     const { page } = app
     await page.getByRole('region', { name: '1 åtgärd hos en värd är försenad' }).getByRole('link', { name: 'Brukarna med när personal anställs' }).click()
     await page.getByText('Rutin för anställning', { exact: true }).first().waitFor()
-    await page.getByText('Åtgärden är försenad').waitFor()
+    await page.getByText('Försenat', { exact: true }).waitFor()
     await expectAccessible(page, 'a proposal')
     await picture(page, 'proposal')
   })

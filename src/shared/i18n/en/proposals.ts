@@ -15,7 +15,7 @@ export const proposals = {
   emptyHelp: 'Write down what is raised at meetings, so that it can be followed to answer and change.',
   step: { raised: 'Raised', answered: 'Answered', changed: 'Something has changed', toldBack: 'Told back' },
   outcome: { agreed: 'Yes', partly: 'Partly', declined: 'No' },
-  overdue: 'The measure is overdue',
+  overdue: 'Overdue',
   overdueCount: '{count, plural, one {1 measure of a host is overdue} other {# measures of hosts are overdue}}',
   notYet: 'Not yet',
   filter: { show: 'Show', open: 'To follow', closed: 'Done', overdue: 'Overdue', all: 'All' },

@@ -13,7 +13,7 @@ export const proposals = {
   emptyHelp: 'Skriv upp det som tas upp på möten, så går det att följa till svar och förändring.',
   step: { raised: 'Taget upp', answered: 'Besvarat', changed: 'Något har ändrats', toldBack: 'Återberättat' },
   outcome: { agreed: 'Ja', partly: 'Delvis', declined: 'Nej' },
-  overdue: 'Åtgärden är försenad',
+  overdue: 'Försenat',
   overdueCount: '{count, plural, one {1 åtgärd hos en värd är försenad} other {# åtgärder hos värdar är försenade}}',
   notYet: 'Inte än',
   filter: { show: 'Visa', open: 'Att följa', closed: 'Klara', overdue: 'Försenade', all: 'Alla' },

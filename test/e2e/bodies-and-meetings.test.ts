@@ -162,6 +162,19 @@ describe('A coordinator, a body and its meeting', () => {
     await picture(page, 'attendance')
   })
 
+  it('says whose row and which column is wrong, and leads there', async () => {
+    const travel = page.getByRole('textbox', { name: 'Restid, min, Anna Ek' })
+    await travel.fill('87,5')
+    await page.keyboard.press('Control+s')
+    await page.getByRole('link', { name: 'Restid, min, Anna Ek: Skriv ett heltal.' }).click()
+    expect(await travel.evaluate((element) => element === document.activeElement)).toBe(true)
+    await picture(page, 'attendance-fault')
+    await expectAccessible(page, 'a meeting with a fault in its attendance')
+    await travel.fill('40')
+    await page.keyboard.press('Control+s')
+    await page.getByText('Osparade ändringar').first().waitFor({ state: 'detached' })
+  })
+
   it('approves the attendance once: everyone present has a claim, the deputy too, and the list is locked', async () => {
     await page.getByRole('button', { name: 'Godkänn närvaron' }).click()
     await page.getByRole('dialog').getByText(/3 räkningar skapas/u).waitFor()

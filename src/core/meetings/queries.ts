@@ -94,7 +94,7 @@ export async function readMeeting({ store: { db }, clock, user }: Call, id: stri
     answers: await answersAt(db, id),
     seatsToFill: await withPhones(db, seats, user.permissions.has('people.read')),
     recordRefusal: changeFinding(row) ?? null,
-    approveRefusal: approveFinding(row, invited, notes, today) ?? null,
+    approveRefusal: approveFinding(row, invited, notes, clock.now()) ?? null,
   }
 }
 

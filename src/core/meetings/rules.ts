@@ -1,7 +1,7 @@
 import type { AttendanceRole, AttendanceStatus, MeetingAnswer, MeetingState } from '#contract/meetings.ts'
 import { roleBySeat } from '#contract/meetings.ts'
 import type { PersonRef } from '#contract/people.ts'
-import type { Instant, LocalDate } from '#shared/dates.ts'
+import { dateOfInstant, instantOf, type Instant, type LocalDate, type LocalTime } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import type { RosterEntry } from '#core/bodies/index.ts'
 
@@ -83,11 +83,14 @@ export function statusFinding(status: AttendanceStatus, heldOn: LocalDate, today
   return status !== 'excused' && heldOn > today ? { rule: 'meetings.notHeldYet', params: { heldOn } } : undefined
 }
 
-/** Refuses an approval before the day, twice, or while somebody who was invited lacks a note. */
-export function approveFinding(meeting: MeetingMoments, invited: readonly Invited[], notes: readonly Note[], today: LocalDate): RuleFinding | undefined {
+/** Refuses an approval before the meeting has ended, twice, or while somebody who was invited lacks a note. */
+export function approveFinding(
+  meeting: MeetingMoments & { readonly endTime: LocalTime }, invited: readonly Invited[], notes: readonly Note[], now: Instant,
+): RuleFinding | undefined {
   const refusal = changeFinding(meeting)
   if (refusal) return refusal
-  if (meeting.heldOn > today) return { rule: 'meetings.notHeldYet', params: { heldOn: meeting.heldOn } }
+  if (meeting.heldOn > dateOfInstant(now)) return { rule: 'meetings.notHeldYet', params: { heldOn: meeting.heldOn } }
+  if (instantOf(meeting.heldOn, meeting.endTime) > now) return { rule: 'meetings.notEndedYet', params: { endTime: meeting.endTime } }
   const missing = withoutNote(invited, notes).length
   if (missing > 0) return { rule: 'meetings.attendanceMissing', params: { count: missing } }
   return notes.length === 0 ? { rule: 'meetings.nobodyNoted' } : undefined

@@ -138,7 +138,7 @@ export async function approveAttendance(call: Call, { id, version }: Input<'appr
   const created = await call.store.transact(call.act(), async (writer) => {
     const meeting = await meetingOf(writer.db, id)
     const [invited, notes] = [await invitedOn(writer.db, meeting.bodyId, meeting.heldOn), await notesAt(writer.db, id)]
-    refuse(approveFinding(meeting, invited, notes, call.clock.today()))
+    refuse(approveFinding(meeting, invited, notes, call.clock.now()))
     await writer.update('meetings', id, { attendanceApprovedAt: writer.now, attendanceApprovedByUserId: call.user.id }, version)
     const { bodyId, heldOn, startTime, endTime } = meeting
     return createClaimsForMeeting(writer, { id, bodyId, heldOn, minutes: minutesBetween(startTime, endTime) }, entitledAmong(notes))

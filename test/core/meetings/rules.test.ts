@@ -58,16 +58,18 @@ describe('What one is at a meeting', () => {
 
 describe('Approving attendance', () => {
   const invited = invitationsOf(roster)
-  const held = { heldOn: '2026-11-20', cancelledAt: null, attendanceApprovedAt: null } as const
+  const held = { heldOn: '2026-11-20', endTime: '15:00', cancelledAt: null, attendanceApprovedAt: null } as const
+  const ended = '2026-11-20T14:00:00.000Z'
   const all = ['Anna', 'Bo', 'Dan', 'Eva', 'Frida'].map((personId) => note(personId, 'present'))
 
-  it('waits until the day and until everybody invited has a note, and happens once', () => {
-    expect(approveFinding(held, invited, all, '2026-11-20')).toBeUndefined()
-    expect(approveFinding(held, invited, all, '2026-11-19')).toMatchObject({ rule: 'meetings.notHeldYet' })
-    expect(approveFinding(held, invited, all.slice(2), '2026-11-20')).toEqual({ rule: 'meetings.attendanceMissing', params: { count: 2 } })
-    expect(approveFinding({ ...held, attendanceApprovedAt: '2026-11-20T12:00:00.000Z' }, invited, all, '2026-11-20')).toEqual({ rule: 'meetings.isLocked' })
-    expect(approveFinding({ ...held, cancelledAt: '2026-11-20T12:00:00.000Z' }, invited, all, '2026-11-20')).toEqual({ rule: 'meetings.isCancelled' })
-    expect(approveFinding(held, [], [], '2026-11-20')).toEqual({ rule: 'meetings.nobodyNoted' })
+  it('waits until the meeting has ended by the Swedish clock and until everybody invited has a note, and happens once', () => {
+    expect(approveFinding(held, invited, all, ended)).toBeUndefined()
+    expect(approveFinding(held, invited, all, '2026-11-20T13:59:59.999Z')).toEqual({ rule: 'meetings.notEndedYet', params: { endTime: '15:00' } })
+    expect(approveFinding(held, invited, all, '2026-11-19T14:00:00.000Z')).toMatchObject({ rule: 'meetings.notHeldYet' })
+    expect(approveFinding(held, invited, all.slice(2), ended)).toEqual({ rule: 'meetings.attendanceMissing', params: { count: 2 } })
+    expect(approveFinding({ ...held, attendanceApprovedAt: '2026-11-20T12:00:00.000Z' }, invited, all, ended)).toEqual({ rule: 'meetings.isLocked' })
+    expect(approveFinding({ ...held, cancelledAt: '2026-11-20T12:00:00.000Z' }, invited, all, ended)).toEqual({ rule: 'meetings.isCancelled' })
+    expect(approveFinding(held, [], [], ended)).toEqual({ rule: 'meetings.nobodyNoted' })
   })
 
   it('lacks exactly those without a note', () => {

@@ -235,8 +235,8 @@ function TravelField({ form, row, index, invitation, name, label }: LineProps & 
   const value: number | string | undefined = row[name]
   if (row.status !== 'present') return null
   return (
-    <label className={styles.anchor}>
-      <span className={styles.columnName}>
+    <label className={styles.anchor} data-field={field['data-field']}>
+      <span className={styles.columnName} data-field-label>
         {label}, {nameOf(invitation.person)}
       </span>
       <input
@@ -246,7 +246,6 @@ function TravelField({ form, row, index, invitation, name, label }: LineProps & 
         className={`${styles.input} ${styles.number}`}
         value={value === 0 || value === undefined ? '' : String(value)}
         aria-invalid={field.error !== undefined}
-        data-field={field['data-field']}
         onChange={(event) => field.onChange(readWhole(event.target.value))}
         onBlur={field.onBlur}
         {...cellMark(name)}

@@ -146,6 +146,7 @@ export const meetings = {
     isCancelled: 'The meeting is cancelled and cannot be changed.',
     isLocked: 'The attendance is approved and locked. Ask the treasurer to reject the claim if something is wrong.',
     notHeldYet: 'The meeting is held on {heldOn}. Record the attendance then. Apologies can be recorded now.',
+    notEndedYet: 'The meeting ends at {endTime}. Approve the attendance when it is over.',
     attendanceMissing: '{count, plural, one {Attendance is missing for 1 invited person. Record it first.} other {Attendance is missing for # invited persons. Record it first.}}',
     nobodyNoted: 'No attendance is recorded. Record it first.',
     roleDoesNotFit: 'That does not match the person’s seat in the body. Choose something else.',

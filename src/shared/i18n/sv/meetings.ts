@@ -144,6 +144,7 @@ export const meetings = {
     isCancelled: 'Mötet är inställt och kan inte ändras.',
     isLocked: 'Närvaron är godkänd och låst. Be kassören avslå räkningen om något är fel.',
     notHeldYet: 'Mötet hålls den {heldOn}. Anteckna närvaron då. Förhinder kan du anteckna redan nu.',
+    notEndedYet: 'Mötet slutar klockan {endTime}. Godkänn närvaron när det är slut.',
     attendanceMissing: '{count, plural, one {1 kallad person saknar närvaro. Anteckna den först.} other {# kallade personer saknar närvaro. Anteckna dem först.}}',
     nobodyNoted: 'Ingen närvaro är antecknad. Anteckna den först.',
     roleDoesNotFit: 'Det stämmer inte med personens plats i gruppen. Välj något annat.',

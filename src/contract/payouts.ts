@@ -31,8 +31,12 @@ const payoutRow = z.object({
 export type PayoutRow = z.output<typeof payoutRow>
 
 const payout = payoutRow.omit({ grossOre: true }).extend({
-  createdAt: instant, createdByName: z.string().nullable(), frozenAt: instant.nullable(), frozenByName: z.string().nullable(), messageId: z.string().nullable(),
-  fileExportedAt: instant.nullable(), confirmedPaidAt: instant.nullable(), confirmedPaidByName: z.string().nullable(),
+  createdAt: instant, createdByName: z.string().nullable(), frozenAt: instant.nullable(), frozenByName: z.string().nullable(),
+  /** A draft has one only when it was given out before: that of the file that must not be used. */
+  messageId: z.string().nullable(),
+  /** When the bank file or the payment list was first fetched. */
+  fileExportedAt: instant.nullable(),
+  confirmedPaidAt: instant.nullable(), confirmedPaidByName: z.string().nullable(),
   totals: amounts,
   payees: z.array(payee),
   /** What stands in the way of the whole payout: its date, an empty list, the association's account. */
@@ -80,8 +84,8 @@ export const payouts = {
     .output(z.object({ added: z.int() })),
   discard: procedure({ permission: 'payouts.write', summary: 'Throw a draft away; its claims stay approved' }).input(z.strictObject({ id, version })).output(z.object({})),
   freeze: procedure({ permission: 'payouts.write', summary: 'Fix the amounts of a draft, so that its files can be made' }).input(z.strictObject({ id, version })).output(z.object({})),
-  reopen: procedure({ permission: 'payouts.write', summary: 'Make a frozen payout a draft again while no bank file has been fetched; the reason is journalled' })
-    .input(z.strictObject({ id, version, reason: text(300) }))
+  reopen: procedure({ permission: 'payouts.write', summary: 'Make a frozen payout a draft again; once its file or list has been fetched, only when nothing was paid. The reason is journalled' })
+    .input(z.strictObject({ id, version, reason: text(300), isNothingPaid: z.boolean().default(false) }))
     .output(z.object({})),
   exportFile: procedure({ permission: 'payouts.write', summary: 'Make the bank file, ISO 20022 pain.001.001.03; the same bytes every time. The reason is journalled' })
     .input(z.strictObject({ id, reason }))
@@ -89,7 +93,7 @@ export const payouts = {
   exportList: procedure({ permission: 'payouts.write', summary: 'Make the payment list in Excel; the reason is journalled' })
     .input(z.strictObject({ id, reason, language: z.enum(['sv', 'en']).default('sv') }))
     .output(madeDocument),
-  confirmPaid: procedure({ permission: 'payouts.write', summary: 'Mark a frozen payout as paid by the bank' }).input(z.strictObject({ id, version })).output(z.object({})),
+  confirmPaid: procedure({ permission: 'payouts.write', summary: 'Mark a frozen payout as paid by the bank, from its payment date' }).input(z.strictObject({ id, version })).output(z.object({})),
   yearTotals: procedure({ permission: 'payouts.read', summary: 'What each person was paid in a calendar year, against the limits of 100 and 1 000 kr' })
     .input(z.strictObject({ year: z.int().min(1990).max(2200), personId: id.optional(), ...page }))
     .output(

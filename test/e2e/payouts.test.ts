@@ -61,7 +61,7 @@ describe('The treasurer', () => {
   let app: AppUnderTest
 
   beforeAll(async () => {
-    app = await openApp({ startsAt: '2026-11-19T09:00:00.000Z' })
+    app = await openApp({ startsAt: '2026-11-25T09:00:00.000Z' })
     await prepareCouncil(app)
     await app.page.reload()
     await app.page.getByLabel('Inloggningsnamn').fill('kerstin')
@@ -104,9 +104,9 @@ describe('The treasurer', () => {
     await page.getByText(/3 attesterade räkningar på/u).waitFor()
     await picture(page, 'payout-new')
     await expectAccessible(page, 'a new payout')
-    await page.getByRole('textbox', { name: 'Betalningsdag' }).fill('2026-11-22')
+    await page.getByRole('textbox', { name: 'Betalningsdag' }).fill('2026-11-28')
     await page.getByRole('button', { name: 'Samla räkningarna' }).click()
-    await page.getByText('Banken är stängd den 2026-11-22. Välj 2026-11-20 eller 2026-11-23.').waitFor()
+    await page.getByText('Banken är stängd den 2026-11-28. Välj 2026-11-27 eller 2026-11-30.').waitFor()
     await page.getByRole('textbox', { name: 'Betalningsdag' }).fill('2026-11-25')
     await page.getByRole('button', { name: 'Samla räkningarna' }).click()
     await page.getByRole('heading', { name: 'Utbetalning 1' }).waitFor()
@@ -140,7 +140,7 @@ describe('The treasurer', () => {
     const [list] = await Promise.all([page.waitForEvent('download'), listDialog.getByRole('button', { name: 'Hämta betalningslista' }).click()])
     await listDialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Hämta bankfil' }).click()
-    await fileDialog.getByText(/Bankfilen hämtades .* Lämna den inte till banken en gång till/u).waitFor()
+    await fileDialog.getByText(/Fil eller lista hämtades .* Se till att inget betalas två gånger/u).waitFor()
     await fileDialog.getByRole('button', { name: 'Hämta bankfil' }).click()
     await fileDialog.getByText('Fyll i uppgiften.').first().waitFor()
     await page.keyboard.press('Escape')
@@ -150,6 +150,31 @@ describe('The treasurer', () => {
     expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['Betalningar', 'Räkningar'])
     await picture(page, 'payout-frozen')
     await expectAccessible(page, 'a frozen payout')
+  })
+
+  it('opens what was given out again only by saying that nothing was paid', async () => {
+    const { page } = app
+    const messageId = async () => (await page.getByText(/^TALAN-1-/u).textContent()) ?? ''
+    const old = await messageId()
+    await page.getByRole('button', { name: 'Öppna igen' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Öppna utbetalningen igen?' })
+    await dialog.getByText(`Filen ${old} och listan får inte användas mer.`).waitFor()
+    await dialog.getByLabel('Skäl').fill('Banken avvisade filen')
+    await dialog.getByRole('button', { name: 'Öppna igen' }).click()
+    await dialog.getByText('Bankfilen eller listan är redan hämtad.').waitFor()
+    await picture(page, 'payout-reopen')
+    await expectAccessible(page, 'opening a payout that was given out')
+    await dialog.getByText('Inget är betalt efter filen eller listan').click()
+    await dialog.getByRole('button', { name: 'Öppna igen' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText(`Använd inte filen ${old} eller den gamla listan.`).waitFor()
+    await picture(page, 'payout-given-out-before')
+    await page.getByRole('button', { name: 'Lås utbetalningen' }).click()
+    const freezing = page.getByRole('dialog', { name: 'Lås utbetalning 1?' })
+    await freezing.getByRole('button', { name: 'Lås utbetalningen' }).click()
+    await freezing.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Hämta bankfil' }).waitFor()
+    expect(await messageId()).not.toBe(old)
   })
 
   it('marks it as paid, and cannot pay it again', async () => {

@@ -32,10 +32,7 @@ export async function exportFile(call: Call, { id, reason }: InputOf<typeof payo
   const items = (await frozenItems(call.store.db, id)).filter(isPaidByFile)
   if (items.length === 0) throw new RuleViolation('payouts.onlyByHand')
   const xml = pain001(paymentFile(payout, items), await loadSettings(call.store.db))
-  await call.store.transact(call.act(reason), async (writer) => {
-    if (payout.fileExportedAt === null) await writer.update('payouts', id, { fileExportedAt: writer.now }, payout.version)
-    else writer.note('payouts', id)
-  })
+  await noteGivenOut(call, payout, reason)
   const name = `${fileStem(payout, 'sv')}.xml`
   return { name, documentId: call.documents.put({ name, mediaType: 'application/xml', bytes: new TextEncoder().encode(xml) }) }
 }
@@ -59,11 +56,19 @@ function paymentFile(payout: FrozenPayout, items: readonly FrozenItem[]): Paymen
   }
 }
 
+/** Journals that a file or list was given out, with the reason. The first of them is what money may have gone out by, whichever it was. */
+async function noteGivenOut(call: Call, payout: FrozenPayout, reason: string): Promise<void> {
+  await call.store.transact(call.act(reason), async (writer) => {
+    if (payout.fileExportedAt === null) await writer.update('payouts', payout.id, { fileExportedAt: writer.now }, payout.version)
+    else writer.note('payouts', payout.id)
+  })
+}
+
 /** Makes the payment list of a frozen payout in Excel: who is paid what, and the claims behind it. That it was given out is journalled, with the reason. @throws RuleViolation `payouts.notFrozen` */
 export async function exportList(call: Call, { id, reason, language }: InputOf<typeof payouts.exportList>): Promise<{ documentId: string; name: string }> {
   const payout = await frozenPayout(call.store.db, id)
   const bytes = await workbookBytes(await paymentList(call.store.db, payout, language))
-  await call.store.transact(call.act(reason), async (writer) => writer.note('payouts', id))
+  await noteGivenOut(call, payout, reason)
   const name = `${fileStem(payout, language)}.xlsx`
   return { name, documentId: call.documents.put({ name, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes }) }
 }

@@ -39,9 +39,13 @@ export const commonBankProfile: BankProfile = { isClearingInAccount: false, isSa
 
 const namespace = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.03'
 
-/** The identity of a payout's file: its number and the moment it was frozen. */
-export function messageIdOf(payout: { readonly number: number; readonly frozenAt: Instant }): string {
-  return `TALAN-${payout.number}-${secondsText(payout.frozenAt).replace(/\D/gu, '')}`
+/**
+ * The identity of a payout's file: its number and the moment it was frozen. One that has been given out before says which version it is,
+ * so that it never has the old file's identity, not even when it is frozen again within the second.
+ */
+export function messageIdOf(payout: { readonly number: number; readonly frozenAt: Instant; readonly newVersion?: number | undefined }): string {
+  const suffix = payout.newVersion === undefined ? '' : `-${payout.newVersion}`
+  return `TALAN-${payout.number}-${secondsText(payout.frozenAt).replace(/\D/gu, '')}${suffix}`
 }
 
 /** The identity of one transfer in a file, by its place from 1. */

@@ -98,7 +98,7 @@ export async function freezePayout(call: Call, { id, version }: Input<'freeze'>)
     for (const refusal of await draftRefusals(writer.db, payout, payees.length, call.clock.today())) refuse(refusal)
     const payable = payees.filter(isPayable)
     if (payable.length < payees.length) throw new RuleViolation('payouts.blocked', { count: payees.length - payable.length })
-    const messageId = messageIdOf({ number: payout.number, frozenAt: writer.now })
+    const messageId = messageIdOf({ number: payout.number, frozenAt: writer.now, newVersion: payout.messageId === null ? undefined : payout.version })
     await writer.insertMany('payoutItems', payable.map((payee, index) => itemRow(payout.id, messageId, index + 1, payee)))
     await settleTaxation(writer, payable.flatMap((payee) => payee.claims.flatMap(decidedLines)))
     const debtor = await readDebtor(writer.db)
@@ -137,18 +137,23 @@ function decidedLines(claim: PayeePreview['claims'][number]) {
   return claim.lines.map((line) => ({ id: line.id, isTaxable: taxationOf(line.kind, claim.travelRule) === 'taxable' }))
 }
 
-/** Makes a frozen payout a draft again, while its bank file has not been fetched. @throws RuleViolation `payouts.fileFetched`, `payouts.notFrozen`, `payouts.countedOn` */
-export async function reopenPayout(call: Call, { id, version, reason }: Input<'reopen'>) {
+/**
+ * Makes a frozen payout a draft again. One whose file or list has been given out is opened only by somebody who says that nothing was paid;
+ * it keeps the old file's identity until it is frozen anew, so that everybody sees what must not be used.
+ * @throws RuleViolation `payouts.fileFetched`, `payouts.notFrozen`, `payouts.alreadyPaid`, `payouts.countedOn`
+ */
+export async function reopenPayout(call: Call, { id, version, reason, isNothingPaid }: Input<'reopen'>) {
   await call.store.transact(call.act(reason), async (writer) => {
     const payout = await payoutRow(writer.db, id)
     const state = payoutState(payout)
     if (state === 'draft') throw new RuleViolation('payouts.notFrozen')
-    if (state !== 'frozen') throw new RuleViolation('payouts.fileFetched')
+    if (state === 'paid') throw new RuleViolation('payouts.alreadyPaid')
+    if (state === 'exported' && !isNothingPaid) throw new RuleViolation('payouts.fileFetched')
     await refuseWhereCountedOn(writer.db, payout)
     const items = await writer.db.selectFrom('payoutItems').select('id').where('payoutId', '=', id).execute()
     for (const item of items) await writer.delete('payoutItems', item.id)
-    const cleared = { frozenAt: null, frozenByUserId: null, messageId: null, debtorName: null, debtorOrganisationNumber: null, debtorIban: null, debtorBic: null }
-    await writer.update('payouts', id, cleared, version)
+    const cleared = { frozenAt: null, frozenByUserId: null, fileExportedAt: null, debtorName: null, debtorOrganisationNumber: null, debtorIban: null, debtorBic: null }
+    await writer.update('payouts', id, state === 'exported' ? cleared : { ...cleared, messageId: null }, version)
   })
   return {}
 }
@@ -177,12 +182,14 @@ async function refuseWhereCountedOn(db: ReadDb, { id, paidOn, frozenAt }: Row<'p
   if (later) throw new RuleViolation('payouts.countedOn', { number: String(later.number) })
 }
 
-/** Marks a frozen payout as paid. @throws RuleViolation `payouts.notFrozen`, `payouts.alreadyPaid` */
+/** Marks a frozen payout as paid, once its day has come. @throws RuleViolation `payouts.notFrozen`, `payouts.alreadyPaid`, `payouts.notPaidYet` */
 export async function confirmPaid(call: Call, { id, version }: Input<'confirmPaid'>) {
   await call.store.transact(call.act(), async (writer) => {
-    const state = payoutState(await payoutRow(writer.db, id))
+    const payout = await payoutRow(writer.db, id)
+    const state = payoutState(payout)
     if (state === 'draft') throw new RuleViolation('payouts.notFrozen')
     if (state === 'paid') throw new RuleViolation('payouts.alreadyPaid')
+    if (payout.paidOn > call.clock.today()) throw new RuleViolation('payouts.notPaidYet', { paidOn: payout.paidOn })
     await writer.update('payouts', id, { confirmedPaidAt: writer.now, confirmedPaidByUserId: call.user.id }, version)
   })
   return {}

@@ -91,10 +91,13 @@ onBothEngines('A payout', (world) => {
     const exported = await treasurer.payouts.read({ id })
     expect(exported.state).toBe('exported')
     expect(await refusalOf(treasurer.payouts.reopen({ id, version: exported.version, reason: 'Ångrat' }))).toMatchObject({ data: { rule: 'payouts.fileFetched' } })
+    expect(await refusalOf(treasurer.payouts.confirmPaid({ id, version: exported.version }))).toMatchObject({ data: { rule: 'payouts.notPaidYet', params: { paidOn: '2026-11-25' } } })
+    world().clock.set('2026-11-25T09:00:00.000Z')
     await treasurer.payouts.confirmPaid({ id, version: exported.version })
     expect((await treasurer.payouts.read({ id })).state).toBe('paid')
     expect((await treasurer.claims.list({ state: 'paid' })).total).toBe(3)
     expect(await refusalOf(treasurer.payouts.confirmPaid({ id, version: exported.version + 1 }))).toMatchObject({ data: { rule: 'payouts.alreadyPaid' } })
+    expect(await refusalOf(treasurer.payouts.reopen({ id, version: exported.version + 1, reason: 'Ångrat', isNothingPaid: true }))).toMatchObject({ data: { rule: 'payouts.alreadyPaid' } })
     world().clock.set('2026-11-21T09:00:00.000Z')
   })
 
@@ -241,6 +244,35 @@ onBothEngines('Payouts that hang together', (world) => {
     world().clock.set('2026-11-27T09:00:00.000Z')
     await world().as('treasurer').payouts.exportFile({ id, reason: 'Betala' })
     world().clock.set('2026-11-21T09:00:00.000Z')
+  })
+
+  it('count the list to pay by as given out, as the bank file is', async () => {
+    const erik = await givenPerson(world(), { givenName: 'Erik', familyName: 'Ek' })
+    const id = await given('2026-12-16', '2026-10-26', erik)
+    await world().as('treasurer').payouts.exportList({ id, reason: 'Betala för hand' })
+    expect(await world().as('treasurer').payouts.read({ id })).toMatchObject({ state: 'exported', fileExportedAt: '2026-11-21T09:00:00.000Z' })
+    expect(await refusalOf(reopen(id))).toMatchObject({ data: { rule: 'payouts.fileFetched' } })
+  })
+
+  it('are opened again by one who says that nothing was paid, and never get the old file’s identities', async () => {
+    const fia = await givenPerson(world(), { givenName: 'Fia', familyName: 'Fors' })
+    const id = await given('2026-12-17', '2026-10-27', fia)
+    const treasurer = world().as('treasurer')
+    const fileOf = async () => new TextDecoder().decode(await fetchDocument(world(), (await treasurer.payouts.exportFile({ id, reason: 'Betala' })).documentId))
+    const identitiesIn = (xml: string) => [...xml.matchAll(/<(MsgId|EndToEndId)>([^<]+)</gu)].map((found) => found[2] as string)
+    const old = identitiesIn(await fileOf())
+    const givenOut = await treasurer.payouts.read({ id })
+    await treasurer.payouts.reopen({ id, version: givenOut.version, reason: 'Banken avvisade filen', isNothingPaid: true })
+    const draft = await treasurer.payouts.read({ id })
+    expect(draft).toMatchObject({ state: 'draft', messageId: old[0], fileExportedAt: null })
+    expect((await treasurer.journal.list({})).entries[0]).toMatchObject({ procedure: 'payouts.reopen', reason: 'Banken avvisade filen' })
+    await treasurer.payouts.freeze({ id, version: draft.version })
+    const identities = identitiesIn(await fileOf())
+    expect(identities).toHaveLength(2)
+    for (const identity of identities) {
+      expect(old).not.toContain(identity)
+      expect(identity.length).toBeLessThanOrEqual(35)
+    }
   })
 
   it('do not pay by hand one who was in the file before her identity was protected', async () => {

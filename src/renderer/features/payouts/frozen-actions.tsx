@@ -4,7 +4,7 @@ import { payouts, type Payout } from '#contract/payouts.ts'
 import { client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { Banner, Button, ButtonGroup, Card, ConfirmDialog, FormDialog, notify, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
+import { Banner, Button, ButtonGroup, Card, Checkbox, ConfirmDialog, FormDialog, notify, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 
 /** The files of a frozen payout: for the bank, and for reading. */
 export function PayoutFiles({ payout }: { payout: Payout }) {
@@ -46,7 +46,7 @@ function FetchFileDialog({ payout, onClose }: DialogProps) {
   })
   return (
     <FormDialog title={t('fetchFile')} onClose={onClose} form={form} saveLabel={t('fetchFile')} showsState={false}>
-      {payout.fileExportedAt !== null && <Banner tone="need">{t('fetchedBefore', { at: format.dateTime(payout.fileExportedAt) })}</Banner>}
+      <FetchedBefore payout={payout} />
       <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} autoFocus {...form.text('reason')} />
     </FormDialog>
   )
@@ -66,12 +66,20 @@ function FetchListDialog({ payout, onClose }: DialogProps) {
   })
   return (
     <FormDialog title={t('fetchList')} onClose={onClose} form={form} saveLabel={t('fetchList')} showsState={false}>
+      <FetchedBefore payout={payout} />
       <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} autoFocus {...form.text('reason')} />
     </FormDialog>
   )
 }
 
-/** What one does with a frozen payout: mark it as paid, or open it again while no file has been fetched. */
+/** That somebody may already pay by what was fetched. */
+function FetchedBefore({ payout }: { payout: Payout }) {
+  const t = useTranslations('payouts')
+  const format = useFormat()
+  return payout.fileExportedAt !== null && <Banner tone="need">{t('fetchedBefore', { at: format.dateTime(payout.fileExportedAt) })}</Banner>
+}
+
+/** What one does with a frozen payout: mark it as paid, or open it again. */
 export function FrozenActions({ payout }: { payout: Payout }) {
   const t = useTranslations('payouts')
   const canWrite = useCan('payouts.write')
@@ -83,11 +91,9 @@ export function FrozenActions({ payout }: { payout: Payout }) {
       <Button variant={payout.state === 'exported' ? 'primary' : 'secondary'} icon={CircleCheck} onPress={() => setOpen('paid')}>
         {t('confirmPaid')}
       </Button>
-      {payout.state === 'frozen' && (
-        <Button icon={LockOpen} onPress={() => setOpen('reopen')}>
-          {t('reopen')}
-        </Button>
-      )}
+      <Button icon={LockOpen} onPress={() => setOpen('reopen')}>
+        {t('reopen')}
+      </Button>
       {open === 'paid' && <PaidDialog payout={payout} onClose={close} />}
       {open === 'reopen' && <ReopenDialog payout={payout} onClose={close} />}
     </ButtonGroup>
@@ -121,11 +127,12 @@ function PaidDialog({ payout, onClose }: DialogProps) {
   )
 }
 
+/** What has been given out is opened again only by one who says that nothing was paid by it. */
 function ReopenDialog({ payout, onClose }: DialogProps) {
   const t = useTranslations('payouts')
   const form = useForm({
     schema: inputSchema(payouts.reopen),
-    defaultValues: { id: payout.id, version: payout.version, reason: '' },
+    defaultValues: { id: payout.id, version: payout.version, reason: '', isNothingPaid: false },
     async save(values) {
       await client.payouts.reopen(values)
       notify({ text: t('reopened') })
@@ -134,7 +141,9 @@ function ReopenDialog({ payout, onClose }: DialogProps) {
   })
   return (
     <FormDialog title={t('reopenTitle')} onClose={onClose} form={form} saveLabel={t('reopen')}>
+      {payout.state === 'exported' && <Banner tone="need">{t('reopenGivenOut', { messageId: payout.messageId ?? '' })}</Banner>}
       <TextField label={t('reason')} autoFocus {...form.text('reason')} />
+      {payout.state === 'exported' && <Checkbox {...form.flag('isNothingPaid')}>{t('isNothingPaid')}</Checkbox>}
     </FormDialog>
   )
 }

@@ -45,6 +45,7 @@ function Opened({ payout }: { payout: Payout }) {
             <FindingList findings={payout.refusals} />
           </Banner>
         )}
+        {isDraft && payout.messageId !== null && <Banner tone="need">{t('wasGivenOut', { messageId: payout.messageId })}</Banner>}
         {isDraft && <PayeeRefusals payout={payout} />}
         <Card title={t('fields.total')}>
           <Facts payout={payout} />
@@ -77,7 +78,7 @@ function Facts({ payout }: { payout: Payout }) {
         { label: t('fields.contribution'), value: format.money(totals.contributionOre) },
         { label: t('fields.created'), value: who(payout.createdByName, payout.createdAt) },
         payout.frozenAt !== null && { label: t('fields.frozen'), value: who(payout.frozenByName, payout.frozenAt) },
-        payout.messageId !== null && { label: t('fields.messageId'), value: payout.messageId },
+        payout.state !== 'draft' && payout.messageId !== null && { label: t('fields.messageId'), value: payout.messageId },
         payout.fileExportedAt !== null && { label: t('fields.fileExported'), value: format.dateTime(payout.fileExportedAt) },
         payout.confirmedPaidAt !== null && { label: t('fields.confirmedPaid'), value: who(payout.confirmedPaidByName, payout.confirmedPaidAt) },
       ]}

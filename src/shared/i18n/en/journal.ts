@@ -625,7 +625,7 @@ export const journal = {
     debtorName: 'Debtor',
     debtorOrganisationNumber: 'Debtor’s organisation number',
     messageId: 'File number',
-    fileExportedAt: 'File made',
+    fileExportedAt: 'File or list downloaded',
     confirmedPaidAt: 'Paid',
     confirmedPaidByUserId: 'Confirmed by',
     payeeName: 'Payee',

@@ -624,7 +624,7 @@ export const journal = {
     debtorName: 'Betalare',
     debtorOrganisationNumber: 'Betalarens organisationsnummer',
     messageId: 'Filens nummer',
-    fileExportedAt: 'Fil skapad',
+    fileExportedAt: 'Fil eller lista hämtad',
     confirmedPaidAt: 'Betald',
     confirmedPaidByUserId: 'Betald enligt',
     payeeName: 'Mottagare',

@@ -10,6 +10,11 @@ export class RuleViolation extends Error {
   }
 }
 
+/** Stops where a rule found something. @throws RuleViolation */
+export function refuse(finding: RuleFinding | undefined): void {
+  if (finding) throw new RuleViolation(finding.rule, finding.params)
+}
+
 /** One field's fault, addressed as `lines.0.amount`. */
 export interface FieldFinding extends RuleFinding {
   readonly path: string

@@ -1,9 +1,8 @@
 import type { InputOf } from '#contract/base.ts'
 import type { bodies } from '#contract/bodies.ts'
 import type { LocalDate, Period } from '#shared/dates.ts'
-import type { RuleFinding } from '#shared/i18n/index.ts'
 import { newId } from '#shared/ids.ts'
-import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
+import { NotFound, RuleViolation, ValidationFailure, refuse, type FieldFinding } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
@@ -195,8 +194,4 @@ function endsBackwards({ startsOn, endsOn }: { startsOn: LocalDate; endsOn: Loca
 
 function refuseFields(findings: readonly FieldFinding[]): void {
   if (findings.length > 0) throw new ValidationFailure(findings)
-}
-
-function refuse(finding: RuleFinding | undefined): void {
-  if (finding) throw new RuleViolation(finding.rule, finding.params)
 }

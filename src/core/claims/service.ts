@@ -3,7 +3,7 @@ import type { claims } from '#contract/claims.ts'
 import { minutesBetween } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { sumOre } from '#shared/money.ts'
-import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
+import { NotFound, ValidationFailure, refuse } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { draftClaims, lineRows } from './commands.ts'
@@ -100,8 +100,4 @@ async function originOf(db: ReadDb, id: string) {
   if (!row) throw new NotFound()
   const { meetingId, bodyId, heldOn, startTime, endTime, ...attended } = row
   return { meeting: { id: meetingId, bodyId, heldOn, minutes: minutesBetween(startTime, endTime) }, attended }
-}
-
-function refuse(finding: RuleFinding | undefined): void {
-  if (finding) throw new RuleViolation(finding.rule, finding.params)
 }

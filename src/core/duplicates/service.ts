@@ -3,7 +3,7 @@ import type { duplicates, MergeFeeSide, MergePreview } from '#contract/duplicate
 import { maskAccountNumber } from '#shared/bank-account.ts'
 import { sumOre } from '#shared/money.ts'
 import { birthDateOf } from '#shared/personal-id.ts'
-import { Conflict, NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
+import { Conflict, NotFound, RuleViolation, ValidationFailure, refuse } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import { tables, type Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
@@ -148,7 +148,7 @@ export async function mergePersons(call: Call, { keptId, otherId, keptVersion, o
     const account = choices[accountField] ?? (await proposedAccount(writer.db, sides))
     const plan = await planMerge(writer.db, { keptId, otherId, account, choices, today: call.clock.today() })
     const [obstacle] = obstaclesOf(call, sides, plan)
-    if (obstacle) throw new RuleViolation(obstacle.rule, obstacle.params)
+    refuse(obstacle)
     const patch = personPatch(sides, choices)
     for (const step of plan.steps) await take(writer, step)
     // Before the one who stays gets the other's numbers, which no two may have.

@@ -1,4 +1,4 @@
-import { NotFound, RuleViolation } from '#shared/result.ts'
+import { NotFound, RuleViolation, refuse } from '#shared/result.ts'
 import type { NoteSubject } from '#contract/notes.ts'
 import type { Permission } from '#contract/permissions.ts'
 import type { Call } from '#core/call.ts'
@@ -27,7 +27,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     // To undo an undo is to do once more what was undone, and asks for as much.
     const procedure = await doneAtFirst(writer.db, entry)
     const refusal = mayUndo(entry, undoer(user)) ?? mayUndo({ ...entry, procedure }, undoer(user))
-    if (refusal) throw new RuleViolation(refusal.rule, refusal.params)
+    refuse(refusal)
     const changes = await writer.db.selectFrom('journalChanges').selectAll().where('entrySequence', '=', entry.sequence).orderBy('position', 'desc').execute()
     if (changes.every(({ operation }) => operation === 'note')) throw new RuleViolation('journal.cannotBeUndone')
     // A merge changes only whose attendance it is, and so does taking it back.
@@ -35,7 +35,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     if (!isMerge) await refuseWhereLocked(writer.db, changes)
     if (entry.userId !== user.id) refuseOthersNotes(changes, user.permissions)
     const fixed = isMerge ? undefined : await undoneTrainingFinding(writer.db, changes)
-    if (fixed) throw new RuleViolation(fixed.rule, fixed.params)
+    refuse(fixed)
     await refuseWhereBuiltUpon(writer.db, changes)
     if (!user.permissions.has('people.openProtected')) refuseEndedProtection(changes)
     const undone = new Set<string>()
@@ -44,7 +44,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
       undone.add(change.rowId)
     }
     const broken = (isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)) ?? (await undoneTreeFinding(writer.db, changes)) ?? (await undoneMembershipFinding(writer.db, changes))
-    if (broken) throw new RuleViolation(broken.rule, broken.params)
+    refuse(broken)
     await writer.markUndone(entryId)
     return { entryId: writer.entryId }
   })

@@ -1,7 +1,7 @@
 import type { InputOf } from '#contract/base.ts'
 import type { FeesLeft, memberships } from '#contract/memberships.ts'
 import { addDays, dateOfInstant } from '#shared/dates.ts'
-import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
+import { NotFound, RuleViolation, ValidationFailure, refuse } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
@@ -119,7 +119,7 @@ async function refusePeriod(db: ReadDb, after: Omit<Membership, 'id' | 'version'
   if (deceasedOn !== null && endReasonKind === 'deceased' && isDeathChanged && endsOn !== deceasedOn) throw new RuleViolation('memberships.endsAtDeath')
   const others = (await membershipsOf(db, personId)).filter(({ id }) => id !== before?.id)
   const overlap = overlapFinding(after, others, before)
-  if (overlap) throw new RuleViolation(overlap.rule, overlap.params)
+  refuse(overlap)
 }
 
 /** The years that she is no longer that kind of member, and whose fee has been asked for or paid: it stands as it is. */

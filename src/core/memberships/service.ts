@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import type { memberships } from '#contract/memberships.ts'
-import { Conflict, RuleViolation, ValidationFailure } from '#shared/result.ts'
+import { Conflict, RuleViolation, ValidationFailure, refuse } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { isExemptFee, isOwedFee, isWithdrawnFee } from '#core/people/index.ts'
@@ -111,7 +111,7 @@ export async function updateRate(call: Call, { id, version, ...rate }: Input<'up
 async function refuseRate(db: ReadDb, rate: Input<'createRate'>, ownId: string | undefined): Promise<void> {
   const others = (await listRates(db)).filter(({ id }) => id !== ownId)
   const refusal = mayHaveRate(others, rate)
-  if (refusal) throw new RuleViolation(refusal.rule, refusal.params)
+  refuse(refusal)
 }
 
 /** How many would be asked for a year's fee. */

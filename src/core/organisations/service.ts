@@ -1,12 +1,11 @@
 import type { InputOf } from '#contract/base.ts'
 import type { organisations } from '#contract/organisations.ts'
 import { addDays, type LocalDate } from '#shared/dates.ts'
-import type { RuleFinding } from '#shared/i18n/index.ts'
 import { formatOrganisationNumber, readOrganisationNumber } from '#shared/organisation-number.ts'
 import { readCountry } from '#shared/countries.ts'
 import { readPostcode } from '#shared/postal.ts'
 import type { Reading } from '#shared/reading.ts'
-import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
+import { NotFound, RuleViolation, ValidationFailure, refuse, type FieldFinding } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import { writeCustomValues } from '#core/custom-fields/index.ts'
 import type { Call } from '#core/call.ts'
@@ -104,10 +103,6 @@ export async function choiceFindings(db: ReadDb, { path, id, today }: { path: st
   const row = await db.selectFrom('organisations').select('endsOn').where('id', '=', id).executeTakeFirst()
   if (!row) return [{ path, rule: 'common.notAChoice' }]
   return row.endsOn !== null && isEndedOn(row.endsOn, today) ? [{ path, rule: 'organisations.choiceEnded', params: { endsOn: row.endsOn } }] : []
-}
-
-function refuse(finding: RuleFinding | undefined): void {
-  if (finding) throw new RuleViolation(finding.rule, finding.params)
 }
 
 function normalised(fields: Omit<Input<'create'>, 'customValues'>): Omit<Input<'create'>, 'customValues'> & { nameSort: string } {

@@ -5,7 +5,7 @@ import { customFieldIdOf, isCustomKey, type CustomField } from '#contract/custom
 import type { InputOf } from '#contract/base.ts'
 import type { ImportPreviewShown, ImportProgress, ImportRan, imports } from '#contract/imports.ts'
 import type { Instant, LocalDate } from '#shared/dates.ts'
-import { Conflict, NotFound, RuleViolation } from '#shared/result.ts'
+import { Conflict, NotFound, RuleViolation, refuse } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import { valuesOfFields, writeManyCustomValues } from '#core/custom-fields/index.ts'
 import type { Store } from '#core/db/store.ts'
@@ -51,7 +51,7 @@ export async function* runImport(call: Call, { expected, ...input }: Input<'run'
   yield* told<ImportProgress, RunEvent>(signal, (tell) => underWay(call.store, async () => {
     const list = await readList(call.store.db, call.user.roles, input, tell)
     const [problem] = problemsOf(list)
-    if (problem) throw new RuleViolation(problem.rule, problem.params)
+    refuse(problem)
     const rows = await cleaned(list, today, tell)
     return call.store.transact(call.act(), async (writer): Promise<RunEvent> => {
       const persons = await readRegister(writer.db, list.fields)

@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import { removables, type Removable, type removals } from '#contract/removals.ts'
-import { RuleViolation } from '#shared/result.ts'
+import { RuleViolation, refuse } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { removalFinding } from './rules.ts'
@@ -14,7 +14,7 @@ export async function remove(call: Call, kind: Removable, { id, version }: Input
     const { going, builtUpon } = await surroundingsOf(writer.db, { table, id })
     const count = [...builtUpon.values()].reduce((sum, rows) => sum + rows, 0)
     const finding = removalFinding({ builtUpon: count, isProtected, mayOpenProtected: call.user.permissions.has('people.openProtected') })
-    if (finding) throw new RuleViolation(finding.rule, finding.params)
+    refuse(finding)
     for (const row of going) await writer.delete(row.table, row.id, row.id === id ? version : undefined)
   })
   return {}

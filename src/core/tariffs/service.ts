@@ -1,8 +1,7 @@
 import type { InputOf } from '#contract/base.ts'
 import { rateKinds, type tariffs } from '#contract/tariffs.ts'
 import { addDays, periodsOverlap, type LocalDate } from '#shared/dates.ts'
-import type { RuleFinding } from '#shared/i18n/index.ts'
-import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
+import { NotFound, RuleViolation, ValidationFailure, refuse, type FieldFinding } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { NewRow, Writer } from '#core/db/writer.ts'
 import { asFigure, loadFigures, loadTariff } from './queries.ts'
@@ -136,10 +135,6 @@ function checkedInFuture(checkedOn: LocalDate, today: LocalDate): FieldFinding[]
 
 function refuseFields(findings: readonly FieldFinding[]): void {
   if (findings.length > 0) throw new ValidationFailure(findings)
-}
-
-function refuse(finding: RuleFinding | undefined): void {
-  if (finding) throw new RuleViolation(finding.rule, finding.params)
 }
 
 async function refuseOverlappingTerms(writer: Writer, tariffId: string, terms: TermsInput, ownId: string | undefined): Promise<void> {

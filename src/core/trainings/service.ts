@@ -2,7 +2,7 @@ import type { InputOf } from '#contract/base.ts'
 import type { trainings } from '#contract/trainings.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { translator } from '#shared/i18n/index.ts'
-import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
+import { NotFound, RuleViolation, ValidationFailure, refuse, type FieldFinding } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import type { Call } from '#core/call.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
@@ -238,10 +238,6 @@ async function grantFinding(db: ReadDb, grantId: string | null): Promise<FieldFi
   if (grantId === null) return []
   const grant = await db.selectFrom('grants').select('id').where('id', '=', grantId).executeTakeFirst()
   return grant ? [] : [{ path: 'grantId', rule: 'common.notAChoice' }]
-}
-
-function refuse(finding: RuleFinding | undefined): void {
-  if (finding) throw new RuleViolation(finding.rule, finding.params)
 }
 
 function refuseFields(findings: readonly FieldFinding[]): void {

@@ -1,8 +1,7 @@
 import type { InputOf } from '#contract/base.ts'
 import type { meetings } from '#contract/meetings.ts'
 import { activeOn, minutesBetween } from '#shared/dates.ts'
-import type { RuleFinding } from '#shared/i18n/index.ts'
-import { NotFound, RuleViolation, ValidationFailure, type FieldFinding } from '#shared/result.ts'
+import { NotFound, RuleViolation, ValidationFailure, refuse, type FieldFinding } from '#shared/result.ts'
 import { bodyTerms } from '#core/bodies/index.ts'
 import { createClaimsForMeeting } from '#core/claims/index.ts'
 import type { Call } from '#core/call.ts'
@@ -165,9 +164,5 @@ async function refuseInactiveBody(db: ReadDb, bodyId: string, heldOn: Row<'meeti
 
 function refuseBackwards({ startTime, endTime }: Pick<Row<'meetings'>, 'startTime' | 'endTime'>): void {
   if (minutesBetween(startTime, endTime) <= 0) throw new ValidationFailure([{ path: 'endTime', rule: 'meetings.endsBeforeItStarts' }])
-}
-
-function refuse(finding: RuleFinding | undefined): void {
-  if (finding) throw new RuleViolation(finding.rule, finding.params)
 }
 

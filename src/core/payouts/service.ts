@@ -1,8 +1,7 @@
 import type { InputOf } from '#contract/base.ts'
 import type { payouts } from '#contract/payouts.ts'
 import { yearOf, type LocalDate } from '#shared/dates.ts'
-import type { RuleFinding } from '#shared/i18n/index.ts'
-import { RuleViolation } from '#shared/result.ts'
+import { RuleViolation, refuse } from '#shared/result.ts'
 import { readBankAccount } from '#shared/bank-account.ts'
 import type { Call } from '#core/call.ts'
 import { deleteNotesOn } from '#core/db/notes-on.ts'
@@ -207,8 +206,4 @@ async function changeDraft<T>(call: Call, id: string, change: (writer: Writer, p
 /** Refuses to go on when somebody else changed the payout since it was read. @throws Conflict */
 async function requireVersion(writer: Writer, id: string, version: number): Promise<void> {
   await writer.update('payouts', id, {}, version)
-}
-
-function refuse(finding: RuleFinding | undefined): void {
-  if (finding) throw new RuleViolation(finding.rule, finding.params)
 }

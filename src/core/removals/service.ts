@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import { removables, type Removable, type removals } from '#contract/removals.ts'
-import { RuleViolation, refuse } from '#shared/result.ts'
+import { refuse } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { removalFinding } from './rules.ts'

@@ -5,7 +5,7 @@ import { customFieldIdOf, isCustomKey, type CustomKey, type CustomValues } from 
 import { personKeys, type ImportKey } from '#contract/imports.ts'
 import { foldLoosely } from '#shared/swedish-text.ts'
 
-export const weakKeys = ['nameAndPostcode', 'name'] as const
+export const weakKeys = ['nameAndPostcode', 'name', 'emailAndGivenName'] as const
 const matchKeys = [...personKeys, ...weakKeys] as const
 export type MatchKey = (typeof matchKeys)[number]
 
@@ -53,6 +53,8 @@ export function keysOf(source: KeySource, customKeys: readonly CustomKey[] = [])
     nameAndBirthDate: key('birth', source.birthDate, name),
     nameAndPostcode: key('postcode', source.postcode, name),
     name: key('name', name),
+    // A family name with a slip, or another since a marriage. Those of one household who share an e-mail have different given names.
+    emailAndGivenName: key('given', source.email?.toLowerCase(), source.givenName ? name.split(' ', 1)[0] : ''),
   }
   return customKeys.length === 0 ? keys : { ...keys, custom: customKeysOf(source.customValues ?? {}, customKeys) }
 }

@@ -201,6 +201,10 @@ function matchOf(standing: Standing, { keys, values }: KeyedRow): Match {
   return weakMatchOf(standing, keys, values)
 }
 
+const weakDoubts: Readonly<Record<(typeof weakKeys)[number], RuleCode>> = {
+  nameAndPostcode: 'imports.sameNameAndPostcode', name: 'imports.sameName', emailAndGivenName: 'imports.sameEmailAndGivenName',
+}
+
 /** A namesake of the register is asked about, save where the register has all that the row says, as when the same list is read again. */
 function weakMatchOf(standing: Standing, keys: Keys, values: ImportValues): Match {
   const { register, customKeys, matching } = standing
@@ -210,7 +214,7 @@ function weakMatchOf(standing: Standing, keys: Keys, values: ImportValues): Matc
     if (!person) continue
     if (another) return { doubt: 'imports.severalMatch', candidates, mayBeNew: true }
     if (saysNothingNew({ ...matching, filledIn: new Set([...matching.filledIn].filter((field) => tellsNobody.has(field))) }, values, person)) return { person, candidates, mayBeNew: true }
-    return { doubt: key === 'name' ? 'imports.sameName' : 'imports.sameNameAndPostcode', candidates, mayBeNew: true }
+    return { doubt: weakDoubts[key], candidates, mayBeNew: true }
   }
   return nobody
 }
@@ -264,6 +268,8 @@ function create(standing: Standing, row: KeyedRow): void {
   const namesakes = (row.values.birthDate === undefined ? standing.list : standing.undated).find('name', row.keys)
   const namesake = namesakes.find((earlier) => mayBeNamesake(row.values, earlier.row.values))
   if (namesake) return doubtDouble(standing, row, 'imports.mayBeDoubleOfRow', namesake.row, true)
+  const alike = standing.list.find('emailAndGivenName', row.keys).find((earlier) => mayBeSame(row.values, earlier.row.values))
+  if (alike) return doubtDouble(standing, row, 'imports.mayBeSlipOfRow', alike.row, true)
   add(standing, row)
 }
 

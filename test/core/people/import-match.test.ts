@@ -57,6 +57,8 @@ describe('a row is matched', () => {
     ['by name and date of birth', { givenName: 'Anna', familyName: 'Ek', birthDate: '1957-04-28', phone: '070-174 06 99' }, 'changed anna'],
     ['in doubt by name and postcode', { givenName: 'Anna', familyName: 'Ek', postcode: '75320', phone: '070-174 06 99' }, 'sameNameAndPostcode'],
     ['in doubt by name', { givenName: 'Anna', familyName: 'Ek', postcode: '11122' }, 'sameName addressPartial'],
+    ['in doubt by e-mail and given name, when the family name has a slip or is another since a marriage', { email: 'anna@exempel.se', givenName: 'Anna', familyName: 'Ekk' }, 'sameEmailAndGivenName'],
+    ['not by the e-mail of a household', { email: 'anna@exempel.se', givenName: 'Cia', familyName: 'Ek' }, 'fresh'],
     ['without doubt when it says nothing new', { givenName: 'Anna', familyName: 'Ek', postcode: '75320' }, 'unchanged'],
     ['not when born on another day', { givenName: 'Anna', familyName: 'Ek', birthDate: '1990-01-01' }, 'fresh'],
     ['not at all when unknown', { givenName: 'Cia', familyName: 'Dal' }, 'fresh'],
@@ -194,6 +196,13 @@ describe('doubles in the list', () => {
     expect(fresh).toHaveLength(1)
     expect(fresh[0]?.values).toMatchObject({ memberNumber: '30', givenName: 'Eva', email: 'eva@exempel.se', fees: [{ year: 2025 }, { year: 2026 }] })
     expect(skipped).toMatchObject([{ rowNumber: second.rowNumber, reason: { rule: 'imports.doubleOfRow', params: { other: first.rowNumber } } }])
+  })
+
+  it('asks about two rows with the same e-mail and given name, whose family names are not the same', () => {
+    const one = { email: 'f.ahmady@exempel.se', givenName: 'Fatima', familyName: 'Ahmady' }
+    expect(doubtBetween(one, { ...one, familyName: 'Ahmadi' })).toBe('imports.mayBeSlipOfRow')
+    expect(doubtBetween(one, { ...one, givenName: 'Omar', familyName: 'Ahmadi' })).toBeUndefined()
+    expect(doubtBetween({ ...one, birthDate: '1980-01-01' }, { ...one, familyName: 'Ahmadi', birthDate: '2010-01-01' })).toBeUndefined()
   })
 
   it('are asked about when they differ or only the name is the same', () => {

@@ -157,6 +157,7 @@ describe('One who takes a list out', () => {
     await goTo(page, `/people/${open}`)
     await page.getByRole('tab', { name: 'Medlemskap' }).click()
     const table = page.getByRole('table', { name: 'Avgifter' })
+    await table.getByRole('rowheader').first().waitFor()
     const years = await table.getByRole('rowheader').allInnerTexts()
     await page.getByRole('button', { name: 'Ta ut listan Avgifter' }).click()
     const dialog = page.getByRole('dialog', { name: 'Ta ut listan Avgifter' })

@@ -175,7 +175,7 @@ describe('All that is known of a person', () => {
     const { page } = app
     await openPerson(page, 'Nils Ärlig')
     await page.getByRole('tab', { name: 'Uppdrag' }).click()
-    const body = (await page.getByRole('rowheader').first().textContent()) ?? ''
+    const body = (await page.getByRole('tabpanel', { name: 'Uppdrag' }).getByRole('rowheader').first().textContent()) ?? ''
     await goTo(page, `/meetings?text=${encodeURIComponent(body)}`)
     await page.getByRole('row', { name: body }).first().click()
     await page.getByRole('heading', { name: 'Att beställa av värden' }).waitFor()

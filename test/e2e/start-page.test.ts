@@ -20,14 +20,15 @@ const cards = {
   followUps: /^Att följa upp$/u,
   mailings: /^Utskick som väntar$/u,
   supportDue: /stöd att följa upp/u,
+  overdueProposals: /åtgärd(?:er)? hos .* försenad/u,
 } as const
 
 const waitingFor: readonly (readonly [Role, readonly (keyof typeof cards)[]])[] = [
   ['officeWorker', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'deputiesToCall']],
-  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
+  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'reportsDue']],
   ['treasurer', ['fees', 'mailings', 'supportDue', 'claims', 'payouts', 'reportsDue']],
   ['boardMember', ['reportsDue']],
-  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'reportsDue']],
+  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'reportsDue']],
 ]
 
 describe('The start page', () => {

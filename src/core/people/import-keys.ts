@@ -5,7 +5,7 @@ import { customFieldIdOf, isCustomKey, type CustomKey, type CustomValues } from 
 import { personKeys, type ImportKey } from '#contract/imports.ts'
 import { foldLoosely } from '#shared/swedish-text.ts'
 
-export const weakKeys = ['nameAndPostcode', 'name', 'emailAndGivenName'] as const
+export const weakKeys = ['nameAndPostcode', 'name', 'email'] as const
 const matchKeys = [...personKeys, ...weakKeys] as const
 export type MatchKey = (typeof matchKeys)[number]
 
@@ -45,16 +45,16 @@ export type Keys = { readonly [Kind in MatchKey]: string | undefined } & {
 /** Makes all keys of a mention at once: its name is folded only once. `customKeys` are the custom fields that count. */
 export function keysOf(source: KeySource, customKeys: readonly CustomKey[] = []): Keys {
   const name = nameKey(source)
+  const email = source.email?.toLowerCase()
   const memberNumber = source.memberNumber ? memberNumberKey(source.memberNumber) : ''
   const keys = {
     memberNumber: key('number', memberNumber),
     identityNumber: key('identity', source.identityNumber),
-    emailAndName: key('email', source.email?.toLowerCase(), name),
+    emailAndName: key('email', email, name),
     nameAndBirthDate: key('birth', source.birthDate, name),
     nameAndPostcode: key('postcode', source.postcode, name),
     name: key('name', name),
-    // A family name with a slip, or another since a marriage. Those of one household who share an e-mail have different given names.
-    emailAndGivenName: key('given', source.email?.toLowerCase(), source.givenName ? name.split(' ', 1)[0] : ''),
+    email,
   }
   return customKeys.length === 0 ? keys : { ...keys, custom: customKeysOf(source.customValues ?? {}, customKeys) }
 }
@@ -89,8 +89,8 @@ export interface KeyIndex<Item> {
   isEmpty(): boolean
 }
 
-/** An empty index of what is found by its keys. */
-export function keyIndex<Item>(): KeyIndex<Item> {
+/** An empty index of what is found by its keys, those of the kinds that are asked for. */
+export function keyIndex<Item>(kinds: readonly MatchKey[] = matchKeys): KeyIndex<Item> {
   const items = new Map<string, Item[]>()
   const nothing: readonly Item[] = []
   function put(item: Item, found: string | undefined) {
@@ -100,7 +100,7 @@ export function keyIndex<Item>(): KeyIndex<Item> {
   }
   return {
     add(item, keys) {
-      for (const kind of matchKeys) put(item, keys[kind])
+      for (const kind of kinds) put(item, keys[kind])
       for (const found of keys.custom?.values() ?? []) put(item, found)
     },
     find(kind, keys) {
@@ -114,6 +114,12 @@ export function keyIndex<Item>(): KeyIndex<Item> {
 /** Whether both are known and say different things. */
 export function differ(one: string | null | undefined, other: string | null | undefined): boolean {
   return Boolean(one) && Boolean(other) && one !== other
+}
+
+/** Whether the first of their given names is the same. Those of one household who share an e-mail have different ones. */
+export function sharesGivenName(one: KeySource, other: KeySource): boolean {
+  const [name, otherName] = [one, other].map(({ givenName }) => nameKey({ givenName: givenName ?? null }).split(' ', 1)[0])
+  return name !== '' && name === otherName
 }
 
 /** Whether no number and no date tells two with the same name apart. */

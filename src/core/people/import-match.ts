@@ -3,11 +3,11 @@
  * Nothing of a person with protected identity is touched or told.
  */
 import { isCustomKey, type CustomKey } from '#contract/custom-fields.ts'
-import type { ImportKey } from '#contract/imports.ts'
+import { personKeys, type ImportKey } from '#contract/imports.ts'
 import type { RuleCode, RuleFinding } from '#shared/i18n/index.ts'
 import { meetAddress, saysAddress } from './import-address.ts'
 import { clashesOf, differencesOf, homeColumns, importedColumns, sameValue, type Comparing, type Difference, type DifferenceField, type KnownPerson } from './import-differences.ts'
-import { differ, isNumberKey, keyIndex, keysOf, mayBeSame, memberNumberKey, nameKey, numbersOf, weakKeys, type KeyIndex, type Keys } from './import-keys.ts'
+import { differ, isNumberKey, keyIndex, keysOf, mayBeSame, memberNumberKey, nameKey, numbersOf, sharesGivenName, weakKeys, type KeyIndex, type Keys } from './import-keys.ts'
 import { hasWholeName, stepRows, type CleanRows, type ImportFinding, type ImportRow, type ImportValues, type SkippedRow } from './import-rows.ts'
 
 export interface FreshRow {
@@ -59,7 +59,7 @@ export interface Matching extends Comparing {
 export function* compareWithRegister({ rows, skipped }: CleanRows, persons: readonly KnownPerson[], choices: readonly ImportChoice[], matching: Matching): Generator<number, ImportPreview> {
   const customKeys = matching.keys.filter(isCustomKey)
   const standing: Standing = {
-    register: keyIndex(), list: keyIndex(), undated: keyIndex(), fresh: [], known: new Map(), holders: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, matching, customKeys,
+    register: keyIndex(), list: keyIndex([...personKeys, 'name', 'email']), undated: keyIndex(['name']), fresh: [], known: new Map(), holders: new Map(), unclear: [], skipped: [...skipped], unchanged: 0, matching, customKeys,
     // Numbers go first: they do not change with a marriage or a new address.
     keys: matching.keys.toSorted((one, other) => Number(isNumberKey(other)) - Number(isNumberKey(one))),
   }
@@ -202,14 +202,14 @@ function matchOf(standing: Standing, { keys, values }: KeyedRow): Match {
 }
 
 const weakDoubts: Readonly<Record<(typeof weakKeys)[number], RuleCode>> = {
-  nameAndPostcode: 'imports.sameNameAndPostcode', name: 'imports.sameName', emailAndGivenName: 'imports.sameEmailAndGivenName',
+  nameAndPostcode: 'imports.sameNameAndPostcode', name: 'imports.sameName', email: 'imports.sameEmailAndGivenName',
 }
 
 /** A namesake of the register is asked about, save where the register has all that the row says, as when the same list is read again. */
 function weakMatchOf(standing: Standing, keys: Keys, values: ImportValues): Match {
   const { register, customKeys, matching } = standing
   for (const key of weakKeys) {
-    const candidates = register.find(key, keys).filter((person) => mayBeSame(values, person) && !hasOtherCustomKey(keys, person, customKeys))
+    const candidates = register.find(key, keys).filter((person) => mayBeSame(values, person) && (key !== 'email' || sharesGivenName(values, person)) && !hasOtherCustomKey(keys, person, customKeys))
     const [person, another] = candidates
     if (!person) continue
     if (another) return { doubt: 'imports.severalMatch', candidates, mayBeNew: true }
@@ -268,7 +268,8 @@ function create(standing: Standing, row: KeyedRow): void {
   const namesakes = (row.values.birthDate === undefined ? standing.list : standing.undated).find('name', row.keys)
   const namesake = namesakes.find((earlier) => mayBeNamesake(row.values, earlier.row.values))
   if (namesake) return doubtDouble(standing, row, 'imports.mayBeDoubleOfRow', namesake.row, true)
-  const alike = standing.list.find('emailAndGivenName', row.keys).find((earlier) => mayBeSame(row.values, earlier.row.values))
+  // A family name with a slip, or another since a marriage.
+  const alike = standing.list.find('email', row.keys).find((earlier) => mayBeSame(row.values, earlier.row.values) && sharesGivenName(row.values, earlier.row.values))
   if (alike) return doubtDouble(standing, row, 'imports.mayBeSlipOfRow', alike.row, true)
   add(standing, row)
 }

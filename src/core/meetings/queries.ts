@@ -306,6 +306,20 @@ function unservedSeats(eb: Expressions) {
                 answer.not(
                   answer.exists(
                     answer
+                      .selectFrom('meetingAnswers as later')
+                      .select('later.id')
+                      .whereRef('later.meetingId', '=', 'meetingAnswers.meetingId')
+                      .whereRef('later.personId', '=', 'meetingAnswers.personId')
+                      .whereRef('later.id', '>', 'meetingAnswers.id')
+                      // As the rule has it: another answer about the seat takes a yes back, and so does a yes for another seat.
+                      .where((eb) => eb.or([eb('later.seatId', '=', eb.ref('meetingAnswers.seatId')), eb.and([eb('later.answer', '=', 'yes'), eb('later.seatId', 'is not', null)])])),
+                  ),
+                ),
+              )
+              .where((answer) =>
+                answer.not(
+                  answer.exists(
+                    answer
                       .selectFrom('attendances')
                       .select('attendances.id')
                       .whereRef('attendances.meetingId', '=', 'meetings.id')

@@ -202,6 +202,13 @@ onBothEngines('Calling deputies', (world) => {
     ])
     expect(await toCall()).toEqual([])
 
+    // A yes holds until something else is heard.
+    await say(dan, 'noAnswer', seatId)
+    expect((await read()).seatsToFill).toMatchObject([{ serving: null, deputies: [{ person: { id: dan }, isUnanswered: true }] }])
+    expect(await toCall()).toEqual([id])
+    await say(dan, 'yes', seatId)
+    expect(await toCall()).toEqual([])
+
     await say(dan, 'no', seatId)
     expect((await read()).seatsToFill).toMatchObject([{ serving: null, deputies: [] }])
     expect(await toCall()).toEqual([id])

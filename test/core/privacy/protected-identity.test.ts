@@ -168,6 +168,7 @@ async function spread(world: World): Promise<Ids> {
   const { seats } = await coordinator.bodies.read({ id: bodyId })
   await coordinator.bodies.appoint({ seatId: seats[0]?.id as string, personId, startsOn: '2026-01-01', endsOn: '2026-12-15', decidedOn: '2025-12-01' })
   const { id: meetingId } = await coordinator.meetings.plan({ bodyId, heldOn: '2026-11-19', startTime: '13:00', endTime: '15:00' })
+  await coordinator.meetings.recordAnswer({ meetingId, personId, answer: 'yes', answeredOn: '2026-05-01', channel: 'phone' })
   await coordinator.meetings.recordAttendance({ meetingId, rows: [{ personId, status: 'present', drivenKilometres: 20 }] })
   const meeting = await coordinator.meetings.read({ id: meetingId })
   await coordinator.meetings.approveAttendance({ id: meetingId, version: meeting.version })

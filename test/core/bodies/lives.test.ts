@@ -17,7 +17,7 @@ const event = fc.oneof(
   { weight: 1, arbitrary: fc.record({ what: fc.constant('endSeat' as const), which, on: day }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('undo' as const) }) },
 )
-type Event = fc.TypeOf<typeof event>
+type Event = typeof event extends fc.Arbitrary<infer T> ? T : never
 const life = fc.array(event, { minLength: 3, maxLength: 14 })
 const asked = fc.array(day, { minLength: 4, maxLength: 8 })
 

@@ -216,6 +216,7 @@ describe('the features of the window', () => {
     organisations: ['organisation-picker.tsx', 'person-organisations.tsx'],
     people: ['person-id-picker.tsx', 'person-name.tsx', 'take-out-dialog.tsx'],
     proposals: ['proposals-part.tsx'],
+    records: ['record-page.tsx'],
     removals: ['remove-button.tsx'],
     tags: ['tags-part.tsx'],
     trainings: ['person-trainings.tsx'],

@@ -1,12 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
-import { Card, TextLink, useFormat, useTranslations, wholeDates } from '#renderer/ui/index.ts'
+import { WaitingCard } from '#renderer/app/waiting-card.tsx'
+import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { usePlaceName } from './places.ts'
-import styles from '#renderer/app/card-lines.module.css'
-
-/** How many lines a card shows; the rest are counted. */
-const shownLines = 5
 
 function useAttention() {
   return useQuery(api.bodies.attention.queryOptions({ input: {} })).data
@@ -19,23 +16,16 @@ export function EmptySeatsCard() {
   const nameOf = usePersonName()
   const placeName = usePlaceName()
   const attention = useAttention()
-  if (!attention || attention.emptySeats.total === 0) return null
-  const { total, rows } = attention.emptySeats
+  if (!attention) return null
   return (
-    <Card title={t('attention.emptySeatsCount', { count: total })}>
-      <ul role="list" className={styles.lines}>
-        {rows.slice(0, shownLines).map((row) => (
-          <li key={row.seatId}>
-            <TextLink href={`/bodies/${row.bodyId}`}>{row.bodyName}</TextLink>
-            <span className={styles.detail}>
-              {placeName(row)}
-              {row.diedIn && wholeDates(` · ${t('attention.afterDeath', { name: nameOf(row.diedIn.person), diedOn: format.date(row.diedIn.diedOn) })}`)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <More count={total - shownLines} />
-    </Card>
+    <WaitingCard
+      title={t('attention.emptySeatsCount', { count: attention.emptySeats.total })}
+      {...attention.emptySeats}
+      line={(row) => {
+        const death = row.diedIn && t('attention.afterDeath', { name: nameOf(row.diedIn.person), diedOn: format.date(row.diedIn.diedOn) })
+        return { key: row.seatId, href: `/bodies/${row.bodyId}`, name: row.bodyName, detail: [placeName(row), ...(death ? [death] : [])].join(' · ') }
+      }}
+    />
   )
 }
 
@@ -45,26 +35,17 @@ export function EndingMandatesCard() {
   const format = useFormat()
   const nameOf = usePersonName()
   const attention = useAttention()
-  if (!attention || attention.endingMandates.total === 0) return null
-  const { total, rows } = attention.endingMandates
+  if (!attention) return null
   return (
-    <Card title={t('attention.endingMandatesCount', { count: total })}>
-      <ul role="list" className={styles.lines}>
-        {rows.slice(0, shownLines).map((row) => (
-          <li key={row.assignmentId}>
-            <TextLink href={`/bodies/${row.bodyId}`}>{row.bodyName}</TextLink>
-            <span className={styles.detail}>
-              {nameOf(row.person)} · {wholeDates(format.date(row.endsOn))} · {t('attention.daysLeft', { days: row.daysLeft })}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <More count={total - shownLines} />
-    </Card>
+    <WaitingCard
+      title={t('attention.endingMandatesCount', { count: attention.endingMandates.total })}
+      {...attention.endingMandates}
+      line={(row) => ({
+        key: row.assignmentId,
+        href: `/bodies/${row.bodyId}`,
+        name: row.bodyName,
+        detail: `${nameOf(row.person)} · ${format.date(row.endsOn)} · ${t('attention.daysLeft', { days: row.daysLeft })}`,
+      })}
+    />
   )
-}
-
-function More({ count }: { count: number }) {
-  const t = useTranslations('bodies')
-  return count > 0 ? <p>{t('attention.more', { count })}</p> : null
 }

@@ -1,16 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { ChartColumn, Pencil } from 'lucide-react'
-import { useState } from 'react'
+import { ChartColumn } from 'lucide-react'
 import { grants, type Grant } from '#contract/grants.ts'
-import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { api, client, useCan } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import {
-  Button, ButtonGroup, DescriptionList, ErrorState, Form, LinkButton, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations,
-} from '#renderer/ui/index.ts'
-import { HistoryList } from '#renderer/features/history/history-list.tsx'
-import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
+import { DescriptionList, Form, LinkButton, partOf, Section, TextLink, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { RecordPage } from '#renderer/features/records/record-page.tsx'
 import { GrantFieldset } from './grant-fields.tsx'
 import { ReportDue } from './report-due.tsx'
 
@@ -19,68 +15,41 @@ export function GrantPage() {
   const id = useRouteParam('grantId')
   const t = useTranslations('grants')
   const reports = useTranslations('reports')
-  const sayError = useErrorSentence()
-  const { data: grant, error, refetch } = useQuery(api.grants.read.queryOptions({ input: { id } }))
-  if (error) {
-    return (
-      <Page title={t('title')} windowTitle={t('title')} breadcrumbs={[{ label: reports('title'), href: '/reports' }]}>
-        <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
-      </Page>
-    )
-  }
-  return grant ? <Opened key={id} grant={grant} /> : <Loading />
-}
-
-function Opened({ grant }: { grant: Grant }) {
-  const t = useTranslations('grants')
-  const reports = useTranslations('reports')
-  const journal = useTranslations('journal')
-  const canWrite = useCan('grants.write')
   const canReport = useCan('reports.make')
-  const canReadHistory = useCan('journal.read')
-  const [isEditing, setEditing] = useState(false)
   return (
-    <Page
-      title={grant.name}
-      windowTitle={grant.name}
-      lead={
-        <>
-          {grant.funderName} <ReportDue daysToReport={grant.daysToReport} />
-        </>
-      }
-      breadcrumbs={[{ label: reports('title'), href: '/reports' }]}
-      actions={
-        !isEditing && (
-          <ButtonGroup>
-            {canReport && (
-              <LinkButton href={`/reports/funder?grantId=${grant.id}`} variant="primary" icon={ChartColumn}>
-                {t('makeReport')}
-              </LinkButton>
-            )}
-            {canWrite && (
-              <Button icon={Pencil} onPress={() => setEditing(true)}>
-                {t('edit')}
-              </Button>
-            )}
-          </ButtonGroup>
+    <RecordPage
+      read={useQuery(api.grants.read.queryOptions({ input: { id } }))}
+      table="grants"
+      kind={t('title')}
+      list={{ label: reports('title'), href: '/reports' }}
+      head={({ name, funderName, daysToReport }) => ({
+        title: name,
+        windowTitle: name,
+        lead: (
+          <>
+            {funderName} <ReportDue daysToReport={daysToReport} />
+          </>
+        ),
+      })}
+      actions={(grant) =>
+        canReport && (
+          <LinkButton href={`/reports/funder?grantId=${grant.id}`} variant="primary" icon={ChartColumn}>
+            {t('makeReport')}
+          </LinkButton>
         )
       }
-    >
-      {isEditing ? (
-        <EditGrant grant={grant} onDone={() => setEditing(false)} />
-      ) : (
-        <Stack>
-          <Facts grant={grant} />
-          <PaysFor grant={grant} />
-          <NotesPart subject={{ subjectTable: 'grants', subjectId: grant.id }} />
-          {canReadHistory && (
-            <Section title={journal('title')}>
-              <HistoryList subjectId={grant.id} />
-            </Section>
-          )}
-        </Stack>
-      )}
-    </Page>
+      Parts={Parts}
+      edit={{ permission: 'grants.write', label: t('edit'), Form: EditGrant }}
+    />
+  )
+}
+
+function Parts({ row: grant }: { row: Grant }) {
+  return (
+    <>
+      <Facts grant={grant} />
+      <PaysFor grant={grant} />
+    </>
   )
 }
 
@@ -128,7 +97,7 @@ function PaysFor({ grant }: { grant: Grant }) {
   )
 }
 
-function EditGrant({ grant, onDone }: { grant: Grant; onDone(): void }) {
+function EditGrant({ row: grant, onDone }: { row: Grant; onDone(): void }) {
   const t = useTranslations('grants')
   const { notifyUndoable } = useUndo()
   const { id, version, funderOrganisationId, name, reference, costCentre, amountOre, startsOn, endsOn, reportDueOn, note } = grant

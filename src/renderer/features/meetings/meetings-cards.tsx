@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
-import { ButtonGroup, Card, LinkButton, TextLink, useFormat, useTranslations, wholeDates } from '#renderer/ui/index.ts'
-import styles from '#renderer/app/card-lines.module.css'
-
-/** How many lines a card shows; the rest are counted. */
-const shownLines = 5
+import { WaitingCard } from '#renderer/app/waiting-card.tsx'
+import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 
 type List = 'withoutDeputy' | 'toCall' | 'toRecord' | 'toApprove'
 
@@ -30,27 +27,15 @@ export function ToApproveCard() {
 
 function MeetingsCard({ list }: { list: List }) {
   const t = useTranslations('meetings')
-  const bodies = useTranslations('bodies')
   const format = useFormat()
   const { data } = useQuery(api.meetings.attention.queryOptions({ input: {} }))
-  if (!data || data[list].total === 0) return null
-  const { total, rows } = data[list]
+  if (!data) return null
   return (
-    <Card title={t(`attention.${list}Count`, { count: total })}>
-      <ul role="list" className={styles.lines}>
-        {rows.slice(0, shownLines).map((row) => (
-          <li key={row.id}>
-            <TextLink href={`/meetings/${row.id}`}>{row.bodyName}</TextLink>
-            <span className={styles.detail}>{wholeDates(`${format.date(row.heldOn)} ${row.startTime}`)}</span>
-          </li>
-        ))}
-      </ul>
-      {total > shownLines && <p>{bodies('attention.more', { count: total - shownLines })}</p>}
-      {(list === 'toRecord' || list === 'toApprove') && (
-        <ButtonGroup>
-          <LinkButton href={`/meetings?show=all&state=${list}`}>{t('showAll')}</LinkButton>
-        </ButtonGroup>
-      )}
-    </Card>
+    <WaitingCard
+      title={t(`attention.${list}Count`, { count: data[list].total })}
+      {...data[list]}
+      line={(row) => ({ key: row.id, href: `/meetings/${row.id}`, name: row.bodyName, detail: `${format.date(row.heldOn)} ${row.startTime}` })}
+      allHref={(list === 'toRecord' || list === 'toApprove') && `/meetings?show=all&state=${list}`}
+    />
   )
 }

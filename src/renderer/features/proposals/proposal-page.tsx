@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Pencil } from 'lucide-react'
-import { useState } from 'react'
 import { proposals, type Proposal } from '#contract/proposals.ts'
-import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
+import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, TextLink, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
-import { HistoryList } from '#renderer/features/history/history-list.tsx'
-import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
+import { DescriptionList, Form, partOf, Section, TextLink, useForm, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { RecordPage } from '#renderer/features/records/record-page.tsx'
 import { ProposalFieldset } from './proposal-fields.tsx'
 import { ProposalStepChip } from './proposal-step.tsx'
 
@@ -16,50 +13,26 @@ import { ProposalStepChip } from './proposal-step.tsx'
 export function ProposalPage() {
   const id = useRouteParam('proposalId')
   const t = useTranslations('proposals')
-  const sayError = useErrorSentence()
-  const { data: proposal, error, refetch } = useQuery(api.proposals.read.queryOptions({ input: { id } }))
-  if (error) {
-    return (
-      <Page title={t('proposal')} windowTitle={t('proposal')} breadcrumbs={[{ label: t('title'), href: '/proposals' }]}>
-        <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState>
-      </Page>
-    )
-  }
-  return proposal ? <Opened key={id} proposal={proposal} /> : <Loading />
-}
-
-function Opened({ proposal }: { proposal: Proposal }) {
-  const t = useTranslations('proposals')
-  const canWrite = useCan('proposals.write')
-  const [isEditing, setEditing] = useState(false)
   return (
-    <Page
-      title={proposal.title}
-      windowTitle={t('proposal')}
-      breadcrumbs={[{ label: t('title'), href: '/proposals' }]}
-      lead={<ProposalStepChip proposal={proposal} />}
-      actions={
-        canWrite &&
-        !isEditing && (
-          <Button variant="primary" icon={Pencil} onPress={() => setEditing(true)}>
-            {t('edit')}
-          </Button>
-        )
-      }
-    >
-      {isEditing ? <EditProposal proposal={proposal} onDone={() => setEditing(false)} /> : <Parts proposal={proposal} />}
-    </Page>
+    <RecordPage
+      read={useQuery(api.proposals.read.queryOptions({ input: { id } }))}
+      table="proposals"
+      kind={t('proposal')}
+      list={{ label: t('title'), href: '/proposals' }}
+      head={(proposal) => ({ title: proposal.title, windowTitle: t('proposal'), lead: <ProposalStepChip proposal={proposal} /> })}
+      Parts={Parts}
+      edit={{ permission: 'proposals.write', label: t('edit'), Form: EditProposal }}
+    />
   )
 }
 
-function Parts({ proposal }: { proposal: Proposal }) {
+function Parts({ row: proposal }: { row: Proposal }) {
   const t = useTranslations('proposals')
   const format = useFormat()
-  const canReadHistory = useCan('journal.read')
   const { meeting, outcome } = proposal
   const day = (date: Proposal['answeredOn']) => format.date(date) || t('notYet')
   return (
-    <Stack>
+    <>
       <DescriptionList
         items={[
           { label: t('fields.body'), value: <TextLink href={`/bodies/${proposal.body.id}`}>{proposal.body.name}</TextLink> },
@@ -95,17 +68,11 @@ function Parts({ proposal }: { proposal: Proposal }) {
           items={[{ label: t('fields.toldBackOn'), value: day(proposal.toldBackOn) }, proposal.toldBackHow !== null && { label: t('fields.toldBackHow'), value: proposal.toldBackHow }]}
         />
       </Section>
-      <NotesPart subject={{ subjectTable: 'proposals', subjectId: proposal.id }} />
-      {canReadHistory && (
-        <Section title={t('sections.history')}>
-          <HistoryList subjectId={proposal.id} />
-        </Section>
-      )}
-    </Stack>
+    </>
   )
 }
 
-function EditProposal({ proposal, onDone }: { proposal: Proposal; onDone(): void }) {
+function EditProposal({ row: proposal, onDone }: { row: Proposal; onDone(): void }) {
   const t = useTranslations('proposals')
   const { notifyUndoable } = useUndo()
   const { body, meeting, hostName: _hostName, step: _step, isOverdue: _isOverdue, ...fields } = proposal

@@ -19,7 +19,7 @@ export const audits = {
     interviewCountHelp: 'Only the number is kept, never who was interviewed.', reportedOn: 'Reported on', fedBackOn: 'Fed back on', followedUpOn: 'Followed up on', grant: 'Grant',
     noGrant: 'No grant', note: 'Note', step: 'Status', person: 'Person', role: 'Role', startsOn: 'From', endsOn: 'To',
   },
-  sections: { facts: 'About the audit', steps: 'Steps', team: 'Team', history: 'Changes' },
+  sections: { facts: 'About the audit', steps: 'Steps', team: 'Team' },
   teamHelp: 'Two to four auditors and one or two support persons are usually enough.',
   noTeam: 'Nobody in the team yet.',
   addTeamMember: 'Add to the team',

@@ -106,7 +106,6 @@ export const bodies = {
     endingMandates: 'Terms that end soon',
     endingMandatesCount: '{count, plural, one {1 term ends within six weeks} other {# terms end within six weeks}}',
     daysLeft: '{days, plural, =0 {ends today} one {1 day left} other {# days left}}',
-    more: '{count, plural, one {and 1 more} other {and # more}}',
   },
   rules: {
     seatNotFound: 'The seat is no longer there. Reload the page.',

@@ -82,7 +82,6 @@ export const meetings = {
   thankedToo: '{count, plural, one {1 person declines the stipend; thanks are recorded.} other {# persons decline the stipend; thanks are recorded.}}',
   approvedBy: 'The attendance was approved {when} by {name} and is locked.',
   approvedAt: 'The attendance was approved {when} and is locked.',
-  showAll: 'Show all',
   showClaims: 'Show the claims',
   attention: {
     withoutDeputy: 'Meetings without a deputy',

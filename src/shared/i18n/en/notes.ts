@@ -30,8 +30,6 @@ export const notes = {
   noFollowUpsHelp: 'Write a note with a follow-up date on the page of a person, a body or a meeting.',
   protectedSubject: 'Protected identity',
   card: 'To follow up',
-  showAll: 'Show all',
-  more: '… and {count, plural, other {#}} more',
   masked: 'The notes are not shown because the person has protected identity.',
   openProtected: 'Show the notes',
   openHelp: 'Say why. The reason is kept in the history.',

@@ -25,7 +25,7 @@ export const proposals = {
     measure: 'What the host will do', measureDueOn: 'Done by', changedOn: 'Changed', change: 'What has changed', evidence: 'What shows it',
     evidenceHelp: 'For example minutes, a decision or a figure.', toldBackOn: 'Told back', toldBackHow: 'How those who raised it were told',
   },
-  sections: { facts: 'About the proposal', answer: 'The answer', change: 'What happened', toldBack: 'Told back', steps: 'Steps', history: 'Changes', ofMeeting: 'Proposals from the meeting', ofBody: 'Proposals' },
+  sections: { facts: 'About the proposal', answer: 'The answer', change: 'What happened', toldBack: 'Told back', ofMeeting: 'Proposals from the meeting', ofBody: 'Proposals' },
   noneHere: 'No proposals yet.',
   showAll: 'Show all',
   rules: {

@@ -28,7 +28,6 @@ export const support = {
   isDue: 'Follow-up due',
   dueOn: 'Follow up by {date}',
   due: '{count, plural, one {Support to follow up} other {# items of support to follow up}}',
-  more: '{count, plural, one {and 1 more} other {and # more}}',
   newRepresentatives: '{count, plural, =0 {No new representatives.} one {1 new representative.} other {# new representatives.}}',
   followedUpDay: '({date})',
   noGrant: 'No grant',

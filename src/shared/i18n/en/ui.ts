@@ -112,6 +112,8 @@ export const ui = {
     toRoles: 'Users and roles',
     beginText: 'Import your list of members, or add the first person by hand.',
     nothingText: 'Anything that needs doing is shown here.',
+    more: '{count, plural, one {and 1 more} other {and # more}}',
+    showAll: 'Show all',
   },
   palette: {
     title: 'Search or go to',

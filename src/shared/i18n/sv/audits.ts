@@ -17,7 +17,7 @@ export const audits = {
     interviewCountHelp: 'Bara antalet sparas, aldrig vilka som intervjuades.', reportedOn: 'Rapport den', fedBackOn: 'Återförd den', followedUpOn: 'Uppföljd den', grant: 'Bidrag',
     noGrant: 'Inget bidrag', note: 'Anteckning', step: 'Läge', person: 'Person', role: 'Roll', startsOn: 'Från och med', endsOn: 'Till och med',
   },
-  sections: { facts: 'Om revisionen', steps: 'Steg', team: 'Team', history: 'Ändringar' },
+  sections: { facts: 'Om revisionen', steps: 'Steg', team: 'Team' },
   teamHelp: 'Två till fyra revisorer och en eller två stödpersoner brukar räcka.',
   noTeam: 'Ingen i teamet än.',
   addTeamMember: 'Lägg till i teamet',

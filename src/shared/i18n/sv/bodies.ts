@@ -106,7 +106,6 @@ export const bodies = {
     endingMandates: 'Mandat som slutar snart',
     endingMandatesCount: '{count, plural, one {1 mandat slutar inom sex veckor} other {# mandat slutar inom sex veckor}}',
     daysLeft: '{days, plural, =0 {slutar i dag} one {1 dag kvar} other {# dagar kvar}}',
-    more: '{count, plural, one {och 1 till} other {och # till}}',
   },
   rules: {
     seatNotFound: 'Platsen finns inte längre. Läs in sidan igen.',

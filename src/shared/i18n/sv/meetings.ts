@@ -80,7 +80,6 @@ export const meetings = {
   thankedToo: '{count, plural, one {1 person avstår arvode och får ett tack.} other {# personer avstår arvode och får ett tack.}}',
   approvedBy: 'Närvaron godkändes {when} av {name} och är låst.',
   approvedAt: 'Närvaron godkändes {when} och är låst.',
-  showAll: 'Visa alla',
   showClaims: 'Visa räkningarna',
   attention: {
     withoutDeputy: 'Möten utan ersättare',

@@ -28,8 +28,6 @@ export const notes = {
   noFollowUpsHelp: 'Skriv en anteckning med en dag på en persons, en grupps eller ett mötes sida.',
   protectedSubject: 'Skyddade personuppgifter',
   card: 'Att följa upp',
-  showAll: 'Visa alla',
-  more: '… och {count, plural, other {#}} till',
   masked: 'Anteckningarna visas inte, eftersom personen har skyddade personuppgifter.',
   openProtected: 'Visa anteckningarna',
   openHelp: 'Skriv varför. Skälet sparas bland ändringarna.',

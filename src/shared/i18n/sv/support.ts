@@ -26,7 +26,6 @@ export const support = {
   isDue: 'Ska följas upp',
   dueOn: 'Följs upp {date}',
   due: '{count, plural, one {Ett stöd att följa upp} other {# stöd att följa upp}}',
-  more: '{count, plural, one {och 1 till} other {och # till}}',
   newRepresentatives: '{count, plural, =0 {Inga nya representanter.} one {1 ny representant.} other {# nya representanter.}}',
   followedUpDay: '({date})',
   noGrant: 'Inget bidrag',

@@ -110,6 +110,8 @@ export const ui = {
     toRoles: 'Användare och roller',
     beginText: 'Importera er medlemslista, eller lägg till den första personen för hand.',
     nothingText: 'När något behöver göras visas det här.',
+    more: '{count, plural, one {och 1 till} other {och # till}}',
+    showAll: 'Visa alla',
   },
   palette: {
     title: 'Sök eller gå till',

@@ -11,10 +11,6 @@ export function didKey(procedure: string): 'journal.did.other' {
 
 /** What a column is called where people read of a change, or of what is kept about them: mostly the same in every table. */
 export function columnLabel(language: Language, table: string, column: string): string {
-  const { journal, memberships, proposals } = messages[language]
-  // Elsewhere a method is a way of working for influence.
-  if (table === 'membershipConfirmations' && column === 'method') return memberships.fields.method
-  // Elsewhere an outcome is what support led to; a proposal's is what the host answered.
-  if (table === 'proposals' && column === 'outcome') return proposals.fields.outcome
-  return (journal.fields as Record<string, string>)[column] ?? column
+  const { fields, fieldsOf } = messages[language].journal
+  return (fieldsOf as Record<string, Record<string, string>>)[table]?.[column] ?? (fields as Record<string, string>)[column] ?? column
 }

@@ -24,9 +24,19 @@ describe('The history', () => {
     }
   })
 
-  it('does not call the way in which a membership was confirmed by the name of a way of working', () => {
+  it('calls a column by what it is in its table, where that differs', () => {
     expect([columnLabel('sv', 'membershipConfirmations', 'method'), columnLabel('sv', 'bodies', 'method')]).toEqual(['Sätt', 'Metod'])
     expect([columnLabel('sv', 'proposals', 'outcome'), columnLabel('sv', 'associationSupport', 'outcome')]).toEqual(['Svar', 'Vad det ledde till'])
+    expect([columnLabel('en', 'proposals', 'answer'), columnLabel('en', 'meetingAnswers', 'answer')]).toEqual(['The host’s answer', 'Answer'])
+  })
+
+  it('names by table only columns that there are, and only where the name differs', () => {
+    for (const [table, labels] of Object.entries(sv.journal.fieldsOf)) {
+      for (const [column, label] of Object.entries(labels)) {
+        expect(tables[table as keyof typeof tables], table).toHaveProperty(column)
+        expect(label).not.toBe((sv.journal.fields as Record<string, string>)[column])
+      }
+    }
   })
 
   it('says in words what every writing procedure did', () => {

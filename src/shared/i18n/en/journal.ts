@@ -238,7 +238,7 @@ export const journal = {
       sendTest: 'Sent a test through the e-mail server',
       markSent: 'Marked a mailing as sent',
       markReturned: 'Recorded that a mailing was returned',
-      markBounced: 'Recorded which e-mails bounced',
+      markBounced: 'Recorded which messages were returned',
       recordAnswer: 'Recorded an answer to a mailing',
       removeAnswer: 'Removed an answer to a mailing',
       openProtected: 'Showed which protected persons a mailing concerns',
@@ -745,6 +745,11 @@ export const journal = {
     letterWindow: 'Envelope window',
     way: 'Way',
     withdrawnOn: 'Said no',
+  },
+  /** Where a column is called something else in one table than in the others. */
+  fieldsOf: {
+    membershipConfirmations: { method: 'How' },
+    proposals: { title: 'Proposal', outcome: 'Answer', answer: 'The host’s answer', answeredOn: 'Answered' },
   },
   rules: {
     locked: 'The attendance is approved, so it cannot be undone. Make a correction instead.',

@@ -237,7 +237,7 @@ export const journal = {
       sendTest: 'Skickade ett prov från e-postservern',
       markSent: 'Noterade ett utskick som skickat',
       markReturned: 'Noterade att ett utskick kom tillbaka',
-      markBounced: 'Noterade vilka e-postmeddelanden som kom tillbaka',
+      markBounced: 'Noterade vilka utskick som kom tillbaka',
       recordAnswer: 'Noterade ett svar på ett utskick',
       removeAnswer: 'Tog bort ett svar på ett utskick',
       openProtected: 'Visade vilka med skyddade uppgifter ett utskick gäller',
@@ -744,6 +744,11 @@ export const journal = {
     letterWindow: 'Fönster i kuverten',
     way: 'Sätt',
     withdrawnOn: 'Sa nej',
+  },
+  /** Where a column is called something else in one table than in the others. */
+  fieldsOf: {
+    membershipConfirmations: { method: 'Sätt' },
+    proposals: { title: 'Förslag', outcome: 'Svar', answer: 'Värdens svar', answeredOn: 'Besvarat' },
   },
   rules: {
     locked: 'Närvaron är godkänd, så den går inte att ångra. Gör en rättelse i stället.',

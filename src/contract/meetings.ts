@@ -185,6 +185,8 @@ export const meetings = {
           )
           .min(1, 'common.required')
           .max(200),
+        /** When and how the excuses came that are new here; each is then among the answers. Left out, nothing is said about it. */
+        excuses: z.strictObject({ answeredOn: localDate, channel: z.enum(channels) }).nullable().default(null),
       }),
     )
     .output(z.object({})),
@@ -202,7 +204,7 @@ export const meetings = {
       }),
     )
     .output(z.object({ id })),
-  removeAnswer: procedure({ permission: 'attendance.record', summary: 'Take away an answer that was recorded by mistake; an excuse that came of it stays' })
+  removeAnswer: procedure({ permission: 'attendance.record', summary: 'Take away an answer that was recorded by mistake, and the excuse that came of it' })
     .input(z.strictObject({ id, version }))
     .output(z.object({})),
   claimPreview: procedure({ permission: 'claims.read', summary: 'What each one present would get when the attendance is approved, and why not' })

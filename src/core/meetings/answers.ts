@@ -1,6 +1,6 @@
 import type { GivenAnswer, MeetingAnswer, SeatToFill as ShownSeat } from '#contract/meetings.ts'
 import type { LocalDate } from '#shared/dates.ts'
-import { readRoster } from '#core/bodies/index.ts'
+import { inForceOn } from '#core/db/periods.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
 import { seatsToFill, type Answer, type Invited, type Note, type SeatToFill } from './rules.ts'
@@ -11,9 +11,11 @@ interface MeetingOfBody {
   readonly heldOn: LocalDate
 }
 
-/** The seats that somebody should be called for at a meeting. */
+/** The seats that somebody should be called for at a meeting; who holds them is told by the invited. */
 export async function seatsToFillAt(db: ReadDb, { id, bodyId, heldOn }: MeetingOfBody, invited: readonly Invited[], notes: readonly Note[]): Promise<SeatToFill[]> {
-  const ordinary = (await readRoster(db, bodyId, heldOn)).filter(({ kind }) => kind === 'ordinary').map(({ seatId, position, holder }) => ({ seatId, position, holder: holder?.person ?? null }))
+  const seats = await db.selectFrom('seats').select(['id', 'position']).where('bodyId', '=', bodyId).where('kind', '=', 'ordinary').where(inForceOn('seats', heldOn)).orderBy('position').orderBy('id').execute()
+  const holders = new Map(invited.flatMap((one) => one.seats.map((seat) => [seat.seatId, seat.person])))
+  const ordinary = seats.map((seat) => ({ seatId: seat.id, position: seat.position, holder: holders.get(seat.id) ?? null }))
   const answers = await db.selectFrom('meetingAnswers').select(['personId', 'seatId', 'answer']).where('meetingId', '=', id).orderBy('id').execute()
   return seatsToFill(ordinary, invited, notes, answers as Answer[])
 }

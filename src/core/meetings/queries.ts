@@ -245,9 +245,9 @@ export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
       .where('meetings.attendanceApprovedAt', 'is', null)
       .where('meetings.heldOn', '>', today)
       .where('meetings.heldOn', '<=', addDays(today, warningDays))
-  const [withoutDeputy, toCall, held] = await Promise.all([
+  const [withoutDeputy, excused, held] = await Promise.all([
     soon().where((eb) => eb.and([eb.exists(seatedAt(eb, 'ordinary').select('assignments.id')), eb.not(eb.exists(comingDeputies(eb)))])).execute(),
-    soon().where((eb) => eb.and([eb.exists(unservedSeats(eb)), eb.exists(comingDeputies(eb))])).execute(),
+    soon().where((eb) => eb.and([eb.exists(excusedSeats(eb)), eb.exists(comingDeputies(eb))])).execute(),
     attentionRows(db)
       .where('meetings.cancelledAt', 'is', null)
       .where('meetings.attendanceApprovedAt', 'is', null)
@@ -257,7 +257,7 @@ export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
   ])
   return {
     withoutDeputy: named(withoutDeputy),
-    toCall: named(toCall),
+    toCall: named(await unserved(db, excused)),
     toRecord: named(held.filter((meeting) => meeting.isNoted === 0)),
     toApprove: named(held.filter((meeting) => meeting.isNoted === 1)),
   }
@@ -287,49 +287,20 @@ function comingDeputies(eb: Expressions) {
     .where((seat) => seat.not(seat.exists(notesOnHolder(seat).where('attendances.status', '=', 'excused'))))
 }
 
-/** Ordinary seats whose holder has sent an excuse, and for which no deputy who comes has said yes. */
-function unservedSeats(eb: Expressions) {
+/** Ordinary seats whose holder has sent an excuse. */
+function excusedSeats(eb: Expressions) {
   return seatedAt(eb, 'ordinary')
     .select('assignments.id')
-    .where((seat) =>
-      seat.and([
-        seat.exists(notesOnHolder(seat).where('attendances.status', '=', 'excused')),
-        seat.not(
-          seat.exists(
-            seat
-              .selectFrom('meetingAnswers')
-              .select('meetingAnswers.id')
-              .whereRef('meetingAnswers.meetingId', '=', 'meetings.id')
-              .whereRef('meetingAnswers.seatId', '=', 'seats.id')
-              .where('meetingAnswers.answer', '=', 'yes')
-              .where((answer) =>
-                answer.not(
-                  answer.exists(
-                    answer
-                      .selectFrom('meetingAnswers as later')
-                      .select('later.id')
-                      .whereRef('later.meetingId', '=', 'meetingAnswers.meetingId')
-                      .whereRef('later.personId', '=', 'meetingAnswers.personId')
-                      .whereRef('later.id', '>', 'meetingAnswers.id')
-                      // As the rule has it: another answer about the seat takes a yes back, and so does a yes for another seat.
-                      .where((eb) => eb.or([eb('later.seatId', '=', eb.ref('meetingAnswers.seatId')), eb.and([eb('later.answer', '=', 'yes'), eb('later.seatId', 'is not', null)])])),
-                  ),
-                ),
-              )
-              .where((answer) =>
-                answer.not(
-                  answer.exists(
-                    answer
-                      .selectFrom('attendances')
-                      .select('attendances.id')
-                      .whereRef('attendances.meetingId', '=', 'meetings.id')
-                      .whereRef('attendances.personId', '=', 'meetingAnswers.personId')
-                      .where('attendances.status', '<>', 'present'),
-                  ),
-                ),
-              ),
-          ),
-        ),
-      ]),
-    )
+    .where((seat) => seat.exists(notesOnHolder(seat).where('attendances.status', '=', 'excused')))
+}
+
+/** Of meetings where somebody has sent an excuse, those where no deputy has said yes yet. */
+async function unserved<Meeting extends { readonly id: string; readonly bodyId: string; readonly heldOn: LocalDate }>(db: ReadDb, meetings: readonly Meeting[]): Promise<Meeting[]> {
+  const found: Meeting[] = []
+  for (const meeting of meetings) {
+    const [invited, notes] = [await invitedOn(db, meeting.bodyId, meeting.heldOn), await notesAt(db, meeting.id)]
+    const seats = await seatsToFillAt(db, meeting, invited, notes)
+    if (seats.some(({ absent, serving }) => absent !== null && serving === null)) found.push(meeting)
+  }
+  return found
 }

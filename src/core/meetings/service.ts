@@ -48,8 +48,9 @@ export async function cancelMeeting(call: Call, { id, version, reason }: Input<'
   return {}
 }
 
-/** Records who was there. Persons left out stay as they are; a note that is taken away is as if never made. */
-export async function recordAttendance(call: Call, { meetingId, rows }: Input<'recordAttendance'>) {
+/** Records who was there. Persons left out stay as they are; a note that is taken away is as if never made, and so is the no that it came of. */
+export async function recordAttendance(call: Call, { meetingId, rows, excuses }: Input<'recordAttendance'>) {
+  if (excuses !== null && excuses.answeredOn > call.clock.today()) throw new ValidationFailure([{ path: 'excuses.answeredOn', rule: 'meetings.answerInFuture' }])
   await call.store.transact(call.act(), async (writer) => {
     const meeting = await openMeeting(writer.db, meetingId)
     await refuseRows(writer.db, meeting, rows, call)
@@ -61,8 +62,14 @@ export async function recordAttendance(call: Call, { meetingId, rows }: Input<'r
       const own = invited.find(({ person }) => person.id === row.personId)
       const role = row.role ?? roleAt(own, after)
       const finding = row.status === null ? undefined : roleFinding(role, own)
+      const existing = before.find((note) => note.personId === row.personId)
       if (finding) findings.push({ path: `rows.${index}.role`, ...finding })
-      else await writeNote(writer, meetingId, row, before.find((note) => note.personId === row.personId)?.id, { role, assignmentId: own?.seats[0]?.assignmentId ?? null })
+      else await writeNote(writer, meetingId, row, existing?.id, { role, assignmentId: own?.seats[0]?.assignmentId ?? null })
+      const wasExcused = existing?.status === 'excused'
+      if (row.status === null && wasExcused) for (const { id } of await noesOf(writer.db, meetingId, row.personId)) await writer.delete('meetingAnswers', id)
+      if (row.status === 'excused' && !wasExcused && own && excuses !== null) {
+        await writer.insert('meetingAnswers', { ...excuses, meetingId, personId: row.personId, seatId: null, answer: 'no', note: null, recordedByUserId: call.user.id, createdAt: writer.now })
+      }
     }
     if (findings.length > 0) throw new ValidationFailure(findings)
   })
@@ -91,15 +98,23 @@ export async function recordAnswer(call: Call, { meetingId, ...answer }: Input<'
   return { id }
 }
 
-/** Takes an answer away; what was noted because of it stays. @throws NotFound, Conflict */
+/** Takes an answer away, and with the last no of somebody's also her excuse. @throws NotFound, Conflict */
 export async function removeAnswer(call: Call, { id, version }: Input<'removeAnswer'>) {
   await call.store.transact(call.act(), async (writer) => {
-    const answer = await writer.db.selectFrom('meetingAnswers').select('meetingId').where('id', '=', id).executeTakeFirst()
-    if (!answer) throw new NotFound()
-    await openMeeting(writer.db, answer.meetingId)
+    const removed = await writer.db.selectFrom('meetingAnswers').select(['meetingId', 'personId', 'answer']).where('id', '=', id).executeTakeFirst()
+    if (!removed) throw new NotFound()
+    const { meetingId, personId, answer } = removed
+    await openMeeting(writer.db, meetingId)
     await writer.delete('meetingAnswers', id, version)
+    if (answer !== 'no' || (await noesOf(writer.db, meetingId, personId)).length > 0) return
+    const excuse = (await notesAt(writer.db, meetingId)).find((note) => note.personId === personId && note.status === 'excused')
+    if (excuse) await writer.delete('attendances', excuse.id)
   })
   return {}
+}
+
+function noesOf(db: ReadDb, meetingId: string, personId: string) {
+  return db.selectFrom('meetingAnswers').select('id').where('meetingId', '=', meetingId).where('personId', '=', personId).where('answer', '=', 'no').execute()
 }
 
 async function refuseRows(db: ReadDb, meeting: Row<'meetings'>, rows: readonly AttendanceInput[], call: Call): Promise<void> {

@@ -231,6 +231,22 @@ onBothEngines('Calling deputies', (world) => {
     expect([roles.get(eva), roles.get(frida)]).toEqual(['attendingDeputy', 'servingDeputy'])
   })
 
+  it('takes the day and the way of an excuse that is ticked in the list, and takes the answer back with the tick', async () => {
+    const { coordinator, bodyId, anna, dan } = await makeCouncil(world(), 'Rådet med förhinder')
+    const { id } = await plan(coordinator, bodyId, '2026-12-03')
+    const tick = (status: 'excused' | null, answeredOn: `${number}-${number}-${number}` = '2026-11-19') =>
+      coordinator.meetings.recordAttendance({ meetingId: id, rows: [{ personId: anna, status }], excuses: { answeredOn, channel: 'letter' } })
+    const answers = async () => (await coordinator.meetings.read({ id })).answers.map(({ person, answer, answeredOn, channel }) => [person.id, answer, answeredOn, channel])
+    expect(await refusalOf(tick('excused', '2026-11-30'))).toMatchObject({ data: { fields: [{ path: 'excuses.answeredOn', rule: 'meetings.answerInFuture' }] } })
+    await tick('excused')
+    await tick('excused')
+    expect(await answers()).toEqual([[anna, 'no', '2026-11-19', 'letter']])
+    await tick(null)
+    expect(await answers()).toEqual([])
+    await coordinator.meetings.recordAttendance({ meetingId: id, rows: [{ personId: dan, status: 'excused' }] })
+    expect(await answers()).toEqual([])
+  })
+
   it('says why an answer cannot be written down, and takes one away that was written by mistake', async () => {
     const { coordinator, bodyId, anna } = await makeCouncil(world(), 'Rådet med fel svar')
     const { id } = await plan(coordinator, bodyId, '2026-12-03')
@@ -241,6 +257,12 @@ onBothEngines('Calling deputies', (world) => {
     const { id: answerId } = await say(anna, '2026-11-20')
     await coordinator.meetings.removeAnswer({ id: answerId, version: 1 })
     expect((await coordinator.meetings.read({ id })).answers).toEqual([])
+
+    const attendanceOf = async () => (await coordinator.meetings.read({ id })).invitations[0]?.attendance?.status
+    const no = await coordinator.meetings.recordAnswer({ meetingId: id, personId: anna, answer: 'no', answeredOn: '2026-11-20', channel: 'phone' })
+    expect(await attendanceOf()).toBe('excused')
+    await coordinator.meetings.removeAnswer({ id: no.id, version: 1 })
+    expect(await attendanceOf()).toBeUndefined()
     await coordinator.meetings.cancel({ id, version: 1 })
     expect(await refusalOf(say(anna, '2026-11-20'))).toMatchObject({ data: { rule: 'meetings.isCancelled' } })
   })

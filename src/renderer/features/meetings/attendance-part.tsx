@@ -1,19 +1,27 @@
 import { Circle, CircleCheck, UserPlus, UsersRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { attendanceStatuses, meetings, type Invitation, type Meeting } from '#contract/meetings.ts'
+import { channels } from '#contract/person-choices.ts'
 import { client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, Form, partOf, Section, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, DateField, FieldRow, Form, partOf, Section, Select, useForm, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
+import { systemClock } from '#shared/clock.ts'
+import type { LocalDate } from '#shared/dates.ts'
 import { AddCompanionDialog } from './add-companion-dialog.tsx'
 import { allPresent, countRows, roleOf, toRows, type AttendanceRow } from './attendance-rows.ts'
 import { InvitedPerson } from './invitation.tsx'
 import { cellMark, moveBetweenRows } from './use-row-keys.ts'
 import styles from './attendance.module.css'
 
-type AttendanceForm = TalanForm<{ meetingId: string; rows: AttendanceRow[] }>
+interface AttendanceValues {
+  meetingId: string
+  rows: AttendanceRow[]
+  excuses?: { answeredOn: LocalDate; channel: (typeof channels)[number] } | null | undefined
+}
+type AttendanceForm = TalanForm<AttendanceValues>
 
 /** The keyboard grid where attendance is recorded. Before the day only excuses can be noted. */
 export function AttendancePart({ meeting, onDirty }: { meeting: Meeting; onDirty(isDirty: boolean): void }) {
@@ -23,7 +31,7 @@ export function AttendancePart({ meeting, onDirty }: { meeting: Meeting; onDirty
   const isBefore = meeting.state === 'planned'
   const form: AttendanceForm = partOf(useForm({
     schema: inputSchema(meetings.recordAttendance),
-    defaultValues: { meetingId: meeting.id, rows: toRows(meeting.invitations) },
+    defaultValues: savedValues(meeting),
     async save(values) {
       await client.meetings.recordAttendance(values)
       await notifyUndoable(t('attendanceSaved'))
@@ -54,10 +62,34 @@ export function AttendancePart({ meeting, onDirty }: { meeting: Meeting; onDirty
       <p>{isBefore ? t('attendanceLater') : t('attendanceHelp')}</p>
       <Form form={form} saveLabel={isBefore ? t('saveExcuses') : t('saveAttendance')}>
         <AttendanceTable form={form} meeting={meeting} rows={rows} isBefore={isBefore} />
+        {rows.some((row) => isNewExcuse(row, meeting)) && <HowExcusesCame form={form} />}
         {!isBefore && <p role="status">{t('summary', countRows(rows))}</p>}
       </Form>
       {isAddingCompanion && <AddCompanionDialog meetingId={meeting.id} onClose={() => setAddingCompanion(false)} />}
     </Section>
+  )
+}
+
+/** What is saved. Excuses have come at the latest on the day of the meeting, most of them by telephone. */
+function savedValues(meeting: Meeting): AttendanceValues {
+  const today = systemClock.today()
+  return { meetingId: meeting.id, rows: toRows(meeting.invitations), excuses: { answeredOn: meeting.heldOn < today ? meeting.heldOn : today, channel: 'phone' } }
+}
+
+function isNewExcuse({ personId, status }: AttendanceRow, { invitations }: Meeting): boolean {
+  const saved = invitations.find(({ person }) => person.id === personId)
+  return status === 'excused' && saved?.kind !== null && saved?.attendance?.status !== 'excused'
+}
+
+/** When and how the excuses came that are ticked now; they are then among the answers. */
+function HowExcusesCame({ form }: { form: AttendanceForm }) {
+  const t = useTranslations('meetings')
+  const mailings = useTranslations('mailings')
+  return (
+    <FieldRow>
+      <DateField label={t('fields.excusedOn')} {...form.field('excuses.answeredOn')} />
+      <Select label={t('fields.excuseChannel')} width="narrow" choices={channels.map((id) => ({ id, label: mailings(`channel.${id}`) }))} {...form.field('excuses.channel')} />
+    </FieldRow>
   )
 }
 
@@ -66,7 +98,7 @@ function useRowsInStep(form: AttendanceForm, meeting: Meeting): AttendanceRow[] 
   const { rows } = form.values
   useEffect(() => {
     const saved = toRows(meeting.invitations)
-    if (!form.isDirty) form.reset({ meetingId: meeting.id, rows: saved })
+    if (!form.isDirty) form.reset(savedValues(meeting))
     else if (saved.some((row) => !rows.some(({ personId }) => personId === row.personId))) {
       form.set('rows', saved.map((row) => rows.find(({ personId }) => personId === row.personId) ?? row))
     }

@@ -22,7 +22,7 @@ export const meetings = {
     body: 'Body', bodyHelp: 'Write part of the body’s name.', title: 'Heading', heldOn: 'Date', startTime: 'Begins', endTime: 'Ends', time: 'Time', place: 'Place', isDigital: 'Online meeting',
     topic: 'What the meeting is about', state: 'Status', host: 'Host', invited: 'Invited', present: 'Present', reason: 'Why is it cancelled?', person: 'Person', seat: 'Seat',
     status: 'Attendance', role: 'As', travelMinutes: 'Travel, min', drivenKilometres: 'Own car, km', note: 'Note', stipend: 'Stipend', travel: 'Travel', sum: 'Sum',
-    onBehalfOf: 'Speaks for',
+    excusedOn: 'When the excuses came', excuseChannel: 'How they came', onBehalfOf: 'Speaks for',
   },
   sections: { facts: 'About the meeting', invitations: 'Invitation', attendance: 'Attendance', claims: 'Claims', history: 'Changes' },
   timeRange: '{start}–{end}',

@@ -20,7 +20,7 @@ export const meetings = {
     body: 'Grupp', bodyHelp: 'Skriv en del av gruppens namn.', title: 'Rubrik', heldOn: 'Datum', startTime: 'Börjar', endTime: 'Slutar', time: 'Tid', place: 'Lokal', isDigital: 'Digitalt möte',
     topic: 'Vad mötet handlar om', state: 'Läge', host: 'Värd', invited: 'Kallade', present: 'Närvarande', reason: 'Varför ställs det in?', person: 'Person', seat: 'Plats',
     status: 'Närvaro', role: 'Som', travelMinutes: 'Restid, min', drivenKilometres: 'Egen bil, km', note: 'Anteckning', stipend: 'Arvode', travel: 'Resa', sum: 'Summa',
-    onBehalfOf: 'Talar för',
+    excusedOn: 'När förhindren anmäldes', excuseChannel: 'Hur de anmäldes', onBehalfOf: 'Talar för',
   },
   sections: { facts: 'Om mötet', invitations: 'Kallelse', attendance: 'Närvaro', claims: 'Räkningar', history: 'Ändringar' },
   timeRange: '{start}–{end}',

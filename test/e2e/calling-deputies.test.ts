@@ -29,7 +29,7 @@ describe('The coordinator when a member rings and cannot come', () => {
     const dialog = page.getByRole('dialog', { name: `Skriv upp svar från ${name}` })
     await dialog.waitFor()
     const yes = dialog.getByRole('radio', { name: 'Kommer', exact: true })
-    for (let step = 0; step < 10 && !(await yes.evaluate((element) => element === document.activeElement)); step += 1) await page.keyboard.press('Tab')
+    await expect.poll(() => yes.evaluate((element) => element === document.activeElement), { message: 'the first field has the focus' }).toBe(true)
     await page.keyboard.press('Space')
     await expectAccessible(page, 'writing down an answer')
     await page.keyboard.press('Control+s')

@@ -46,7 +46,8 @@ describe('Somebody who works with the keyboard', () => {
   it('stays at the note whose follow-up is done', async () => {
     await page.getByRole('tab', { name: 'Anteckningar' }).press('Enter')
     await press('Skriv anteckning')
-    await page.getByRole('textbox', { name: 'Anteckning' }).fill('Ring om resan')
+    await hasFocus(page.getByRole('textbox', { name: 'Anteckning' }))
+    await page.keyboard.type('Ring om resan')
     await page.getByRole('textbox', { name: /^Följ upp den/u }).fill('2030-01-15')
     await page.keyboard.press('Control+s')
     await page.getByRole('dialog').waitFor({ state: 'detached' })

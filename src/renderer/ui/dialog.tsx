@@ -4,6 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { Banner } from './banner.tsx'
 import { Button, IconButton } from './button.tsx'
 import { classes } from './classes.ts'
+import { focusField } from './focus-field.ts'
 import styles from './dialog.module.css'
 import { useTranslations } from './i18n.ts'
 
@@ -20,30 +21,49 @@ export interface DialogProps {
   descriptionId?: string
 }
 
-/** Whether something typed in the dialog would be lost if it closed. */
-const Unsaved = createContext<RefObject<boolean> | null>(null)
+interface State {
+  /** Whether something typed would be lost if the dialog closed. */
+  isUnsaved: boolean
+  /** Whether the focus has been led into a form once: one that comes later, in the place of another, takes it from nobody. */
+  isEntered: boolean
+}
+
+/** The dialog around what it shows; null on a page. */
+const Around = createContext<RefObject<State> | null>(null)
 
 /** Tells the dialog around a form that something typed there is not saved, so that it asks before it closes. Gives whether there is a dialog. */
 export function useUnsavedInDialog(isUnsaved: boolean): boolean {
-  const dialogRef = useContext(Unsaved)
+  const dialog = useContext(Around)
   useEffect(() => {
-    if (!dialogRef) return undefined
-    dialogRef.current = isUnsaved
+    if (!dialog) return undefined
+    dialog.current.isUnsaved = isUnsaved
     return () => {
-      dialogRef.current = false
+      dialog.current.isUnsaved = false
     }
-  }, [dialogRef, isUnsaved])
-  return dialogRef !== null
+  }, [dialog, isUnsaved])
+  return dialog !== null
+}
+
+/** Puts the focus in the first field of a form when the dialog around it opens, unless something in the dialog has asked for it. */
+export function useFirstFieldInDialog(form: RefObject<HTMLElement | null>): void {
+  const dialog = useContext(Around)
+  useEffect(() => {
+    if (!dialog || dialog.current.isEntered) return
+    dialog.current.isEntered = true
+    const element = form.current?.closest('[role=dialog]')
+    const focused = document.activeElement
+    if (focused === element || !element?.contains(focused)) focusField(form.current)
+  }, [dialog, form])
 }
 
 /** A window above the page. Escape closes it, after a question where typed text would be lost, and gives the focus back to what opened it. */
 export function Dialog({ title, isOpen, onClose, children, isWide = false, isDismissable = false, descriptionId }: DialogProps) {
   const t = useTranslations('common')
-  const unsaved = useRef(false)
+  const state = useRef<State>({ isUnsaved: false, isEntered: false })
   const [isAsking, setAsking] = useState(false)
 
   function close() {
-    if (unsaved.current) setAsking(true)
+    if (state.current.isUnsaved) setAsking(true)
     else onClose()
   }
 
@@ -57,7 +77,7 @@ export function Dialog({ title, isOpen, onClose, children, isWide = false, isDis
             </Heading>
             <IconButton icon={X} label={t('close')} onPress={close} />
           </div>
-          <Unsaved value={unsaved}>{children}</Unsaved>
+          <Around value={state}>{children}</Around>
           {isAsking && <LoseTyped onStay={() => setAsking(false)} onLose={onClose} />}
         </AriaDialog>
       </Modal>

@@ -4,7 +4,8 @@ import { useEffect, useRef, type FormEvent, type ReactNode, type RefObject } fro
 import type { FieldValues } from 'react-hook-form'
 import { Banner } from './banner.tsx'
 import { Button, ButtonGroup } from './button.tsx'
-import { Dialog, DialogActions, useUnsavedInDialog } from './dialog.tsx'
+import { Dialog, DialogActions, useFirstFieldInDialog, useUnsavedInDialog } from './dialog.tsx'
+import { focusField } from './focus-field.ts'
 import { useFormat } from './format.ts'
 import styles from './form.module.css'
 import { useTranslations } from './i18n.ts'
@@ -33,6 +34,7 @@ export function Form<Input extends FieldValues>({ form, children, saveLabel, fai
   const t = useTranslations('ui.form')
   const element = useRef<HTMLFormElement>(null)
   const isInDialog = useUnsavedInDialog(showsState && form.isDirty && !form.isSaving)
+  useFirstFieldInDialog(element)
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -90,7 +92,7 @@ function FoundDraft<Input extends FieldValues>({ form: { foundDraft }, element }
 
   function then(decide: () => void) {
     decide()
-    element.current?.querySelector<HTMLElement>('[data-field] :is(input, textarea, button)')?.focus()
+    focusField(element.current)
   }
 
   return (
@@ -153,7 +155,7 @@ function FaultLink({ fault, element }: { fault: FormFault; element: RefObject<HT
       href={`#${fault.path}`}
       onClick={(event) => {
         event.preventDefault()
-        field.querySelector<HTMLElement>('input, textarea, button')?.focus()
+        focusField(field)
       }}
     >
       {text}

@@ -9,7 +9,6 @@ export interface ParsedFieldProps<Value> extends FieldProps {
   value: Value | string | null
   onChange: (value: Value | string | null) => void
   onBlur?: (() => void) | undefined
-  autoFocus?: boolean
   inputRef?: Ref<HTMLInputElement> | undefined
   /** A button that stands beside the field, in line with what is typed. */
   beside?: ReactNode

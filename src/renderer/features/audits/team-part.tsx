@@ -77,7 +77,7 @@ function AddDialog({ auditId, onClose }: { auditId: string; onClose(): void }) {
   return (
     <FormDialog title={t('addTeamMember')} onClose={onClose} form={form} saveLabel={t('addTeamMember')}>
       <Fields>
-        <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
+        <PersonIdPicker label={t('fields.person')} {...form.field('personId')} />
         <RadioGroup label={t('fields.role')} choices={auditRoles.map((id) => ({ id, label: t(`role.${id}`) }))} {...form.field('role')} />
         <FieldRow>
           <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
@@ -103,7 +103,7 @@ function EndDialog({ member, onClose }: { member: Member; onClose(): void }) {
   })
   return (
     <FormDialog title={t('endTeamMemberOf', { name: nameOf(member.person) })} onClose={onClose} form={form} saveLabel={t('endTeamMember')}>
-      <DateField label={t('fields.endsOn')} autoFocus {...form.field('endsOn')} />
+      <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
     </FormDialog>
   )
 }

@@ -42,7 +42,7 @@ export function AppointDialog({ seat, onClose }: { seat: Seat; onClose(): void }
   return (
     <FormDialog title={t('appointTo', { place })} onClose={onClose} form={form} saveLabel={t('appoint')}>
       <Fields>
-        <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
+        <PersonIdPicker label={t('fields.person')} {...form.field('personId')} />
         <OrganisationPicker label={t('fields.onBehalfOf')} help={speaksFor ? affiliations('speaksForSuggestion', { name: speaksFor.name }) : t('fields.onBehalfOfHelp')} newKind="association" {...form.field('onBehalfOfOrganisationId')} />
         <Select label={t('fields.role')} choices={assignmentRoles.map((id) => ({ id, label: t(`role.${id}`) }))} {...form.field('role')} />
         <FieldRow>

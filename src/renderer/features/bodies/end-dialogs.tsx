@@ -23,7 +23,7 @@ export function EndAssignmentDialog({ assignment, onClose }: { assignment: Assig
   return (
     <FormDialog title={t('endAssignmentOf', { name: nameOf(assignment.person) })} onClose={onClose} form={form} saveLabel={t('endAssignment')}>
       <Fields>
-        <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
+        <DateField label={t('fields.lastDay')} {...form.field('endsOn')} />
         <TextField label={t('fields.endReason')} {...form.text('reason')} />
       </Fields>
     </FormDialog>
@@ -46,7 +46,7 @@ export function EndBodyDialog({ body, onClose }: { body: Body; onClose(): void }
   return (
     <FormDialog title={t('endBody')} onClose={onClose} form={form} saveLabel={t('endBody')} intro={<p>{t('endBodyHelp')}</p>}>
       <Fields>
-        <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
+        <DateField label={t('fields.lastDay')} {...form.field('endsOn')} />
         <TextField label={t('fields.reason')} {...form.text('reason')} />
       </Fields>
     </FormDialog>

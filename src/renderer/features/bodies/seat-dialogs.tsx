@@ -87,7 +87,7 @@ export function EndSeatDialog({ seat, onClose }: { seat: Seat; onClose(): void }
   })
   return (
     <FormDialog title={t('endSeat')} onClose={onClose} form={form} saveLabel={t('endSeat')} intro={<p>{t('endSeatHelp')}</p>}>
-      <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
+      <DateField label={t('fields.lastDay')} {...form.field('endsOn')} />
     </FormDialog>
   )
 }

@@ -183,7 +183,7 @@ function RejectDialog({ claim: { id, version }, onClose }: { claim: Claim; onClo
   return (
     <FormDialog title={t('rejectTitle')} onClose={onClose} form={form} saveLabel={t('reject')}>
       <Fields>
-        <TextField label={t('reason')} help={t('rejectHelp')} multiline autoFocus {...form.text('reason')} />
+        <TextField label={t('reason')} help={t('rejectHelp')} multiline {...form.text('reason')} />
       </Fields>
     </FormDialog>
   )

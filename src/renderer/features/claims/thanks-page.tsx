@@ -75,7 +75,7 @@ function RecordDialog({ onClose }: { onClose(): void }) {
   return (
     <FormDialog title={t('recordThanks')} onClose={onClose} form={form}>
       <Fields>
-        <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
+        <PersonIdPicker label={t('fields.person')} {...form.field('personId')} />
         <Select label={t('recognition.kind')} choices={recognitionKinds.map((id) => ({ id, label: t(`recognitionKind.${id}`) }))} {...form.field('kind')} />
         <DateField label={t('recognition.recordedOn')} {...form.field('recordedOn')} />
         <MoneyField label={t('recognition.value')} help={t('recognition.valueHelp')} {...form.field('valueOre')} />

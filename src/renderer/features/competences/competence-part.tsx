@@ -238,7 +238,7 @@ function CourseDialog({ personId, onClose }: AddProps) {
   return (
     <FormDialog title={t('addCourse')} onClose={onClose} form={form} saveLabel={t('addCourse')}>
       <Fields>
-        <TextField label={t('fields.course')} autoFocus {...form.text('name')} />
+        <TextField label={t('fields.course')} {...form.text('name')} />
         <DateField label={t('fields.takenOn')} {...form.field('takenOn')} />
       </Fields>
     </FormDialog>
@@ -260,7 +260,7 @@ function AbsenceDialog({ personId, onClose }: AddProps) {
   return (
     <FormDialog title={t('addAbsence')} onClose={onClose} form={form} saveLabel={t('addAbsence')} intro={<p>{t('absenceHelp')}</p>}>
       <FieldRow>
-        <DateField label={t('fields.startsOn')} autoFocus {...form.field('startsOn')} />
+        <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
         <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
       </FieldRow>
     </FormDialog>

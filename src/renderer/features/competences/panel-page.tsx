@@ -209,7 +209,7 @@ function ExportDialog({ panelId, onClose }: { panelId: string; onClose(): void }
   })
   return (
     <FormDialog title={t('export.title')} onClose={onClose} form={form} saveLabel={t('export.title')} showsState={false}>
-      <TextField label={t('export.reason')} help={t('export.reasonHelp')} autoFocus {...form.text('reason')} />
+      <TextField label={t('export.reason')} help={t('export.reasonHelp')} {...form.text('reason')} />
     </FormDialog>
   )
 }

@@ -71,7 +71,7 @@ function RenameDialog({ mapping: { id, version, name }, onClose }: { mapping: Ke
   })
   return (
     <FormDialog title={t('renameOne', { name })} onClose={onClose} form={form}>
-      <TextField label={t('name')} width="medium" autoFocus {...form.text('name')} />
+      <TextField label={t('name')} width="medium" {...form.text('name')} />
     </FormDialog>
   )
 }

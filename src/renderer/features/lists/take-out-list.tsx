@@ -60,7 +60,7 @@ function TakeOutListDialog({ list, query, onClose }: { list: ListName; query: ob
           <Form form={form} saveLabel={views('make')} onCancel={onClose} showsState={false}>
             <Fields>
               <p>{t('takeOutHelp')}</p>
-              <TextField label={views('reason')} help={views('reasonHelp')} autoFocus {...form.text('reason')} />
+              <TextField label={views('reason')} help={views('reasonHelp')} {...form.text('reason')} />
               <RadioGroup label={views('format')} choices={listFormats.map((id) => ({ id, label: views(`formats.${id}`), detail: t(`formatDetail.${id}`) }))} {...form.field('format')} isRequired />
               <Section title={t('columns')} level={3}>
                 <div data-field="columns" tabIndex={-1}>

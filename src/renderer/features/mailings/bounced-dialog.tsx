@@ -27,7 +27,7 @@ export function BouncedDialog({ mailing, onClose }: { mailing: Mailing; onClose:
   return (
     <FormDialog title={t('bounced.title')} onClose={onClose} form={form} saveLabel={t('bounced.save')} intro={<p>{t('bounced.help')}</p>} isWide>
       <Fields>
-        <TextField label={t('bounced.text')} multiline autoFocus {...form.text('text')} />
+        <TextField label={t('bounced.text')} multiline {...form.text('text')} />
         <DateField label={t('fields.returnedOn')} {...form.field('returnedOn')} />
       </Fields>
     </FormDialog>

@@ -127,7 +127,7 @@ export function ConsentDialog({ personId, onClose }: { personId?: string; onClos
   return (
     <FormDialog title={t('newsletter.add')} onClose={onClose} form={form} saveLabel={t('newsletter.add')}>
       <Fields>
-        {personId === undefined && <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} onChange={(id) => form.set('personId', id ?? '')} value={form.values.personId || null} />}
+        {personId === undefined && <PersonIdPicker label={t('fields.person')} {...form.field('personId')} onChange={(id) => form.set('personId', id ?? '')} value={form.values.personId || null} />}
         <DateField label={t('fields.consentedOn')} {...form.field('consentedOn')} />
         <Select label={t('fields.way')} choices={consentWays.map((id) => ({ id, label: t(`way.${id}`) }))} {...form.field('way')} />
       </Fields>
@@ -149,7 +149,7 @@ function ExportDialog({ onClose }: { onClose: () => void }) {
   })
   return (
     <FormDialog title={t('newsletter.export')} onClose={onClose} form={form} saveLabel={t('newsletter.export')} showsState={false}>
-      <TextField label={t('fields.reason')} help={t('newsletter.exportHelp')} autoFocus {...form.text('reason')} />
+      <TextField label={t('fields.reason')} help={t('newsletter.exportHelp')} {...form.text('reason')} />
     </FormDialog>
   )
 }

@@ -149,7 +149,7 @@ function ExtractDialog({ personId, onClose }: { personId: string; onClose: () =>
   })
   return (
     <FormDialog title={t('extract.make')} onClose={onClose} form={form} saveLabel={t('extract.make')} showsState={false}>
-      <TextField label={t('fields.reason')} help={t('extract.help')} autoFocus {...form.text('reason')} />
+      <TextField label={t('fields.reason')} help={t('extract.help')} {...form.text('reason')} />
     </FormDialog>
   )
 }

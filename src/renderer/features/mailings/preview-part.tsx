@@ -124,7 +124,7 @@ function OpenDialog({ id, onClose }: { id: string; onClose: () => void }) {
         </>
       ) : (
         <Form form={form} saveLabel={t('openProtected')} onCancel={onClose}>
-          <TextField label={t('fields.reason')} help={t('openProtectedHelp')} autoFocus {...form.text('reason')} />
+          <TextField label={t('fields.reason')} help={t('openProtectedHelp')} {...form.text('reason')} />
         </Form>
       )}
     </Dialog>

@@ -133,7 +133,7 @@ function SentDialog({ mailing, channel, onClose }: { mailing: Mailing; channel: 
   })
   return (
     <FormDialog title={t('markSentTitle')} onClose={onClose} form={form} saveLabel={t('markSent')}>
-      <DateField label={t('fields.sentOn')} autoFocus {...form.field('sentOn')} />
+      <DateField label={t('fields.sentOn')} {...form.field('sentOn')} />
     </FormDialog>
   )
 }
@@ -288,7 +288,7 @@ function ReturnedDialog({ recipient, name, onClose }: { recipient: MailingRecipi
   })
   return (
     <FormDialog title={t('markReturnedTitle', { name })} onClose={onClose} form={form} saveLabel={t('markReturned')} intro={<p>{t('markReturnedHelp')}</p>}>
-      <DateField label={t('fields.returnedOn')} autoFocus {...form.field('returnedOn')} />
+      <DateField label={t('fields.returnedOn')} {...form.field('returnedOn')} />
     </FormDialog>
   )
 }

@@ -102,7 +102,7 @@ function TemplateDialog({ template: { id, standard, name, subject, body, easyBod
   return (
     <FormDialog title={name === '' ? t('templates.add') : t('templates.edit', { name })} onClose={onClose} form={form}>
       <Fields>
-        <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+        <TextField label={t('fields.name')} {...form.text('name')} />
         <TextFieldset form={form} />
       </Fields>
     </FormDialog>

@@ -22,7 +22,7 @@ export function AddCompanionDialog({ meetingId, onClose }: { meetingId: string; 
   })
   return (
     <FormDialog title={t('addCompanion')} onClose={onClose} form={form} saveLabel={t('addCompanion')}>
-      <PersonIdPicker label={t('fields.person')} help={t('companionHelp')} autoFocus {...form.field('personId')} />
+      <PersonIdPicker label={t('fields.person')} help={t('companionHelp')} {...form.field('personId')} />
     </FormDialog>
   )
 }

@@ -195,7 +195,7 @@ function CancelDialog({ meeting, onClose }: { meeting: Meeting; onClose(): void 
   })
   return (
     <FormDialog title={t('cancelMeeting')} onClose={onClose} form={form} saveLabel={t('cancelMeeting')} intro={<p>{t('cancelHelp')}</p>}>
-      <TextField label={t('fields.reason')} autoFocus {...form.text('reason')} />
+      <TextField label={t('fields.reason')} {...form.text('reason')} />
     </FormDialog>
   )
 }

@@ -55,7 +55,7 @@ function MakeDialog({ meeting, onClose }: { meeting: Meeting; onClose(): void })
   })
   return (
     <FormDialog title={t('order.make')} onClose={onClose} form={form} saveLabel={t('order.make')} showsState={false}>
-      <TextField label={t('order.reason')} help={t('order.reasonHelp')} autoFocus {...form.text('reason')} />
+      <TextField label={t('order.reason')} help={t('order.reasonHelp')} {...form.text('reason')} />
     </FormDialog>
   )
 }

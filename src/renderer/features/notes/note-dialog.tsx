@@ -35,7 +35,7 @@ export function NoteDialog({ subject, note, onClose }: { subject: NotesSubject; 
   return (
     <FormDialog title={t(note ? 'editNote' : 'write')} onClose={onClose} form={form}>
       <Fields>
-        <TextField label={t('fields.text')} multiline autoFocus {...form.text('text')} />
+        <TextField label={t('fields.text')} multiline {...form.text('text')} />
         <DateField label={t('fields.followUpOn')} {...form.field('followUpOn')} />
         <Select
           label={t('fields.assignedTo')}

@@ -142,7 +142,7 @@ function OpenDialog({ onReason, onClose }: { onReason: (reason: string) => Promi
   })
   return (
     <FormDialog title={t('openProtected')} onClose={onClose} form={form} saveLabel={t('openProtected')} intro={<p>{t('openHelp')}</p>}>
-      <TextField label={t('reason')} autoFocus {...form.text('reason')} />
+      <TextField label={t('reason')} {...form.text('reason')} />
     </FormDialog>
   )
 }

@@ -39,9 +39,9 @@ function AddLink({ personId, organisationId, onClose }: Omit<LinkDialogProps, 'l
     <FormDialog title={title} onClose={onClose} form={form} saveLabel={title}>
       <Fields>
         {personId ? (
-          <OrganisationPicker label={t('fields.organisation')} newKind="association" autoFocus {...form.field('organisationId')} />
+          <OrganisationPicker label={t('fields.organisation')} newKind="association" {...form.field('organisationId')} />
         ) : (
-          <PersonIdPicker label={t('fields.person')} autoFocus {...form.field('personId')} />
+          <PersonIdPicker label={t('fields.person')} {...form.field('personId')} />
         )}
         <LinkFields form={partOf(form)} />
       </Fields>

@@ -19,7 +19,7 @@ export function NewOrganisationDialog({ name, kind, onRegistered, onClose }: { n
   return (
     <FormDialog title={t('newOrganisation')} onClose={onClose} form={form} saveLabel={t('register')}>
       <Fields>
-        <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+        <TextField label={t('fields.name')} {...form.text('name')} />
         <Select label={t('fields.kind')} choices={organisationKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
         <TextField label={t('fields.organisationNumber')} width="medium" figures {...form.text('organisationNumber')} />
       </Fields>

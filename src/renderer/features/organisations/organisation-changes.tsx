@@ -65,7 +65,7 @@ function MoveDialog({ organisation: { id, version }, onClose }: DialogProps) {
   return (
     <FormDialog title={t('move')} onClose={onClose} form={form} saveLabel={t('move')}>
       <Fields>
-        <OrganisationPicker label={t('fields.newParentId')} help={t('moveHelp')} autoFocus {...form.field('parentId')} />
+        <OrganisationPicker label={t('fields.newParentId')} help={t('moveHelp')} {...form.field('parentId')} />
         <DateField label={t('fields.movedOn')} {...form.field('movedOn')} />
       </Fields>
     </FormDialog>
@@ -89,7 +89,7 @@ function MergeDialog({ organisation: { id, version, kind, bodies }, onClose }: D
   return (
     <FormDialog title={t('merge')} onClose={onClose} form={form} saveLabel={t('merge')} intro={<p>{t('mergeHelp')}</p>}>
       <Fields>
-        <OrganisationPicker label={t('fields.intoId')} newKind={kind} autoFocus {...form.field('intoId')} />
+        <OrganisationPicker label={t('fields.intoId')} newKind={kind} {...form.field('intoId')} />
         <DateField label={t('fields.lastDay')} {...form.field('endsOn')} />
         {movable > 0 && (
           <Checkbox help={t('moveBodiesHelp')} {...form.flag('moveBodies')}>
@@ -116,7 +116,7 @@ function EndDialog({ organisation: { id, version }, onClose }: DialogProps) {
   return (
     <FormDialog title={t('endTitle')} onClose={onClose} form={form} saveLabel={t('end')} intro={<p>{t('endHelp')}</p>}>
       <Fields>
-        <DateField label={t('fields.lastDay')} autoFocus {...form.field('endsOn')} />
+        <DateField label={t('fields.lastDay')} {...form.field('endsOn')} />
         <TextField label={t('fields.reason')} {...form.text('reason')} />
       </Fields>
     </FormDialog>

@@ -42,7 +42,7 @@ function AddSupport({ organisation, onClose }: { organisation?: Named; onClose()
   return (
     <FormDialog title={t('add')} onClose={onClose} form={form} saveLabel={t('add')}>
       <Fields>
-        {!organisation && <OrganisationPicker label={t('fields.organisation')} newKind="association" autoFocus {...form.field('organisationId')} />}
+        {!organisation && <OrganisationPicker label={t('fields.organisation')} newKind="association" {...form.field('organisationId')} />}
         <SupportFields form={partOf(form)} />
       </Fields>
     </FormDialog>
@@ -126,7 +126,7 @@ export function FollowUpDialog({ support, onClose }: { support: Support; onClose
   return (
     <FormDialog title={t('followUp')} onClose={onClose} form={form} saveLabel={t('followUp')} intro={<p>{support.description}</p>}>
       <Fields>
-        <TextField label={t('fields.outcome')} multiline autoFocus {...form.text('outcome')} />
+        <TextField label={t('fields.outcome')} multiline {...form.text('outcome')} />
         <FieldRow>
           <NumberField label={t('fields.newRepresentativesCount')} {...form.field('newRepresentativesCount')} />
           <DateField label={t('fields.followedUpOn')} {...form.field('followedUpOn')} />
@@ -151,7 +151,7 @@ export function ExportSupportDialog({ year, onClose }: { year: number | undefine
   })
   return (
     <FormDialog title={t('export')} onClose={onClose} form={form} saveLabel={t('export')} showsState={false}>
-      <TextField label={t('exportReason')} help={t('exportReasonHelp')} autoFocus {...form.text('reason')} />
+      <TextField label={t('exportReason')} help={t('exportReasonHelp')} {...form.text('reason')} />
     </FormDialog>
   )
 }

@@ -47,7 +47,7 @@ function FetchFileDialog({ payout, onClose }: DialogProps) {
   return (
     <FormDialog title={t('fetchFile')} onClose={onClose} form={form} saveLabel={t('fetchFile')} showsState={false}>
       <FetchedBefore payout={payout} />
-      <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} autoFocus {...form.text('reason')} />
+      <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} {...form.text('reason')} />
     </FormDialog>
   )
 }
@@ -67,7 +67,7 @@ function FetchListDialog({ payout, onClose }: DialogProps) {
   return (
     <FormDialog title={t('fetchList')} onClose={onClose} form={form} saveLabel={t('fetchList')} showsState={false}>
       <FetchedBefore payout={payout} />
-      <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} autoFocus {...form.text('reason')} />
+      <TextField label={t('fetchReason')} help={t('fetchReasonHelp')} {...form.text('reason')} />
     </FormDialog>
   )
 }
@@ -142,7 +142,7 @@ function ReopenDialog({ payout, onClose }: DialogProps) {
   return (
     <FormDialog title={t('reopenTitle')} onClose={onClose} form={form} saveLabel={t('reopen')}>
       {payout.state === 'exported' && <Banner tone="need">{t('reopenGivenOut', { messageId: payout.messageId ?? '' })}</Banner>}
-      <TextField label={t('reason')} autoFocus {...form.text('reason')} />
+      <TextField label={t('reason')} {...form.text('reason')} />
       {payout.state === 'exported' && <Checkbox {...form.flag('isNothingPaid')}>{t('isNothingPaid')}</Checkbox>}
     </FormDialog>
   )

@@ -14,7 +14,7 @@ function ReasonForm({ saveLabel, onReason, onCancel }: { saveLabel: string; onRe
   const form = useForm({ schema: reasonSchema, defaultValues: { reason: '' }, save: ({ reason }) => onReason(reason) })
   return (
     <Form form={form} saveLabel={saveLabel} onCancel={onCancel}>
-      <TextField label={t('reason')} help={t('reasonHelp')} autoFocus {...form.text('reason')} />
+      <TextField label={t('reason')} help={t('reasonHelp')} {...form.text('reason')} />
     </Form>
   )
 }

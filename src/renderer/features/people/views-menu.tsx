@@ -136,7 +136,7 @@ function ViewDialog({ title, values: { name, isShared, isLocked }, onSave, onClo
   return (
     <FormDialog title={title} onClose={onClose} form={form}>
       <Fields>
-        <TextField label={t('viewName')} autoFocus {...form.text('name')} />
+        <TextField label={t('viewName')} {...form.text('name')} />
         <Checkbox {...form.flag('isShared')}>{t('isShared')}</Checkbox>
         <Checkbox {...form.flag('isLocked')}>{t('isLocked')}</Checkbox>
       </Fields>

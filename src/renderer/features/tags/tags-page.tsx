@@ -90,7 +90,7 @@ function RenameDialog({ tag, onClose }: { tag: TagRow; onClose: () => void }) {
   })
   return (
     <FormDialog title={t('rename')} onClose={onClose} form={form}>
-      <TextField label={t('fields.name')} width="medium" autoFocus {...form.text('name')} />
+      <TextField label={t('fields.name')} width="medium" {...form.text('name')} />
     </FormDialog>
   )
 }
@@ -114,7 +114,7 @@ function MergeDialog({ tag, others, onClose }: { tag: TagRow; others: readonly T
   const { keptId } = form.values
   return (
     <FormDialog title={t('mergeTitle', { name: tag.name })} onClose={onClose} form={form} saveLabel={t('mergeNow')} showsState={false}>
-      <Select label={t('mergeInto')} autoFocus choices={others.map(({ id, name }) => ({ id, label: name }))} {...form.field('keptId')} />
+      <Select label={t('mergeInto')} choices={others.map(({ id, name }) => ({ id, label: name }))} {...form.field('keptId')} />
       <output>{keptId && <MergePreview keptId={keptId} otherId={tag.id} />}</output>
     </FormDialog>
   )

@@ -73,7 +73,7 @@ function AddDialog({ of, held, onClose }: { of: Tagged; held: readonly Tag[]; on
   return (
     <FormDialog title={t('addTitle')} onClose={onClose} form={form} saveLabel={t('add')} showsState={false}>
       <Fields>
-        <TextField label={t('fields.name')} help={t('nameHelp')} width="medium" autoFocus autoComplete="off" {...form.text('name')} />
+        <TextField label={t('fields.name')} help={t('nameHelp')} width="medium" autoComplete="off" {...form.text('name')} />
         {offered.length > 0 && (
           <div role="group" aria-label={t('existing')} className={styles.chips}>
             {offered.map((tag) => (

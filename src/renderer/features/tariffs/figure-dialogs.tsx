@@ -128,7 +128,7 @@ export function ConfirmFiguresDialog({ figures, year, onClose }: { figures: read
       }
     >
       <FieldRow>
-        <TextField label={t('fields.source')} autoFocus {...form.text('source')} />
+        <TextField label={t('fields.source')} {...form.text('source')} />
         <DateField label={t('fields.checkedOn')} {...form.field('checkedOn')} />
       </FieldRow>
     </FormDialog>

@@ -134,7 +134,7 @@ function RenameDialog({ tariff, onClose }: { tariff: Tariff; onClose(): void }) 
   return (
     <FormDialog title={t('editTariff')} onClose={onClose} form={form}>
       <Fields>
-        <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+        <TextField label={t('fields.name')} {...form.text('name')} />
         <TextField label={t('fields.note')} multiline {...form.text('note')} />
       </Fields>
     </FormDialog>

@@ -40,7 +40,7 @@ export function NewTariffDialog({ onClose }: { onClose(): void }) {
     <FormDialog title={t('newTariff')} onClose={onClose} isWide form={form}>
       <Fields>
         <FieldRow>
-          <TextField label={t('fields.name')} autoFocus {...form.text('name')} />
+          <TextField label={t('fields.name')} {...form.text('name')} />
           <Select label={t('fields.model')} choices={tariffModels.map((id) => ({ id, label: t(`model.${id}`) }))} {...form.field('model')} />
         </FieldRow>
         <TermsFieldset form={terms} model={form.values.model} prefix="terms." />

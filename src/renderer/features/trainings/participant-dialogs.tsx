@@ -25,7 +25,7 @@ export function AddParticipantDialog({ round, onClose }: { round: CourseRound; o
   return (
     <FormDialog title={t('addParticipant')} onClose={onClose} form={form} saveLabel={t('addParticipant')}>
       <Fields>
-        <PersonIdPicker label={t('fields.participant')} autoFocus {...form.field('personId')} onChange={(id) => form.set('personId', id ?? '')} value={form.values.personId || null} />
+        <PersonIdPicker label={t('fields.participant')} {...form.field('personId')} onChange={(id) => form.set('personId', id ?? '')} value={form.values.personId || null} />
         <DateField label={t('fields.admittedOn')} {...form.field('admittedOn')} />
       </Fields>
     </FormDialog>
@@ -81,7 +81,7 @@ export function LeftDialog({ participant, onClose }: { participant: Participant;
   })
   return (
     <FormDialog title={t('recordLeft')} onClose={onClose} form={form}>
-      <DateField label={t('fields.leftOn')} autoFocus {...form.field('leftOn')} />
+      <DateField label={t('fields.leftOn')} {...form.field('leftOn')} />
     </FormDialog>
   )
 }
@@ -142,7 +142,7 @@ export function ProtectedCertificateDialog({ certificate, onClose }: { certifica
   })
   return (
     <FormDialog title={t('download', { number: certificate.number })} onClose={onClose} form={form} saveLabel={t('download', { number: certificate.number })}>
-      <TextField label={t('issueFields.reason')} help={t('reasonHelp')} autoFocus {...form.text('reason')} />
+      <TextField label={t('issueFields.reason')} help={t('reasonHelp')} {...form.text('reason')} />
     </FormDialog>
   )
 }

@@ -92,7 +92,7 @@ function RestoreDialog({ backup, onClose }: { backup: Backup; onClose(): void })
       saveLabel={t('restore')}
       intro={<p>{t('restoreHelp')}</p>}
     >
-      <TextField label={t('restoreReason')} autoFocus {...form.text('reason')} />
+      <TextField label={t('restoreReason')} {...form.text('reason')} />
     </FormDialog>
   )
 }

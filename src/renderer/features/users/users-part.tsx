@@ -106,7 +106,7 @@ function AddUserDialog({ onClose }: { onClose(): void }) {
   return (
     <FormDialog title={t('addUser')} onClose={onClose} form={form} saveLabel={t('addUser')}>
       <Fields>
-        <TextField label={t('fields.displayName')} autoFocus {...form.text('displayName')} />
+        <TextField label={t('fields.displayName')} {...form.text('displayName')} />
         <TextField label={t('fields.signInName')} width="medium" autoComplete="off" {...form.text('signInName')} />
         <TextField label={t('fields.password')} help={t('fields.passwordHelp')} type="password" autoComplete="new-password" width="medium" {...form.text('password')} />
         <CheckboxGroup label={t('fields.roles')} help={t('fields.rolesHelp')} choices={roleChoices} {...form.field('roles')} value={form.values.roles} />
@@ -131,7 +131,7 @@ function EditUserDialog({ user, onClose }: { user: User; onClose(): void }) {
   return (
     <FormDialog title={t('editUser')} onClose={onClose} form={form}>
       <Fields>
-        <TextField label={t('fields.displayName')} autoFocus {...form.text('displayName')} />
+        <TextField label={t('fields.displayName')} {...form.text('displayName')} />
         <CheckboxGroup label={t('fields.roles')} help={t('fields.rolesHelp')} choices={roleChoices} {...form.field('roles')} value={form.values.roles} />
         <PersonIdPicker label={t('fields.person')} help={t('fields.personHelp')} {...form.field('personId')} />
       </Fields>
@@ -152,7 +152,7 @@ function ResetPasswordDialog({ user, onClose }: { user: User; onClose(): void })
   })
   return (
     <FormDialog title={t('resetPassword')} onClose={onClose} form={form} saveLabel={t('resetPassword')}>
-      <TextField label={t('fields.newPassword')} help={t('fields.passwordHelp')} type="password" autoComplete="new-password" width="medium" autoFocus {...form.text('newPassword')} />
+      <TextField label={t('fields.newPassword')} help={t('fields.passwordHelp')} type="password" autoComplete="new-password" width="medium" {...form.text('newPassword')} />
     </FormDialog>
   )
 }

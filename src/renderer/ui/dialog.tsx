@@ -33,27 +33,28 @@ const Around = createContext<RefObject<State> | null>(null)
 
 /** Tells the dialog around a form that something typed there is not saved, so that it asks before it closes. Gives whether there is a dialog. */
 export function useUnsavedInDialog(isUnsaved: boolean): boolean {
-  const dialog = useContext(Around)
+  const dialogRef = useContext(Around)
   useEffect(() => {
-    if (!dialog) return undefined
-    dialog.current.isUnsaved = isUnsaved
+    if (!dialogRef) return undefined
+    const state = dialogRef.current
+    state.isUnsaved = isUnsaved
     return () => {
-      dialog.current.isUnsaved = false
+      state.isUnsaved = false
     }
-  }, [dialog, isUnsaved])
-  return dialog !== null
+  }, [dialogRef, isUnsaved])
+  return dialogRef !== null
 }
 
 /** Puts the focus in the first field of a form when the dialog around it opens, unless something in the dialog has asked for it. */
 export function useFirstFieldInDialog(form: RefObject<HTMLElement | null>): void {
-  const dialog = useContext(Around)
+  const dialogRef = useContext(Around)
   useEffect(() => {
-    if (!dialog || dialog.current.isEntered) return
-    dialog.current.isEntered = true
+    if (!dialogRef || dialogRef.current.isEntered) return
+    dialogRef.current.isEntered = true
     const element = form.current?.closest('[role=dialog]')
     const focused = document.activeElement
     if (focused === element || !element?.contains(focused)) focusField(form.current)
-  }, [dialog, form])
+  }, [dialogRef, form])
 }
 
 /** A window above the page. Escape closes it, after a question where typed text would be lost, and gives the focus back to what opened it. */

@@ -137,7 +137,7 @@ describe('the slices of the core', () => {
     tariffs: ['organisations'],
     bodies: ['organisations', 'people', 'tariffs', 'custom-fields'],
     claims: ['organisations', 'people', 'bodies', 'tariffs'],
-    meetings: ['organisations', 'people', 'bodies', 'tariffs', 'claims'],
+    meetings: ['organisations', 'people', 'bodies', 'tariffs', 'claims', 'proposals'],
     payouts: ['people', 'tariffs', 'claims'],
     trainings: ['organisations', 'people'],
     audits: ['organisations', 'people'],

@@ -3,6 +3,7 @@ import { languages } from '#shared/i18n/index.ts'
 import { assignmentRoles, seatKinds } from './bodies.ts'
 import { finding, id, instant, localDate, localTime, optionalText, ore, page, procedure, text, version } from './base.ts'
 import { personRef } from './people.ts'
+import { proposalOutcomes } from './proposals.ts'
 import { channels } from './person-choices.ts'
 import { need, order } from './sensitive.ts'
 
@@ -89,6 +90,16 @@ const seatToFill = z.object({
 })
 export type SeatToFill = z.output<typeof seatToFill>
 
+const outcome = z.enum(proposalOutcomes).nullable()
+const reportBack = z.object({
+  id, version,
+  /** Who told; null where it is the one who wrote it down. */
+  person: personRef.nullable(),
+  reportedOn: localDate, channel: z.enum(channels), summary: z.string().nullable(), recordedBy: z.string(),
+  points: z.array(z.object({ id, version, raised: z.string(), outcome, answer: z.string().nullable(), decision: z.string().nullable(), proposalId: id.nullable() })),
+})
+export type ReportBack = z.output<typeof reportBack>
+
 const meeting = z.object({
   id, version, body: named, hostName: z.string(), title: z.string().nullable(), heldOn: localDate, startTime: localTime, endTime: localTime, minutes: z.int(),
   place: z.string().nullable(), isDigital: z.boolean(), topic: z.string().nullable(), state: z.enum(meetingStates), attendanceApprovedAt: instant.nullable(),
@@ -97,6 +108,8 @@ const meeting = z.object({
   invitations: z.array(invitation),
   /** What was answered before the meeting, the latest first. */
   answers: z.array(givenAnswer),
+  /** What representatives have told of the meeting, and why nothing can be told yet. */
+  reports: z.array(reportBack), reportRefusal: finding.nullable(),
   /** The ordinary seats whose holder has sent an excuse, or that nobody holds, with the deputies to call. */
   seatsToFill: z.array(seatToFill),
   /** What to ask the host for, counted over those who have not sent an excuse and without names. Null where the reader may not see it. */
@@ -207,15 +220,37 @@ export const meetings = {
   removeAnswer: procedure({ permission: 'attendance.record', summary: 'Take away an answer that was recorded by mistake, and the excuse that came of it' })
     .input(z.strictObject({ id, version }))
     .output(z.object({})),
+  reportBack: procedure({ permission: 'attendance.record', summary: 'Write down what a representative tells of a meeting; points to follow become proposals' })
+    .input(
+      z.strictObject({
+        meetingId: id,
+        /** Who tells; null where it is the one who writes. */
+        personId: id.nullable().default(null),
+        reportedOn: localDate,
+        channel: z.enum(channels),
+        summary: optionalText(4000),
+        points: z
+          .array(z.strictObject({ raised: text(200), outcome: outcome.default(null), answer: optionalText(2000), decision: optionalText(500), isFollowed: z.boolean().default(false) }))
+          .max(50)
+          .default([]),
+      }),
+    )
+    .output(z.object({ id })),
+  removeReport: procedure({ permission: 'attendance.record', summary: 'Take away a report back that was written down by mistake; proposals that came of it stay' })
+    .input(z.strictObject({ id, version }))
+    .output(z.object({})),
+  followPoint: procedure({ permission: 'proposals.write', summary: 'Make a proposal of a point in a report back' })
+    .input(z.strictObject({ id, version }))
+    .output(z.object({ id })),
   claimPreview: procedure({ permission: 'claims.read', summary: 'What each one present would get when the attendance is approved, and why not' })
     .input(z.strictObject({ meetingId: id }))
     .output(claimPreview),
   approveAttendance: procedure({ permission: 'attendance.approve', summary: 'Approve a meeting’s attendance once; claims come out of it and it is locked' })
     .input(z.strictObject({ id, version }))
     .output(z.object({ claimCount: z.int(), thankedCount: z.int(), notes: z.array(finding) })),
-  attention: procedure({ permission: 'meetings.read', summary: 'Meetings within six weeks without a deputy or with a deputy to call, and attendance to record or approve' })
+  attention: procedure({ permission: 'meetings.read', summary: 'Meetings within six weeks without a deputy or with a deputy to call, attendance to record or approve, and reports back that are missing' })
     .input(z.strictObject({}).optional())
-    .output(z.object({ withoutDeputy: attentionList, toCall: attentionList, toRecord: attentionList, toApprove: attentionList })),
+    .output(z.object({ withoutDeputy: attentionList, toCall: attentionList, toRecord: attentionList, toApprove: attentionList, toReport: attentionList })),
 }
 
 /**

@@ -20,15 +20,16 @@ const cards = {
   followUps: /^Att följa upp$/u,
   mailings: /^Utskick som väntar$/u,
   supportDue: /stöd att följa upp/u,
+  reportsBack: /saknar återrapport/u,
   overdueProposals: /åtgärd(?:er)? hos .* försenad/u,
 } as const
 
 const waitingFor: readonly (readonly [Role, readonly (keyof typeof cards)[]])[] = [
-  ['officeWorker', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'deputiesToCall']],
-  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'reportsDue']],
+  ['officeWorker', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'reportsBack', 'deputiesToCall']],
+  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'reportsBack', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'reportsDue']],
   ['treasurer', ['fees', 'mailings', 'supportDue', 'claims', 'payouts', 'reportsDue']],
   ['boardMember', ['reportsDue']],
-  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'reportsDue']],
+  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'reportsBack', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'reportsDue']],
 ]
 
 describe('The start page', () => {

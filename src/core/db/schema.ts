@@ -194,6 +194,12 @@ export const tables = {
     answeredOn: 'date?', outcome: 'text?', answer: 'text?', measure: 'text?', measureDueOn: 'date?', changedOn: 'date?', change: 'text?', evidence: 'text?', toldBackOn: 'date?',
     toldBackHow: 'text?', createdAt: 'instant',
   },
+  meetingReports: {
+    id: 'id', version: 'integer', meetingId: 'ref:meetings', personId: 'ref:persons?', reportedOn: 'date', channel: 'text', summary: 'text?', recordedByUserId: 'ref:users', createdAt: 'instant',
+  },
+  meetingReportPoints: {
+    id: 'id', version: 'integer', reportId: 'ref:meetingReports', position: 'integer', raised: 'text', outcome: 'text?', answer: 'text?', decision: 'text?', proposalId: 'ref:proposals?',
+  },
 
   claims: {
     id: 'id', version: 'integer', personId: 'ref:persons', meetingId: 'ref:meetings?', bodyId: 'ref:bodies?', grantId: 'ref:grants?', kind: 'text', occurredOn: 'date',
@@ -351,6 +357,8 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   attendances: ['personId', 'meetingId'],
   meetingAnswers: ['personId', 'meetingId'],
   proposals: ['bodyId', 'meetingId'],
+  meetingReports: ['personId', 'meetingId'],
+  meetingReportPoints: ['reportId', 'proposalId'],
   claims: ['personId', 'meetingId'],
   claimLines: ['claimId'],
   recognitions: ['personId', 'meetingId'],

@@ -23,6 +23,14 @@ const daysAhead = 70
 const unrecordedCount = 1
 const unapprovedCount = 2
 const everyCancelled = 45
+/** Of how late meetings somebody has told, and which of them nobody has told of. */
+const reportedDays = 90
+const everyUntold = 9
+const toldPoints = [
+  { raised: 'Väntetiden i telefonen', outcome: 'partly', answer: 'Fler svarar på förmiddagen', decision: 'Ny mätning till nästa möte' },
+  { raised: 'Skyltar som går att läsa', outcome: 'agreed', answer: 'Nya skyltar är beställda', decision: 'Rådet provläser dem' },
+  { raised: 'Anhörigas plats på vårdplaneringen', outcome: null, answer: null, decision: null },
+] as const
 
 /** Some two hundred meetings: the past approved, the newest waiting to be recorded or approved, and those to come. */
 export function addMeetings(ledger: Ledger, bodies: readonly DemoBody[], persons: readonly DemoPerson[], approverId: string, today: LocalDate): void {
@@ -42,8 +50,24 @@ export function addMeetings(ledger: Ledger, bodies: readonly DemoBody[], persons
     if (isCancelled || index >= heldCount - unrecordedCount) continue
     const recordedOn = earlier(addDays(meeting.heldOn, 1 + generate.below(6)), addDays(today, -1))
     const present = addAttendances(ledger, generate, id, meeting, recordedOn, generate.chance(6) ? generate.pick(companions.filter((person) => person.joinedOn < meeting.heldOn)) : undefined)
+    if (isSettled && heldDaysAgo(meeting, today) < reportedDays && index % everyUntold !== 0) tellOf(ledger, generate, id, meeting, today, { approverId, present })
     if (isSettled) ledger.act(recordedOn, (writer) => approve(writer, { id, meeting, approvedOn: recordedOn, approverId, present }))
   }
+}
+
+function heldDaysAgo({ heldOn }: Planned, today: LocalDate): number {
+  return daysBetween(heldOn, today)
+}
+
+/** What one who was there told on the telephone the day after. */
+function tellOf(ledger: Ledger, generate: Generator, meetingId: string, { body, heldOn }: Planned, today: LocalDate, { approverId, present }: Pick<Approval, 'approverId' | 'present'>): void {
+  const [teller] = present
+  if (!teller) return
+  const on = earlier(addDays(heldOn, 1), addDays(today, -1))
+  const reportId = generate.id(on)
+  const told = generate.pick(toldPoints)
+  ledger.add('meetingReports', on, { id: reportId, meetingId, personId: teller.personId, reportedOn: on, channel: 'phone', summary: generate.pick(body.topics), recordedByUserId: approverId, createdAt: instantOf(on, '10:40') })
+  ledger.add('meetingReportPoints', on, { id: generate.id(on), reportId, position: 0, ...told, proposalId: null })
 }
 
 function cancel(ledger: Ledger, id: string, { heldOn }: Planned): void {

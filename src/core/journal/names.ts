@@ -34,6 +34,8 @@ const namings: { readonly [Name in Referenced]: (row: Row<Name>) => Naming } = {
   incomingPaymentFiles: ({ receivedAt }) => ({ on: dateOfInstant(receivedAt) }),
   incomingPayments: ({ bookedOn }) => ({ on: bookedOn }),
   trainingSessions: ({ topic, heldOn }) => ({ name: topic, on: heldOn }),
+  proposals: ({ title }) => ({ name: title }),
+  meetingReports: ({ meetingId, reportedOn }) => ({ of: { table: 'meetings', id: meetingId }, on: reportedOn }),
   meetings: ({ bodyId, heldOn }) => ({ of: { table: 'bodies', id: bodyId }, on: heldOn }),
   courseRounds: ({ trainingId, name }) => ({ of: { table: 'trainings', id: trainingId }, name }),
   membershipFees: (row) => ({ ...ofPerson(row), name: String(row.year) }),

@@ -12,10 +12,11 @@ import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { childFindingsOf, needsOf, orderOf, personRef, personRefColumns } from '#core/people/index.ts'
+import { reportsOf } from './report-back.ts'
 import { answersAt, seatsToFillAt, withPhones } from './answers.ts'
 import { calendarPage } from './calendar.ts'
 import { invitedTo, isEverybodyNoted, notesOnHolder } from './noted.ts'
-import { approveFinding, changeFinding, invitationsOf, meetingState, warningDays, withoutNote, withServing, type Invited, type Note } from './rules.ts'
+import { approveFinding, changeFinding, invitationsOf, meetingState, reportDays, reportFinding, warningDays, withoutNote, withServing, type Invited, type Note } from './rules.ts'
 
 type ListInput = InputOf<typeof meetings.list>
 type Expressions = ExpressionBuilder<Database, 'meetings'>
@@ -91,7 +92,7 @@ export async function readMeeting({ store: { db }, clock, user }: Call, id: stri
     state: meetingState(row, notes.length > 0 && withoutNote(invited, notes).length === 0, today),
     invitations: shownInvitations(invited, notes, { travel, needs, findings }),
     order: mayReadNeeds ? orderOf(comingIds.flatMap((personId) => orderedFor(needs.get(personId) ?? [], hidden.has(personId)))) : null,
-    answers: await answersAt(db, id),
+    answers: await answersAt(db, id), reports: await reportsOf(db, id), reportRefusal: reportFinding(row, today) ?? null,
     seatsToFill: await withPhones(db, seats, user.permissions.has('people.read')),
     recordRefusal: changeFinding(row) ?? null,
     approveRefusal: approveFinding(row, invited, notes, clock.now()) ?? null,
@@ -237,7 +238,7 @@ export async function previewClaims(db: ReadDb, meetingId: string): Promise<Clai
 /** How many rows the start page names; the rest are only counted. */
 const namedRows = 20
 
-/** The meetings that need the coordinator: soon and without a deputy, soon and with a deputy to call for somebody who has sent an excuse, or held and not yet recorded or approved. */
+/** The meetings that need the coordinator: soon and without a deputy, soon and with a deputy to call for somebody who has sent an excuse, or held and not yet recorded, approved or told of. */
 export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
   const soon = () =>
     attentionRows(db)
@@ -245,7 +246,7 @@ export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
       .where('meetings.attendanceApprovedAt', 'is', null)
       .where('meetings.heldOn', '>', today)
       .where('meetings.heldOn', '<=', addDays(today, warningDays))
-  const [withoutDeputy, excused, held] = await Promise.all([
+  const [withoutDeputy, excused, held, toReport] = await Promise.all([
     soon().where((eb) => eb.and([eb.exists(seatedAt(eb, 'ordinary').select('assignments.id')), eb.not(eb.exists(comingDeputies(eb)))])).execute(),
     soon().where((eb) => eb.and([eb.exists(excusedSeats(eb)), eb.exists(comingDeputies(eb))])).execute(),
     attentionRows(db)
@@ -254,12 +255,19 @@ export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
       .where('meetings.heldOn', '<=', today)
       .select((eb) => eb.case().when(isEverybodyNoted(eb)).then(eb.lit(1)).else(eb.lit(0)).end().as('isNoted'))
       .execute(),
+    attentionRows(db)
+      .where('meetings.cancelledAt', 'is', null)
+      .where('meetings.heldOn', '>=', addDays(today, -reportDays.until))
+      .where('meetings.heldOn', '<=', addDays(today, -reportDays.after))
+      .where((eb) => eb.and([eb.exists(presentAt(eb)), eb.not(eb.exists(eb.selectFrom('meetingReports').select('meetingReports.id').whereRef('meetingReports.meetingId', '=', 'meetings.id')))]))
+      .execute(),
   ])
   return {
     withoutDeputy: named(withoutDeputy),
     toCall: named(await unserved(db, excused)),
     toRecord: named(held.filter((meeting) => meeting.isNoted === 0)),
     toApprove: named(held.filter((meeting) => meeting.isNoted === 1)),
+    toReport: named(toReport),
   }
 }
 
@@ -278,6 +286,10 @@ function named<Row>(rows: readonly Row[]): { total: number; rows: Row[] } {
 
 function seatedAt(eb: Expressions, kind: 'ordinary' | 'deputy') {
   return invitedTo(eb).innerJoin('seats', 'seats.id', 'assignments.seatId').where('seats.kind', '=', kind)
+}
+
+function presentAt(eb: Expressions) {
+  return eb.selectFrom('attendances').select('attendances.id').whereRef('attendances.meetingId', '=', 'meetings.id').where('attendances.status', '=', 'present')
 }
 
 /** Deputies who have not sent an excuse. */

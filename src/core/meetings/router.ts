@@ -2,6 +2,7 @@ import { os } from '#core/call.ts'
 import { makeAttendanceForm } from './attendance-form.ts'
 import { exportOrder } from './order.ts'
 import { listMeetings, meetingsNeedingAttention, meetingsOfPerson, previewClaims, readMeeting } from './queries.ts'
+import { followPoint, removeReport, reportBack } from './report-back.ts'
 import { approveAttendance, cancelMeeting, planMeeting, recordAnswer, recordAttendance, removeAnswer, updateMeeting } from './service.ts'
 
 export const meetingsRouter = os.meetings.router({
@@ -18,5 +19,8 @@ export const meetingsRouter = os.meetings.router({
   removeAnswer: os.meetings.removeAnswer.handler(({ context: { call }, input }) => removeAnswer(call, input)),
   claimPreview: os.meetings.claimPreview.handler(({ context: { call }, input }) => previewClaims(call.store.db, input.meetingId)),
   approveAttendance: os.meetings.approveAttendance.handler(({ context: { call }, input }) => approveAttendance(call, input)),
+  reportBack: os.meetings.reportBack.handler(({ context: { call }, input }) => reportBack(call, input)),
+  removeReport: os.meetings.removeReport.handler(({ context: { call }, input }) => removeReport(call, input)),
+  followPoint: os.meetings.followPoint.handler(({ context: { call }, input }) => followPoint(call, input)),
   attention: os.meetings.attention.handler(({ context: { call } }) => meetingsNeedingAttention(call.store.db, call.clock.today())),
 })

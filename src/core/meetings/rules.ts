@@ -78,6 +78,15 @@ export function changeFinding(meeting: MeetingMoments): RuleFinding | undefined 
   return meeting.attendanceApprovedAt === null ? undefined : { rule: 'meetings.isLocked' }
 }
 
+/** How many days after a meeting a report back is missed, and how long it is asked for. */
+export const reportDays = { after: 3, until: 90 } as const
+
+/** Refuses a report back from a meeting that has not been held. */
+export function reportFinding({ heldOn, cancelledAt }: Pick<MeetingMoments, 'heldOn' | 'cancelledAt'>, today: LocalDate): RuleFinding | undefined {
+  if (cancelledAt !== null) return { rule: 'meetings.isCancelled' }
+  return heldOn > today ? { rule: 'meetings.reportTooEarly', params: { heldOn } } : undefined
+}
+
 /** Refuses noting somebody as present or absent before the day. An excuse can be noted as soon as it comes. */
 export function statusFinding(status: AttendanceStatus, heldOn: LocalDate, today: LocalDate): RuleFinding | undefined {
   return status !== 'excused' && heldOn > today ? { rule: 'meetings.notHeldYet', params: { heldOn } } : undefined

@@ -50,6 +50,7 @@ export const pages: readonly PageRoute[] = [
   page('/bodies/$bodyId', 'bodies.read', 'BodyPage', () => import('#renderer/features/bodies/body-page.tsx')),
   page('/meetings', 'meetings.read', 'MeetingsPage', () => import('#renderer/features/meetings/meetings-page.tsx')),
   page('/meetings/new', 'meetings.write', 'NewMeetingPage', () => import('#renderer/features/meetings/new-meeting-page.tsx')),
+  page('/meetings/$meetingId/report', 'attendance.record', 'ReportPage', () => import('#renderer/features/meetings/report-page.tsx')),
   page('/meetings/$meetingId', 'meetings.read', 'MeetingPage', () => import('#renderer/features/meetings/meeting-page.tsx')),
   page('/competences', 'competences.read', 'CompetenceBankPage', () => import('#renderer/features/competences/competence-bank-page.tsx')),
   page('/competences/panels', 'competences.read', 'PanelsPage', () => import('#renderer/features/competences/panels-page.tsx')),

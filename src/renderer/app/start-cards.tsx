@@ -23,6 +23,7 @@ export const startCards: readonly StartCard[] = [
   startCard('fees', 'fees.write', 'FeesCard', () => import('#renderer/features/memberships/fees-card.tsx')),
   startCard('attendanceToApprove', 'attendance.approve', 'ToApproveCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
   startCard('attendanceToRecord', 'attendance.record', 'ToRecordCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
+  startCard('reportsBack', 'attendance.record', 'ToReportCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
   startCard('deputiesToCall', 'attendance.record', 'ToCallCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
   startCard('meetingsWithoutDeputy', 'meetings.write', 'WithoutDeputyCard', () => import('#renderer/features/meetings/meetings-cards.tsx')),
   startCard('reportsDue', 'reports.make', 'ReportsDueCard', () => import('#renderer/features/grants/grants-card.tsx')),

@@ -268,6 +268,70 @@ onBothEngines('Calling deputies', (world) => {
   })
 })
 
+onBothEngines('Reporting back from a meeting', (world) => {
+  it('tells what was raised, answered and decided, and a point to follow becomes a proposal of the meeting, then or later', async () => {
+    const { coordinator, bodyId, anna, dan, bo, eva } = await makeCouncil(world(), 'Rådet som berättar')
+    const office = world().as('officeWorker')
+    const { id } = await plan(coordinator, bodyId, '2026-11-12')
+    await coordinator.meetings.recordAttendance({ meetingId: id, rows: [{ personId: anna, status: 'present' }, ...[dan, bo, eva].map((personId) => ({ personId, status: 'absent' as const }))] })
+    const missing = async () => (await coordinator.meetings.attention({})).toReport.rows.some((row) => row.id === id)
+    expect(await missing()).toBe(true)
+    const told = { meetingId: id, personId: anna, reportedOn: '2026-11-13', channel: 'phone' } as const
+    const evening = { raised: 'Öppet på kvällen', outcome: 'partly', answer: 'Prövas i vår', decision: 'En kväll i veckan' } as const
+    expect(await refusalOf(office.meetings.reportBack({ ...told, points: [{ ...evening, isFollowed: true }] }))).toMatchObject({ data: { rule: 'meetings.mayNotFollow' } })
+    await office.meetings.reportBack({ ...told, points: [evening, { raised: 'Skyltar' }] })
+    const { id: ownId } = await coordinator.meetings.reportBack({ ...told, personId: null, points: [{ raised: 'Vilrum', isFollowed: true }] })
+    expect(await missing()).toBe(false)
+
+    const { reports } = await coordinator.meetings.read({ id })
+    expect(reports.map(({ person, channel, points }) => [person?.id ?? null, channel, points.map(({ raised, proposalId }) => [raised, proposalId !== null])])).toEqual([
+      [anna, 'phone', [['Öppet på kvällen', false], ['Skyltar', false]]], [null, 'phone', [['Vilrum', true]]],
+    ])
+    const point = reports[0]?.points[0]
+    const { id: proposalId } = await coordinator.meetings.followPoint({ id: point?.id as string, version: 1 })
+    expect(await coordinator.proposals.read({ id: proposalId })).toMatchObject({
+      title: 'Öppet på kvällen', meeting: { id }, raisedOn: '2026-11-12', answeredOn: '2026-11-12', outcome: 'partly', answer: 'Prövas i vår', measure: 'En kväll i veckan', step: 'answered',
+    })
+    expect(await refusalOf(coordinator.meetings.followPoint({ id: point?.id as string, version: 2 }))).toMatchObject({ data: { rule: 'meetings.isFollowed' } })
+    expect((await coordinator.proposals.list({ meetingId: id })).total).toBe(2)
+
+    // The proposal stays when what was told is taken away.
+    await coordinator.meetings.removeReport({ id: ownId, version: 1 })
+    expect((await coordinator.meetings.read({ id })).reports).toHaveLength(1)
+    expect((await coordinator.proposals.list({ meetingId: id })).total).toBe(2)
+  })
+
+  it('is undone in one step with the proposal that came of it', async () => {
+    const { coordinator, bodyId } = await makeCouncil(world(), 'Rådet som ångrar sig')
+    const { id } = await plan(coordinator, bodyId, '2026-11-12')
+    await coordinator.meetings.reportBack({ meetingId: id, reportedOn: '2026-11-13', channel: 'email', points: [{ raised: 'Fel möte', isFollowed: true }] })
+    const { entries } = await coordinator.journal.list({ subjectId: id })
+    await coordinator.journal.undo({ entryId: entries[0]?.id as string })
+    expect((await coordinator.meetings.read({ id })).reports).toEqual([])
+    expect((await coordinator.proposals.list({ meetingId: id })).total).toBe(0)
+  })
+
+  it('is refused before the meeting, of a cancelled one, without a word, and on a day before the meeting or to come', async () => {
+    const { coordinator, bodyId } = await makeCouncil(world(), 'Rådet utan rapport')
+    const [coming, held, cancelled] = [await plan(coordinator, bodyId, '2026-12-10'), await plan(coordinator, bodyId, '2026-11-12'), await plan(coordinator, bodyId, '2026-11-13')]
+    await coordinator.meetings.cancel({ id: cancelled.id, version: 1 })
+    const tell = (meetingId: string, reportedOn: `${number}-${number}-${number}`, summary: string | null = 'Bra möte') => refusalOf(coordinator.meetings.reportBack({ meetingId, reportedOn, channel: 'phone', summary }))
+    expect(await tell(coming.id, '2026-11-20')).toMatchObject({ data: { rule: 'meetings.reportTooEarly', params: { heldOn: '2026-12-10' } } })
+    expect(await tell(cancelled.id, '2026-11-20')).toMatchObject({ data: { rule: 'meetings.isCancelled' } })
+    expect(await tell(held.id, '2026-11-20', ' ')).toMatchObject({ data: { fields: [{ path: 'summary', rule: 'meetings.reportIsEmpty' }] } })
+    expect(await tell(held.id, '2026-11-11')).toMatchObject({ data: { fields: [{ path: 'reportedOn', rule: 'meetings.reportBeforeMeeting' }] } })
+    expect(await tell(held.id, '2026-11-30')).toMatchObject({ data: { fields: [{ path: 'reportedOn', rule: 'meetings.answerInFuture' }] } })
+  })
+
+  it('names a protected teller by her member number only', async () => {
+    const { coordinator, bodyId, anna } = await makeCouncil(world(), 'Rådet med skyddad')
+    await world().as('officeWorker').people.update({ id: anna, version: 1, changes: { isProtected: true, memberNumber: 'S7' } })
+    const { id } = await plan(coordinator, bodyId, '2026-11-12')
+    await coordinator.meetings.reportBack({ meetingId: id, personId: anna, reportedOn: '2026-11-13', channel: 'phone', summary: 'Lugnt' })
+    expect((await coordinator.meetings.read({ id })).reports[0]?.person).toMatchObject({ name: null, memberNumber: 'S7' })
+  })
+})
+
 onBothEngines('What the coordinator is told about meetings', (world) => {
   it('are those soon without a deputy, and those to record and to approve', async () => {
     const { coordinator, bodyId, seats, anna, dan, bo, eva } = await makeCouncil(world(), 'Rådet som behöver')
@@ -282,7 +346,7 @@ onBothEngines('What the coordinator is told about meetings', (world) => {
       const attention = await coordinator.meetings.attention({})
       return Object.fromEntries(Object.entries(attention).map(([list, { total, rows }]) => [list, [total, ...rows.map((row) => row.id)]]))
     }
-    expect(await ids()).toEqual({ withoutDeputy: [0], toCall: [0], toRecord: [1, recording.id], toApprove: [1, approving.id] })
+    expect(await ids()).toEqual({ withoutDeputy: [0], toCall: [0], toRecord: [1, recording.id], toApprove: [1, approving.id], toReport: [0] })
     await coordinator.meetings.recordAttendance({ meetingId: soon.id, rows: [{ personId: dan, status: 'excused' }, { personId: eva, status: 'excused' }] })
     expect((await ids())['withoutDeputy']).toEqual([1, soon.id])
 

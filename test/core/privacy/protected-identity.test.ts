@@ -172,6 +172,7 @@ async function spread(world: World): Promise<Ids> {
   await coordinator.meetings.recordAttendance({ meetingId, rows: [{ personId, status: 'present', drivenKilometres: 20 }] })
   const meeting = await coordinator.meetings.read({ id: meetingId })
   await coordinator.meetings.approveAttendance({ id: meetingId, version: meeting.version })
+  await coordinator.meetings.reportBack({ meetingId, personId, reportedOn: '2026-11-20', channel: 'phone', points: [{ raised: 'Skyltar' }] })
   const claim = (await treasurer.claims.list({})).rows[0]
   await treasurer.claims.approve({ id: claim?.id as string, version: claim?.version as number })
   const { id: payoutId } = await treasurer.payouts.create({ paidOn: '2026-11-25' })

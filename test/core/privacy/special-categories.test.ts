@@ -15,7 +15,7 @@ const onGround: readonly TableName[] = ['sensitiveFacts']
 const freeWords = new Set([
   'persons.note', 'persons.contactPersonNote', 'persons.contactRelation', 'memberships.startReason', 'memberships.endReason', 'membershipFeeExemptions.note', 'membershipFeeWithdrawals.note', 'incomingPayments.payerText',
   'incomingPayments.setAsideNote', 'contactDetails.label', 'guardians.contact', 'organisationContacts.role', 'assignments.endReason', 'attendances.note', 'claims.rejectReason', 'recognitions.note',
-  'notes.text', 'customValues.valueText', 'customValues.valueChoicesJson', 'competences.name', 'mailingAnswers.note', 'meetingAnswers.note',
+  'notes.text', 'customValues.valueText', 'customValues.valueChoicesJson', 'competences.name', 'mailingAnswers.note', 'meetingAnswers.note', 'meetingReports.summary',
 ])
 
 /** The row itself may tell that somebody has experience of illness, by what she belongs to or has taken. It has no ground of its own. */
@@ -46,6 +46,7 @@ const plain: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   assignments: ['role', 'decisionReference'],
   attendances: ['role', 'status'],
   meetingAnswers: ['answer', 'channel'],
+  meetingReports: ['channel'],
   claims: ['kind'],
   recognitions: ['kind'],
   payoutItems: ['payeeName', 'clearingNumber', 'accountNumber', 'taxRule', 'endToEndId'],

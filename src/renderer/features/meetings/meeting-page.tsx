@@ -20,6 +20,7 @@ import { ClaimsPart } from './claims-part.tsx'
 import { MeetingFieldset } from './meeting-fields.tsx'
 import { MeetingStateChip } from './meeting-state.tsx'
 import { OrderPart } from './order-part.tsx'
+import { ReportPart } from './report-part.tsx'
 
 /** One meeting: when and where, who is invited, who came, and what they will get. */
 export function MeetingPage() {
@@ -88,6 +89,7 @@ function Parts({ meeting }: { meeting: Meeting }) {
       {(canRecord || meeting.answers.length > 0) && <AnswersPart meeting={meeting} canRecord={canRecord} />}
       {meeting.order && meeting.state !== 'cancelled' && <OrderPart meeting={meeting} order={meeting.order} />}
       {canReadClaims && isToApprove && <ClaimsPart meeting={meeting} isDirty={isDirty} />}
+      {(meeting.reportRefusal === null || meeting.reports.length > 0) && <ReportPart meeting={meeting} />}
       {canReadProposals && meeting.state !== 'cancelled' && <ProposalsPart bodyId={meeting.body.id} meeting={meeting} />}
       <NotesPart subject={{ subjectTable: 'meetings', subjectId: meeting.id }} />
       {canReadHistory && (

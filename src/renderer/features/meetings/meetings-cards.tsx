@@ -3,7 +3,7 @@ import { api } from '#renderer/api/index.ts'
 import { WaitingCard } from '#renderer/app/waiting-card.tsx'
 import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 
-type List = 'withoutDeputy' | 'toCall' | 'toRecord' | 'toApprove'
+type List = 'withoutDeputy' | 'toCall' | 'toRecord' | 'toApprove' | 'toReport'
 
 /** On the start page: meetings within six weeks that no deputy can come to. */
 export function WithoutDeputyCard() {
@@ -18,6 +18,11 @@ export function ToCallCard() {
 /** On the start page: meetings that have been held and whose attendance is missing. */
 export function ToRecordCard() {
   return <MeetingsCard list="toRecord" />
+}
+
+/** On the start page: meetings that were held and that nobody has told of. */
+export function ToReportCard() {
+  return <MeetingsCard list="toReport" />
 }
 
 /** On the start page: attendance that waits for approval. */

@@ -181,6 +181,9 @@ export const journal = {
       endAssignment: 'Ended an assignment',
     },
     meetings: {
+      reportBack: 'Wrote a report back from a meeting',
+      removeReport: 'Removed a report back',
+      followPoint: 'Made a proposal of a report back',
       attendanceForm: 'Made an attendance list to sign',
       plan: 'Planned a meeting',
       update: 'Changed a meeting',
@@ -377,6 +380,8 @@ export const journal = {
     seats: 'seat',
     assignments: 'assignment',
     meetings: 'meeting',
+    meetingReports: 'report back',
+    meetingReportPoints: 'point of a report back',
     meetingAnswers: 'answer about a meeting',
     attendances: 'attendance',
     claims: 'claim',
@@ -416,6 +421,11 @@ export const journal = {
     customValues: 'value of a custom field',
   },
   fields: {
+    summary: 'In short',
+    raised: 'What was raised',
+    decision: 'What was decided',
+    reportId: 'Report back',
+    proposalId: 'Proposal',
     name: 'Name',
     organisationNumber: 'Organisation number',
     street: 'Street',
@@ -748,6 +758,7 @@ export const journal = {
   },
   /** Where a column is called something else in one table than in the others. */
   fieldsOf: {
+    meetingReportPoints: { outcome: 'Answer' },
     membershipConfirmations: { method: 'How' },
     proposals: { title: 'Proposal', outcome: 'Answer', answer: 'The host’s answer', answeredOn: 'Answered' },
   },

@@ -180,6 +180,9 @@ export const journal = {
       endAssignment: 'Avslutade ett uppdrag',
     },
     meetings: {
+      reportBack: 'Skrev en återrapport från ett möte',
+      removeReport: 'Tog bort en återrapport',
+      followPoint: 'Gjorde ett förslag av en återrapport',
       attendanceForm: 'Gjorde en närvarolista att skriva under',
       plan: 'Planerade ett möte',
       update: 'Ändrade ett möte',
@@ -376,6 +379,8 @@ export const journal = {
     seats: 'plats',
     assignments: 'uppdrag',
     meetings: 'möte',
+    meetingReports: 'återrapport',
+    meetingReportPoints: 'punkt i återrapport',
     meetingAnswers: 'svar om möte',
     attendances: 'närvaro',
     claims: 'arvodesräkning',
@@ -415,6 +420,11 @@ export const journal = {
     customValues: 'uppgift i eget fält',
   },
   fields: {
+    summary: 'I korthet',
+    raised: 'Vad som togs upp',
+    decision: 'Vad som bestämdes',
+    reportId: 'Återrapport',
+    proposalId: 'Förslag',
     name: 'Namn',
     organisationNumber: 'Organisationsnummer',
     street: 'Gatuadress',
@@ -747,6 +757,7 @@ export const journal = {
   },
   /** Where a column is called something else in one table than in the others. */
   fieldsOf: {
+    meetingReportPoints: { outcome: 'Svar' },
     membershipConfirmations: { method: 'Sätt' },
     proposals: { title: 'Förslag', outcome: 'Svar', answer: 'Värdens svar', answeredOn: 'Besvarat' },
   },

@@ -1,0 +1,2 @@
+/** What other slices may use of proposals. */
+export { insertProposal } from './service.ts'

@@ -86,7 +86,7 @@ export function factFindings(fact: Fact): FieldFinding[] {
 }
 
 /** The field that a kind of fact cannot do without. */
-function fieldWanted({ kind, accessNeed }: Fact): 'perspective' | 'experienceAreaId' | 'accessNeed' | 'detail' | undefined {
+export function fieldWanted({ kind, accessNeed }: Pick<Fact, 'kind' | 'accessNeed'>): 'perspective' | 'experienceAreaId' | 'accessNeed' | 'detail' | undefined {
   switch (kind) {
     case 'perspective':
       return 'perspective'

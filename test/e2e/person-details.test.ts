@@ -122,7 +122,12 @@ describe('All that is known of a person', () => {
     await page.getByRole('rowheader', { name: 'Stor stil' }).waitFor()
     await page.getByRole('button', { name: 'Lägg till känslig uppgift' }).click()
     await page.getByRole('button', { name: /Behov/u }).last().click()
+    await page.getByRole('option', { name: 'Specialkost' }).click()
+    // Which food is asked for, while a place for a wheelchair says all there is to say.
+    await page.getByRole('textbox', { name: 'Vad som behövs', exact: true }).waitFor()
+    await page.getByRole('button', { name: /Behov/u }).last().click()
     await page.getByRole('option', { name: 'Rullstolsplats' }).click()
+    await page.getByRole('textbox', { name: 'Vad som behövs (valfritt)', exact: true }).waitFor()
     await page.getByRole('textbox', { name: 'Ändamål' }).fill('Mötet ska fungera')
     await expectAccessible(page, 'the form of a sensitive fact')
     await page.getByRole('button', { name: 'Spara' }).click()

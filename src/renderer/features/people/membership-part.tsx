@@ -333,7 +333,7 @@ function ExemptionsPart({ personId, isProtected, exemptions }: { personId: strin
                 {
                   id: 'remove', header: people('action'),
                   cell: (row: OfPerson['exemptions'][number]) => (
-                    <Button size="small" onPress={() => remove(row)}>
+                    <Button size="small" aria-label={t('removeExemptionOf', { year: String(row.year) })} onPress={() => remove(row)}>
                       {t('removeExemption')}
                     </Button>
                   ),

@@ -7,7 +7,7 @@ import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { Banner, Button, ButtonGroup, DateField, Fields, FormDialog, Section, SimpleTable, Stack, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { readBankAccount } from '#shared/bank-account.ts'
 import { systemClock } from '#shared/clock.ts'
-import { activeOn } from '#shared/dates.ts'
+import { addDays } from '#shared/dates.ts'
 import { sentence } from '#shared/i18n/index.ts'
 
 /** How a person is paid, or that she declines stipends. */
@@ -79,30 +79,73 @@ function AccountDialog({ personId, onClose }: { personId: string; onClose(): voi
   )
 }
 
+type Declination = Person['stipendDeclinations'][number]
+
 function DeclinedStipend({ person }: { person: Person }) {
   const t = useTranslations('people')
   const format = useFormat()
   const canWrite = useCan('claims.write')
-  const { notifyUndoable } = useUndo()
+  const [isDeclining, setDeclining] = useState(false)
+  const [ending, setEnding] = useState<Declination>()
   const today = systemClock.today()
-  const current = person.stipendDeclinations.find((declination) => activeOn(declination, today))
-
-  async function decline() {
-    await client.people.declineStipend({ personId: person.id, startsOn: today })
-    await notifyUndoable(t('saved'))
-  }
-
-  async function end() {
-    if (!current) return
-    await client.people.endStipendDeclination({ id: current.id, version: current.version, endsOn: today })
-    await notifyUndoable(t('saved'))
-  }
+  const running = person.stipendDeclinations.filter(({ endsOn }) => endsOn === null || endsOn >= today).toReversed()
+  const openEnded = running.find(({ endsOn }) => endsOn === null)
 
   return (
-    <Section title={t('declines')}>
-      {current ? <Banner tone="info">{t('declinesSince', { date: format.longDate(current.startsOn) })}</Banner> : <p>{t('doesNotDecline')}</p>}
+    <Section title={t('declines')} keepsFocus>
+      {running.length === 0 && <p>{t('doesNotDecline')}</p>}
+      {running.map(({ id, startsOn, endsOn }) => (
+        <Banner key={id} tone="info">
+          {endsOn === null ? t('declinesFrom', { from: format.longDate(startsOn) }) : t('declinesBetween', { from: format.longDate(startsOn), to: format.longDate(endsOn) })}
+        </Banner>
+      ))}
       <p>{t('declineHelp')}</p>
-      {canWrite && <Button onPress={current ? end : decline}>{t(current ? 'endDeclination' : 'decline')}</Button>}
+      {canWrite && <Button onPress={() => (openEnded ? setEnding(openEnded) : setDeclining(true))}>{t(openEnded ? 'endDeclination' : 'decline')}</Button>}
+      {isDeclining && <DeclineDialog personId={person.id} onClose={() => setDeclining(false)} />}
+      {ending && <EndDeclinationDialog declination={ending} onClose={() => setEnding(undefined)} />}
     </Section>
+  )
+}
+
+function DeclineDialog({ personId, onClose }: { personId: string; onClose(): void }) {
+  const t = useTranslations('people')
+  const { notifyUndoable } = useUndo()
+  const form = useForm({
+    schema: inputSchema(people.declineStipend),
+    defaultValues: { personId, startsOn: systemClock.today(), endsOn: null },
+    async save(values) {
+      await client.people.declineStipend(values)
+      await notifyUndoable(t('saved'))
+      onClose()
+    },
+  })
+  return (
+    <FormDialog title={t('decline')} onClose={onClose} form={form}>
+      <Fields>
+        <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
+        <DateField label={t('fields.endsOn')} help={t('declineEndsOnHelp')} {...form.field('endsOn')} />
+      </Fields>
+    </FormDialog>
+  )
+}
+
+function EndDeclinationDialog({ declination: { id, version, startsOn }, onClose }: { declination: Declination; onClose(): void }) {
+  const t = useTranslations('people')
+  const { notifyUndoable } = useUndo()
+  const yesterday = addDays(systemClock.today(), -1)
+  const form = useForm({
+    schema: inputSchema(people.endStipendDeclination),
+    // What is paid for today is proposed to be paid again, unless it began today.
+    defaultValues: { id, version, endsOn: startsOn > yesterday ? startsOn : yesterday },
+    async save(values) {
+      await client.people.endStipendDeclination(values)
+      await notifyUndoable(t('saved'))
+      onClose()
+    },
+  })
+  return (
+    <FormDialog title={t('endDeclination')} onClose={onClose} form={form}>
+      <DateField label={t('lastDeclinedOn')} {...form.field('endsOn')} />
+    </FormDialog>
   )
 }

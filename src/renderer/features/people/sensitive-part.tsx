@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Eraser, List, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { SentTo } from '#contract/base.ts'
-import { accessNeeds, consentFindings, factFindings, legalBases, perspectives, sensitive, sensitiveKinds, type SensitiveFact } from '#contract/sensitive.ts'
+import { accessNeeds, consentFindings, factFindings, fieldWanted, legalBases, perspectives, sensitive, sensitiveKinds, type SensitiveFact } from '#contract/sensitive.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
@@ -155,7 +155,7 @@ function AddDialog({ personId, onClose }: AddProps) {
         {kind === 'accessNeed' && (
           <Select label={t('fields.accessNeed')} choices={accessNeeds.map((id) => ({ id, label: t(`need.${id}`) }))} {...accessNeed} value={accessNeed.value ?? null} isRequired />
         )}
-        {kind === 'accessNeed' && <TextField label={t('fields.detail')} help={t('fields.detailHelp')} {...form.text('detail')} />}
+        {kind === 'accessNeed' && <TextField label={t('fields.detail')} help={t('fields.detailHelp')} {...form.text('detail')} isRequired={fieldWanted(form.values) === 'detail'} />}
         {kind === 'benefitLimit' && <TextField label={t('fields.benefitLimit')} {...form.text('detail')} isRequired />}
         <TextField label={t('fields.purpose')} help={t('fields.purposeHelp')} {...form.text('purpose')} />
         <Select label={t('fields.legalBasis')} width="wide" choices={legalBases.map((id) => ({ id, label: t(`legalBasis.${id}`) }))} {...form.field('legalBasis')} />

@@ -127,6 +127,7 @@ export const memberships = {
   exemptions: 'Exemptions from fees',
   noExemptions: 'No exemptions.',
   removeExemption: 'Remove',
+  removeExemptionOf: 'Remove the exemption for {year}',
   confirm: 'Record confirmation',
   confirmations: 'Confirmations of membership',
   noConfirmations: 'No confirmations.',

@@ -125,6 +125,7 @@ export const memberships = {
   exemptions: 'Befrielser från avgift',
   noExemptions: 'Inga befrielser.',
   removeExemption: 'Ta bort',
+  removeExemptionOf: 'Ta bort befrielsen för {year}',
   confirm: 'Notera bekräftelse',
   confirmations: 'Bekräftelser av medlemskap',
   noConfirmations: 'Inga bekräftelser.',

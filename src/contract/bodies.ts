@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { activeOn, type LocalDate, type Period } from '#shared/dates.ts'
 import { travelRules } from './claims.ts'
 import { id, localDate, optionalText, page, procedure, text, version } from './base.ts'
 import { levels, methods, seatKinds } from './body-choices.ts'
@@ -9,6 +10,8 @@ export { levels, methods, seatKinds }
 export const bodyKinds = ['council', 'steeringGroup', 'workingGroup', 'referenceGroup', 'processTeam', 'cooperationGroup', 'project', 'panel', 'network', 'other'] as const
 export const payers = ['association', 'associationInvoicesHost', 'host', 'nobody'] as const
 export const assignmentRoles = ['member', 'chair', 'viceChair', 'secretary', 'coOpted'] as const
+export const deputiesInvited = ['always', 'whenCalled'] as const
+export const deputiesPaid = ['always', 'whenServing', 'never'] as const
 const periodStatuses = ['future', 'current', 'ended'] as const
 
 export const bodyFields = {
@@ -52,10 +55,25 @@ const seat = z.object({
 })
 export type Seat = z.output<typeof seat>
 
+/** When a body invites and pays its deputies. */
+const deputyRule = { deputiesInvited: z.enum(deputiesInvited).default('always'), deputiesPaid: z.enum(deputiesPaid).default('always') }
+const deputyRules = z.object({ deputiesInvited: z.enum(deputiesInvited), deputiesPaid: z.enum(deputiesPaid) })
+export type DeputyRules = z.output<typeof deputyRules>
+const datedDeputyRules = deputyRules.extend({ id, version, ...period })
+export type DatedDeputyRules = z.output<typeof datedDeputyRules>
+
+/** Those in force on a day. A body that has agreed on nothing else always invites its deputies, and always pays them. */
+export function deputyRulesOn(rules: readonly (DeputyRules & Period)[], date: LocalDate): DeputyRules {
+  const inForce = rules.find((rule) => activeOn(rule, date))
+  return { deputiesInvited: inForce?.deputiesInvited ?? 'always', deputiesPaid: inForce?.deputiesPaid ?? 'always' }
+}
+
 const body = z.object({
   id, version, host: organisationRef, name: z.string(), kind: z.enum(bodyKinds), method: z.enum(methods), level: z.enum(levels), targetGroup: z.string().nullable(),
   mandate: z.string().nullable(), payer: z.enum(payers), tariff: z.object({ id, name: z.string() }).nullable(), travelRule: z.enum(travelRules),
   travelRuleReason: z.string().nullable(), grant: z.object({ id, name: z.string() }).nullable(), ...period, status: z.enum(periodStatuses),
+  /** What has been agreed on deputies, the latest first; empty where it has never been anything but always. */
+  deputyRules: z.array(datedDeputyRules),
   /** Of the custom fields that the reader's roles may see. */
   customValues,
   /** Ordinary seats with their deputies after them, then the pool; seats that have ended last. */
@@ -117,6 +135,7 @@ export const bodies = {
         customValues: customValues.default({}),
         ordinarySeats: z.int('common.notANumber').min(0).max(60).default(2),
         deputiesPerSeat: z.int('common.notANumber').min(0).max(3).default(1),
+        ...deputyRule,
       }),
     )
     .output(z.object({ id })),
@@ -124,6 +143,9 @@ export const bodies = {
   end: procedure({ permission: 'bodies.write', summary: 'End a body with its seats and assignments on a day' })
     .input(z.strictObject({ id, version, endsOn: localDate, reason: text(200) }))
     .output(z.object({ endedAssignments: z.int() })),
+  setDeputyRules: procedure({ permission: 'bodies.write', summary: 'Change when a body invites and pays its deputies, from a day; what was before stays as it was' })
+    .input(z.strictObject({ bodyId: id, startsOn: localDate, deputiesInvited: z.enum(deputiesInvited), deputiesPaid: z.enum(deputiesPaid) }))
+    .output(z.object({})),
   addSeat: procedure({ permission: 'bodies.write', summary: 'Add an ordinary seat or a deputy seat' })
     .input(z.strictObject({ bodyId: id, ...deputyPlace, startsOn: localDate, endsOn: localDate.nullable().default(null) }))
     .output(z.object({ id })),

@@ -104,6 +104,22 @@ describe('A coordinator, a body and its meeting', () => {
     await dialog.getByRole('button', { name: 'Avbryt' }).click()
   })
 
+  it('agrees from a day when deputies are invited and paid', async () => {
+    await page.getByText('Ersättare kallas alltid och får arvode när de kommer.').waitFor()
+    await page.getByRole('tab', { name: 'Om gruppen' }).click()
+    await page.getByRole('button', { name: 'Ändra regler för ersättare' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Ändra regler för ersättare' })
+    await dialog.getByRole('radio', { name: 'När någon ordinarie inte kan komma' }).check({ force: true })
+    await dialog.getByRole('radio', { name: 'När de tjänstgör' }).check({ force: true })
+    await dialog.getByRole('textbox', { name: 'Regeln gäller från och med' }).fill('2027-01-01')
+    await expectAccessible(page, 'the dialog of the deputy rules')
+    await page.keyboard.press('Control+s')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText(/2027-01-01 – tills vidare: Ersättare kallas när någon ordinarie inte kan komma och får arvode när de tjänstgör\./u).waitFor()
+    await expectAccessible(page, 'the facts of a body')
+    await picture(page, 'deputy-rules')
+  })
+
   it('sees who sat there on a past date, and what needs her on the start page', async () => {
     await page.getByRole('tab', { name: 'Vem satt här?' }).click()
     await page.getByRole('textbox', { name: 'Datum' }).fill('2024-12-31')

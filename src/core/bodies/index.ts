@@ -1,4 +1,4 @@
 /** What other slices may use of bodies. */
-export { rosterOn, bodyTerms, type RosterEntry } from './queries.ts'
-export { appointFinding, type SeatPlace } from './rules.ts'
+export { bodyTerms, calledTo, deputyRulesAt, invitedRoster, rosterOn, type RosterEntry } from './queries.ts'
+export { appointFinding, isInvited, type SeatKind, type SeatPlace } from './rules.ts'
 export { undoneSeatingFinding } from './undo-guard.ts'

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { InputOf } from '#contract/base.ts'
-import type { Assignment, bodies, Body, BodyRow, bodySorts, PersonAssignment, RosterSeat, Seat } from '#contract/bodies.ts'
+import { deputyRulesOn, type Assignment, type bodies, type Body, type BodyRow, type bodySorts, type DatedDeputyRules, type DeputyRules, type PersonAssignment, type RosterSeat, type Seat } from '#contract/bodies.ts'
 import type { PersonRef } from '#contract/people.ts'
 import { activeOn, addDays, daysBetween, periodStatus, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
@@ -12,7 +12,7 @@ import type { ReadDb } from '#core/db/writer.ts'
 import { personRef, personRefColumns } from '#core/people/index.ts'
 import { customValuesOf } from '#core/custom-fields/index.ts'
 import { searchedIds } from '#core/search/index.ts'
-import { inSeatOrder, mandatesEndingWithin, warningDays, type SeatKind } from './rules.ts'
+import { inSeatOrder, isInvited, mandatesEndingWithin, warningDays, type SeatKind } from './rules.ts'
 
 type ListInput = InputOf<typeof bodies.list>
 type Expressions<Table extends keyof Database> = ExpressionBuilder<Database, Table>
@@ -111,6 +111,7 @@ export async function readBody({ store: { db }, clock, user }: Call, id: string)
     ...(body as typeof body & Pick<Body, 'kind' | 'method' | 'level' | 'payer' | 'travelRule'>),
     host: { id: hostOrganisationId, name: hostName }, tariff: organisationRef(tariffId, tariffName), grant: organisationRef(grantId, grantName),
     status: periodStatus(body, today),
+    deputyRules: await allDeputyRules(db, id),
     customValues: await customValuesOf(db, { subject: 'body', subjectId: id, roles: user.roles }),
     seats: [...shownSeats.filter((seat) => seat.status !== 'ended'), ...shownSeats.filter((seat) => seat.status === 'ended')],
   }
@@ -235,6 +236,36 @@ export async function bodyTerms(db: ReadDb, bodyId: string) {
     .executeTakeFirst()
   if (!row) throw new NotFound()
   return row as typeof row & Pick<Body, 'kind' | 'method' | 'level' | 'payer' | 'travelRule'>
+}
+
+/** What a body has agreed on its deputies, the latest first. */
+async function allDeputyRules(db: ReadDb, bodyId: string): Promise<DatedDeputyRules[]> {
+  const rows = await db.selectFrom('deputyRules').selectAll().where('bodyId', '=', bodyId).orderBy('startsOn', 'desc').execute()
+  return rows.map(({ bodyId: _bodyId, ...rules }) => rules as DatedDeputyRules)
+}
+
+/** The latest day of a meeting of the body's whose attendance is approved. */
+export async function settledOn(db: ReadDb, bodyId: string): Promise<LocalDate | null> {
+  const row = await db.selectFrom('meetings').select('heldOn').where('bodyId', '=', bodyId).where('attendanceApprovedAt', 'is not', null).orderBy('heldOn', 'desc').limit(1).executeTakeFirst()
+  return row?.heldOn ?? null
+}
+
+/** When a body invites and pays its deputies, as agreed for a day. */
+export async function deputyRulesAt(db: ReadDb, bodyId: string, date: LocalDate): Promise<DeputyRules> {
+  return deputyRulesOn(await allDeputyRules(db, bodyId), date)
+}
+
+/** Those on the invitation list of a meeting: everybody with a seat on the day, or of the deputies only those who have been called, where the body has agreed so. */
+export async function invitedRoster(db: ReadDb, { id, bodyId, heldOn }: Pick<Row<'meetings'>, 'id' | 'bodyId' | 'heldOn'>): Promise<RosterEntry[]> {
+  const [roster, rules, called] = [await rosterOn(db, bodyId, heldOn), await deputyRulesAt(db, bodyId, heldOn), await calledTo(db, id)]
+  return roster.filter(({ seatKind, person }) => isInvited(seatKind, rules, called.has(person.id)))
+}
+
+/** Those who have said that they come to a meeting, or about whom something is noted at it: also a deputy who is otherwise called only when needed. */
+export async function calledTo(db: ReadDb, meetingId: string): Promise<ReadonlySet<string>> {
+  const said = await db.selectFrom('meetingAnswers').select('personId').where('meetingId', '=', meetingId).where('answer', '=', 'yes').execute()
+  const noted = await db.selectFrom('attendances').select('personId').where('meetingId', '=', meetingId).execute()
+  return new Set([...said, ...noted].map(({ personId }) => personId))
 }
 
 /** A person's assignments in all bodies, newest first. */

@@ -1,6 +1,6 @@
 import { os } from '#core/call.ts'
 import { assignmentsOfPerson, bodiesNeedingAttention, listBodies, readBody, readRoster } from './queries.ts'
-import { addSeat, appoint, createBody, endAssignment, endBody, endSeat, updateBody, updateSeat } from './service.ts'
+import { addSeat, appoint, createBody, endAssignment, endBody, endSeat, setDeputyRules, updateBody, updateSeat } from './service.ts'
 
 export const bodiesRouter = os.bodies.router({
   list: os.bodies.list.handler(({ context: { call }, input }) => listBodies(call, input)),
@@ -8,6 +8,7 @@ export const bodiesRouter = os.bodies.router({
   create: os.bodies.create.handler(({ context: { call }, input }) => createBody(call, input)),
   update: os.bodies.update.handler(({ context: { call }, input }) => updateBody(call, input)),
   end: os.bodies.end.handler(({ context: { call }, input }) => endBody(call, input)),
+  setDeputyRules: os.bodies.setDeputyRules.handler(({ context: { call }, input }) => setDeputyRules(call, input)),
   addSeat: os.bodies.addSeat.handler(({ context: { call }, input }) => addSeat(call, input)),
   updateSeat: os.bodies.updateSeat.handler(({ context: { call }, input }) => updateSeat(call, input)),
   endSeat: os.bodies.endSeat.handler(({ context: { call }, input }) => endSeat(call, input)),

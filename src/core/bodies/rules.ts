@@ -1,4 +1,4 @@
-import type { seatKinds } from '#contract/bodies.ts'
+import type { DeputyRules, seatKinds } from '#contract/bodies.ts'
 import { activeOn, addDays, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 
@@ -98,6 +98,21 @@ export function mandatesEndingWithin<T extends Term>(terms: readonly T[], date: 
     if (endsOn === null || endsOn > horizon || !activeOn(term, date)) return false
     return !terms.some((later) => later.seatId === term.seatId && later.startsOn > endsOn)
   })
+}
+
+/** Whether one who holds a seat is on the invitation list: deputies always, or where the body says so only when they have been called. */
+export function isInvited(seatKind: SeatKind, { deputiesInvited }: Pick<DeputyRules, 'deputiesInvited'>, isCalled: boolean): boolean {
+  return seatKind === 'ordinary' || deputiesInvited === 'always' || isCalled
+}
+
+/** Refuses deputy rules that would begin outside the body's time, before those that follow upon them, or before a meeting whose attendance is approved. */
+export function deputyRulesFinding(
+  { body, rules, settledOn }: { readonly body: Period; readonly rules: readonly Period[]; readonly settledOn: LocalDate | null }, startsOn: LocalDate,
+): RuleFinding | undefined {
+  if (!activeOn(body, startsOn)) return { rule: 'bodies.outsideBody' }
+  const latest = rules.map((rule) => rule.startsOn).toSorted().at(-1)
+  if (latest !== undefined && startsOn < latest) return { rule: 'bodies.deputyRulesFollow', params: { startsOn: latest } }
+  return settledOn !== null && startsOn <= settledOn ? { rule: 'bodies.pastIsSettled', params: { heldOn: settledOn } } : undefined
 }
 
 /** Where a seat stands, for putting seats in order. */

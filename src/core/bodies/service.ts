@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import type { bodies } from '#contract/bodies.ts'
-import type { LocalDate, Period } from '#shared/dates.ts'
+import { addDays, type LocalDate, type Period } from '#shared/dates.ts'
 import { newId } from '#shared/ids.ts'
 import { NotFound, RuleViolation, ValidationFailure, refuse, type FieldFinding } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
@@ -9,17 +9,19 @@ import type { Row } from '#core/db/schema.ts'
 import type { NewRow, ReadDb } from '#core/db/writer.ts'
 import { writeCustomValues } from '#core/custom-fields/index.ts'
 import { choiceFindings } from '#core/organisations/index.ts'
-import { appointFinding, endFinding, endSeatFinding, isWithin, lastsBeyond, seatsEndingWith, type SeatKind, type SeatPlace } from './rules.ts'
+import { settledOn } from './queries.ts'
+import { appointFinding, deputyRulesFinding, endFinding, endSeatFinding, isWithin, lastsBeyond, seatsEndingWith, type SeatKind, type SeatPlace } from './rules.ts'
 
 type Input<Name extends keyof typeof bodies> = InputOf<(typeof bodies)[Name]>
 
 /** Registers a body with its ordinary seats, each with so many deputy seats in rank order. */
-export async function createBody(call: Call, { ordinarySeats, deputiesPerSeat, customValues, ...fields }: Input<'create'>): Promise<{ id: string }> {
+export async function createBody(call: Call, { ordinarySeats, deputiesPerSeat, deputiesInvited, deputiesPaid, customValues, ...fields }: Input<'create'>): Promise<{ id: string }> {
   refuseFields(bodyFindings(fields))
   const id = await call.store.transact(call.act(), async (writer) => {
     await refuseChoice(call, writer.db, 'hostOrganisationId', fields.hostOrganisationId)
     const bodyId = await writer.insert('bodies', { ...fields, nameSort: sortKey(fields.name), createdAt: writer.now })
     await writer.insertMany('seats', seatsOfNewBody(bodyId, fields, ordinarySeats, deputiesPerSeat))
+    if (deputiesInvited !== 'always' || deputiesPaid !== 'always') await writer.insert('deputyRules', { bodyId, startsOn: fields.startsOn, endsOn: null, deputiesInvited, deputiesPaid })
     await writeCustomValues(writer, call, { subject: 'body', subjectId: bodyId, isNew: true }, customValues)
     return bodyId
   })
@@ -72,6 +74,22 @@ export async function endBody(call: Call, { id, version, endsOn, reason }: Input
     for (const assignment of lasting) await writer.update('assignments', assignment.id, { endsOn, endReason: reason })
     return { endedAssignments: lasting.length }
   })
+}
+
+/** Changes when deputies are invited and paid, from a day on. @throws RuleViolation where that would change what has been */
+export async function setDeputyRules(call: Call, { bodyId, startsOn, ...agreed }: Input<'setDeputyRules'>) {
+  await call.store.transact(call.act(), async (writer) => {
+    const body = await writer.db.selectFrom('bodies').select(['startsOn', 'endsOn']).where('id', '=', bodyId).executeTakeFirst()
+    if (!body) throw new NotFound()
+    const rules = await writer.db.selectFrom('deputyRules').selectAll().where('bodyId', '=', bodyId).execute()
+    refuse(deputyRulesFinding({ body, rules, settledOn: await settledOn(writer.db, bodyId) }, startsOn))
+    const same = rules.find((rule) => rule.startsOn === startsOn)
+    if (same) return writer.update('deputyRules', same.id, agreed)
+    const open = rules.find(({ endsOn }) => endsOn === null)
+    if (open) await writer.update('deputyRules', open.id, { endsOn: addDays(startsOn, -1) })
+    await writer.insert('deputyRules', { bodyId, startsOn, endsOn: null, ...agreed })
+  })
+  return {}
 }
 
 /** Adds a seat; its position follows the last of its kind, a deputy's rank the last of the same ordinary seat. */

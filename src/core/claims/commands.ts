@@ -1,7 +1,8 @@
+import type { AttendanceRole } from '#contract/meetings.ts'
 import { activeOn, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
-import { bodyTerms } from '#core/bodies/index.ts'
+import { bodyTerms, deputyRulesAt } from '#core/bodies/index.ts'
 import type { NewRow, ReadDb, Writer } from '#core/db/writer.ts'
 import { isFinding, loadFigures, loadTariff } from '#core/tariffs/index.ts'
 import { claimFor, payableFinding, type BodyTerms, type ClaimDraft, type ClaimLineDraft } from './rules.ts'
@@ -17,6 +18,7 @@ export interface MeetingToPay {
 /** One who was present, in whatever role. */
 export interface Attended {
   readonly personId: string
+  readonly role: AttendanceRole
   readonly travelMinutes: number
   readonly drivenKilometres: number
 }
@@ -48,9 +50,9 @@ export async function createClaimsForMeeting(writer: Writer, meeting: MeetingToP
 
 /** Calculates claims by the body's terms and the figures as they are now. @throws RuleViolation naming what is missing */
 export async function draftClaims(db: ReadDb, meeting: MeetingToPay, present: readonly Attended[]): Promise<ClaimDraft[]> {
-  const [terms, figures, declined] = [await termsOf(db, meeting.bodyId), await loadFigures(db), await declinedAmong(db, present, meeting.heldOn)]
-  return present.map(({ personId, travelMinutes, drivenKilometres }) => {
-    const attendee = { personId, travelMinutes, drivenKilometres, hasDeclinedStipend: declined.has(personId) }
+  const [terms, figures, declined] = [await termsOf(db, meeting), await loadFigures(db), await declinedAmong(db, present, meeting.heldOn)]
+  return present.map(({ personId, role, travelMinutes, drivenKilometres }) => {
+    const attendee = { personId, role, travelMinutes, drivenKilometres, hasDeclinedStipend: declined.has(personId) }
     const draft = claimFor({ attendee, terms, meeting, figures })
     if (isFinding(draft)) throw new RuleViolation(draft.rule, draft.params)
     return draft
@@ -77,9 +79,10 @@ function thanksRow(meeting: MeetingToPay, draft: ClaimDraft): NewRow<'recognitio
   return { personId: draft.personId, meetingId: meeting.id, kind: 'thanks', recordedOn: meeting.heldOn, note: null, valueOre: 0 }
 }
 
-async function termsOf(db: ReadDb, bodyId: string): Promise<BodyTerms> {
+async function termsOf(db: ReadDb, { bodyId, heldOn }: MeetingToPay): Promise<BodyTerms> {
   const { payer, tariffId, travelRule } = await bodyTerms(db, bodyId)
-  return { payer, tariff: tariffId === null ? null : await loadTariff(db, tariffId), travelRule }
+  const { deputiesPaid } = await deputyRulesAt(db, bodyId, heldOn)
+  return { payer, tariff: tariffId === null ? null : await loadTariff(db, tariffId), travelRule, deputiesPaid }
 }
 
 async function declinedAmong(db: ReadDb, present: readonly Attended[], on: LocalDate): Promise<ReadonlySet<string>> {

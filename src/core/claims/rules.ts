@@ -1,5 +1,6 @@
-import type { payers } from '#contract/bodies.ts'
+import type { DeputyRules, payers } from '#contract/bodies.ts'
 import type { claimStates, travelRules } from '#contract/claims.ts'
+import type { AttendanceRole } from '#contract/meetings.ts'
 import { yearOf, type Instant, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import type { Ore } from '#shared/money.ts'
@@ -16,11 +17,13 @@ export interface BodyTerms {
   readonly payer: Payer
   readonly tariff: Tariff | null
   readonly travelRule: TravelRule
+  readonly deputiesPaid: DeputyRules['deputiesPaid']
 }
 
-/** One who came: ordinary, serving deputy and attending deputy alike. */
+/** One who came: ordinary, serving deputy or attending deputy. */
 export interface Attendee {
   readonly personId: string
+  readonly role: AttendanceRole
   readonly travelMinutes: number
   readonly drivenKilometres: number
   readonly hasDeclinedStipend: boolean
@@ -55,7 +58,7 @@ export interface ClaimQuestion {
 }
 
 /**
- * The claim of one who was present. A deputy has the same right as an ordinary member, whether she served or only attended.
+ * The claim of one who was present. A deputy has the same right as an ordinary member, whether she served or only attended, unless the body has agreed otherwise on stipends.
  * One who has declined the stipend gets travel all the same, and thanks. A figure that is missing stops the whole claim.
  */
 export function claimFor({ attendee, terms, meeting, figures }: ClaimQuestion): ClaimDraft | RuleFinding {
@@ -82,6 +85,8 @@ interface StipendPart {
 function stipendLine(attendee: Attendee, terms: BodyTerms, meeting: ClaimQuestion['meeting'], figures: readonly StatutoryFigure[]): StipendPart | RuleFinding {
   if (terms.payer === 'host') return { notes: [{ rule: 'claims.hostPays' }] }
   if (terms.payer === 'nobody') return { notes: [{ rule: 'claims.nobodyPays' }] }
+  const deputyNote = deputyFinding(attendee.role, terms.deputiesPaid)
+  if (deputyNote) return { notes: [deputyNote] }
   if (!terms.tariff) return { rule: 'claims.tariffNotChosen' }
   if (terms.tariff.model === 'none') return { notes: [{ rule: 'claims.tariffGivesNothing' }] }
   const stipend = stipendFor({
@@ -89,6 +94,12 @@ function stipendLine(attendee: Attendee, terms: BodyTerms, meeting: ClaimQuestio
   })
   if (isFinding(stipend)) return stipend
   return { line: { kind: 'stipend', amountOre: stipend.amountOre, isTaxable: true, quantity: null, explanation: stipend.explanation }, notes: [] }
+}
+
+/** Why the body gives a deputy no stipend. Travel is paid all the same. */
+function deputyFinding(role: AttendanceRole, deputiesPaid: BodyTerms['deputiesPaid']): RuleFinding | undefined {
+  if (deputiesPaid === 'never' && (role === 'servingDeputy' || role === 'attendingDeputy')) return { rule: 'claims.deputiesUnpaid' }
+  return deputiesPaid === 'whenServing' && role === 'attendingDeputy' ? { rule: 'claims.attendingDeputiesUnpaid' } : undefined
 }
 
 function mileageLine(attendee: Attendee, travelRule: TravelRule, drivenOn: LocalDate, figures: readonly StatutoryFigure[]): ClaimLineDraft | RuleFinding | undefined {

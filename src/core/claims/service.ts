@@ -1,5 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import type { claims } from '#contract/claims.ts'
+import type { AttendanceRole } from '#contract/meetings.ts'
 import { minutesBetween } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { sumOre } from '#shared/money.ts'
@@ -94,10 +95,10 @@ async function originOf(db: ReadDb, id: string) {
     .selectFrom('claims')
     .innerJoin('meetings', 'meetings.id', 'claims.meetingId')
     .innerJoin('attendances', (join) => join.onRef('attendances.meetingId', '=', 'meetings.id').onRef('attendances.personId', '=', 'claims.personId'))
-    .select(['meetings.id as meetingId', 'meetings.bodyId', 'meetings.heldOn', 'meetings.startTime', 'meetings.endTime', 'claims.personId', 'attendances.travelMinutes', 'attendances.drivenKilometres'])
+    .select(['meetings.id as meetingId', 'meetings.bodyId', 'meetings.heldOn', 'meetings.startTime', 'meetings.endTime', 'claims.personId', 'attendances.role', 'attendances.travelMinutes', 'attendances.drivenKilometres'])
     .where('claims.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  const { meetingId, bodyId, heldOn, startTime, endTime, ...attended } = row
-  return { meeting: { id: meetingId, bodyId, heldOn, minutes: minutesBetween(startTime, endTime) }, attended }
+  const { meetingId, bodyId, heldOn, startTime, endTime, role, ...attended } = row
+  return { meeting: { id: meetingId, bodyId, heldOn, minutes: minutesBetween(startTime, endTime) }, attended: { ...attended, role: role as AttendanceRole } }
 }

@@ -177,6 +177,9 @@ export const tables = {
     startsOn: 'date', endsOn: 'date?', decidedOn: 'date', decisionReference: 'text?', endReason: 'text?', createdAt: 'instant',
   },
 
+  deputyRules: {
+    id: 'id', version: 'integer', bodyId: 'ref:bodies', startsOn: 'date', endsOn: 'date?', deputiesInvited: 'text', deputiesPaid: 'text',
+  },
   meetings: {
     id: 'id', version: 'integer', bodyId: 'ref:bodies', title: 'text?', heldOn: 'date', startTime: 'time', endTime: 'time', place: 'text?', isDigital: 'flag',
     topic: 'text?', attendanceApprovedAt: 'instant?', attendanceApprovedByUserId: 'ref:users?', cancelledAt: 'instant?', createdAt: 'instant',
@@ -353,6 +356,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   associationSupport: ['organisationId', 'grantId'],
   seats: ['bodyId'],
   assignments: ['personId', 'bodyId'],
+  deputyRules: ['bodyId'],
   meetings: ['bodyId'],
   attendances: ['personId', 'meetingId'],
   meetingAnswers: ['personId', 'meetingId'],

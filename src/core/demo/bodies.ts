@@ -17,6 +17,8 @@ export const namedBodies = {
   withEndingMandate: 'Socialpsykiatrins brukarråd i Uppsala',
   /** The host pays; a person with protected identity has a seat. */
   paidByHost: 'Styrgruppen för psykisk hälsa',
+  /** Has agreed on other rules for its deputies from the new year. */
+  withDeputyRules: 'Anhörigrådet i Tierp',
   /** Has ended. */
   ended: 'Arbetsgruppen för bättre bemötande',
 } as const
@@ -102,7 +104,7 @@ const describedBodies: readonly DescribedBody[] = [
     beginsAfter: 4, everyDays: 100, weekday: 3, startTime: '17:00', endTime: '19:00', place: 'Kommunhuset, Knivsta', town: 'Knivsta', digitalPercent: 0, topics: services,
   },
   {
-    name: 'Anhörigrådet i Tierp', host: 'municipality0360', kind: 'council', method: 'council', level: 'unit', targetGroup: 'Anhöriga', payer: 'association', tariff: 'fixed', travelRule: 'taxable',
+    name: namedBodies.withDeputyRules, host: 'municipality0360', kind: 'council', method: 'council', level: 'unit', targetGroup: 'Anhöriga', payer: 'association', tariff: 'fixed', travelRule: 'taxable',
     grant: 'influence', ordinarySeats: 2, beginsAfter: 4, everyDays: 74, weekday: 1, startTime: '13:00', endTime: '15:00', place: 'Kommunhuset, Tierp', town: 'Tierp', digitalPercent: 20, topics: ['Anhörigstöd', 'Avlösning', 'Samtalsgrupper'],
   },
   {
@@ -161,7 +163,9 @@ interface Surroundings {
 export function addBodies(ledger: Ledger, surroundings: Surroundings): DemoBody[] {
   const generate = generator('bodies')
   const load = new Map<string, number>()
-  return describedBodies.map((described) => addBody(ledger, generate, described, surroundings, load))
+  const bodies = describedBodies.map((described) => addBody(ledger, generate, described, surroundings, load))
+  addDeputyRules(ledger, bodies, surroundings.today)
+  return bodies
 }
 
 function addBody(ledger: Ledger, generate: Generator, described: DescribedBody, surroundings: Surroundings, load: Map<string, number>): DemoBody {
@@ -251,7 +255,7 @@ const places: readonly (readonly [body: string, kind: DemoSeat['kind'], position
   [namedBodies.council, 'ordinary', 3, 'driver'],
   [namedBodies.paidByHost, 'deputy', 1, 'protected'],
   [namedBodies.paidByHost, 'ordinary', 1, 'boardMember'],
-  ['Anhörigrådet i Tierp', 'ordinary', 1, 'withoutEmail'],
+  [namedBodies.withDeputyRules, 'ordinary', 1, 'withoutEmail'],
 ]
 
 function holderOf(body: string, seat: DemoSeat): PersonKey | 'anyone' {
@@ -332,4 +336,13 @@ function find(generate: Generator, people: People, used: ReadonlySet<string>, lo
   const named = new Set([...people.named.values()].map((person) => person.id))
   const free = people.representatives.filter((person) => !used.has(person.id) && !named.has(person.id))
   return generate.pick(free.toSorted((a, b) => (load.get(a.id) ?? 0) - (load.get(b.id) ?? 0)).slice(0, 12))
+}
+
+/** From the new year one body has agreed to call its deputies only when somebody cannot come, and to pay those who serve. */
+function addDeputyRules(ledger: Ledger, bodies: readonly DemoBody[], today: LocalDate): void {
+  const body = bodies.find(({ name }) => name === namedBodies.withDeputyRules)
+  const madeOn = addDays(today, -9)
+  if (!body) return
+  const id = generator('deputyRules').id(madeOn)
+  ledger.add('deputyRules', madeOn, { id, bodyId: body.id, startsOn: `${yearOf(today) + 1}-01-01` as LocalDate, endsOn: null, deputiesInvited: 'whenCalled', deputiesPaid: 'whenServing' })
 }

@@ -170,7 +170,7 @@ function addAttendances(ledger: Ledger, generate: Generator, meetingId: string, 
   const present = [...ordinary.map((attended) => ({ ...attended, role: roleBySeat('ordinary', false) })), ...deputies].flatMap(({ term, status, role }): Attended[] => {
     const travel = status === 'present' && !isDigital ? travelOf(term.person, body) : nowhere
     addAttendance(ledger, generate, { meetingId, on, person: term.person, assignmentId: term.id, role, status, travel })
-    return status === 'present' ? [{ personId: term.person.id, ...travel }] : []
+    return status === 'present' ? [{ personId: term.person.id, role, ...travel }] : []
   })
   if (companion) addAttendance(ledger, generate, { meetingId, on, person: companion, assignmentId: null, role: roleBySeat(null, false), status: 'present', travel: nowhere })
   return present

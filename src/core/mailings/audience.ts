@@ -5,7 +5,7 @@ import { personSelection } from '#contract/person-filters.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { NotFound } from '#shared/result.ts'
-import { rosterOn } from '#core/bodies/index.ts'
+import { invitedRoster, rosterOn } from '#core/bodies/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
@@ -28,7 +28,7 @@ export function selectionOf({ filterJson }: Pick<Row<'mailings'>, 'filterJson'>)
 }
 
 /**
- * Everybody a mailing is for, each once, in order of name. Deputies are of a body's audience like anybody else.
+ * Everybody a mailing is for, each once, in order of name. Deputies are of a body's audience like anybody else, and invited to a meeting by the body's rule.
  * A filter of the register is not tried on protected persons, since their number would then tell what they are: all of them are counted.
  */
 export async function audienceOf(call: Call, mailing: Row<'mailings'>): Promise<Audience> {
@@ -48,8 +48,8 @@ export async function audienceOf(call: Call, mailing: Row<'mailings'>): Promise<
 
 async function chosenIds(db: ReadDb, { id, audience, bodyId, courseRoundId, meetingId }: Row<'mailings'>, today: LocalDate): Promise<string[]> {
   if (audience === 'body' && bodyId !== null) {
-    const meeting = meetingId === null ? undefined : await db.selectFrom('meetings').select('heldOn').where('id', '=', meetingId).executeTakeFirst()
-    return (await rosterOn(db, bodyId, meeting?.heldOn ?? today)).map(({ person }) => person.id)
+    const meeting = meetingId === null ? undefined : await db.selectFrom('meetings').select(['id', 'bodyId', 'heldOn']).where('id', '=', meetingId).executeTakeFirst()
+    return (meeting ? await invitedRoster(db, meeting) : await rosterOn(db, bodyId, today)).map(({ person }) => person.id)
   }
   if (audience === 'courseRound' && courseRoundId !== null) {
     const rows = await db.selectFrom('courseParticipants').select('personId').where('courseRoundId', '=', courseRoundId).where('leftOn', 'is', null).execute()

@@ -255,7 +255,7 @@ async function areNamedAlike({ placeOfBody, bodyTexts }: Calendar, db: ReadDb, c
 
 /** Those of the meetings held and not yet approved at which something is noted about everybody. */
 const notedOf = keptInStep<ReadonlySet<string>>({
-  tables: ['meetings', 'attendances', 'assignments'],
+  tables: ['meetings', 'attendances', 'assignments', 'meetingAnswers', 'deputyRules'],
   async load(store, today) {
     const calendar = await calendarOf(store, today)
     const held = filterOf(calendar, { text: '', state: 'toRecord' }, today, new Set())

@@ -1,12 +1,13 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { InputOf } from '#contract/base.ts'
+import { deputyRulesOn, type DeputyRules } from '#contract/bodies.ts'
 import type { AttendanceRole, AttendanceStatus, ClaimPreview, Invitation, Meeting, MeetingRow, meetings } from '#contract/meetings.ts'
 import type { Need } from '#contract/sensitive.ts'
 import { activeOn, addDays, minutesBetween, type LocalDate } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { sumOre } from '#shared/money.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
-import { rosterOn } from '#core/bodies/index.ts'
+import { calledTo, deputyRulesAt, isInvited, rosterOn, type SeatKind } from '#core/bodies/index.ts'
 import { draftClaims } from '#core/claims/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
@@ -15,8 +16,8 @@ import { childFindingsOf, needsOf, orderOf, personRef, personRefColumns } from '
 import { reportsOf } from './report-back.ts'
 import { answersAt, seatsToFillAt, withPhones } from './answers.ts'
 import { calendarPage } from './calendar.ts'
-import { invitedTo, isEverybodyNoted, notesOnHolder } from './noted.ts'
-import { approveFinding, changeFinding, invitationsOf, meetingState, reportDays, reportFinding, warningDays, withoutNote, withServing, type Invited, type Note } from './rules.ts'
+import { isEverybodyNoted, notesOnHolder, seatedAt } from './noted.ts'
+import { approveFinding, changeFinding, invitationsOf, meetingState, onTheList, reportDays, reportFinding, warningDays, withoutNote, withServing, type Invited, type Note } from './rules.ts'
 
 type ListInput = InputOf<typeof meetings.list>
 type Expressions = ExpressionBuilder<Database, 'meetings'>
@@ -39,13 +40,25 @@ async function meetingRows(db: ReadDb, ids: readonly string[], today: LocalDate)
     .select(meetingColumns)
     .execute()
   const notes = await db.selectFrom('attendances').select(['meetingId', 'personId', 'status']).where('meetingId', 'in', ids).execute()
-  const assignments = await db.selectFrom('assignments').select(['bodyId', 'personId', 'startsOn', 'endsOn']).where('bodyId', 'in', [...new Set(rows.map(({ bodyId }) => bodyId))]).execute()
-  const [notesAtEach, seatsOfEach] = [Map.groupBy(notes, ({ meetingId }) => meetingId), Map.groupBy(assignments, ({ bodyId }) => bodyId)]
+  const bodyIds = [...new Set(rows.map(({ bodyId }) => bodyId))]
+  const assignments = await db
+    .selectFrom('assignments')
+    .innerJoin('seats', 'seats.id', 'assignments.seatId')
+    .select(['assignments.bodyId', 'assignments.personId', 'assignments.startsOn', 'assignments.endsOn', 'seats.kind'])
+    .where('assignments.bodyId', 'in', bodyIds)
+    .execute()
+  const rules = await db.selectFrom('deputyRules').selectAll().where('bodyId', 'in', bodyIds).execute()
+  const answers = rules.length === 0 ? [] : await db.selectFrom('meetingAnswers').select(['meetingId', 'personId']).where('meetingId', 'in', ids).where('answer', '=', 'yes').execute()
+  const [notesAtEach, seatsOfEach, rulesOfEach] = [Map.groupBy(notes, ({ meetingId }) => meetingId), Map.groupBy(assignments, ({ bodyId }) => bodyId), Map.groupBy(rules as (typeof rules[number] & DeputyRules)[], ({ bodyId }) => bodyId)]
+  const answersAtEach = Map.groupBy(answers, ({ meetingId }) => meetingId)
   const shown = new Map(
     rows.map((row): [string, MeetingRow] => {
       const noted = notesAtEach.get(row.id) ?? []
       const named = new Set(noted.map(({ personId }) => personId))
-      const invited = new Set(seatsOfEach.get(row.bodyId)?.filter((assignment) => activeOn(assignment, row.heldOn)).map(({ personId }) => personId))
+      const called = new Set([...named, ...(answersAtEach.get(row.id) ?? []).map(({ personId }) => personId)])
+      const agreed = deputyRulesOn(rulesOfEach.get(row.bodyId) ?? [], row.heldOn)
+      const seated = seatsOfEach.get(row.bodyId)?.filter((assignment) => activeOn(assignment, row.heldOn) && isInvited(assignment.kind as SeatKind, agreed, called.has(assignment.personId)))
+      const invited = new Set(seated?.map(({ personId }) => personId))
       return [
         row.id,
         {
@@ -79,7 +92,8 @@ export async function readMeeting({ store: { db }, clock, user }: Call, id: stri
   if (!row) throw new NotFound()
   const [seated, notes] = [await invitedOn(db, row.bodyId, row.heldOn), await notesAt(db, id)]
   const seats = await seatsToFillAt(db, row, seated, notes)
-  const invited = withServing(seated, seats)
+  const rules = await deputyRulesAt(db, row.bodyId, row.heldOn)
+  const invited = onTheList(withServing(seated, seats), rules, await calledTo(db, id))
   const travel = await latestTravel(db, row, [...invited.map(({ person }) => person.id), ...notes.map((note) => note.personId)])
   const comingIds = comingAmong(invited, notes)
   const mayReadNeeds = user.permissions.has('people.readSensitive')
@@ -247,7 +261,7 @@ export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
       .where('meetings.heldOn', '>', today)
       .where('meetings.heldOn', '<=', addDays(today, warningDays))
   const [withoutDeputy, excused, held, toReport] = await Promise.all([
-    soon().where((eb) => eb.and([eb.exists(seatedAt(eb, 'ordinary').select('assignments.id')), eb.not(eb.exists(comingDeputies(eb)))])).execute(),
+    soon().where((eb) => eb.and([eb.exists(seatsOfKind(eb, 'ordinary').select('assignments.id')), eb.not(eb.exists(comingDeputies(eb)))])).execute(),
     soon().where((eb) => eb.and([eb.exists(excusedSeats(eb)), eb.exists(comingDeputies(eb))])).execute(),
     attentionRows(db)
       .where('meetings.cancelledAt', 'is', null)
@@ -284,8 +298,8 @@ function named<Row>(rows: readonly Row[]): { total: number; rows: Row[] } {
   return { total: rows.length, rows: rows.slice(0, namedRows) }
 }
 
-function seatedAt(eb: Expressions, kind: 'ordinary' | 'deputy') {
-  return invitedTo(eb).innerJoin('seats', 'seats.id', 'assignments.seatId').where('seats.kind', '=', kind)
+function seatsOfKind(eb: Expressions, kind: 'ordinary' | 'deputy') {
+  return seatedAt(eb).innerJoin('seats', 'seats.id', 'assignments.seatId').where('seats.kind', '=', kind)
 }
 
 function presentAt(eb: Expressions) {
@@ -294,14 +308,14 @@ function presentAt(eb: Expressions) {
 
 /** Deputies who have not sent an excuse. */
 function comingDeputies(eb: Expressions) {
-  return seatedAt(eb, 'deputy')
+  return seatsOfKind(eb, 'deputy')
     .select('assignments.id')
     .where((seat) => seat.not(seat.exists(notesOnHolder(seat).where('attendances.status', '=', 'excused'))))
 }
 
 /** Ordinary seats whose holder has sent an excuse. */
 function excusedSeats(eb: Expressions) {
-  return seatedAt(eb, 'ordinary')
+  return seatsOfKind(eb, 'ordinary')
     .select('assignments.id')
     .where((seat) => seat.exists(notesOnHolder(seat).where('attendances.status', '=', 'excused')))
 }

@@ -1,9 +1,10 @@
 import type { AttendanceRole, AttendanceStatus, MeetingAnswer, MeetingState } from '#contract/meetings.ts'
 import { roleBySeat } from '#contract/meetings.ts'
+import type { DeputyRules } from '#contract/bodies.ts'
 import type { PersonRef } from '#contract/people.ts'
 import { dateOfInstant, instantOf, type Instant, type LocalDate, type LocalTime } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
-import type { RosterEntry } from '#core/bodies/index.ts'
+import { isInvited, type RosterEntry } from '#core/bodies/index.ts'
 
 /** How many days ahead a meeting without a deputy is pointed out: six weeks. */
 export const warningDays = 42
@@ -44,6 +45,11 @@ export function invitationsOf(roster: readonly RosterEntry[]): Invited[] {
     const standsInFor = ordinary.filter((entry) => deputySeats.some((seat) => seat.deputyForSeatId === null || seat.deputyForSeatId === entry.seatId)).map((entry) => entry.person.id)
     return { person: first.person, kind: deputySeats.length === seats.length ? 'deputy' : 'ordinary', seats, standsInFor }
   })
+}
+
+/** Those of them who are on the list, by the body's rule for its deputies: a deputy who is called only when needed stands there once she has been. */
+export function onTheList(invited: readonly Invited[], rules: Pick<DeputyRules, 'deputiesInvited'>, called: ReadonlySet<string>): Invited[] {
+  return invited.filter(({ kind, person }) => isInvited(kind, rules, called.has(person.id)))
 }
 
 /** What is noted about a person at a meeting. */

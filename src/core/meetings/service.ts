@@ -2,14 +2,14 @@ import type { InputOf } from '#contract/base.ts'
 import type { meetings } from '#contract/meetings.ts'
 import { activeOn, minutesBetween } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure, refuse, type FieldFinding } from '#shared/result.ts'
-import { bodyTerms } from '#core/bodies/index.ts'
+import { bodyTerms, invitedRoster } from '#core/bodies/index.ts'
 import { createClaimsForMeeting } from '#core/claims/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { seatsToFillAt } from './answers.ts'
 import { entitledAmong, invitedOn, notesAt } from './queries.ts'
-import { answerFinding, approveFinding, changeFinding, roleAt, roleFinding, statusFinding, withServing, type Note } from './rules.ts'
+import { answerFinding, approveFinding, changeFinding, invitationsOf, roleAt, roleFinding, statusFinding, withServing, type Note } from './rules.ts'
 
 type Input<Name extends keyof typeof meetings> = InputOf<(typeof meetings)[Name]>
 type AttendanceInput = Input<'recordAttendance'>['rows'][number]
@@ -151,7 +151,7 @@ async function writeNote(writer: Writer, meetingId: string, row: AttendanceInput
 export async function approveAttendance(call: Call, { id, version }: Input<'approveAttendance'>) {
   const created = await call.store.transact(call.act(), async (writer) => {
     const meeting = await meetingOf(writer.db, id)
-    const [invited, notes] = [await invitedOn(writer.db, meeting.bodyId, meeting.heldOn), await notesAt(writer.db, id)]
+    const [invited, notes] = [invitationsOf(await invitedRoster(writer.db, meeting)), await notesAt(writer.db, id)]
     refuse(approveFinding(meeting, invited, notes, call.clock.now()))
     await writer.update('meetings', id, { attendanceApprovedAt: writer.now, attendanceApprovedByUserId: call.user.id }, version)
     const { bodyId, heldOn, startTime, endTime } = meeting

@@ -10,7 +10,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
     'taggings.subjectId', 'customValues.subjectId',
   ],
   organisations: ['organisationPlacements.organisationId', 'organisationContacts.organisationId', 'taggings.subjectId', 'customValues.subjectId'],
-  bodies: ['seats.bodyId', 'customValues.subjectId'],
+  bodies: ['seats.bodyId', 'deputyRules.bodyId', 'customValues.subjectId'],
   seats: ['seats.deputyForSeatId'],
 }
 

@@ -37,7 +37,7 @@ onBothEngines('Claims out of an approved attendance', (world) => {
   it('are made once', async () => {
     const { rows } = await world().as('treasurer').claims.list({ personId: ordinary })
     const again = world().given((writer) =>
-      createClaimsForMeeting(writer, { id: rows[0]!.meetingId!, bodyId, heldOn: '2026-10-14', minutes: 180 }, [{ personId: ordinary, travelMinutes: 0, drivenKilometres: 0 }]),
+      createClaimsForMeeting(writer, { id: rows[0]!.meetingId!, bodyId, heldOn: '2026-10-14', minutes: 180 }, [{ personId: ordinary, role: 'ordinary', travelMinutes: 0, drivenKilometres: 0 }]),
     )
     await expect(again).rejects.toMatchObject({ finding: { rule: 'claims.alreadyCreated' } })
   })

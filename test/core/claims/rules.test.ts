@@ -6,9 +6,9 @@ import { nationalPercentageTerms, type Tariff } from '#core/tariffs/rules.ts'
 import { shippedFigures } from '#core/tariffs/statutory-figures.ts'
 
 const tariff: Tariff = { name: 'Procentmodellen', model: 'percentage', versions: [{ startsOn: '2021-01-01', endsOn: null, ...nationalPercentageTerms }] }
-const council: BodyTerms = { payer: 'association', tariff, travelRule: 'taxFree' }
+const council: BodyTerms = { payer: 'association', tariff, travelRule: 'taxFree', deputiesPaid: 'always' }
 const meeting = { heldOn: '2026-10-14', minutes: 180 } as const
-const attendee = (values: Partial<Attendee> = {}): Attendee => ({ personId: 'p', travelMinutes: 0, drivenKilometres: 0, hasDeclinedStipend: false, ...values })
+const attendee = (values: Partial<Attendee> = {}): Attendee => ({ personId: 'p', role: 'ordinary', travelMinutes: 0, drivenKilometres: 0, hasDeclinedStipend: false, ...values })
 const claim = (values: Partial<Attendee> = {}, terms: Partial<BodyTerms> = {}) =>
   claimFor({ attendee: attendee(values), terms: { ...council, ...terms }, meeting, figures: shippedFigures }) as ClaimDraft
 

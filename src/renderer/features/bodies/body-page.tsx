@@ -18,6 +18,7 @@ import { ProposalsPart } from '#renderer/features/proposals/proposals-part.tsx'
 import { RemoveButton } from '#renderer/features/removals/remove-button.tsx'
 import { BodyFieldset } from './body-fields.tsx'
 import { BodyMeetings } from './body-meetings.tsx'
+import { DeputyRulesPart } from './deputy-rules.tsx'
 import { EndBodyDialog } from './end-dialogs.tsx'
 import { usePeriodText } from './places.ts'
 import { RosterPart } from './roster-part.tsx'
@@ -142,6 +143,7 @@ function Facts({ body }: { body: Body }) {
           ]}
         />
       </Section>
+      <DeputyRulesPart body={body} />
     </Stack>
   )
 }

@@ -7,6 +7,7 @@ import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonLink } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { isLocalDate, type LocalDate } from '#shared/dates.ts'
+import { useDeputySentence } from './deputy-rules.tsx'
 import { seatLines, usePeriodText } from './places.ts'
 import { SeatTable } from './seat-table.tsx'
 import styles from './seat-table.module.css'
@@ -20,12 +21,14 @@ export function RosterPart({ body }: { body: Body }) {
   return (
     <Section title={t('rosterTitle')}>
       <DateField label={t('rosterDate')} value={typed} onChange={setTyped} {...(date === undefined && { error: common('notADate') })} />
-      {date && <RosterOn bodyId={body.id} date={date} />}
+      {date && <RosterOn body={body} date={date} />}
     </Section>
   )
 }
 
-function RosterOn({ bodyId, date }: { bodyId: string; date: LocalDate }) {
+function RosterOn({ body, date }: { body: Body; date: LocalDate }) {
+  const bodyId = body.id
+  const sentence = useDeputySentence()
   const t = useTranslations('bodies')
   const format = useFormat()
   const sayError = useErrorSentence()
@@ -37,6 +40,7 @@ function RosterOn({ bodyId, date }: { bodyId: string; date: LocalDate }) {
   return (
     <>
       <p role="status">{label}</p>
+      <p>{sentence(body, date)}</p>
       <TakeOutList list="roster" query={{ bodyId, date }} />
       <SeatTable label={label} lines={seatLines(data, (seat) => seat.seatId)} seatId={(seat) => seat.seatId} position={(seat) => seat.position}>
         {(seat) => <HolderThen seat={seat} />}

@@ -5,7 +5,9 @@ import { useCan } from '#renderer/api/index.ts'
 import { Button, ButtonGroup, EmptyState, IconButton, Menu, Section, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
+import { systemClock } from '#shared/clock.ts'
 import { AppointDialog } from './appoint-dialog.tsx'
+import { useDeputySentence } from './deputy-rules.tsx'
 import { EndAssignmentDialog } from './end-dialogs.tsx'
 import { seatLines, usePeriodText, usePlaceName } from './places.ts'
 import { AddSeatDialog, ChangeSeatDialog, EndSeatDialog } from './seat-dialogs.tsx'
@@ -18,6 +20,7 @@ type Doing = { readonly what: 'appoint' | 'change' | 'end'; readonly seat: Seat 
 /** A body's seats, who holds them, and appointing and ending. */
 export function SeatsPart({ body }: { body: Body }) {
   const t = useTranslations('bodies')
+  const sentence = useDeputySentence()
   const canWrite = useCan('bodies.write')
   const [doing, setDoing] = useState<Doing>()
   const close = () => setDoing(undefined)
@@ -41,7 +44,9 @@ export function SeatsPart({ body }: { body: Body }) {
           <EmptyState title={t('noSeats')}>{t('noSeatsHelp')}</EmptyState>
         ) : (
           <>
-            <p>{t('seatsToday')}</p>
+            <p>
+              {t('seatsToday')} {sentence(body, systemClock.today())}
+            </p>
             <Seats label={t('sections.seats')} seats={open} onDo={setDoing} />
           </>
         )}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { deputyRulesOn } from '#contract/bodies.ts'
 import { z } from 'zod'
 import { meetings } from '#contract/meetings.ts'
 import { api, client } from '#renderer/api/index.ts'
@@ -47,8 +48,10 @@ function WhoIsInvited({ bodyId, date }: { bodyId: string; date: MeetingFormValue
   const people = useTranslations('people')
   const format = useFormat()
   const { data } = useQuery(api.bodies.rosterOn.queryOptions({ input: { bodyId, date } }))
-  if (!data) return null
-  const held = data.filter((seat) => seat.holder !== null)
+  const { data: body } = useQuery(api.bodies.read.queryOptions({ input: { id: bodyId } }))
+  if (!data || !body) return null
+  const { deputiesInvited } = deputyRulesOn(body.deputyRules, date)
+  const held = data.filter((seat) => seat.holder !== null && (seat.kind === 'ordinary' || deputiesInvited === 'always'))
   const deputies = held.filter((seat) => seat.kind === 'deputy').length
   const names = held.map(({ holder }) => holder?.person.name ?? people('protectedName'))
   return (

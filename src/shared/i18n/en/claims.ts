@@ -77,6 +77,8 @@ export const claims = {
     tariffNotChosen: 'The body has no tariff. Choose one on the body’s page.',
     hostPays: 'The host pays the stipend. Check that the host does not also pay the travel.',
     nobodyPays: 'Nobody pays stipends for this body.',
+    attendingDeputiesUnpaid: 'The body gives deputies a stipend only when they serve. Travel is paid all the same.',
+    deputiesUnpaid: 'The body gives deputies no stipend. Travel is paid all the same.',
     tariffGivesNothing: 'The tariff of the body gives no stipend.',
     stipendDeclined: 'The person declines the stipend. Thanks have been recorded instead.',
     recordedInFuture: 'The day cannot be in the future.',

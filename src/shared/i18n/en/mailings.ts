@@ -27,7 +27,7 @@ export const mailings: Shape<typeof sv> = {
     fee: 'Only to those who have not paid the year’s fee.',
   },
   audience: { register: 'A selection of persons', body: 'Everybody with a seat in a body', courseRound: 'The participants of a course round', persons: 'Persons I choose' },
-  audienceHelp: { body: 'Deputies always get the same mailing as ordinary members.' },
+  audienceHelp: { body: 'Deputies get the same mailing as ordinary members. To a meeting the deputy rules of the body hold.' },
   state: { draft: 'Draft', prepared: 'Prepared', partlySent: 'Partly sent', sent: 'Sent' },
   recipientState: { drafted: 'Not sent', leftOut: 'Left out', failed: 'Try again', unsure: 'Unsure', sent: 'Sent', returned: 'Returned', answered: 'Has answered' },
   channel: { email: 'E-mail', letter: 'Letter', sms: 'Text message', phone: 'Telephone' },

@@ -38,7 +38,7 @@ export const meetings = {
   seat: 'Seat {position}',
   invitedCount: '{count, plural, =0 {Nobody is invited} one {1 is invited} other {# are invited}}',
   deputyCount: '{count, plural, =0 {no deputy} one {1 of them a deputy} other {# of them deputies}}',
-  invitationHelp: 'Everybody who has a seat on the day is invited. Deputies are always invited.',
+  invitationHelp: 'Everybody who has a seat on the day is invited. For deputies the rules of the body hold.',
   noInvitations: 'Nobody has a seat in the body on that day.',
   noInvitationsHelp: 'Appoint persons on the body’s page.',
   attendanceHelp: 'Move between rows with the arrow keys. Left and right arrow change the attendance.',

@@ -75,6 +75,8 @@ export const claims = {
     tariffNotChosen: 'Gruppen saknar arvodesregler. Välj regler på gruppens sida.',
     hostPays: 'Värden betalar arvodet. Kontrollera att värden inte också betalar resan.',
     nobodyPays: 'Ingen betalar arvode för den här gruppen.',
+    attendingDeputiesUnpaid: 'Gruppen ger ersättare arvode bara när de tjänstgör. Resan betalas ändå.',
+    deputiesUnpaid: 'Gruppen ger ersättare inget arvode. Resan betalas ändå.',
     tariffGivesNothing: 'Gruppens arvodesregler ger inget arvode.',
     stipendDeclined: 'Personen avstår arvode. Ett tack har antecknats i stället.',
     recordedInFuture: 'Dagen kan inte ligga i framtiden.',

@@ -25,7 +25,7 @@ export const mailings = {
     fee: 'Bara till dem som inte har betalat årets avgift.',
   },
   audience: { register: 'Ett urval av personer', body: 'Alla med plats i en grupp', courseRound: 'Deltagarna i en kursomgång', persons: 'Personer jag väljer' },
-  audienceHelp: { body: 'Ersättare får alltid samma utskick som ordinarie.' },
+  audienceHelp: { body: 'Ersättare får samma utskick som ordinarie. Till ett möte gäller gruppens regler för ersättare.' },
   state: { draft: 'Utkast', prepared: 'Framtaget', partlySent: 'Delvis skickat', sent: 'Skickat' },
   recipientState: { drafted: 'Inte skickat', leftOut: 'Utgår', failed: 'Försök igen', unsure: 'Oklart', sent: 'Skickat', returned: 'Kom tillbaka', answered: 'Har svarat' },
   channel: { email: 'E-post', letter: 'Brev', sms: 'Sms', phone: 'Telefon' },

@@ -36,7 +36,7 @@ export const meetings = {
   seat: 'Plats {position}',
   invitedCount: '{count, plural, =0 {Ingen kallas} one {1 kallas} other {# kallas}}',
   deputyCount: '{count, plural, =0 {ingen ersättare} one {varav 1 ersättare} other {varav # ersättare}}',
-  invitationHelp: 'Alla som har en plats den dagen kallas. Ersättare kallas alltid.',
+  invitationHelp: 'Alla som har en plats den dagen kallas. För ersättare gäller gruppens regler.',
   noInvitations: 'Ingen har en plats i gruppen den dagen.',
   noInvitationsHelp: 'Utse personer på gruppens sida.',
   attendanceHelp: 'Flytta mellan rader med piltangenterna. Vänster och höger pil ändrar närvaron.',

@@ -142,6 +142,7 @@ describe('the slices of the core', () => {
     trainings: ['organisations', 'people'],
     audits: ['organisations', 'people'],
     proposals: [],
+    consultations: ['people'],
     grants: ['organisations', 'people'],
     competences: ['organisations', 'people', 'memberships'],
     duplicates: ['people', 'bodies', 'memberships'],

@@ -5,6 +5,7 @@ import { bulk } from './bulk.ts'
 import { claims } from './claims.ts'
 import { competences } from './competences.ts'
 import { customFields } from './custom-fields.ts'
+import { consultations } from './consultations.ts'
 import { contacts } from './contacts.ts'
 import { drafts } from './drafts.ts'
 import { duplicates } from './duplicates.ts'
@@ -65,6 +66,7 @@ export const contract = {
   payouts,
   audits,
   proposals,
+  consultations,
   trainings,
   grants,
   notes,

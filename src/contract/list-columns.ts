@@ -11,6 +11,7 @@ import { list, nameOf, whose, type Words } from './list-declaration.ts'
 import { mailings, newsletter } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { memberships } from './memberships.ts'
+import { consultations } from './consultations.ts'
 import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
 import { panels } from './panels.ts'
@@ -409,6 +410,31 @@ export const lists = {
       step: text((t) => t('proposals.fields.step'), (row, t) => t(`proposals.step.${row.step}`)),
       outcome: text((t) => t('proposals.fields.outcome'), (row, t) => (row.outcome ? t(`proposals.outcome.${row.outcome}`) : '')),
       measureDueOn: date((t) => t('proposals.fields.measureDueOn'), (row) => row.measureDueOn),
+    }),
+  }),
+  consultations: list(consultations.list, {
+    path: 'consultations.list',
+    title: (t) => t('consultations.title'),
+    rowsOf: ({ rows }) => rows,
+    columns: ({ text, integer, date }) => ({
+      title: text((t) => t('consultations.fields.title'), (row) => row.title),
+      kind: text((t) => t('consultations.fields.kind'), (row, t) => t(`consultations.kind.${row.kind}`)),
+      askedBy: text((t) => t('consultations.fields.askedBy'), (row) => row.askedBy.name),
+      receivedOn: date((t) => t('consultations.fields.receivedOn'), (row) => row.receivedOn),
+      answerDueOn: date((t) => t('consultations.fields.answerDueOn'), (row) => row.answerDueOn),
+      responsible: text((t) => t('consultations.fields.responsible'), (row) => row.responsible?.displayName ?? ''),
+      step: text((t) => t('consultations.fields.step'), (row, t) => t(`consultations.step.${row.step}`)),
+      viewpoints: integer((t) => t('consultations.fields.viewpointCount'), (row) => row.viewpointCount),
+    }),
+  }),
+  viewpoints: list(consultations.read, {
+    path: 'consultations.read', isPaged: false,
+    title: (t) => t('consultations.sections.viewpoints'),
+    rowsOf: ({ viewpoints }) => viewpoints,
+    columns: ({ text, integer, date }) => ({
+      receivedOn: date((t) => t('consultations.fields.viewpointOn'), (row) => row.receivedOn),
+      text: text((t) => t('consultations.fields.viewpoint'), (row) => row.text),
+      voiceCount: integer((t) => t('consultations.fields.voiceCount'), (row) => row.voiceCount),
     }),
   }),
   audits: list(audits.list, {

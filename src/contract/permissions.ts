@@ -34,6 +34,8 @@ export const permissions = [
   'audits.write',
   'proposals.read',
   'proposals.write',
+  'influence.read',
+  'influence.write',
   'grants.read',
   'grants.write',
   'reports.make',
@@ -55,26 +57,26 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   officeWorker: [
     'competences.read', 'competences.write',
     'people.read', 'people.export', 'views.write', 'people.write', 'people.openProtected', 'people.import', 'people.readSensitive', 'people.writeSensitive', 'fees.write', 'organisations.read', 'organisations.write',
-    'bodies.read', 'meetings.read', 'attendance.record', 'trainings.read', 'trainings.write', 'audits.read', 'proposals.read', 'grants.read', 'mailings.read', 'mailings.write', 'people.extract', 'journal.read',
+    'bodies.read', 'meetings.read', 'attendance.record', 'trainings.read', 'trainings.write', 'audits.read', 'proposals.read', 'influence.read', 'grants.read', 'mailings.read', 'mailings.write', 'people.extract', 'journal.read',
   ],
   coordinator: [
     'competences.read', 'competences.write',
     'people.read', 'people.export', 'views.write', 'people.write', 'people.readSensitive', 'people.writeSensitive', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'bodies.write', 'assignments.write',
     'meetings.read', 'meetings.write', 'attendance.record', 'attendance.approve', 'claims.read', 'claims.write', 'tariffs.read',
-    'trainings.read', 'trainings.write', 'audits.read', 'audits.write', 'proposals.read', 'proposals.write', 'grants.read', 'reports.make', 'mailings.read', 'mailings.write', 'journal.read',
+    'trainings.read', 'trainings.write', 'audits.read', 'audits.write', 'proposals.read', 'proposals.write', 'influence.read', 'influence.write', 'grants.read', 'reports.make', 'mailings.read', 'mailings.write', 'journal.read',
   ],
   treasurer: [
     'people.read', 'people.export', 'views.write', 'people.readIdentityNumber', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'meetings.read', 'claims.read', 'claims.write', 'claims.approve',
-    'payouts.read', 'payouts.write', 'tariffs.read', 'tariffs.write', 'trainings.read', 'audits.read', 'proposals.read', 'grants.read', 'grants.write', 'reports.make', 'mailings.read', 'mailings.write', 'journal.read',
+    'payouts.read', 'payouts.write', 'tariffs.read', 'tariffs.write', 'trainings.read', 'audits.read', 'proposals.read', 'influence.read', 'grants.read', 'grants.write', 'reports.make', 'mailings.read', 'mailings.write', 'journal.read',
   ],
   boardMember: [
     'people.read', 'views.write', 'organisations.read', 'bodies.read', 'meetings.read', 'claims.read', 'payouts.read', 'tariffs.read', 'trainings.read',
-    'audits.read', 'proposals.read', 'grants.read', 'reports.make', 'mailings.read', 'journal.read',
+    'audits.read', 'proposals.read', 'influence.read', 'grants.read', 'reports.make', 'mailings.read', 'journal.read',
   ],
   administrator: [
     'competences.read', 'competences.write',
     'people.read', 'people.export', 'views.write', 'people.write', 'people.openProtected', 'people.import', 'fees.write', 'organisations.read', 'organisations.write', 'bodies.read', 'bodies.write',
-    'assignments.write', 'meetings.read', 'meetings.write', 'attendance.record', 'tariffs.read', 'trainings.read', 'trainings.write', 'audits.read', 'audits.write', 'proposals.read', 'proposals.write',
+    'assignments.write', 'meetings.read', 'meetings.write', 'attendance.record', 'tariffs.read', 'trainings.read', 'trainings.write', 'audits.read', 'audits.write', 'proposals.read', 'proposals.write', 'influence.read', 'influence.write',
     'grants.read', 'grants.write', 'reports.make', 'mailings.read', 'mailings.write', 'journal.read', 'users.manage', 'association.manage', 'backups.manage',
   ],
 }

@@ -12,6 +12,8 @@ const proposalFields = {
   bodyId: id,
   /** The meeting where it was raised, one of the body's. */
   meetingId: id.nullable().default(null),
+  /** The consultation that it came out of. */
+  consultationId: id.nullable().default(null),
   raisedOn: localDate,
   hopedFor: optionalText(2000),
   whyItMatters: optionalText(2000),
@@ -38,7 +40,7 @@ const proposalRow = z.object({
 export type ProposalRow = z.output<typeof proposalRow>
 
 const proposal = proposalRow.extend({
-  version, meeting: z.object({ id, heldOn: localDate }).nullable(), hopedFor: z.string().nullable(), whyItMatters: z.string().nullable(), answeredOn: localDate.nullable(), answer: z.string().nullable(),
+  version, meeting: z.object({ id, heldOn: localDate }).nullable(), consultation: named.nullable(), hopedFor: z.string().nullable(), whyItMatters: z.string().nullable(), answeredOn: localDate.nullable(), answer: z.string().nullable(),
   measure: z.string().nullable(), changedOn: localDate.nullable(), change: z.string().nullable(), evidence: z.string().nullable(), toldBackOn: localDate.nullable(), toldBackHow: z.string().nullable(),
 })
 export type Proposal = z.output<typeof proposal>
@@ -51,6 +53,7 @@ export const proposals = {
         text: z.string().max(200).default(''),
         bodyId: id.optional(),
         meetingId: id.optional(),
+        consultationId: id.optional(),
         /** Whether those who raised it still wait to be told. */
         isOpen: z.boolean().optional(),
         isOverdue: z.boolean().optional(),

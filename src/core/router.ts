@@ -8,6 +8,7 @@ import { claimsRouter } from './claims/router.ts'
 import { competencesRouter, panelsRouter } from './competences/router.ts'
 import { customFieldsRouter } from './custom-fields/router.ts'
 import { draftsRouter } from './drafts/router.ts'
+import { consultationsRouter } from './consultations/router.ts'
 import { duplicatesRouter } from './duplicates/router.ts'
 import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
@@ -66,6 +67,7 @@ export const router = os.use(admit).router({
   payouts: payoutsRouter,
   audits: auditsRouter,
   proposals: proposalsRouter,
+  consultations: consultationsRouter,
   trainings: trainingsRouter,
   grants: grantsRouter,
   notes: notesRouter,

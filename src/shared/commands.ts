@@ -31,6 +31,7 @@ export const commands = [
   'goToCompetences',
   'goToAudits',
   'goToProposals',
+  'goToConsultations',
   'goToMailings',
   'goToReports',
   'goToFollowUps',

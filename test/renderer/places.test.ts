@@ -16,6 +16,7 @@ const headings: Record<string, (words: (typeof messages)['sv']) => string> = {
   '/competences': (words) => words.competences.title,
   '/audits': (words) => words.audits.title,
   '/proposals': (words) => words.proposals.title,
+  '/consultations': (words) => words.consultations.title,
   '/mailings': (words) => words.mailings.title,
   '/reports': (words) => words.reports.title,
   '/follow-ups': (words) => words.notes.title,

@@ -195,6 +195,11 @@ export const tables = {
   proposals: {
     id: 'id', version: 'integer', title: 'text', nameSort: 'text', bodyId: 'ref:bodies', meetingId: 'ref:meetings?', raisedOn: 'date', hopedFor: 'text?', whyItMatters: 'text?',
     answeredOn: 'date?', outcome: 'text?', answer: 'text?', measure: 'text?', measureDueOn: 'date?', changedOn: 'date?', change: 'text?', evidence: 'text?', toldBackOn: 'date?',
+    toldBackHow: 'text?', createdAt: 'instant', consultationId: 'ref:consultations?',
+  },
+  consultations: {
+    id: 'id', version: 'integer', title: 'text', nameSort: 'text', kind: 'text', question: 'text?', askedByOrganisationId: 'ref:organisations', bodyId: 'ref:bodies?', receivedOn: 'date',
+    answerDueOn: 'date?', responsibleUserId: 'ref:users?', isAnonymous: 'flag', answeredOn: 'date?', answer: 'text?', decidedOn: 'date?', decision: 'text?', toldBackOn: 'date?',
     toldBackHow: 'text?', createdAt: 'instant',
   },
   meetingReports: {
@@ -202,6 +207,12 @@ export const tables = {
   },
   meetingReportPoints: {
     id: 'id', version: 'integer', reportId: 'ref:meetingReports', position: 'integer', raised: 'text', outcome: 'text?', answer: 'text?', decision: 'text?', proposalId: 'ref:proposals?',
+  },
+  consultationInvitees: {
+    id: 'id', version: 'integer', consultationId: 'ref:consultations', askedOn: 'date', personId: 'ref:persons?', organisationId: 'ref:organisations?', panelId: 'ref:panels?',
+  },
+  viewpoints: {
+    id: 'id', version: 'integer', consultationId: 'ref:consultations', inviteeId: 'ref:consultationInvitees?', receivedOn: 'date', text: 'text', voiceCount: 'integer', createdAt: 'instant',
   },
 
   claims: {
@@ -363,6 +374,9 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   proposals: ['bodyId', 'meetingId'],
   meetingReports: ['personId', 'meetingId'],
   meetingReportPoints: ['reportId', 'proposalId'],
+  consultations: ['askedByOrganisationId', 'bodyId'],
+  consultationInvitees: ['consultationId', 'personId'],
+  viewpoints: ['consultationId'],
   claims: ['personId', 'meetingId'],
   claimLines: ['claimId'],
   recognitions: ['personId', 'meetingId'],
@@ -391,7 +405,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
 
 /** Columns that refer to a row of one of several tables, which no foreign key can. Undo and merging treat them as references. */
 export const looseReferences: readonly { readonly table: 'notes' | 'taggings' | 'customValues'; readonly column: 'subjectId'; readonly to: readonly TableName[] }[] = [
-  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'trainings', 'courseRounds', 'audits', 'grants', 'panels', 'mailings', 'payouts', 'proposals'] },
+  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'trainings', 'courseRounds', 'audits', 'grants', 'panels', 'mailings', 'payouts', 'proposals', 'consultations'] },
   { table: 'taggings', column: 'subjectId', to: ['persons', 'organisations'] },
   { table: 'customValues', column: 'subjectId', to: ['persons', 'organisations', 'bodies'] },
 ]

@@ -11,6 +11,7 @@ import { addAffiliations, addSupport } from './affiliations.ts'
 import { addAnnotations } from './annotations.ts'
 import { addBodies } from './bodies.ts'
 import { addCompetences } from './competences.ts'
+import { addConsultations } from './consultations.ts'
 import { addDetails } from './details.ts'
 import { openHistory, type History } from './history.ts'
 import { openLedger, type Ledger } from './ledger.ts'
@@ -66,6 +67,7 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   const rounds = addTrainings(ledger, { people, young: addYoung(ledger, people, today), grantId: grantIds.influence, today })
   addAudit(ledger, organisations, people, grantIds.influence, today)
   addProposals(ledger, bodies, today)
+  addConsultations(ledger, bodies, { organisations, userId: users.samordnare.id, today })
   addCompetences(ledger, people, today)
   addGifts(ledger, people, today)
   addAnnotations(ledger, { people, users, today })

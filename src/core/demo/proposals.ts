@@ -52,7 +52,7 @@ export function addProposals(ledger: Ledger, bodies: readonly DemoBody[], today:
     const { title, hopedFor, whyItMatters, answer, measure, change, toldBack } = proposal
     const id = generate.id(raisedOn)
     const nothingYet = { answeredOn: null, outcome: null, answer: null, measure: null, measureDueOn: null, changedOn: null, change: null, evidence: null, toldBackOn: null, toldBackHow: null } as const
-    const row: NewRow<'proposals'> = { title, nameSort: sortKey(title), bodyId: body.id, meetingId: null, raisedOn, hopedFor, whyItMatters, ...nothingYet, createdAt: instantOf(raisedOn, '16:10') }
+    const row: NewRow<'proposals'> = { title, nameSort: sortKey(title), bodyId: body.id, meetingId: null, consultationId: null, raisedOn, hopedFor, whyItMatters, ...nothingYet, createdAt: instantOf(raisedOn, '16:10') }
     ledger.add('proposals', raisedOn, { ...row, id })
     if (answer) ledger.change('proposals', addDays(today, -answer.ago), id, { answeredOn: day(answer.ago), outcome: answer.outcome, answer: answer.text, measure: measure?.text ?? null, measureDueOn: day(measure?.dueAgo) })
     if (change) ledger.change('proposals', addDays(today, -change.ago), id, { changedOn: day(change.ago), change: change.text, evidence: change.evidence })

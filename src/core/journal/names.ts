@@ -22,13 +22,20 @@ interface Place {
 }
 
 const ofPerson = ({ personId }: { readonly personId: string }): Pick<Naming, 'of'> => ({ of: { table: 'persons', id: personId } })
+/** One who was asked is known by her name or the organisation's. Not everybody may read of panels: they are known by the consultation. */
+function placeOfInvitee({ personId, organisationId, consultationId }: Row<'consultationInvitees'>): Place {
+  if (personId !== null) return { table: 'persons', id: personId }
+  return organisationId !== null ? { table: 'organisations', id: organisationId } : { table: 'consultations', id: consultationId }
+}
 const byName = ({ name }: { readonly name: string }): Naming => ({ name })
 
 /** The tables that others name are read last: by then it is known which of their rows are asked for. */
 const namings: { readonly [Name in Referenced]: (row: Row<Name>) => Naming } = {
+  consultationInvitees: (row) => ({ of: placeOfInvitee(row) }),
   users: ({ displayName }) => ({ name: displayName }),
   organisations: byName, grants: byName, tariffs: byName, experienceAreas: byName, subjectAreas: byName, audits: byName, panels: byName, tags: byName, customFields: byName,
   mailings: ({ subject }) => ({ name: subject }),
+  consultations: ({ title }) => ({ name: title }),
   payouts: ({ number, paidOn }) => ({ number, on: paidOn }),
   seats: ({ kind, position }) => ({ kind, number: position }),
   incomingPaymentFiles: ({ receivedAt }) => ({ on: dateOfInstant(receivedAt) }),

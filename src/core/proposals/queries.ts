@@ -16,12 +16,13 @@ function proposalSource(db: ReadDb) {
 /** A window of the proposals. */
 export async function listProposals(db: ReadDb, input: ListInput, today: LocalDate): Promise<{ total: number; rows: ProposalRow[] }> {
   let query = proposalSource(db)
-  const { bodyId, meetingId, isOpen, isOverdue } = input
+  const { bodyId, meetingId, consultationId, isOpen, isOverdue } = input
   for (const word of sortKey(input.text).split(' ').filter(Boolean)) {
     query = query.where((eb) => eb.or([eb('proposals.nameSort', 'like', `%${word}%`), eb('bodies.nameSort', 'like', `%${word}%`)]))
   }
   if (bodyId) query = query.where('proposals.bodyId', '=', bodyId)
   if (meetingId) query = query.where('proposals.meetingId', '=', meetingId)
+  if (consultationId) query = query.where('proposals.consultationId', '=', consultationId)
   if (isOpen !== undefined) query = query.where('proposals.toldBackOn', isOpen ? 'is' : 'is not', null)
   if (isOverdue !== undefined) {
     query = query.where((eb) => {
@@ -53,8 +54,9 @@ function shownRow(row: Row<'proposals'> & { readonly bodyName: string; readonly 
 export async function readProposal(db: ReadDb, id: string, today: LocalDate): Promise<Proposal> {
   const row = await proposalSource(db)
     .leftJoin('meetings', 'meetings.id', 'proposals.meetingId')
+    .leftJoin('consultations', 'consultations.id', 'proposals.consultationId')
     .selectAll('proposals')
-    .select(['bodies.name as bodyName', 'hosts.name as hostName', 'meetings.heldOn'])
+    .select(['bodies.name as bodyName', 'hosts.name as hostName', 'meetings.heldOn', 'consultations.title as consultationTitle'])
     .where('proposals.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new NotFound()
@@ -62,5 +64,6 @@ export async function readProposal(db: ReadDb, id: string, today: LocalDate): Pr
   return {
     ...shownRow(row, today), version, hopedFor, whyItMatters, answeredOn, answer, measure, changedOn, change, evidence, toldBackOn, toldBackHow,
     meeting: row.meetingId !== null && row.heldOn !== null ? { id: row.meetingId, heldOn: row.heldOn } : null,
+    consultation: row.consultationId !== null && row.consultationTitle !== null ? { id: row.consultationId, name: row.consultationTitle } : null,
   }
 }

@@ -32,10 +32,12 @@ export async function updateProposal(call: Call, { id, version, ...fields }: Inp
 
 async function refuseFields(db: ReadDb, fields: Input<'create'>, today: LocalDate): Promise<void> {
   const findings = proposalFindings(fields, today)
-  const { bodyId, meetingId } = fields
+  const { bodyId, meetingId, consultationId } = fields
   const body = await db.selectFrom('bodies').select('id').where('id', '=', bodyId).executeTakeFirst()
   if (!body) findings.push({ path: 'bodyId', rule: 'common.notAChoice' })
   const meeting = meetingId === null ? undefined : await db.selectFrom('meetings').select('bodyId').where('id', '=', meetingId).executeTakeFirst()
   if (meetingId !== null && meeting?.bodyId !== bodyId) findings.push({ path: 'meetingId', rule: 'proposals.meetingOfAnotherBody' })
+  const consultation = consultationId === null ? undefined : await db.selectFrom('consultations').select('id').where('id', '=', consultationId).executeTakeFirst()
+  if (consultationId !== null && !consultation) findings.push({ path: 'consultationId', rule: 'common.notAChoice' })
   if (findings.length > 0) throw new ValidationFailure(findings)
 }

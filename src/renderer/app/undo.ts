@@ -46,3 +46,17 @@ export function useUndo(): Undo {
     }
   }, [queryClient, sayError, t, common, say])
 }
+
+/** Does something small at once, such as removing a line: the notice offers to take it back, and what prevents it is said. */
+export function useAtOnce(): (work: () => Promise<unknown>, done: string) => Promise<void> {
+  const sayError = useErrorSentence()
+  const { notifyUndoable } = useUndo()
+  return async (work, done) => {
+    try {
+      await work()
+      await notifyUndoable(done)
+    } catch (error) {
+      notify({ text: sayError(error), tone: 'need' })
+    }
+  }
+}

@@ -31,6 +31,7 @@ interface Ids {
   readonly roundId: string
   readonly auditId: string
   readonly proposalId: string
+  readonly consultationId: string
   readonly panelId: string
   readonly grantId: string
   readonly organisationId: string
@@ -109,6 +110,8 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'panels.read': ({ panelId }) => [{ id: panelId }],
   'proposals.list': () => [{}],
   'proposals.read': ({ proposalId }) => [{ id: proposalId }],
+  'consultations.list': () => [{}, ...secrets.map((text) => ({ text }))],
+  'consultations.read': ({ consultationId }) => [{ id: consultationId }],
   'audits.list': () => [{}],
   'audits.read': ({ auditId }) => [{ id: auditId }],
   'trainings.list': () => [{}],
@@ -185,6 +188,9 @@ async function spread(world: World): Promise<Ids> {
   await coordinator.trainings.addParticipant({ courseRoundId: roundId, personId, admittedOn: '2026-09-01' })
   const { id: auditId } = await coordinator.audits.create({ name: 'Revisionen', orderedByOrganisationId: organisationId, auditedOrganisationId: organisationId, orderedOn: '2026-05-01' })
   const { id: proposalId } = await coordinator.proposals.create({ title: 'Öppet på kvällen', bodyId, meetingId, raisedOn: '2026-11-21' })
+  const { id: consultationId } = await coordinator.consultations.create({ title: 'Nya öppettider', askedByOrganisationId: organisationId, receivedOn: '2026-11-01', isAnonymous: false })
+  const { id: inviteeId } = await coordinator.consultations.ask({ consultationId, askedOn: '2026-11-02', personId })
+  await coordinator.consultations.addViewpoint({ consultationId, receivedOn: '2026-11-03', text: 'Öppet på kvällen', inviteeId })
   const { tagIds, fieldId } = await annotate(world, personId, claim?.id as string)
   await coordinator.audits.addTeamMember({ auditId, personId, role: 'auditor', startsOn: '2026-05-01' })
   const { stamp } = await coordinator.competences.read({ personId })
@@ -192,7 +198,7 @@ async function spread(world: World): Promise<Ids> {
   await office.people.create({ givenName: 'Öppen', familyName: 'Bok', membership: { kind: 'main', startsOn: '2024-01-01' } })
   const { id: panelId } = await coordinator.panels.draw({ name: 'Panelen', size: 1, seed: 'prov' })
   const mailingIds = await writeTo(world, { personId, bodyId, roundId })
-  return { personId, childId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, proposalId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
+  return { personId, childId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, proposalId, consultationId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
 }
 
 /** Writes of her in notes, tags her and fills in a custom field. */

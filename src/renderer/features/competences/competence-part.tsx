@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { competences, type CompetenceProfile } from '#contract/competences.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
-import { useUndo } from '#renderer/app/undo.ts'
+import { useAtOnce, useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DateField, DescriptionList, ErrorState, FieldRow, Fields, FormDialog, Loading, notify, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, DateField, DescriptionList, ErrorState, FieldRow, Fields, FormDialog, Loading, Section, SimpleTable, Stack, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { systemClock } from '#shared/clock.ts'
@@ -206,16 +206,8 @@ function AbsencesPart({ personId, isProtected, profile: { absences } }: KnownPro
 /** Takes something away at once; the notice offers to undo it. */
 function useRemove(): (work: () => Promise<unknown>) => Promise<void> {
   const t = useTranslations('competences')
-  const sayError = useErrorSentence()
-  const { notifyUndoable } = useUndo()
-  return async (work) => {
-    try {
-      await work()
-      await notifyUndoable(t('removed'))
-    } catch (error) {
-      notify({ text: sayError(error), tone: 'need' })
-    }
-  }
+  const atOnce = useAtOnce()
+  return (work) => atOnce(work, t('removed'))
 }
 
 interface AddProps {

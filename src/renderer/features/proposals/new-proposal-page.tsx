@@ -9,21 +9,21 @@ import { Form, Page, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { ProposalFieldset } from './proposal-fields.tsx'
 
-/** Where one comes from: a meeting of a body, on its day. */
-const addressSchema = z.object({ body: z.string().optional().catch(undefined), meeting: z.string().optional().catch(undefined), on: localDate.optional().catch(undefined) })
+/** Where one comes from: a meeting of a body, on its day, or a consultation. */
+const addressSchema = z.object({ body: z.string().optional().catch(undefined), meeting: z.string().optional().catch(undefined), consultation: z.string().optional().catch(undefined), on: localDate.optional().catch(undefined) })
 
 /** Registers what has been raised with a host. */
 export function NewProposalPage() {
   const t = useTranslations('proposals')
   const go = useGo()
   const { notifyUndoable } = useUndo()
-  const [{ body, meeting, on }] = useAddressState(addressSchema)
+  const [{ body, meeting, consultation, on }] = useAddressState(addressSchema)
   const today = systemClock.today()
   const form = useForm({
     schema: inputSchema(proposals.create),
     draft: 'proposals/new',
     defaultValues: {
-      title: '', ...(body !== undefined && { bodyId: body }), meetingId: meeting ?? null,
+      title: '', ...(body !== undefined && { bodyId: body }), meetingId: meeting ?? null, consultationId: consultation ?? null,
       // What is written down before the meeting was raised already.
       raisedOn: on !== undefined && on < today ? on : today, hopedFor: null, whyItMatters: null, answeredOn: null, outcome: null,
       answer: null, measure: null, measureDueOn: null, changedOn: null, change: null, evidence: null, toldBackOn: null, toldBackHow: null,

@@ -29,7 +29,7 @@ export function ProposalPage() {
 function Parts({ row: proposal }: { row: Proposal }) {
   const t = useTranslations('proposals')
   const format = useFormat()
-  const { meeting, outcome } = proposal
+  const { meeting, consultation, outcome } = proposal
   const day = (date: Proposal['answeredOn']) => format.date(date) || t('notYet')
   return (
     <>
@@ -38,6 +38,7 @@ function Parts({ row: proposal }: { row: Proposal }) {
           { label: t('fields.body'), value: <TextLink href={`/bodies/${proposal.body.id}`}>{proposal.body.name}</TextLink> },
           { label: t('fields.host'), value: proposal.hostName },
           meeting !== null && { label: t('fields.meeting'), value: <TextLink href={`/meetings/${meeting.id}`}>{format.longDate(meeting.heldOn)}</TextLink> },
+          consultation !== null && { label: t('fields.consultation'), value: <TextLink href={`/consultations/${consultation.id}`}>{consultation.name}</TextLink> },
           { label: t('fields.raisedOn'), value: format.date(proposal.raisedOn) },
           proposal.hopedFor !== null && { label: t('fields.hopedFor'), value: proposal.hopedFor },
           proposal.whyItMatters !== null && { label: t('fields.whyItMatters'), value: proposal.whyItMatters },
@@ -75,11 +76,11 @@ function Parts({ row: proposal }: { row: Proposal }) {
 function EditProposal({ row: proposal, onDone }: { row: Proposal; onDone(): void }) {
   const t = useTranslations('proposals')
   const { notifyUndoable } = useUndo()
-  const { body, meeting, hostName: _hostName, step: _step, isOverdue: _isOverdue, ...fields } = proposal
+  const { body, meeting, consultation, hostName: _hostName, step: _step, isOverdue: _isOverdue, ...fields } = proposal
   const form = useForm({
     schema: inputSchema(proposals.update),
     draft: `proposals/${proposal.id}`,
-    defaultValues: { ...fields, bodyId: body.id, meetingId: meeting?.id ?? null },
+    defaultValues: { ...fields, bodyId: body.id, meetingId: meeting?.id ?? null, consultationId: consultation?.id ?? null },
     async save(values) {
       await client.proposals.update(values)
       await notifyUndoable(t('saved'))

@@ -4,19 +4,24 @@ import { api, useCan } from '#renderer/api/index.ts'
 import { LinkButton, Section, TextLink, useTranslations } from '#renderer/ui/index.ts'
 import { ProposalStepChip } from './proposal-step.tsx'
 
-/** What was raised at a meeting, or in a body at any meeting, with how far it has come. */
-export function ProposalsPart({ bodyId, meeting }: { bodyId: string; meeting?: { readonly id: string; readonly heldOn: string } }) {
+/** What proposals are shown of: a body at any meeting, one of its meetings, or what came out of a consultation. */
+type Origin =
+  | { readonly bodyId: string; readonly meeting?: { readonly id: string; readonly heldOn: string } }
+  | { readonly bodyId: string | undefined; readonly consultationId: string }
+
+/** What was raised at a meeting, in a body at any meeting, or out of a consultation, with how far it has come. */
+export function ProposalsPart(origin: Origin) {
   const t = useTranslations('proposals')
   const canWrite = useCan('proposals.write')
-  const { data } = useQuery(api.proposals.list.queryOptions({ input: { bodyId, ...(meeting && { meetingId: meeting.id }), limit: shownRows } }))
+  const { filter, address, title } = partOf(origin)
+  const { data } = useQuery(api.proposals.list.queryOptions({ input: { ...filter, limit: shownRows } }))
   if (!data) return null
-  const address = new URLSearchParams({ body: bodyId, ...(meeting && { meeting: meeting.id, on: meeting.heldOn }) })
   return (
     <Section
-      title={meeting ? t('sections.ofMeeting') : t('sections.ofBody')}
+      title={t(`sections.${title}`)}
       actions={
         canWrite && (
-          <LinkButton icon={Lightbulb} href={`/proposals/new?${address}`}>
+          <LinkButton icon={Lightbulb} href={`/proposals/new?${new URLSearchParams(address)}`}>
             {t('newProposal')}
           </LinkButton>
         )
@@ -33,9 +38,19 @@ export function ProposalsPart({ bodyId, meeting }: { bodyId: string; meeting?: {
           ))}
         </ul>
       )}
-      {data.total > data.rows.length && <TextLink href={`/proposals?show=all&body=${bodyId}`}>{t('showAll')}</TextLink>}
+      {data.total > data.rows.length && origin.bodyId !== undefined && <TextLink href={`/proposals?show=all&body=${origin.bodyId}`}>{t('showAll')}</TextLink>}
     </Section>
   )
+}
+
+function partOf(origin: Origin): { readonly filter: { bodyId?: string; meetingId?: string; consultationId?: string }; readonly address: Record<string, string>; readonly title: 'ofBody' | 'ofMeeting' | 'ofConsultation' } {
+  if ('consultationId' in origin) {
+    const { bodyId, consultationId } = origin
+    return { filter: { consultationId }, address: { ...(bodyId !== undefined && { body: bodyId }), consultation: consultationId }, title: 'ofConsultation' }
+  }
+  const { bodyId, meeting } = origin
+  if (!meeting) return { filter: { bodyId }, address: { body: bodyId }, title: 'ofBody' }
+  return { filter: { bodyId, meetingId: meeting.id }, address: { body: bodyId, meeting: meeting.id, on: meeting.heldOn }, title: 'ofMeeting' }
 }
 
 const shownRows = 20

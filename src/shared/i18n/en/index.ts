@@ -9,6 +9,7 @@ import { bulk } from './bulk.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
 import { competences } from './competences.ts'
+import { consultations } from './consultations.ts'
 import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
 import { documents } from './documents.ts'
@@ -51,6 +52,7 @@ export const en = {
   claims,
   common,
   competences,
+  consultations,
   contacts,
   customFields,
   documents,

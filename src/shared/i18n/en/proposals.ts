@@ -20,12 +20,12 @@ export const proposals = {
   notYet: 'Not yet',
   filter: { show: 'Show', open: 'To follow', closed: 'Done', overdue: 'Overdue', all: 'All' },
   fields: {
-    title: 'Proposal', titleHelp: 'Short, so that everybody understands what it is about.', body: 'Body', host: 'Host', meeting: 'Meeting', noMeeting: 'No meeting', step: 'Step', outcome: 'Answer', noOutcome: 'No answer yet',
+    title: 'Proposal', titleHelp: 'Short, so that everybody understands what it is about.', body: 'Body', host: 'Host', consultation: 'Consultation', meeting: 'Meeting', noMeeting: 'No meeting', step: 'Step', outcome: 'Answer', noOutcome: 'No answer yet',
     raisedOn: 'Raised', hopedFor: 'What we hope for', whyItMatters: 'Why it matters', answeredOn: 'Answered', answer: 'The host’s answer',
     measure: 'What the host will do', measureDueOn: 'Done by', changedOn: 'Changed', change: 'What has changed', evidence: 'What shows it',
     evidenceHelp: 'For example minutes, a decision or a figure.', toldBackOn: 'Told back', toldBackHow: 'How those who raised it were told',
   },
-  sections: { facts: 'About the proposal', answer: 'The answer', change: 'What happened', toldBack: 'Told back', ofMeeting: 'Proposals from the meeting', ofBody: 'Proposals' },
+  sections: { facts: 'About the proposal', answer: 'The answer', change: 'What happened', toldBack: 'Told back', ofMeeting: 'Proposals from the meeting', ofBody: 'Proposals', ofConsultation: 'Proposals that came of it' },
   noneHere: 'No proposals yet.',
   showAll: 'Show all',
   rules: {

@@ -7,6 +7,7 @@ import { bulk } from './bulk.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
 import { competences } from './competences.ts'
+import { consultations } from './consultations.ts'
 import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
 import { documents } from './documents.ts'
@@ -49,6 +50,7 @@ export const sv = {
   claims,
   common,
   competences,
+  consultations,
   contacts,
   customFields,
   documents,

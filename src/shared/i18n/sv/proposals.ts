@@ -18,12 +18,12 @@ export const proposals = {
   notYet: 'Inte än',
   filter: { show: 'Visa', open: 'Att följa', closed: 'Klara', overdue: 'Försenade', all: 'Alla' },
   fields: {
-    title: 'Förslag', titleHelp: 'Kort, så att alla förstår vad det gäller.', body: 'Grupp', host: 'Värd', meeting: 'Möte', noMeeting: 'Inget möte', step: 'Läge', outcome: 'Svar', noOutcome: 'Inget svar än',
+    title: 'Förslag', titleHelp: 'Kort, så att alla förstår vad det gäller.', body: 'Grupp', host: 'Värd', consultation: 'Remiss eller synpunktsinhämtning', meeting: 'Möte', noMeeting: 'Inget möte', step: 'Läge', outcome: 'Svar', noOutcome: 'Inget svar än',
     raisedOn: 'Taget upp', hopedFor: 'Vad vi hoppas', whyItMatters: 'Varför det är viktigt', answeredOn: 'Besvarat', answer: 'Värdens svar',
     measure: 'Vad värden ska göra', measureDueOn: 'Klart senast', changedOn: 'Ändrat', change: 'Vad som har ändrats', evidence: 'Vad som visar det',
     evidenceHelp: 'Till exempel ett protokoll, ett beslut eller en siffra.', toldBackOn: 'Återberättat', toldBackHow: 'Hur de som tog upp det fick veta',
   },
-  sections: { facts: 'Om förslaget', answer: 'Svaret', change: 'Vad som hände', toldBack: 'Återberättat', ofMeeting: 'Förslag från mötet', ofBody: 'Förslag' },
+  sections: { facts: 'Om förslaget', answer: 'Svaret', change: 'Vad som hände', toldBack: 'Återberättat', ofMeeting: 'Förslag från mötet', ofBody: 'Förslag', ofConsultation: 'Förslag som kom ur den' },
   noneHere: 'Inga förslag än.',
   showAll: 'Visa alla',
   rules: {

@@ -92,7 +92,7 @@ async function meetingToReport(db: ReadDb, id: string): Promise<MeetingOf> {
 /** What was raised at the meeting, answered there where it was, and what the host is to do. */
 async function proposeFrom(writer: Writer, meeting: MeetingOf, { raised, outcome, answer, decision }: Point, today: LocalDate): Promise<string> {
   return insertProposal(writer, {
-    title: raised, bodyId: meeting.bodyId, meetingId: meeting.id, raisedOn: meeting.heldOn, hopedFor: null, whyItMatters: null, answeredOn: outcome === null ? null : meeting.heldOn, outcome, answer,
+    title: raised, bodyId: meeting.bodyId, meetingId: meeting.id, consultationId: null, raisedOn: meeting.heldOn, hopedFor: null, whyItMatters: null, answeredOn: outcome === null ? null : meeting.heldOn, outcome, answer,
     measure: decision, measureDueOn: null, changedOn: null, change: null, evidence: null, toldBackOn: null, toldBackHow: null,
   }, today)
 }

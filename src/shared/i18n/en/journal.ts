@@ -691,7 +691,6 @@ export const journal = {
     answerDueOn: 'Answer by',
     responsibleUserId: 'Responsible',
     isAnonymous: 'No names are kept',
-    decision: 'What was decided',
     consultationId: 'Consultation',
     inviteeId: 'Whose viewpoint',
     voiceCount: 'People behind it',
@@ -783,6 +782,7 @@ export const journal = {
   },
   /** Where a column is called something else in one table than in the others. */
   fieldsOf: {
+    consultations: { title: 'What it is about', answer: 'Our answer', answeredOn: 'Answer sent', decidedOn: 'Decided' },
     meetingReportPoints: { outcome: 'Answer' },
     membershipConfirmations: { method: 'How' },
     proposals: { title: 'Proposal', outcome: 'Answer', answer: 'The host’s answer', answeredOn: 'Answered' },

@@ -690,7 +690,6 @@ export const journal = {
     answerDueOn: 'Svar senast',
     responsibleUserId: 'Ansvarig',
     isAnonymous: 'Inga namn sparas',
-    decision: 'Vad som beslutades',
     consultationId: 'Remiss eller synpunktsinhämtning',
     inviteeId: 'Vems synpunkt',
     voiceCount: 'Antal bakom synpunkten',
@@ -782,6 +781,7 @@ export const journal = {
   },
   /** Where a column is called something else in one table than in the others. */
   fieldsOf: {
+    consultations: { title: 'Vad det gäller', answer: 'Vårt svar', answeredOn: 'Svaret skickat', decidedOn: 'Beslutat' },
     meetingReportPoints: { outcome: 'Svar' },
     membershipConfirmations: { method: 'Sätt' },
     proposals: { title: 'Förslag', outcome: 'Svar', answer: 'Värdens svar', answeredOn: 'Besvarat' },

@@ -47,8 +47,8 @@ export type PersonColumn = keyof typeof personColumns
 /** The names of the columns, in the order they are offered. */
 export const personColumnNames = Object.keys(personColumns) as [PersonColumn, ...PersonColumn[]]
 
-/** The columns of the register for one who has chosen none. */
-export const usualPersonColumns: readonly PersonColumn[] = ['birthDate', 'memberNumber', 'membershipKind', 'town', 'phone', 'email', 'municipalityCode']
+/** The columns of the register for one who has chosen none: as many as there is room for in an ordinary window. */
+export const usualPersonColumns: readonly PersonColumn[] = ['birthDate', 'memberNumber', 'membershipKind', 'town', 'phone']
 
 /** A column of the register: one that every association has, or a field of one's own. */
 export type ChosenColumn = PersonColumn | CustomKey

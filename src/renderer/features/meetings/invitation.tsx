@@ -1,5 +1,5 @@
 import type { Invitation } from '#contract/meetings.ts'
-import { StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { StatusChip, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import styles from './attendance.module.css'
@@ -26,8 +26,9 @@ function Needs({ invitation: { needs, childFindings } }: { invitation: Invitatio
   const guardians = useTranslations('guardians')
   const sensitive = useTranslations('sensitive')
   const format = useFormat()
+  const language = useLanguage()
   const say = useFindingSentence()
-  const words = needs.map(({ need, detail }) => [sensitive(`need.${need}`), detail].filter(Boolean).join(': '))
+  const words = needs.map(({ need, detail }) => [sensitive(`need.${need}`).toLocaleLowerCase(language), detail].filter(Boolean).join(': '))
   return (
     <>
       {words.length > 0 && (

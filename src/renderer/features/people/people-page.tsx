@@ -150,10 +150,10 @@ function useSelection({ text, filter }: RegisterAddress) {
 
 const sortable = new Set<string>(personSorts)
 
-/** How wide a column is at least; the rest are as wide as a date. */
+/** How wide a column is at least; the rest are as wide as their headings mostly are. */
 const widths: { readonly [Column in ChosenColumn]?: string } = {
   membershipKind: 'minmax(12rem, 1fr)', town: 'minmax(7rem, 1fr)', email: 'minmax(15rem, 1.5fr)', municipalityCode: 'minmax(8rem, 1fr)', street: 'minmax(12rem, 1fr)', bodies: 'minmax(14rem, 2fr)',
-  onBehalfOf: 'minmax(12rem, 1fr)', county: 'minmax(10rem, 1fr)', preferredChannel: '10rem', latestFeeYear: '10rem', mandateEndsOn: '10rem',
+  onBehalfOf: 'minmax(12rem, 1fr)', birthDate: '8.25rem', phone: '8.5rem', county: 'minmax(10rem, 1fr)', preferredChannel: '10rem', latestFeeYear: '10rem', mandateEndsOn: '10rem',
 }
 
 /** Columns that an easy view leaves out of the usual ones. */
@@ -182,7 +182,7 @@ function useColumns(columns: readonly ChosenColumn[]): readonly GridColumn<Perso
     return typeof value === 'string' ? value : ((field && sayCustom(field.type, value)) ?? '')
   }
   return [
-    { id: 'name', header: people('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
+    { id: 'name', header: people('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(11rem, 2fr)' },
     ...columns.map((column) => ({
       id: column, header: heading(column), cell: (row: PersonRow) => cellIn(row, column), isSortable: sortable.has(column), isExtra: extras.has(column), width: widths[column] ?? '9.5rem',
     })),

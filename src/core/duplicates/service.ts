@@ -128,8 +128,9 @@ async function proposedAccount(db: ReadDb, { kept, other }: Sides): Promise<'kep
 }
 
 function obstaclesOf(call: Call, { kept, other }: Sides, plan: MergePlan) {
+  // They are two persons: what else differs is no news, and can be as much as all the meetings that both went to.
+  if (kept.identityNumber !== null && other.identityNumber !== null && kept.identityNumber !== other.identityNumber) return [{ rule: 'duplicates.identityNumbersDiffer' as const }]
   const obstacles = [...plan.obstacles]
-  if (kept.identityNumber !== null && other.identityNumber !== null && kept.identityNumber !== other.identityNumber) obstacles.unshift({ rule: 'duplicates.identityNumbersDiffer' })
   if (plan.hasTwoAccounts && !mayChooseAccount(call)) obstacles.push({ rule: 'duplicates.accountsDiffer' })
   return obstacles
 }

@@ -28,7 +28,7 @@ export async function withPhones(db: ReadDb, seats: readonly SeatToFill[], mayRe
   return seats.map(({ deputies, ...seat }) => ({ ...seat, deputies: deputies.map((deputy) => ({ ...deputy, phone: phoneOf.get(deputy.person.id) ?? null })) }))
 }
 
-/** What was answered before a meeting, the latest first. */
+/** What was answered before a meeting, the latest first. What was noted of a protected person's answer may tell where she is, and is not shown. */
 export async function answersAt(db: ReadDb, meetingId: string): Promise<GivenAnswer[]> {
   const rows = await db
     .selectFrom('meetingAnswers')
@@ -43,6 +43,6 @@ export async function answersAt(db: ReadDb, meetingId: string): Promise<GivenAns
     .execute()
   return rows.map((row) => ({
     id: row.id, version: row.version, person: personRef(row), seat: row.seatId === null || row.position === null ? null : { id: row.seatId, position: row.position },
-    answer: row.answer as MeetingAnswer, answeredOn: row.answeredOn, channel: row.channel as GivenAnswer['channel'], note: row.note, recordedBy: row.recordedBy,
+    answer: row.answer as MeetingAnswer, answeredOn: row.answeredOn, channel: row.channel as GivenAnswer['channel'], note: row.isProtected === 1 ? null : row.note, recordedBy: row.recordedBy,
   }))
 }

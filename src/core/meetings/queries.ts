@@ -196,7 +196,7 @@ function shownInvitations(invited: readonly Invited[], notes: readonly StoredNot
 }
 
 function recorded(note: StoredNote | undefined): Invitation['attendance'] {
-  return note ? { status: note.status, role: note.role, travelMinutes: note.travelMinutes, drivenKilometres: note.drivenKilometres, note: note.note } : null
+  return note ? { status: note.status, role: note.role, travelMinutes: note.travelMinutes, drivenKilometres: note.drivenKilometres, note: note.person.isProtected ? null : note.note } : null
 }
 
 /** The meetings at which something is noted about a person, the latest first, and how many she was at. */

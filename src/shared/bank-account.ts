@@ -21,12 +21,13 @@ export interface BankAccount {
 
 /**
  * Reads an account from its two fields, tolerating spaces, hyphens and leading zeros.
- * Warns, without refusing, where the bank has accounts that lack a check digit or has left the payment systems.
+ * Warns, without refusing, where the bank has accounts that lack a check digit, has published no check, or has left the payment systems.
  */
 export function readBankAccount(clearingText: string | number, accountText: string | number): Reading<BankAccount> {
   const clearing = digitsOf(clearingText)
   const account = digitsOf(accountText)
-  if (clearing === undefined || account === undefined) return refused('numbers.accountNotANumber')
+  if (clearing === undefined) return refused('numbers.clearingNotANumber')
+  if (account === undefined) return refused('numbers.accountNotANumber')
   if (clearing === '') return refused('numbers.clearingMissing')
   if (account === '') return refused('numbers.accountMissing')
   if (clearing.length !== 4 && !(clearing.length === 5 && clearing.startsWith('8'))) return refused('numbers.clearingLength')
@@ -80,7 +81,8 @@ function readInRange(range: ClearingRange, clearing: string, typed: string): Rea
   const fiveDigitClearing = `${clearing}${modulus10Digit(clearing)}`
   const value: BankAccount = { clearing, account, bank: range.bank, bic: range.bic, iban: swedishIban(range, fiveDigitClearing, account) }
   if (!isRight) return { value, warning: { rule: 'numbers.accountLacksCheckDigit' } }
-  return range.isActive ? { value } : { value, warning: { rule: 'numbers.bankHasLeft', params: { bank: range.bank } } }
+  if (!range.isActive) return { value, warning: { rule: 'numbers.bankHasLeft', params: { bank: range.bank } } }
+  return range.rule === null ? { value, warning: { rule: 'numbers.accountNotChecked', params: { bank: range.bank } } } : { value }
 }
 
 /** What a rule demands of an account: its length as typed and without leading zeros, the length it is filled out to, and the check digit. */

@@ -47,6 +47,8 @@ describe('a bank account', () => {
     ['6000', '000000000', 'numbers.accountLength'],
     ['8150', '9942266951', 'numbers.accountLacksCheckDigit'],
     ['9650', '1111112', 'numbers.bankHasLeft'],
+    ['9610', '1111112', 'numbers.accountNotChecked'],
+    ['femtio', '0000003', 'numbers.clearingNotANumber'],
   ])('%s and %s: %s', (clearing, account, rule) => {
     expect(ruleOf(clearing, account)).toBe(rule)
   })

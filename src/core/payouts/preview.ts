@@ -87,8 +87,15 @@ function previewPerson(person: Row<'persons'>, claims: readonly PayoutClaim[], p
   const changed = [...declined, ...distinct(claims.flatMap((claim) => findingsOfLines(claim, background.figures)))]
   const preview = previewPayment(payee, paidOn, background.figures, background.settings)
   if (isFinding(preview)) return { person, account, claims, item: null, refusals: [preview, ...changed], notices: [] }
-  const known: RuleFinding[] = [...(isProtected ? [{ rule: 'payouts.paidByHand' } as const] : []), ...sameDayNotices(claims, background.crowdedDays.get(person.id) ?? [])]
+  const known: RuleFinding[] = [...(isProtected ? [{ rule: 'payouts.paidByHand' } as const] : accountNotices(account)), ...sameDayNotices(claims, background.crowdedDays.get(person.id) ?? [])]
   return { person, account, claims, item: preview.item, refusals: [...preview.refusals, ...changed], notices: [...known, ...preview.notices] }
+}
+
+/** What the bank may refuse although the account can be right. */
+function accountNotices(account: PayeePreview['account']): RuleFinding[] {
+  if (!account) return []
+  const reading = readBankAccount(account.clearingNumber, account.accountNumber)
+  return 'warning' in reading && reading.warning ? [reading.warning] : []
 }
 
 /** Stipends that the person has declined since the claim was made: paid out, they could cost her a benefit. */

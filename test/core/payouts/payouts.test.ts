@@ -41,7 +41,7 @@ onBothEngines('A payout', (world) => {
     expect(await refusalOf(treasurer.payouts.create({ paidOn: '2026-11-25' }))).toMatchObject({ data: { rule: 'payouts.nothingApproved' } })
     const { rows } = await treasurer.claims.list({ personId: anna })
     expect(await refusalOf(treasurer.payouts.create({ paidOn: '2026-11-25', claimIds: [rows[0]!.id] }))).toMatchObject({ data: { rule: 'claims.notApproved' } })
-    expect(await refusalOf(treasurer.payouts.create({ paidOn: '2026-11-22' }))).toMatchObject({ data: { rule: 'payouts.notBankDay', params: { after: '2026-11-23' } } })
+    expect(await refusalOf(treasurer.payouts.create({ paidOn: '2026-11-22' }))).toMatchObject({ data: { rule: 'payouts.noEarlierBankDay', params: { after: '2026-11-23' } } })
     expect((await treasurer.payouts.list({})).total).toBe(0)
   })
 
@@ -302,6 +302,15 @@ onBothEngines('Payouts that hang together', (world) => {
     await approveAll(world())
     const { id } = await world().as('treasurer').payouts.create({ paidOn: '2026-12-18' })
     expect((await world().as('treasurer').payouts.read({ id })).payees[0]?.notices).toContainEqual({ rule: 'payouts.sameDay', params: { date: '2026-10-24' } })
+  })
+
+  it('warn of an account in a bank that sends payments back', async () => {
+    const gun = await givenPerson(world(), { givenName: 'Gun', familyName: 'Gran', account: { clearingNumber: '9650', accountNumber: '1111112' } })
+    await givenMeeting(world(), { bodyId, heldOn: '2026-10-25' }, [{ personId: gun }])
+    await approveAll(world())
+    const { id } = await world().as('treasurer').payouts.create({ paidOn: '2026-12-18' })
+    const { payees } = await world().as('treasurer').payouts.read({ id })
+    expect(payees.find((payee) => payee.person.id === gun)).toMatchObject({ refusals: [], notices: expect.arrayContaining([{ rule: 'numbers.bankHasLeft', params: { bank: 'MedMera Bank' } }]) })
   })
 
   it('do not pay a stipend that was declined after the claim was made, but the travel', async () => {

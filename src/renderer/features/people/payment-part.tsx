@@ -5,7 +5,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { Banner, Button, ButtonGroup, DateField, Fields, FormDialog, Section, SimpleTable, Stack, TextField, useForm, useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
-import { readBankAccount } from '#shared/bank-account.ts'
+import { bankOfClearing, readBankAccount } from '#shared/bank-account.ts'
 import { systemClock } from '#shared/clock.ts'
 import { addDays } from '#shared/dates.ts'
 import { sentence } from '#shared/i18n/index.ts'
@@ -71,7 +71,7 @@ function AccountDialog({ personId, onClose }: { personId: string; onClose(): voi
   return (
     <FormDialog title={t('setAccount')} onClose={onClose} form={form} saveLabel={t('setAccount')}>
       <Fields>
-        <TextField label={t('fields.clearingNumber')} width="narrow" inputMode="numeric" figures {...form.text('clearingNumber')} />
+        <TextField label={t('fields.clearingNumber')} width="narrow" inputMode="numeric" figures warning={bankOfClearing(form.values.clearingNumber ?? '') ?? null} {...form.text('clearingNumber')} />
         <TextField label={t('fields.accountNumber')} width="medium" inputMode="numeric" figures warning={warning} {...form.text('accountNumber')} />
         <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
       </Fields>

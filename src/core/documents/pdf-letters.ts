@@ -1,5 +1,5 @@
 /** Letters for window envelopes and lists to call by. Words come from whoever asks for them. */
-import { margins, ornament, pdfBytes, writeText, type Pdf, type PdfDescription, type TextStyle } from './pdf.ts'
+import { margins, ornament, pdfBytes, textWidth, writeText, type Pdf, type PdfDescription, type TextStyle } from './pdf.ts'
 
 /** Millimetres to points. */
 const mm = (millimetres: number) => (millimetres * 72) / 25.4
@@ -117,11 +117,15 @@ function drawEntry(pdf: Pdf, item: PDFKit.PDFStructureElement, { outcomes, blank
   ornament(pdf, () => pdf.moveTo(x, y).lineTo(x + width, y).lineWidth(0.5).stroke('#8a8a8a'))
   paragraph(pdf, item, 'Lbl', via === null ? name : `${name} (${via})`, { x, y: y + 7, width: width - 140 }, { size: 12, weight: 600 })
   paragraph(pdf, item, 'LBody', phone, { x: x + width - 130, y: y + 7, width: 130 }, { size: 12, weight: 600 })
-  const step = (half + 60) / outcomes.length
+  const widths = outcomes.map((outcome) => 14 + textWidth(pdf, outcome, { size: 10.5 }))
+  const gap = (half + 60 - widths.reduce((sum, one) => sum + one, 0)) / outcomes.length
+  let box = x
   for (const [index, outcome] of outcomes.entries()) {
-    const left = x + index * step
+    const left = box
+    const needed = widths[index] ?? 0
     ornament(pdf, () => pdf.rect(left, y + 38, 10, 10).lineWidth(0.9).stroke('#1b1b1b'))
-    paragraph(pdf, item, 'LBody', outcome, { x: left + 15, y: y + 36, width: step - 16 }, { size: 10.5 })
+    paragraph(pdf, item, 'LBody', outcome, { x: left + 14, y: y + 36, width: needed }, { size: 10.5 })
+    box += needed + gap
   }
   const rest = (half - 66) / blanks.length
   for (const [index, blank] of blanks.entries()) {

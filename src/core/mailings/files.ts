@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate'
 import type { InputOf } from '#contract/base.ts'
-import type { MailingFile, mailings, newsletter } from '#contract/mailings.ts'
+import { answers, type MailingFile, type mailings, type newsletter } from '#contract/mailings.ts'
 import { translator, type Language } from '#shared/i18n/index.ts'
 import { toE164 } from '#shared/contact.ts'
 import { addressLines } from '#shared/postal.ts'
@@ -126,7 +126,7 @@ function callList({ call, mailing, messages, script, association, language }: Ab
   return callListPdf({
     title: t('mailings.callList.title'), author: association.name, language, createdAt: call.clock.now(), heading: t('mailings.callList.title'),
     lead: [first?.subject ?? mailing.subject, t('mailings.callList.lead', { count: messages.length }), ...script.split(/\n{2,}/u)],
-    outcomes: [t('mailings.answer.yes'), t('mailings.answer.no'), t('mailings.answer.noAnswer'), t('mailings.answer.callAgain')],
+    outcomes: answers.map((answer) => t(`mailings.answer.${answer}`)),
     blanks: [t('mailings.callList.when'), t('mailings.callList.by')],
     entries: messages.map(({ name, via, address }) => ({ name, phone: address, via: via === null ? null : t('mailings.callList.via', { name: via }) })),
   })

@@ -7,6 +7,7 @@ import { classes } from './classes.ts'
 import { focusField } from './focus-field.ts'
 import styles from './dialog.module.css'
 import { useTranslations } from './i18n.ts'
+import { clearTheWay } from './notifications.ts'
 
 export interface DialogProps {
   title: string

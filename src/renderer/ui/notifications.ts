@@ -38,10 +38,15 @@ function keep(next: readonly KeptNotification[]) {
  * It takes the place of the one before, so that messages do not pile up over what one works with; those that need somebody stay.
  */
 export function notify(notification: Notification): void {
-  for (const shown of toasts.visibleToasts) if (shown.content.tone !== 'need') toasts.close(shown.key)
+  clearTheWay()
   const entry: KeptNotification = { ...notification, at: machineNow(), id: nextId++ }
   keep([entry, ...kept].slice(0, keptAtMost))
   const key = toasts.add(entry.action ? { ...entry, action: { ...entry.action, run: () => runOnce(entry, key) } } : entry, { timeout: shownFor })
+}
+
+/** Takes the messages off the screen that need nobody, so that they do not hide what one works with. They stay in the list. */
+export function clearTheWay(): void {
+  for (const shown of toasts.visibleToasts) if (shown.content.tone !== 'need') toasts.close(shown.key)
 }
 
 /** Runs a message's action and takes the message off the screen; it cannot be run twice. */

@@ -128,6 +128,7 @@ describe('The treasurer', () => {
     await page.getByRole('button', { name: 'Hämta bankfil' }).waitFor()
     await page.getByRole('button', { name: 'Hämta bankfil' }).click()
     const fileDialog = page.getByRole('dialog', { name: 'Hämta bankfil' })
+    await page.getByText('Utbetalningen är låst. Nu kan du hämta filerna.').waitFor({ state: 'detached' })
     await expectAccessible(page, 'why the bank file is fetched')
     const [file] = await Promise.all([page.waitForEvent('download'), fileDialog.getByRole('button', { name: 'Hämta bankfil' }).click()])
     expect(file.suggestedFilename()).toBe('utbetalning-1-2026-11-25.xml')

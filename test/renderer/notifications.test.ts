@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { forgetNotifications, notify, toasts } from '#renderer/ui/notifications.ts'
+import { clearTheWay, forgetNotifications, notify, toasts } from '#renderer/ui/notifications.ts'
 
 const shown = () => toasts.visibleToasts.map(({ content }) => content.text)
 
@@ -16,5 +16,12 @@ describe('messages on the screen', () => {
     notify({ text: 'Filen kunde inte sparas.', tone: 'need' })
     notify({ text: 'Sparat.' })
     expect(shown()).toEqual(['Sparat.', 'Filen kunde inte sparas.'])
+  })
+
+  it('go when a dialog opens, save those that somebody has to act on', () => {
+    notify({ text: 'Filen kunde inte sparas.', tone: 'need' })
+    notify({ text: 'Sparat.' })
+    clearTheWay()
+    expect(shown()).toEqual(['Filen kunde inte sparas.'])
   })
 })

@@ -64,6 +64,11 @@ export function Dialog({ title, isOpen, onClose, children, isWide = false, isDis
   const state = useRef<State>({ isUnsaved: false, isEntered: false })
   const [isAsking, setAsking] = useState(false)
 
+  // At a large text size a message would lie over the buttons of the dialog.
+  useEffect(() => {
+    if (isOpen) clearTheWay()
+  }, [isOpen])
+
   function close() {
     if (state.current.isUnsaved) setAsking(true)
     else onClose()

@@ -42,7 +42,7 @@ export function FollowUpsPage() {
         columns={[
           { id: 'subject', header: t('fields.subject'), cell: (row) => <TextLink href={addressOf(row)}>{nameOf(row)}</TextLink>, isRowHeader: true, width: 'minmax(10rem, 1fr)' },
           { id: 'text', header: t('fields.text'), cell: (row) => row.text, width: 'minmax(16rem, 3fr)' },
-          { id: 'state', header: t('fields.state'), cell: (row) => <FollowUpChip note={{ ...row, assignedTo: null, doneBy: null }} />, width: '15rem' },
+          { id: 'state', header: t('fields.state'), cell: (row) => <FollowUpChip note={{ ...row, assignedTo: null, doneBy: null }} />, width: '16rem' },
           { id: 'assignedTo', header: t('fields.assignedTo'), cell: (row) => row.assignedTo?.displayName, width: '10rem' },
           { id: 'done', header: t('fields.done'), cell: (row) => row.mayFinish && <FinishButton note={row} />, width: '9rem' },
         ]}

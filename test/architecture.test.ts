@@ -143,6 +143,7 @@ describe('the slices of the core', () => {
     audits: ['organisations', 'people'],
     proposals: [],
     consultations: ['people'],
+    barriers: [],
     grants: ['organisations', 'people'],
     competences: ['organisations', 'people', 'memberships'],
     duplicates: ['people', 'bodies', 'memberships'],
@@ -202,6 +203,7 @@ describe('the slices of the core', () => {
 describe('the features of the window', () => {
   /** What a feature shows the others. Everything else in its folder is its own; what belongs to no feature lies in app/ or ui/. */
   const shown: Readonly<Record<string, readonly string[]>> = {
+    barriers: ['barriers-part.tsx'],
     bodies: ['body-picker.tsx'],
     claims: ['claim-state.tsx', 'explanation.tsx', 'findings.tsx'],
     competences: ['competence-part.tsx', 'words.ts'],

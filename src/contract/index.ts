@@ -1,5 +1,6 @@
 import { affiliations } from './affiliations.ts'
 import { audits } from './audits.ts'
+import { barriers } from './barriers.ts'
 import { bodies } from './bodies.ts'
 import { bulk } from './bulk.ts'
 import { claims } from './claims.ts'
@@ -67,6 +68,7 @@ export const contract = {
   audits,
   proposals,
   consultations,
+  barriers,
   trainings,
   grants,
   notes,

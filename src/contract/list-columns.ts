@@ -11,6 +11,7 @@ import { list, nameOf, whose, type Words } from './list-declaration.ts'
 import { mailings, newsletter } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { memberships } from './memberships.ts'
+import { barriers } from './barriers.ts'
 import { consultations } from './consultations.ts'
 import { notes } from './notes.ts'
 import { organisations } from './organisations.ts'
@@ -435,6 +436,21 @@ export const lists = {
       receivedOn: date((t) => t('consultations.fields.viewpointOn'), (row) => row.receivedOn),
       text: text((t) => t('consultations.fields.viewpoint'), (row) => row.text),
       voiceCount: integer((t) => t('consultations.fields.voiceCount'), (row) => row.voiceCount),
+    }),
+  }),
+  barriers: list(barriers.list, {
+    path: 'barriers.list',
+    title: (t) => t('barriers.title'),
+    rowsOf: ({ rows }) => rows,
+    columns: ({ text, date }) => ({
+      title: text((t) => t('barriers.fields.title'), (row) => row.title),
+      kind: text((t) => t('barriers.fields.kind'), (row, t) => t(`barriers.kind.${row.kind}`)),
+      body: text((t) => t('barriers.fields.body'), (row) => row.body?.name ?? ''),
+      host: text((t) => t('barriers.fields.host'), (row) => row.host?.name ?? ''),
+      noticedOn: date((t) => t('barriers.fields.noticedOn'), (row) => row.noticedOn),
+      state: text((t) => t('barriers.fields.state'), (row, t) => t(`barriers.state.${row.state}`)),
+      actionDueOn: date((t) => t('barriers.fields.actionDueOn'), (row) => row.actionDueOn),
+      removedOn: date((t) => t('barriers.fields.removedOn'), (row) => row.removedOn),
     }),
   }),
   audits: list(audits.list, {

@@ -1,5 +1,6 @@
 import { affiliationsRouter } from './affiliations/router.ts'
 import { auditsRouter } from './audits/router.ts'
+import { barriersRouter } from './barriers/router.ts'
 import { bodiesRouter } from './bodies/router.ts'
 import { meetingsRouter } from './meetings/router.ts'
 import { bulkRouter } from './bulk/router.ts'
@@ -68,6 +69,7 @@ export const router = os.use(admit).router({
   audits: auditsRouter,
   proposals: proposalsRouter,
   consultations: consultationsRouter,
+  barriers: barriersRouter,
   trainings: trainingsRouter,
   grants: grantsRouter,
   notes: notesRouter,

@@ -32,6 +32,7 @@ export const commands = [
   'goToAudits',
   'goToProposals',
   'goToConsultations',
+  'goToBarriers',
   'goToMailings',
   'goToReports',
   'goToFollowUps',

@@ -22,14 +22,16 @@ const cards = {
   supportDue: /stöd att följa upp/u,
   reportsBack: /saknar återrapport/u,
   overdueProposals: /åtgärd(?:er)? hos .* försenad/u,
+  consultationsDue: /ska snart besvaras/u,
+  longBarriers: /har varit kvar länge/u,
 } as const
 
 const waitingFor: readonly (readonly [Role, readonly (keyof typeof cards)[]])[] = [
   ['officeWorker', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'reportsBack', 'deputiesToCall']],
-  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'reportsBack', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'reportsDue']],
+  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'reportsBack', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'consultationsDue', 'longBarriers', 'reportsDue']],
   ['treasurer', ['fees', 'mailings', 'supportDue', 'claims', 'payouts', 'reportsDue']],
   ['boardMember', ['reportsDue']],
-  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'reportsBack', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'reportsDue']],
+  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'reportsBack', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'consultationsDue', 'longBarriers', 'reportsDue']],
 ]
 
 describe('The start page', () => {

@@ -17,6 +17,7 @@ const headings: Record<string, (words: (typeof messages)['sv']) => string> = {
   '/audits': (words) => words.audits.title,
   '/proposals': (words) => words.proposals.title,
   '/consultations': (words) => words.consultations.title,
+  '/barriers': (words) => words.barriers.title,
   '/mailings': (words) => words.mailings.title,
   '/reports': (words) => words.reports.title,
   '/follow-ups': (words) => words.notes.title,

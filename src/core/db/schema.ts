@@ -208,6 +208,10 @@ export const tables = {
   meetingReportPoints: {
     id: 'id', version: 'integer', reportId: 'ref:meetingReports', position: 'integer', raised: 'text', outcome: 'text?', answer: 'text?', decision: 'text?', proposalId: 'ref:proposals?',
   },
+  barriers: {
+    id: 'id', version: 'integer', title: 'text', nameSort: 'text', kind: 'text', bodyId: 'ref:bodies?', hostOrganisationId: 'ref:organisations?', meetingId: 'ref:meetings?', noticedOn: 'date',
+    description: 'text?', action: 'text?', actionDueOn: 'date?', removedOn: 'date?', result: 'text?', createdAt: 'instant',
+  },
   consultationInvitees: {
     id: 'id', version: 'integer', consultationId: 'ref:consultations', askedOn: 'date', personId: 'ref:persons?', organisationId: 'ref:organisations?', panelId: 'ref:panels?',
   },
@@ -374,6 +378,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   proposals: ['bodyId', 'meetingId'],
   meetingReports: ['personId', 'meetingId'],
   meetingReportPoints: ['reportId', 'proposalId'],
+  barriers: ['bodyId', 'hostOrganisationId'],
   consultations: ['askedByOrganisationId', 'bodyId'],
   consultationInvitees: ['consultationId', 'personId'],
   viewpoints: ['consultationId'],
@@ -405,7 +410,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
 
 /** Columns that refer to a row of one of several tables, which no foreign key can. Undo and merging treat them as references. */
 export const looseReferences: readonly { readonly table: 'notes' | 'taggings' | 'customValues'; readonly column: 'subjectId'; readonly to: readonly TableName[] }[] = [
-  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'trainings', 'courseRounds', 'audits', 'grants', 'panels', 'mailings', 'payouts', 'proposals', 'consultations'] },
+  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'trainings', 'courseRounds', 'audits', 'grants', 'panels', 'mailings', 'payouts', 'proposals', 'consultations', 'barriers'] },
   { table: 'taggings', column: 'subjectId', to: ['persons', 'organisations'] },
   { table: 'customValues', column: 'subjectId', to: ['persons', 'organisations', 'bodies'] },
 ]

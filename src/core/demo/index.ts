@@ -9,6 +9,7 @@ import { completeParticipants, issueCertificate } from '#core/trainings/index.ts
 import { addAudit, addGifts, addGrants, addTariffs, addTrainings, type HeldRound } from './activities.ts'
 import { addAffiliations, addSupport } from './affiliations.ts'
 import { addAnnotations } from './annotations.ts'
+import { addBarriers } from './barriers.ts'
 import { addBodies } from './bodies.ts'
 import { addCompetences } from './competences.ts'
 import { addConsultations } from './consultations.ts'
@@ -67,6 +68,7 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   const rounds = addTrainings(ledger, { people, young: addYoung(ledger, people, today), grantId: grantIds.influence, today })
   addAudit(ledger, organisations, people, grantIds.influence, today)
   addProposals(ledger, bodies, today)
+  addBarriers(ledger, bodies, today)
   addConsultations(ledger, bodies, { organisations, userId: users.samordnare.id, today })
   addCompetences(ledger, people, today)
   addGifts(ledger, people, today)

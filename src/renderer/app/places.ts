@@ -1,5 +1,5 @@
 import {
-  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, MessagesSquare, Scale, Settings, UserCog, Users,
+  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, MessagesSquare, OctagonAlert, Scale, Settings, UserCog, Users,
   Lightbulb, ListTodo, Tags, TextCursorInput, Trash2, type LucideIcon,
 } from 'lucide-react'
 import type { Command } from '#shared/commands.ts'
@@ -29,6 +29,7 @@ export const places: readonly Place[] = [
   { href: '/audits', command: 'goToAudits', icon: ClipboardCheck },
   { href: '/proposals', command: 'goToProposals', icon: Lightbulb },
   { href: '/consultations', command: 'goToConsultations', icon: MessagesSquare },
+  { href: '/barriers', command: 'goToBarriers', icon: OctagonAlert },
   { href: '/mailings', command: 'goToMailings', icon: Mails },
   { href: '/reports', command: 'goToReports', icon: ChartColumn },
   { href: '/follow-ups', command: 'goToFollowUps', icon: ListTodo },

@@ -32,6 +32,7 @@ interface Ids {
   readonly auditId: string
   readonly proposalId: string
   readonly consultationId: string
+  readonly barrierId: string
   readonly panelId: string
   readonly grantId: string
   readonly organisationId: string
@@ -110,6 +111,8 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'panels.read': ({ panelId }) => [{ id: panelId }],
   'proposals.list': () => [{}],
   'proposals.read': ({ proposalId }) => [{ id: proposalId }],
+  'barriers.list': () => [{}, ...secrets.map((text) => ({ text }))],
+  'barriers.read': ({ barrierId }) => [{ id: barrierId }],
   'consultations.list': () => [{}, ...secrets.map((text) => ({ text }))],
   'consultations.read': ({ consultationId }) => [{ id: consultationId }],
   'audits.list': () => [{}],
@@ -188,6 +191,7 @@ async function spread(world: World): Promise<Ids> {
   await coordinator.trainings.addParticipant({ courseRoundId: roundId, personId, admittedOn: '2026-09-01' })
   const { id: auditId } = await coordinator.audits.create({ name: 'Revisionen', orderedByOrganisationId: organisationId, auditedOrganisationId: organisationId, orderedOn: '2026-05-01' })
   const { id: proposalId } = await coordinator.proposals.create({ title: 'Öppet på kvällen', bodyId, meetingId, raisedOn: '2026-11-21' })
+  const { id: barrierId } = await coordinator.barriers.create({ title: 'Möten på arbetstid', kind: 'timeOfDay', bodyId, noticedOn: '2026-11-01' })
   const { id: consultationId } = await coordinator.consultations.create({ title: 'Nya öppettider', askedByOrganisationId: organisationId, receivedOn: '2026-11-01', isAnonymous: false })
   const { id: inviteeId } = await coordinator.consultations.ask({ consultationId, askedOn: '2026-11-02', personId })
   await coordinator.consultations.addViewpoint({ consultationId, receivedOn: '2026-11-03', text: 'Öppet på kvällen', inviteeId })
@@ -198,7 +202,7 @@ async function spread(world: World): Promise<Ids> {
   await office.people.create({ givenName: 'Öppen', familyName: 'Bok', membership: { kind: 'main', startsOn: '2024-01-01' } })
   const { id: panelId } = await coordinator.panels.draw({ name: 'Panelen', size: 1, seed: 'prov' })
   const mailingIds = await writeTo(world, { personId, bodyId, roundId })
-  return { personId, childId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, proposalId, consultationId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
+  return { personId, childId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, proposalId, consultationId, barrierId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
 }
 
 /** Writes of her in notes, tags her and fills in a custom field. */

@@ -29,8 +29,9 @@ import { meetingsInSearch } from './0300-meetings-in-search.ts'
 import { deputyRules } from './0310-deputy-rules.ts'
 import { reportsBack } from './0320-reports-back.ts'
 import { consultations } from './0330-consultations.ts'
+import { barriers } from './0331-barriers.ts'
 
 /** All steps in order. */
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers, addressesAbroad, textMessages, meetingAnswers, proposals, meetingsInSearch, deputyRules, reportsBack, consultations]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers, addressesAbroad, textMessages, meetingAnswers, proposals, meetingsInSearch, deputyRules, reportsBack, consultations, barriers]

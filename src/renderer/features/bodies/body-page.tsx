@@ -10,6 +10,7 @@ import { useUndo } from '#renderer/app/undo.ts'
 import {
   Button, ButtonGroup, DescriptionList, ErrorState, Form, LinkButton, Loading, Page, partOf, Section, Stack, StatusChip, Tabs, TextLink, useForm, useTranslations,
 } from '#renderer/ui/index.ts'
+import { BarriersPart } from '#renderer/features/barriers/barriers-part.tsx'
 import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
@@ -24,7 +25,7 @@ import { usePeriodText } from './places.ts'
 import { RosterPart } from './roster-part.tsx'
 import { SeatsPart } from './seats-part.tsx'
 
-const tabs = ['seats', 'roster', 'facts', 'meetings', 'proposals', 'notes', 'history'] as const
+const tabs = ['seats', 'roster', 'facts', 'meetings', 'proposals', 'barriers', 'notes', 'history'] as const
 const addressSchema = z.object({ tab: z.enum(tabs).catch('seats') })
 
 /** One body: who holds its seats, who did, what has been agreed, its meetings and its history. */
@@ -99,9 +100,11 @@ function Parts({ body }: { body: Body }) {
   const t = useTranslations('bodies')
   const notes = useTranslations('notes')
   const proposals = useTranslations('proposals')
+  const barriers = useTranslations('barriers')
   const [{ tab }, setAddress] = useAddressState(addressSchema)
   const canReadMeetings = useCan('meetings.read')
   const canReadProposals = useCan('proposals.read')
+  const canReadInfluence = useCan('influence.read')
   const canReadHistory = useCan('journal.read')
   const items = [
     { id: 'seats' as const, label: t('sections.seats'), content: <Stack><SeatsPart body={body} /></Stack> },
@@ -109,6 +112,7 @@ function Parts({ body }: { body: Body }) {
     { id: 'facts' as const, label: t('sections.facts'), content: <Facts body={body} /> },
     ...(canReadMeetings ? [{ id: 'meetings' as const, label: t('sections.meetings'), content: <BodyMeetings bodyId={body.id} /> }] : []),
     ...(canReadProposals ? [{ id: 'proposals' as const, label: proposals('title'), content: <ProposalsPart bodyId={body.id} /> }] : []),
+    ...(canReadInfluence ? [{ id: 'barriers' as const, label: barriers('title'), content: <BarriersPart of={{ body: body.id }} /> }] : []),
     { id: 'notes' as const, label: notes('notes'), content: <NotesPart subject={{ subjectTable: 'bodies', subjectId: body.id }} /> },
     ...(canReadHistory ? [{ id: 'history' as const, label: t('sections.history'), content: <HistoryList subjectId={body.id} /> }] : []),
   ]

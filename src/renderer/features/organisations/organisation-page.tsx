@@ -10,6 +10,7 @@ import {
   Button, ButtonGroup, DescriptionList, ErrorState, Form, Loading, Page, partOf, Section, Stack, StatusChip, TextLink, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { addressLines, municipalityByCode } from '#shared/postal.ts'
+import { BarriersPart } from '#renderer/features/barriers/barriers-part.tsx'
 import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
@@ -42,6 +43,7 @@ function Opened({ organisation }: { organisation: Organisation }) {
   const journal = useTranslations('journal')
   const canWrite = useCan('organisations.write')
   const canReadHistory = useCan('journal.read')
+  const canReadInfluence = useCan('influence.read')
   const [isEditing, setEditing] = useState(false)
   return (
     <Page
@@ -75,6 +77,7 @@ function Opened({ organisation }: { organisation: Organisation }) {
           <CustomFacts subject="organisation" values={organisation.customValues} />
           <AffiliationsPart organisationId={organisation.id} />
           <Belongings organisation={organisation} />
+          {canReadInfluence && organisation.bodies.length > 0 && <BarriersPart of={{ host: organisation.id }} />}
           <SupportPart organisation={organisation} />
           <NotesPart subject={{ subjectTable: 'organisations', subjectId: organisation.id }} />
           {canReadHistory && (

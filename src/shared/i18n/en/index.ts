@@ -4,6 +4,7 @@ import { administration } from './administration.ts'
 import { affiliations } from './affiliations.ts'
 import { association } from './association.ts'
 import { audits } from './audits.ts'
+import { barriers } from './barriers.ts'
 import { bodies } from './bodies.ts'
 import { bulk } from './bulk.ts'
 import { claims } from './claims.ts'
@@ -47,6 +48,7 @@ export const en = {
   affiliations,
   association,
   audits,
+  barriers,
   bodies,
   bulk,
   claims,

@@ -258,6 +258,10 @@ export const journal = {
     registerExtracts: {
       make: 'Made a register extract',
     },
+    barriers: {
+      create: 'Wrote down a barrier',
+      update: 'Changed a barrier',
+    },
     consultations: {
       create: 'Registered a consultation',
       update: 'Changed a consultation',
@@ -410,6 +414,7 @@ export const journal = {
     consultations: 'consultation',
     consultationInvitees: 'one who was asked',
     viewpoints: 'viewpoint',
+    barriers: 'barrier',
     audits: 'user audit',
     mailings: 'mailing',
     mailingChoices: 'chosen recipient',
@@ -694,6 +699,11 @@ export const journal = {
     consultationId: 'Consultation',
     inviteeId: 'Whose viewpoint',
     voiceCount: 'People behind it',
+    noticedOn: 'Noticed',
+    action: 'What is to be done',
+    actionDueOn: 'Done by',
+    removedOn: 'Gone since',
+    result: 'How it went',
     orderedOn: 'Ordered',
     agreedOn: 'Agreed',
     interviewCount: 'Interviews',
@@ -782,6 +792,7 @@ export const journal = {
   },
   /** Where a column is called something else in one table than in the others. */
   fieldsOf: {
+    barriers: { title: 'What stands in the way' },
     consultations: { title: 'What it is about', answer: 'Our answer', answeredOn: 'Answer sent', decidedOn: 'Decided' },
     meetingReportPoints: { outcome: 'Answer' },
     membershipConfirmations: { method: 'How' },

@@ -2,6 +2,7 @@ import { administration } from './administration.ts'
 import { affiliations } from './affiliations.ts'
 import { association } from './association.ts'
 import { audits } from './audits.ts'
+import { barriers } from './barriers.ts'
 import { bodies } from './bodies.ts'
 import { bulk } from './bulk.ts'
 import { claims } from './claims.ts'
@@ -45,6 +46,7 @@ export const sv = {
   affiliations,
   association,
   audits,
+  barriers,
   bodies,
   bulk,
   claims,

@@ -257,6 +257,10 @@ export const journal = {
     registerExtracts: {
       make: 'Gjorde ett registerutdrag',
     },
+    barriers: {
+      create: 'Skrev upp ett hinder',
+      update: 'Ändrade ett hinder',
+    },
     consultations: {
       create: 'Registrerade en remiss eller synpunktsinhämtning',
       update: 'Ändrade en remiss eller synpunktsinhämtning',
@@ -409,6 +413,7 @@ export const journal = {
     consultations: 'remiss eller synpunktsinhämtning',
     consultationInvitees: 'tillfrågad',
     viewpoints: 'synpunkt',
+    barriers: 'hinder',
     audits: 'brukarrevision',
     mailings: 'utskick',
     mailingChoices: 'vald mottagare',
@@ -693,6 +698,11 @@ export const journal = {
     consultationId: 'Remiss eller synpunktsinhämtning',
     inviteeId: 'Vems synpunkt',
     voiceCount: 'Antal bakom synpunkten',
+    noticedOn: 'Upptäckt',
+    action: 'Vad som ska göras',
+    actionDueOn: 'Klart senast',
+    removedOn: 'Borta sedan',
+    result: 'Hur det gick',
     orderedOn: 'Beställd',
     agreedOn: 'Avtalad',
     interviewCount: 'Antal intervjuer',
@@ -781,6 +791,7 @@ export const journal = {
   },
   /** Where a column is called something else in one table than in the others. */
   fieldsOf: {
+    barriers: { title: 'Vad som står i vägen' },
     consultations: { title: 'Vad det gäller', answer: 'Vårt svar', answeredOn: 'Svaret skickat', decidedOn: 'Beslutat' },
     meetingReportPoints: { outcome: 'Svar' },
     membershipConfirmations: { method: 'Sätt' },

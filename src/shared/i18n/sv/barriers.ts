@@ -1,0 +1,38 @@
+/** Barriers: what stands in the way of influence, and what was done about it. */
+export const barriers = {
+  title: 'Hinder',
+  barrier: 'Hinder',
+  newBarrier: 'Nytt hinder',
+  register: 'Skriv upp hindret',
+  edit: 'Ändra uppgifter',
+  created: 'Hindret är uppskrivet.',
+  saved: 'Sparat.',
+  count: '{count, plural, =0 {Inga hinder} one {1 hinder} other {# hinder}}',
+  searchLabel: 'Sök på hinder, grupp eller värd',
+  empty: 'Inga hinder än',
+  emptyHelp: 'Skriv upp det som står i vägen, så att någon gör något åt det.',
+  kind: {
+    information: 'Informationen når inte fram', timeOfDay: 'Tid på dagen', travel: 'Lång väg eller resa', cost: 'Pengar att lägga ut', accessibility: 'Tillgänglighet', benefit: 'Arvode och bidrag eller ersättning',
+    mandate: 'Oklart uppdrag', attitude: 'Motstånd eller ointresse hos personal', interest: 'För få som vill', representativity: 'Fråga om representativitet', other: 'Annat',
+  },
+  state: { open: 'Kvar', long: 'Kvar länge', removed: 'Borta' },
+  longCount: '{count, plural, one {1 hinder har varit kvar länge} other {# hinder har varit kvar länge}}',
+  notYet: 'Inte än',
+  filter: { show: 'Visa', open: 'De som är kvar', long: 'De som varit kvar länge', removed: 'De som är borta', all: 'Alla', allKinds: 'Alla slag' },
+  fields: {
+    title: 'Vad som står i vägen', titleHelp: 'Skriv inte vem det gäller.', kind: 'Slag', body: 'Grupp', host: 'Värd', hostHelp: 'Behövs inte om du har valt en grupp.', meeting: 'Möte', noMeeting: 'Inget möte', noticedOn: 'Upptäckt',
+    description: 'Beskrivning', action: 'Vad som ska göras', actionHelp: 'Gärna också av vem.', actionDueOn: 'Klart senast', removedOn: 'Hindret är borta sedan', result: 'Hur det gick', state: 'Läge',
+  },
+  sections: { facts: 'Om hindret', action: 'Vad som görs', result: 'Hur det gick', here: 'Hinder' },
+  noneHere: 'Inga hinder är kvar.',
+  showAll: 'Visa alla hinder här',
+  rules: {
+    inFuture: 'Dagen har inte varit än. Skriv dagen när det har hänt.',
+    removedBeforeNoticed: 'Hindret kan inte vara borta innan det upptäcktes. Rätta en av dagarna.',
+    actionMissing: 'Skriv vad som ska vara gjort den dagen.',
+    resultMissing: 'Skriv vad som hjälpte.',
+    removedDayMissing: 'Skriv vilken dag hindret var borta.',
+    bodyHasItsHost: 'Gruppen har redan en värd. Ta bort antingen gruppen eller värden.',
+    meetingOfAnotherBody: 'Mötet hör till en annan grupp. Välj ett av gruppens möten.',
+  },
+} as const

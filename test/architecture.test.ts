@@ -213,7 +213,7 @@ describe('the features of the window', () => {
     history: ['history-list.tsx'],
     lists: ['column-choice.tsx', 'finished-file.tsx', 'list-page.tsx', 'remembered-columns.ts', 'take-out-list.tsx'],
     mailings: ['person-mailings.tsx'],
-    meetings: ['meeting-columns.tsx'],
+    meetings: ['calendar-file-button.tsx', 'meeting-columns.tsx'],
     memberships: ['fee-state.tsx'],
     notes: ['notes-part.tsx'],
     organisations: ['organisation-picker.tsx', 'person-organisations.tsx'],

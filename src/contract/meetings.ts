@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { languages } from '#shared/i18n/index.ts'
 import { assignmentRoles, seatKinds } from './bodies.ts'
 import { finding, id, instant, localDate, localTime, optionalText, ore, page, procedure, text, version } from './base.ts'
+import { seriesRule } from './meeting-series.ts'
 import { personRef } from './people.ts'
 import { proposalOutcomes } from './proposals.ts'
 import { channels } from './person-choices.ts'
@@ -103,7 +104,11 @@ export type ReportBack = z.output<typeof reportBack>
 const meeting = z.object({
   id, version, body: named, hostName: z.string(), title: z.string().nullable(), heldOn: localDate, startTime: localTime, endTime: localTime, minutes: z.int(),
   place: z.string().nullable(), isDigital: z.boolean(), topic: z.string().nullable(), state: z.enum(meetingStates), attendanceApprovedAt: instant.nullable(),
-  approvedByName: z.string().nullable(), cancelledAt: instant.nullable(),
+  approvedByName: z.string().nullable(), cancelledAt: instant.nullable(), cancelReason: z.string().nullable(),
+  /** The day it was first to be held on, where it has been moved. */
+  movedFromOn: localDate.nullable(),
+  /** How many later meetings of the same series can be cancelled with it. */
+  laterInSeries: z.int(),
   /** Everybody with a seat on the day, deputies always included, and whoever else was noted. */
   invitations: z.array(invitation),
   /** What was answered before the meeting, the latest first. */
@@ -169,15 +174,33 @@ export const meetings = {
   attendanceForm: procedure({ permission: 'attendance.record', summary: 'Make the list to sign at a meeting: everybody invited, and empty rows. Protected identities are left out' })
     .input(z.strictObject({ id, language: z.enum(languages).default('sv') }))
     .output(z.object({ documentId: z.string(), name: z.string() })),
-  plan: procedure({ permission: 'meetings.write', summary: 'Plan a meeting of a body' })
-    .input(z.strictObject({ bodyId: id, ...meetingFields }))
-    .output(z.object({ id })),
+  plan: procedure({ permission: 'meetings.write', summary: 'Plan a meeting of a body, or a series of them' })
+    .input(
+      z.strictObject({
+        bodyId: id,
+        ...meetingFields,
+        /** Left out, one meeting is planned. */
+        series: seriesRule.nullable().default(null),
+      }),
+    )
+    /** The first of them, and how many there are. */
+    .output(z.object({ id, count: z.int() })),
   update: procedure({ permission: 'meetings.write', summary: 'Change a meeting whose attendance is not approved' })
     .input(z.strictObject({ id, version, ...meetingFields }))
     .output(z.object({})),
-  cancel: procedure({ permission: 'meetings.write', summary: 'Cancel a meeting that nobody has been noted at' })
-    .input(z.strictObject({ id, version, reason: optionalText(300) }))
-    .output(z.object({})),
+  cancel: procedure({ permission: 'meetings.write', summary: 'Cancel a meeting that nobody has been noted at, alone or with the later ones of its series' })
+    .input(z.strictObject({ id, version, reason: optionalText(300), withLater: z.boolean().default(false) }))
+    .output(z.object({ count: z.int() })),
+  calendarFile: procedure({ permission: 'meetings.read', summary: 'Make a calendar file (iCal) of a body’s or a person’s meetings' })
+    .input(
+      z.strictObject({
+        of: z.enum(['body', 'person']), id,
+        /** Whether the body and the title are named; otherwise each is only called a meeting. */
+        withNames: z.boolean().default(false),
+        language: z.enum(languages).default('sv'),
+      }),
+    )
+    .output(z.object({ documentId: z.string(), name: z.string() })),
   recordAttendance: procedure({ permission: 'attendance.record', summary: 'Record who was at a meeting; persons left out stay as they are' })
     .input(
       z.strictObject({

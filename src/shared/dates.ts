@@ -75,6 +75,11 @@ export function weekday(date: LocalDate): number {
   return Temporal.PlainDate.from(date).dayOfWeek
 }
 
+/** The number of a date's week by ISO: weeks begin on Monday, and the first has the year's first Thursday. */
+export function weekNumber(date: LocalDate): number {
+  return Temporal.PlainDate.from(date).weekOfYear as number
+}
+
 /** Whole minutes from one clock time to another on the same day; 0 or less when the end is not after the start. */
 export function minutesBetween(start: LocalTime, end: LocalTime): number {
   return minuteOfDay(end) - minuteOfDay(start)

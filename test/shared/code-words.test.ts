@@ -9,6 +9,7 @@ import { customSubjects, customTypes } from '#contract/custom-fields.ts'
 import { listFormats } from '#contract/lists.ts'
 import { answers, audiences, consentWays, letterWindows, mailingKinds, mailSecurities, standardTexts } from '#contract/mailings.ts'
 import { attendanceStatuses, meetingAnswers } from '#contract/meetings.ts'
+import { seriesSteps } from '#contract/meeting-series.ts'
 import { proposalOutcomes } from '#contract/proposals.ts'
 import { confirmationMethods, exemptionCategories, memberCountRules, paymentFormats, paymentMethods, setAsideReasons, withdrawalCategories } from '#contract/memberships.ts'
 import { organisationKinds } from '#contract/organisations.ts'
@@ -40,7 +41,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   'customFields.subject': customSubjects, 'customFields.valueType': customTypes, 'customFields.visibleToRolesJson': roles, 'competences.kind': ['method', 'area', 'language', 'course'], 'competences.code': methods,
   'competences.level': ['can', 'wants'], 'availabilities.partOfDay': partsOfDay, 'travelLimits.travelMeansJson': travelMeans, 'panels.drawRule': drawRules, 'panels.mixJson': mixDimensions, 'panels.method': methods,
   'mailings.kind': mailingKinds, 'mailings.audience': audiences, 'mailingRecipients.channel': channels, 'mailingRecipients.failure': ['unknownRecipient', 'refused', 'later', 'fieldMissing'],
-  'mailingAnswers.answer': answers, 'meetingAnswers.answer': meetingAnswers, 'meetingAnswers.channel': channels, 'meetingReports.channel': channels, 'meetingReportPoints.outcome': proposalOutcomes, 'mailingTemplates.standardText': standardTexts, 'mailingSettings.letterWindow': letterWindows, 'mailServers.security': mailSecurities, 'newsletterConsents.way': consentWays,
+  'mailingAnswers.answer': answers, 'meetingAnswers.answer': meetingAnswers, 'meetingAnswers.channel': channels, 'meetingSeries.every': seriesSteps, 'meetingReports.channel': channels, 'meetingReportPoints.outcome': proposalOutcomes, 'mailingTemplates.standardText': standardTexts, 'mailingSettings.letterWindow': letterWindows, 'mailServers.security': mailSecurities, 'newsletterConsents.way': consentWays,
   'notes.subjectTable': ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'courseRounds', 'audits', 'grants'], 'taggings.subjectTable': ['persons', 'organisations'],
 }
 

@@ -180,9 +180,11 @@ export const tables = {
   deputyRules: {
     id: 'id', version: 'integer', bodyId: 'ref:bodies', startsOn: 'date', endsOn: 'date?', deputiesInvited: 'text', deputiesPaid: 'text',
   },
+  meetingSeries: { id: 'id', version: 'integer', bodyId: 'ref:bodies', startsOn: 'date', every: 'text', interval: 'integer', untilOn: 'date', createdAt: 'instant' },
   meetings: {
     id: 'id', version: 'integer', bodyId: 'ref:bodies', title: 'text?', heldOn: 'date', startTime: 'time', endTime: 'time', place: 'text?', isDigital: 'flag',
     topic: 'text?', attendanceApprovedAt: 'instant?', attendanceApprovedByUserId: 'ref:users?', cancelledAt: 'instant?', createdAt: 'instant',
+    seriesId: 'ref:meetingSeries?', movedFromOn: 'date?', cancelReason: 'text?',
   },
   attendances: {
     id: 'id', version: 'integer', meetingId: 'ref:meetings', personId: 'ref:persons', assignmentId: 'ref:assignments?', role: 'text', status: 'text',
@@ -372,6 +374,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   seats: ['bodyId'],
   assignments: ['personId', 'bodyId'],
   deputyRules: ['bodyId'],
+  meetingSeries: ['bodyId'],
   meetings: ['bodyId'],
   attendances: ['personId', 'meetingId'],
   meetingAnswers: ['personId', 'meetingId'],

@@ -43,6 +43,7 @@ const namings: { readonly [Name in Referenced]: (row: Row<Name>) => Naming } = {
   trainingSessions: ({ topic, heldOn }) => ({ name: topic, on: heldOn }),
   proposals: ({ title }) => ({ name: title }),
   meetingReports: ({ meetingId, reportedOn }) => ({ of: { table: 'meetings', id: meetingId }, on: reportedOn }),
+  meetingSeries: ({ bodyId, startsOn }) => ({ of: { table: 'bodies', id: bodyId }, on: startsOn }),
   meetings: ({ bodyId, heldOn }) => ({ of: { table: 'bodies', id: bodyId }, on: heldOn }),
   courseRounds: ({ trainingId, name }) => ({ of: { table: 'trainings', id: trainingId }, name }),
   membershipFees: (row) => ({ ...ofPerson(row), name: String(row.year) }),

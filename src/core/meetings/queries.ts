@@ -74,7 +74,7 @@ async function meetingRows(db: ReadDb, ids: readonly string[], today: LocalDate)
 
 const meetingColumns = [
   'meetings.id', 'meetings.version', 'meetings.bodyId', 'bodies.name as bodyName', 'organisations.name as hostName', 'meetings.title', 'meetings.heldOn', 'meetings.startTime',
-  'meetings.endTime', 'meetings.place', 'meetings.isDigital', 'meetings.topic', 'meetings.attendanceApprovedAt', 'meetings.cancelledAt',
+  'meetings.endTime', 'meetings.place', 'meetings.isDigital', 'meetings.topic', 'meetings.attendanceApprovedAt', 'meetings.cancelledAt', 'meetings.cancelReason', 'meetings.movedFromOn', 'meetings.seriesId',
 ] as const
 
 /** One meeting with its invitation list and what is noted about each. @throws NotFound */
@@ -100,9 +100,10 @@ export async function readMeeting({ store: { db }, clock, user }: Call, id: stri
   const needs = mayReadNeeds ? await needsOf(db, [...invited.map(({ person }) => person.id), ...comingIds], today) : new Map<string, never>()
   const findings = await childFindingsOf(db, invited.map(({ person }) => person.id), row.heldOn)
   const hidden = new Set([...invited, ...notes].filter(({ person }) => person.isProtected).map(({ person }) => person.id))
-  const { bodyId, bodyName, isDigital, ...meeting } = row
+  const { bodyId, bodyName, isDigital, seriesId, ...meeting } = row
   return {
     ...meeting, body: { id: bodyId, name: bodyName }, minutes: minutesBetween(row.startTime, row.endTime), isDigital: isDigital === 1,
+    laterInSeries: (await laterInSeries(db, { seriesId, heldOn: row.heldOn })).length,
     state: meetingState(row, notes.length > 0 && withoutNote(invited, notes).length === 0, today),
     invitations: shownInvitations(invited, notes, { travel, needs, findings }),
     order: mayReadNeeds ? orderOf(comingIds.flatMap((personId) => orderedFor(needs.get(personId) ?? [], hidden.has(personId)))) : null,
@@ -111,6 +112,20 @@ export async function readMeeting({ store: { db }, clock, user }: Call, id: stri
     recordRefusal: changeFinding(row) ?? null,
     approveRefusal: approveFinding(row, invited, notes, clock.now()) ?? null,
   }
+}
+
+/** The later meetings of the same series at which nobody has been. */
+export async function laterInSeries(db: ReadDb, { seriesId, heldOn }: Pick<Row<'meetings'>, 'seriesId' | 'heldOn'>): Promise<{ id: string }[]> {
+  if (seriesId === null) return []
+  return db
+    .selectFrom('meetings')
+    .select('id')
+    .where('seriesId', '=', seriesId)
+    .where('heldOn', '>', heldOn)
+    .where('cancelledAt', 'is', null)
+    .where('attendanceApprovedAt', 'is', null)
+    .where((eb) => eb.not(eb.exists(presentAt(eb))))
+    .execute()
 }
 
 /** Everybody with a seat in a body on a day. */

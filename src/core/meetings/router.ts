@@ -1,5 +1,6 @@
 import { os } from '#core/call.ts'
 import { makeAttendanceForm } from './attendance-form.ts'
+import { makeCalendarFile } from './calendar-file.ts'
 import { exportOrder } from './order.ts'
 import { listMeetings, meetingsNeedingAttention, meetingsOfPerson, previewClaims, readMeeting } from './queries.ts'
 import { followPoint, removeReport, reportBack } from './report-back.ts'
@@ -11,6 +12,7 @@ export const meetingsRouter = os.meetings.router({
   ofPerson: os.meetings.ofPerson.handler(({ context: { call }, input }) => meetingsOfPerson(call.store.db, input)),
   exportOrder: os.meetings.exportOrder.handler(({ context: { call }, input }) => exportOrder(call, input)),
   attendanceForm: os.meetings.attendanceForm.handler(({ context: { call }, input }) => makeAttendanceForm(call, input)),
+  calendarFile: os.meetings.calendarFile.handler(({ context: { call }, input }) => makeCalendarFile(call, input)),
   plan: os.meetings.plan.handler(({ context: { call }, input }) => planMeeting(call, input)),
   update: os.meetings.update.handler(({ context: { call }, input }) => updateMeeting(call, input)),
   cancel: os.meetings.cancel.handler(({ context: { call }, input }) => cancelMeeting(call, input)),

@@ -1,5 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import type { meetings } from '#contract/meetings.ts'
+import { datesOfSeries, seriesFinding } from '#contract/meeting-series.ts'
 import { activeOn, minutesBetween } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure, refuse, type FieldFinding } from '#shared/result.ts'
 import { bodyTerms, invitedRoster } from '#core/bodies/index.ts'
@@ -8,22 +9,33 @@ import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { seatsToFillAt } from './answers.ts'
-import { entitledAmong, invitedOn, notesAt } from './queries.ts'
+import { entitledAmong, invitedOn, laterInSeries, notesAt } from './queries.ts'
 import { answerFinding, approveFinding, changeFinding, invitationsOf, roleAt, roleFinding, statusFinding, withServing, type Note } from './rules.ts'
 
 type Input<Name extends keyof typeof meetings> = InputOf<(typeof meetings)[Name]>
 type AttendanceInput = Input<'recordAttendance'>['rows'][number]
 
-/** Plans a meeting. @throws RuleViolation `meetings.bodyNotActive` when the body is not in force on the day */
-export async function planMeeting(call: Call, { bodyId, isDigital, ...fields }: Input<'plan'>): Promise<{ id: string }> {
+/** Plans a meeting, or one on each day of a series. @throws RuleViolation `meetings.bodyNotActive` when the body is not in force on a day */
+export async function planMeeting(call: Call, { bodyId, isDigital, series, ...fields }: Input<'plan'>): Promise<{ id: string; count: number }> {
   refuseBackwards(fields)
-  const id = await call.store.transact(call.act(), async (writer) => {
-    await refuseInactiveBody(writer.db, bodyId, fields.heldOn)
-    return writer.insert('meetings', {
-      ...fields, bodyId, isDigital: isDigital ? 1 : 0, attendanceApprovedAt: null, attendanceApprovedByUserId: null, cancelledAt: null, createdAt: writer.now,
-    })
+  const dates = series === null ? [fields.heldOn] : datesOfPlan(fields.heldOn, series)
+  const ids = await call.store.transact(call.act(), async (writer) => {
+    for (const heldOn of dates) await refuseInactiveBody(writer.db, bodyId, heldOn)
+    const seriesId = series === null ? null : await writer.insert('meetingSeries', { bodyId, startsOn: fields.heldOn, every: series.every, interval: series.interval, untilOn: series.until, createdAt: writer.now })
+    return writer.insertMany('meetings', dates.map((heldOn) => ({
+      ...fields, heldOn, bodyId, isDigital: isDigital ? 1 : 0, attendanceApprovedAt: null, attendanceApprovedByUserId: null, cancelledAt: null, seriesId, movedFromOn: null, cancelReason: null, createdAt: writer.now,
+    })))
   })
-  return { id }
+  return { id: ids[0] as string, count: ids.length }
+}
+
+/** The days of a series but for those skipped. @throws ValidationFailure when none is left, when it ends before it begins, or too late to be a series */
+function datesOfPlan(first: Row<'meetings'>['heldOn'], { skipped, ...rule }: NonNullable<Input<'plan'>['series']>): Row<'meetings'>['heldOn'][] {
+  const finding = seriesFinding(first, rule)
+  const dates = datesOfSeries(first, rule).filter((date) => !skipped.includes(date))
+  if (finding) throw new ValidationFailure([finding])
+  if (dates.length === 0) throw new ValidationFailure([{ path: 'series.skipped', rule: 'meetings.seriesIsEmpty' }])
+  return dates
 }
 
 /** Changes a meeting. One where somebody is noted as present or absent cannot be moved to a day to come. */
@@ -33,19 +45,23 @@ export async function updateMeeting(call: Call, { id, version, isDigital, ...fie
     const meeting = await openMeeting(writer.db, id)
     await refuseInactiveBody(writer.db, meeting.bodyId, fields.heldOn)
     for (const note of await notesAt(writer.db, id)) refuse(statusFinding(note.status, fields.heldOn, call.clock.today()))
-    await writer.update('meetings', id, { ...fields, isDigital: isDigital ? 1 : 0 }, version)
+    const movedFromOn = fields.heldOn === meeting.heldOn ? meeting.movedFromOn : (meeting.movedFromOn ?? meeting.heldOn)
+    await writer.update('meetings', id, { ...fields, isDigital: isDigital ? 1 : 0, movedFromOn: movedFromOn === fields.heldOn ? null : movedFromOn }, version)
   })
   return {}
 }
 
-/** Cancels a meeting. @throws RuleViolation `meetings.somebodyCame` when somebody is noted as present */
-export async function cancelMeeting(call: Call, { id, version, reason }: Input<'cancel'>) {
-  await call.store.transact(call.act(reason ?? undefined), async (writer) => {
-    await openMeeting(writer.db, id)
+/** Cancels a meeting, and with it the later ones of its series at which nobody has been. @throws RuleViolation `meetings.somebodyCame` when somebody is noted as present */
+export async function cancelMeeting(call: Call, { id, version, reason, withLater }: Input<'cancel'>): Promise<{ count: number }> {
+  const count = await call.store.transact(call.act(reason ?? undefined), async (writer) => {
+    const meeting = await openMeeting(writer.db, id)
     if ((await notesAt(writer.db, id)).some((note) => note.status === 'present')) throw new RuleViolation('meetings.somebodyCame')
-    await writer.update('meetings', id, { cancelledAt: writer.now }, version)
+    const later = withLater ? await laterInSeries(writer.db, meeting) : []
+    await writer.update('meetings', id, { cancelledAt: writer.now, cancelReason: reason }, version)
+    for (const one of later) await writer.update('meetings', one.id, { cancelledAt: writer.now, cancelReason: reason })
+    return later.length + 1
   })
-  return {}
+  return { count }
 }
 
 /** Records who was there. Persons left out stay as they are; a note that is taken away is as if never made, and so is the no that it came of. */

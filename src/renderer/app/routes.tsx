@@ -49,6 +49,7 @@ export const pages: readonly PageRoute[] = [
   page('/bodies/new', 'bodies.write', 'NewBodyPage', () => import('#renderer/features/bodies/new-body-page.tsx')),
   page('/bodies/$bodyId', 'bodies.read', 'BodyPage', () => import('#renderer/features/bodies/body-page.tsx')),
   page('/meetings', 'meetings.read', 'MeetingsPage', () => import('#renderer/features/meetings/meetings-page.tsx')),
+  page('/meetings/calendar', 'meetings.read', 'CalendarPage', () => import('#renderer/features/meetings/calendar-page.tsx')),
   page('/meetings/new', 'meetings.write', 'NewMeetingPage', () => import('#renderer/features/meetings/new-meeting-page.tsx')),
   page('/meetings/$meetingId/report', 'attendance.record', 'ReportPage', () => import('#renderer/features/meetings/report-page.tsx')),
   page('/meetings/$meetingId', 'meetings.read', 'MeetingPage', () => import('#renderer/features/meetings/meeting-page.tsx')),

@@ -16,6 +16,10 @@ export interface Formatter {
   date: (date: LocalDate | null) => string
   /** "21 november 2026", for running text. */
   longDate: (date: LocalDate) => string
+  /** "november 2026", the month of a date. */
+  month: (date: LocalDate) => string
+  /** "lördag". */
+  weekday: (date: LocalDate) => string
   /** "2026-11-21 14:32" in Swedish time. */
   dateTime: (instant: Instant) => string
   /** "14:32" in Swedish time. */
@@ -32,6 +36,8 @@ export function formatterFor(language: Language): Formatter {
   const moneyFormat = new Intl.NumberFormat(locale, { style: 'currency', currency: 'SEK', currencyDisplay: 'narrowSymbol' })
   const numberFormat = new Intl.NumberFormat(locale)
   const longDateFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+  const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone })
+  const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone })
   const dateTimeFormat = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })
   const clockFormat = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short', timeZone })
   const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -41,6 +47,8 @@ export function formatterFor(language: Language): Formatter {
     number: (value) => numberFormat.format(value),
     date: (date) => date ?? '',
     longDate: (date) => longDateFormat.format(toFormatterDate(date)),
+    month: (date) => monthFormat.format(toFormatterDate(date)),
+    weekday: (date) => weekdayFormat.format(toFormatterDate(date)),
     dateTime: (instant) => dateTimeFormat.format(toFormatterDate(instant)),
     clock: (instant) => clockFormat.format(toFormatterDate(instant)),
     list: (parts) => listFormat.format(parts),

@@ -3,13 +3,12 @@ import { foundation } from './0010-foundation.ts'
 import { payoutSettings } from './0020-payout-settings.ts'
 import { claimLists } from './0030-claim-lists.ts'
 import { duplicates } from './0040-duplicates.ts'
-import { competences } from './0110-competences.ts'
 import { savedViews } from './0050-saved-views.ts'
 import { personDetails } from './0060-person-details.ts'
 import { affiliations } from './0070-affiliations.ts'
 import { membershipFees } from './0080-membership-fees.ts'
-
 import { notesTagsFields } from './0090-notes-tags-fields.ts'
+import { competences } from './0110-competences.ts'
 import { mailings } from './0120-mailings.ts'
 import { paymentMethodsOfPayments } from './0130-payment-methods.ts'
 import { importMappings } from './0140-imports.ts'
@@ -28,10 +27,9 @@ import { proposals } from './0290-proposals.ts'
 import { meetingsInSearch } from './0300-meetings-in-search.ts'
 import { deputyRules } from './0310-deputy-rules.ts'
 import { reportsBack } from './0320-reports-back.ts'
+import { meetingSeries } from './0321-meeting-series.ts'
 import { consultations } from './0330-consultations.ts'
 import { barriers } from './0331-barriers.ts'
 
 /** All steps in order. */
-
-/** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers, addressesAbroad, textMessages, meetingAnswers, proposals, meetingsInSearch, deputyRules, reportsBack, consultations, barriers]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers, addressesAbroad, textMessages, meetingAnswers, proposals, meetingsInSearch, deputyRules, reportsBack, meetingSeries, consultations, barriers]

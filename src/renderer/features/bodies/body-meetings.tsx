@@ -1,6 +1,7 @@
 import { client } from '#renderer/api/index.ts'
-import { DataGrid, EmptyState, useTranslations } from '#renderer/ui/index.ts'
+import { ButtonGroup, DataGrid, EmptyState, useTranslations } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { CalendarFileButton } from '#renderer/features/meetings/calendar-file-button.tsx'
 import { useMeetingColumns } from '#renderer/features/meetings/meeting-columns.tsx'
 import { useState } from 'react'
 import type { MeetingRow } from '#contract/meetings.ts'
@@ -21,7 +22,12 @@ export function BodyMeetings({ bodyId }: { bodyId: string }) {
       onSortChange={(sort) => setDescending(sort.descending)}
       href={(row) => `/meetings/${row.id}`}
       countLabel={(count) => t('count', { count })}
-      actions={<TakeOutList list="meetings" query={{ bodyId, sort: 'heldOn', descending }} />}
+      actions={
+        <ButtonGroup>
+          <CalendarFileButton of="body" id={bodyId} />
+          <TakeOutList list="meetings" query={{ bodyId, sort: 'heldOn', descending }} />
+        </ButtonGroup>
+      }
       empty={<EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>}
     />
   )

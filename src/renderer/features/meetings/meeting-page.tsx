@@ -8,7 +8,7 @@ import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useRouteParam } from '#renderer/app/navigation.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Banner, Button, ButtonGroup, DescriptionList, ErrorState, Form, FormDialog, LinkButton, Loading, notify, Page, partOf, Section, Stack, TextField, TextLink, useForm, useFormat, useLanguage, useTranslations,
+  Banner, Button, ButtonGroup, Checkbox, DescriptionList, ErrorState, Form, FormDialog, LinkButton, Loading, notify, Page, partOf, Section, Stack, TextField, TextLink, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
@@ -84,6 +84,7 @@ function Parts({ meeting }: { meeting: Meeting }) {
   return (
     <Stack>
       {meeting.state === 'approved' && <Approved meeting={meeting} />}
+      {(meeting.state === 'cancelled' || (meeting.movedFromOn !== null && meeting.state === 'planned')) && <ChangedPlan meeting={meeting} />}
       <Facts meeting={meeting} />
       {canRecord ? <AttendancePart meeting={meeting} onDirty={setDirty} /> : <AttendanceList meeting={meeting} />}
       {(canRecord || meeting.answers.length > 0) && <AnswersPart meeting={meeting} canRecord={canRecord} />}
@@ -98,6 +99,19 @@ function Parts({ meeting }: { meeting: Meeting }) {
         </Section>
       )}
     </Stack>
+  )
+}
+
+/** That a meeting is cancelled or moved, why, and the way to tell those invited. */
+function ChangedPlan({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations('meetings')
+  const format = useFormat()
+  const canWrite = useCan('mailings.write')
+  const text = meeting.state === 'cancelled' ? [t('isCancelled'), meeting.cancelReason].filter(Boolean).join(' ') : meeting.movedFromOn && t('isMoved', { date: format.longDate(meeting.movedFromOn) })
+  return (
+    <Banner tone="need" actions={canWrite && <LinkButton href={`/mailings/new?bodyId=${meeting.body.id}&meetingId=${meeting.id}`}>{t('tellInvited')}</LinkButton>}>
+      {text}
+    </Banner>
   )
 }
 
@@ -188,16 +202,17 @@ function CancelDialog({ meeting, onClose }: { meeting: Meeting; onClose(): void 
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(meetings.cancel),
-    defaultValues: { id: meeting.id, version: meeting.version, reason: null },
+    defaultValues: { id: meeting.id, version: meeting.version, reason: null, withLater: false },
     async save(values) {
-      await client.meetings.cancel(values)
-      await notifyUndoable(t('cancelled'))
+      const { count } = await client.meetings.cancel(values)
+      await notifyUndoable(t('cancelledCount', { count }))
       onClose()
     },
   })
   return (
     <FormDialog title={t('cancelMeeting')} onClose={onClose} form={form} saveLabel={t('cancelMeeting')} intro={<p>{t('cancelHelp')}</p>}>
       <TextField label={t('fields.reason')} {...form.text('reason')} />
+      {meeting.laterInSeries > 0 && <Checkbox {...form.flag('withLater')}>{t('withLater', { count: meeting.laterInSeries })}</Checkbox>}
     </FormDialog>
   )
 }

@@ -1,9 +1,9 @@
-import { CalendarPlus } from 'lucide-react'
+import { CalendarDays, CalendarPlus } from 'lucide-react'
 import { z } from 'zod'
 import { meetingStates, type MeetingRow } from '#contract/meetings.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { DateField, FilterBar, FilterSelect, SearchField, Select, useTranslations } from '#renderer/ui/index.ts'
+import { DateField, FilterBar, FilterSelect, LinkButton, SearchField, Select, useTranslations } from '#renderer/ui/index.ts'
 import { ListPage } from '#renderer/features/lists/list-page.tsx'
 import { isLocalDate, type LocalDate } from '#shared/dates.ts'
 import { useMeetingColumns } from './meeting-columns.tsx'
@@ -35,6 +35,11 @@ export function MeetingsPage() {
       list="meetings"
       filter={toInput(filters)}
       create={canWrite && { href: '/meetings/new', label: t('plan'), icon: CalendarPlus }}
+      actions={
+        <LinkButton href="/meetings/calendar" icon={CalendarDays}>
+          {t('calendar.title')}
+        </LinkButton>
+      }
       filters={<MeetingFilters filters={filters} onChange={setFilters} />}
       state={{ ...filters, descending }}
       onStateChange={setFilters}

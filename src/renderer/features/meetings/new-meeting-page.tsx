@@ -10,6 +10,7 @@ import { Banner, Form, Page, partOf, Section, Stack, useForm, useFormat, useTran
 import { BodyPicker } from '#renderer/features/bodies/body-picker.tsx'
 import { isLocalDate } from '#shared/dates.ts'
 import { MeetingFieldset, type MeetingFormValues } from './meeting-fields.tsx'
+import { SeriesFieldset } from './series-fields.tsx'
 
 const addressSchema = z.object({ body: z.string().optional().catch(undefined) })
 
@@ -22,10 +23,10 @@ export function NewMeetingPage() {
   const form = useForm({
     schema: inputSchema(meetings.plan),
     draft: 'meetings/new',
-    defaultValues: { ...(body !== undefined && { bodyId: body }), startTime: '13:00', endTime: '16:00', place: null, isDigital: false, title: null, topic: null },
+    defaultValues: { ...(body !== undefined && { bodyId: body }), startTime: '13:00', endTime: '16:00', place: null, isDigital: false, title: null, topic: null, series: null },
     async save(values) {
-      const { id } = await client.meetings.plan(values)
-      await notifyUndoable(t('planned'))
+      const { id, count } = await client.meetings.plan(values)
+      await notifyUndoable(t('plannedCount', { count }))
       go(`/meetings/${id}`)
     },
   })
@@ -36,6 +37,7 @@ export function NewMeetingPage() {
         <Stack>
           <BodyPicker label={t('fields.body')} help={t('fields.bodyHelp')} {...form.field('bodyId')} />
           <MeetingFieldset form={partOf(form)} />
+          <SeriesFieldset form={partOf(form)} />
           {bodyId && heldOn && isLocalDate(heldOn) && <WhoIsInvited bodyId={bodyId} date={heldOn} />}
         </Stack>
       </Form>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, useErrorSentence } from '#renderer/api/index.ts'
-import { ErrorState, Loading, SimpleTable, Stack, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { ButtonGroup, ErrorState, Loading, SimpleTable, Stack, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
+import { CalendarFileButton } from '#renderer/features/meetings/calendar-file-button.tsx'
 
 /** How many of the latest meetings are shown. */
 const shown = 100
@@ -18,7 +19,12 @@ export function PersonMeetings({ personId, isProtected }: { personId: string; is
   return (
     <Stack>
       {data.total > 0 && <p>{t('meetingsAttended', { present: data.presentCount, total: format.number(data.total) })}</p>}
-      {!isProtected && data.total > 0 && <TakeOutList list="personMeetings" query={{ personId }} />}
+      {!isProtected && (
+        <ButtonGroup>
+          <CalendarFileButton of="person" id={personId} />
+          {data.total > 0 && <TakeOutList list="personMeetings" query={{ personId }} />}
+        </ButtonGroup>
+      )}
       <SimpleTable
         label={t('sections.meetings')}
         rows={data.rows}

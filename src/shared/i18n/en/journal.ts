@@ -182,6 +182,7 @@ export const journal = {
       endAssignment: 'Ended an assignment',
     },
     meetings: {
+      calendarFile: 'Took out a calendar file',
       reportBack: 'Wrote a report back from a meeting',
       removeReport: 'Removed a report back',
       followPoint: 'Made a proposal of a report back',
@@ -394,6 +395,7 @@ export const journal = {
     seats: 'seat',
     assignments: 'assignment',
     meetings: 'meeting',
+    meetingSeries: 'series of meetings',
     meetingReports: 'report back',
     meetingReportPoints: 'point of a report back',
     deputyRules: 'deputy rules',
@@ -440,6 +442,12 @@ export const journal = {
     customValues: 'value of a custom field',
   },
   fields: {
+    every: 'How often',
+    interval: 'Every',
+    untilOn: 'Until',
+    seriesId: 'Series',
+    movedFromOn: 'Moved from',
+    cancelReason: 'Why cancelled',
     summary: 'In short',
     raised: 'What was raised',
     decision: 'What was decided',

@@ -181,6 +181,7 @@ export const journal = {
       endAssignment: 'Avslutade ett uppdrag',
     },
     meetings: {
+      calendarFile: 'Hämtade en kalenderfil',
       reportBack: 'Skrev en återrapport från ett möte',
       removeReport: 'Tog bort en återrapport',
       followPoint: 'Gjorde ett förslag av en återrapport',
@@ -393,6 +394,7 @@ export const journal = {
     seats: 'plats',
     assignments: 'uppdrag',
     meetings: 'möte',
+    meetingSeries: 'mötesserie',
     meetingReports: 'återrapport',
     meetingReportPoints: 'punkt i återrapport',
     deputyRules: 'regler för ersättare',
@@ -439,6 +441,12 @@ export const journal = {
     customValues: 'uppgift i eget fält',
   },
   fields: {
+    every: 'Hur ofta',
+    interval: 'Var',
+    untilOn: 'Till och med',
+    seriesId: 'Serie',
+    movedFromOn: 'Flyttat från',
+    cancelReason: 'Varför inställt',
     summary: 'I korthet',
     raised: 'Vad som togs upp',
     decision: 'Vad som bestämdes',

@@ -124,6 +124,35 @@ const meeting = z.object({
 })
 export type Meeting = z.output<typeof meeting>
 
+const attendanceRows = z
+  .array(
+    z.strictObject({
+      personId: id,
+      /** Null takes the note away. */
+      status: z.enum(attendanceStatuses).nullable(),
+      /** Left out, it follows from the seat: a deputy serves when nobody she stands in for is present. */
+      role: z.enum(attendanceRoles).nullable().default(null),
+      /** Minutes of travel there and back, and kilometres driven in one’s own car. Only for those present. */
+      travelMinutes: minutes.default(0),
+      drivenKilometres: kilometres.default(0),
+      note: optionalText(300),
+    }),
+  )
+  .min(1, 'common.required')
+  .max(200)
+
+const sheetRow = z.object({
+  /** The row as the sheet's owner counts them. */
+  line: z.int(), name: z.string(),
+  /** Whom the name means; null where there is a problem with it. */
+  personId: id.nullable(), problem: z.enum(['unknown', 'several', 'twice']).nullable(),
+  status: z.enum(attendanceStatuses).nullable(),
+  /** What stands for the attendance, where it says nothing that is known. */
+  unread: z.string().nullable(),
+  travelMinutes: z.int().nullable(), drivenKilometres: z.int().nullable(),
+})
+export type SheetRow = z.output<typeof sheetRow>
+
 const previewLine = z.object({ kind: z.enum(['stipend', 'mileage']), amountOre: ore })
 const claimPreview = z.object({
   /** What is missing, such as a figure of the year; then nobody gets anything until it is there. */
@@ -205,27 +234,18 @@ export const meetings = {
     .input(
       z.strictObject({
         meetingId: id,
-        rows: z
-          .array(
-            z.strictObject({
-              personId: id,
-              /** Null takes the note away. */
-              status: z.enum(attendanceStatuses).nullable(),
-              /** Left out, it follows from the seat: a deputy serves when nobody she stands in for is present. */
-              role: z.enum(attendanceRoles).nullable().default(null),
-              /** Minutes of travel there and back, and kilometres driven in one’s own car. Only for those present. */
-              travelMinutes: minutes.default(0),
-              drivenKilometres: kilometres.default(0),
-              note: optionalText(300),
-            }),
-          )
-          .min(1, 'common.required')
-          .max(200),
+        rows: attendanceRows,
         /** When and how the excuses came that are new here; each is then among the answers. Left out, nothing is said about it. */
         excuses: z.strictObject({ answeredOn: localDate, channel: z.enum(channels) }).nullable().default(null),
       }),
     )
     .output(z.object({})),
+  readAttendanceSheet: procedure({ permission: 'attendance.record', summary: 'Read a host’s attendance sheet (Excel or text) and find those invited in it; nothing is recorded' })
+    .input(z.strictObject({ meetingId: id, file: z.file() }))
+    .output(z.object({ rows: z.array(sheetRow) })),
+  correctAttendance: procedure({ permission: 'attendance.approve', summary: 'Correct attendance after it was approved, with a reason; claims not yet in a payout are made anew' })
+    .input(z.strictObject({ meetingId: id, reason: text(300), rows: attendanceRows }))
+    .output(z.object({ corrected: z.int(), created: z.int(), recalculated: z.int(), withdrawn: z.int(), paidOtherwise: z.array(z.object({ person: personRef, paidOre: ore, rightOre: ore })) })),
   recordAnswer: procedure({ permission: 'attendance.record', summary: 'Record what somebody who was asked about a meeting said; a no is noted as an excuse' })
     .input(
       z.strictObject({

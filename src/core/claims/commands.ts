@@ -41,11 +41,25 @@ export async function createClaimsForMeeting(writer: Writer, meeting: MeetingToP
   const drafts = await draftClaims(writer.db, meeting, present)
   const payable = drafts.filter((draft) => draft.lines.length > 0)
   const { grantId } = await bodyTerms(writer.db, meeting.bodyId)
-  const ids = await writer.insertMany('claims', payable.map((draft) => claimRow(writer, meeting, grantId, draft)))
-  await writer.insertMany('claimLines', ids.flatMap((id, index) => lineRows(id, payable[index]?.lines ?? [])))
+  await insertClaims(writer, meeting, grantId, payable)
   const thanked = drafts.filter((draft) => draft.isThanked)
   await writer.insertMany('recognitions', thanked.map((draft) => thanksRow(meeting, draft)))
   return { claimCount: payable.length, thankedCount: thanked.length, notes: distinct(drafts.flatMap((draft) => draft.notes)) }
+}
+
+/** Writes claims with their lines. */
+export async function insertClaims(writer: Writer, meeting: MeetingToPay, grantId: string | null, drafts: readonly ClaimDraft[], kind: 'meeting' | 'correction' = 'meeting'): Promise<void> {
+  const ids = await writer.insertMany('claims', drafts.map((draft) => ({ ...claimRow(writer, meeting, grantId, draft), kind })))
+  await writer.insertMany('claimLines', ids.flatMap((id, index) => lineRows(id, drafts[index]?.lines ?? [])))
+}
+
+/** Gives a claim other lines. It then waits for approval, also when it was rejected before. @throws Conflict */
+export async function replaceLines(writer: Writer, id: string, draft: ClaimDraft | undefined, version?: number): Promise<void> {
+  const old = await writer.db.selectFrom('claimLines').select('id').where('claimId', '=', id).execute()
+  for (const line of old) await writer.delete('claimLines', line.id)
+  await writer.insertMany('claimLines', lineRows(id, draft?.lines ?? []))
+  const changes = { isStipendDeclined: draft?.isStipendDeclined ? 1 : 0, approvedAt: null, approvedByUserId: null, rejectedAt: null, rejectReason: null } as const
+  await writer.update('claims', id, { ...changes, submittedAt: writer.now }, version)
 }
 
 /** Calculates claims by the body's terms and the figures as they are now. @throws RuleViolation naming what is missing */
@@ -60,7 +74,7 @@ export async function draftClaims(db: ReadDb, meeting: MeetingToPay, present: re
 }
 
 /** Rows for the lines of a claim, in order. */
-export function lineRows(claimId: string, lines: readonly ClaimLineDraft[]): NewRow<'claimLines'>[] {
+function lineRows(claimId: string, lines: readonly ClaimLineDraft[]): NewRow<'claimLines'>[] {
   return lines.map((line, position) => ({
     claimId, position, kind: line.kind, description: line.kind === 'stipend' ? line.explanation.tariffName : '', quantity: line.quantity, amountOre: line.amountOre,
     isTaxable: line.isTaxable ? 1 : 0, explanationJson: JSON.stringify(line.explanation),

@@ -118,6 +118,40 @@ function mileageLine(attendee: Attendee, travelRule: TravelRule, drivenOn: Local
   }
 }
 
+/** A line that lies in a payout. */
+export type PaidLine =
+  | { readonly kind: 'stipend'; readonly amountOre: Ore }
+  | { readonly kind: 'mileage'; readonly amountOre: Ore; readonly explanation: Pick<MileageExplanation, 'kilometres' | 'perKilometreOre'> }
+
+/**
+ * What is to be paid beside what has been: whole lines that are missing, and kilometres more than were paid. Nothing where the same has been paid;
+ * undefined where too much has, or a stipend by another band, which only the treasurer can settle.
+ */
+export function linesBeside(paid: readonly PaidLine[], right: readonly ClaimLineDraft[]): ClaimLineDraft[] | undefined {
+  const beside: ClaimLineDraft[] = []
+  for (const kind of ['stipend', 'mileage'] as const) {
+    const before = paid.filter((line) => line.kind === kind)
+    const line = right.find((each) => each.kind === kind)
+    const paidOre = before.reduce((sum, { amountOre }) => sum + amountOre, 0)
+    if (paidOre === (line?.amountOre ?? 0)) continue
+    if (paidOre === 0 && line) beside.push(line)
+    else {
+      const more = line?.kind === 'mileage' ? moreKilometres(before, line) : undefined
+      if (!more) return undefined
+      beside.push(more)
+    }
+  }
+  return beside
+}
+
+function moreKilometres(paid: readonly PaidLine[], line: ClaimLineDraft & { readonly kind: 'mileage' }): ClaimLineDraft | undefined {
+  const { perKilometreOre } = line.explanation
+  const driven = paid.filter((each) => each.kind === 'mileage')
+  const kilometres = line.quantity - driven.reduce((sum, { explanation }) => sum + explanation.kilometres, 0)
+  if (kilometres <= 0 || driven.some(({ explanation }) => explanation.perKilometreOre !== perKilometreOre)) return undefined
+  return { ...line, quantity: kilometres, amountOre: kilometres * perKilometreOre, explanation: { ...line.explanation, kilometres } }
+}
+
 /** What a stored line rests on, for noticing that a figure has changed or is only preliminary. */
 export type LineBasis =
   | { readonly kind: 'stipend'; readonly explanation: Pick<StipendExplanation, 'figureYear' | 'priceBaseAmountOre'> }

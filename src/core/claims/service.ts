@@ -4,10 +4,10 @@ import type { AttendanceRole } from '#contract/meetings.ts'
 import { minutesBetween } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { sumOre } from '#shared/money.ts'
-import { NotFound, ValidationFailure, refuse } from '#shared/result.ts'
+import { NotFound, RuleViolation, ValidationFailure, refuse } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
-import { draftClaims, lineRows } from './commands.ts'
+import { draftClaims, replaceLines } from './commands.ts'
 import { approveFinding, recalculateFinding, rejectFinding, type ClaimMoments } from './rules.ts'
 
 type Input<Name extends keyof typeof claims> = InputOf<(typeof claims)[Name]>
@@ -51,15 +51,11 @@ export async function rejectClaim(call: Call, { id, version, reason }: Input<'re
 export async function recalculateClaim(call: Call, { id, version }: Input<'recalculate'>): Promise<{ totalOre: number }> {
   return call.store.transact(call.act(), async (writer) => {
     refuse(recalculateFinding(await momentsOf(writer.db, id)))
+    await refuseReplaced(writer.db, id)
     const { meeting, attended } = await originOf(writer.db, id)
     const [draft] = await draftClaims(writer.db, meeting, [attended])
-    const lines = draft?.lines ?? []
-    const old = await writer.db.selectFrom('claimLines').select('id').where('claimId', '=', id).execute()
-    for (const line of old) await writer.delete('claimLines', line.id)
-    await writer.insertMany('claimLines', lineRows(id, lines))
-    const changes = { isStipendDeclined: draft?.isStipendDeclined ? 1 : 0, approvedAt: null, approvedByUserId: null, rejectedAt: null, rejectReason: null } as const
-    await writer.update('claims', id, { ...changes, submittedAt: writer.now }, version)
-    return { totalOre: sumOre(lines.map((line) => line.amountOre)) }
+    await replaceLines(writer, id, draft, version)
+    return { totalOre: sumOre((draft?.lines ?? []).map((line) => line.amountOre)) }
   })
 }
 
@@ -87,6 +83,17 @@ async function momentsOf(db: ReadDb, id: string): Promise<ClaimMoments & { perso
 
 function markApproved(writer: Writer, userId: string, id: string, version?: number): Promise<void> {
   return writer.update('claims', id, { approvedAt: writer.now, approvedByUserId: userId }, version)
+}
+
+/** Refuses to calculate a claim again that another has taken the place of, or whose claimant was not there after all: it would be paid twice, or for nothing. */
+async function refuseReplaced(db: ReadDb, id: string): Promise<void> {
+  const claim = await db.selectFrom('claims').select(['meetingId', 'personId']).where('id', '=', id).executeTakeFirst()
+  if (!claim || claim.meetingId === null) return
+  const { meetingId, personId } = claim
+  const other = await db.selectFrom('claims').select('id').where('meetingId', '=', meetingId).where('personId', '=', personId).where('id', '<>', id).where('rejectedAt', 'is', null).executeTakeFirst()
+  if (other) throw new RuleViolation('claims.isReplaced')
+  const attendance = await db.selectFrom('attendances').select('status').where('meetingId', '=', meetingId).where('personId', '=', personId).executeTakeFirst()
+  if (attendance && attendance.status !== 'present') throw new RuleViolation('claims.wasNotThere')
 }
 
 /** The meeting and the attendance that a claim came out of. */

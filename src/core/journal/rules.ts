@@ -8,7 +8,7 @@ import type { RuleFinding } from '#shared/i18n/index.ts'
  * What an undo would take back in secret: money that is attested or paid, approved attendance, ways in, and the journal's own notes.
  * These are corrected by a new, visible change instead.
  */
-const neverUndone = ['session.', 'association.create', 'users.', 'backups.', 'payouts.', 'claims.approve', 'claims.reject', 'claims.recalculate', 'meetings.approveAttendance', 'people.openProtected', 'people.listProtected', 'people.readIdentityNumber', 'duplicates.previewProtected', 'duplicates.search', 'sensitive.eraseEnded', 'mailings.openProtected', 'mailings.makeFile', 'mailings.copyAddresses', 'mailings.send', 'mailings.attachmentDocument', 'newsletter.exportList', 'registerExtracts.', 'reports.', 'panels.export', 'views.export', 'lists.export', 'trainings.issueCertificate', 'trainings.attendanceForm', 'meetings.attendanceForm', 'meetings.calendarFile']
+const neverUndone = ['session.', 'association.create', 'users.', 'backups.', 'payouts.', 'claims.approve', 'claims.reject', 'claims.recalculate', 'meetings.approveAttendance', 'people.openProtected', 'people.listProtected', 'people.readIdentityNumber', 'duplicates.previewProtected', 'duplicates.search', 'sensitive.eraseEnded', 'mailings.openProtected', 'mailings.makeFile', 'mailings.copyAddresses', 'mailings.send', 'mailings.attachmentDocument', 'newsletter.exportList', 'registerExtracts.', 'reports.', 'panels.export', 'views.export', 'lists.export', 'trainings.issueCertificate', 'trainings.attendanceForm', 'meetings.attendanceForm', 'meetings.calendarFile', 'meetings.correctAttendance']
 
 /** An entry as far as undoing it is concerned. */
 export interface UndoCandidate {

@@ -4,7 +4,8 @@ import { makeCalendarFile } from './calendar-file.ts'
 import { exportOrder } from './order.ts'
 import { listMeetings, meetingsNeedingAttention, meetingsOfPerson, previewClaims, readMeeting } from './queries.ts'
 import { followPoint, removeReport, reportBack } from './report-back.ts'
-import { approveAttendance, cancelMeeting, planMeeting, recordAnswer, recordAttendance, removeAnswer, updateMeeting } from './service.ts'
+import { approveAttendance, cancelMeeting, correctAttendance, planMeeting, recordAnswer, recordAttendance, removeAnswer, updateMeeting } from './service.ts'
+import { readAttendanceSheet } from './sheet.ts'
 
 export const meetingsRouter = os.meetings.router({
   list: os.meetings.list.handler(({ context: { call }, input }) => listMeetings(call, input)),
@@ -17,6 +18,8 @@ export const meetingsRouter = os.meetings.router({
   update: os.meetings.update.handler(({ context: { call }, input }) => updateMeeting(call, input)),
   cancel: os.meetings.cancel.handler(({ context: { call }, input }) => cancelMeeting(call, input)),
   recordAttendance: os.meetings.recordAttendance.handler(({ context: { call }, input }) => recordAttendance(call, input)),
+  readAttendanceSheet: os.meetings.readAttendanceSheet.handler(({ context: { call }, input }) => readAttendanceSheet(call, input)),
+  correctAttendance: os.meetings.correctAttendance.handler(({ context: { call }, input }) => correctAttendance(call, input)),
   recordAnswer: os.meetings.recordAnswer.handler(({ context: { call }, input }) => recordAnswer(call, input)),
   removeAnswer: os.meetings.removeAnswer.handler(({ context: { call }, input }) => removeAnswer(call, input)),
   claimPreview: os.meetings.claimPreview.handler(({ context: { call }, input }) => previewClaims(call.store.db, input.meetingId)),

@@ -4,7 +4,7 @@ import { datesOfSeries, seriesFinding } from '#contract/meeting-series.ts'
 import { activeOn, minutesBetween } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure, refuse, type FieldFinding } from '#shared/result.ts'
 import { bodyTerms, invitedRoster } from '#core/bodies/index.ts'
-import { createClaimsForMeeting } from '#core/claims/index.ts'
+import { correctClaimsOfMeeting, createClaimsForMeeting } from '#core/claims/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
@@ -90,6 +90,46 @@ export async function recordAttendance(call: Call, { meetingId, rows, excuses }:
     if (findings.length > 0) throw new ValidationFailure(findings)
   })
   return {}
+}
+
+/**
+ * Corrects attendance that was approved, with the reason in the journal. Only those about whom something changes are touched; their claims are
+ * made anew, but for what lies in a payout. @throws RuleViolation `meetings.notApprovedYet`, ValidationFailure
+ */
+export async function correctAttendance(call: Call, { meetingId, reason, rows }: Input<'correctAttendance'>) {
+  return call.store.transact(call.act(reason), async (writer) => {
+    const meeting = await meetingOf(writer.db, meetingId)
+    if (meeting.attendanceApprovedAt === null) throw new RuleViolation('meetings.notApprovedYet')
+    await refuseRows(writer.db, meeting, rows, call)
+    const [seated, before] = [await invitedOn(writer.db, meeting.bodyId, meeting.heldOn), await notesAt(writer.db, meetingId)]
+    // What was noted once is corrected, not taken away: everybody keeps a note.
+    const given = rows.filter(({ status }) => status !== null)
+    const after = notesAfter(before, given)
+    const invited = withServing(seated, await seatsToFillAt(writer.db, meeting, seated, after))
+    const corrected: Parameters<typeof correctClaimsOfMeeting>[2][number][] = []
+    for (const [index, row] of given.entries()) {
+      const own = invited.find(({ person }) => person.id === row.personId)
+      const existing = before.find((note) => note.personId === row.personId)
+      const role = row.role ?? roleAt(own, after)
+      const finding = roleFinding(role, own)
+      if (finding) throw new ValidationFailure([{ path: `rows.${index}.role`, ...finding }])
+      if (existing && isSameNote(existing, row, role)) continue
+      await writeNote(writer, meetingId, row, existing?.id, { role, assignmentId: own?.seats[0]?.assignmentId ?? null })
+      const { personId, travelMinutes, drivenKilometres } = row
+      corrected.push({ personId, role, travelMinutes, drivenKilometres, isEntitled: row.status === 'present' && role !== 'companion' })
+    }
+    if (corrected.length === 0) throw new RuleViolation('meetings.nothingCorrected')
+    const { bodyId, heldOn, startTime, endTime } = meeting
+    const { paidOtherwise, ...claims } = await correctClaimsOfMeeting(writer, { id: meetingId, bodyId, heldOn, minutes: minutesBetween(startTime, endTime) }, corrected, reason)
+    const people = new Map((await notesAt(writer.db, meetingId)).map(({ personId, person }) => [personId, person]))
+    return { ...claims, corrected: corrected.length, paidOtherwise: paidOtherwise.flatMap(({ personId, ...amounts }) => { const person = people.get(personId); return person ? [{ person, ...amounts }] : [] }) }
+  })
+}
+
+/** Whether a row says what is noted already. Travel counts only for those present. */
+function isSameNote(note: Awaited<ReturnType<typeof notesAt>>[number], row: AttendanceInput, role: string): boolean {
+  const isAlike = note.status === row.status && note.role === role && note.note === row.note
+  return isAlike && (row.status !== 'present' || (note.travelMinutes === row.travelMinutes && note.drivenKilometres === row.drivenKilometres))
 }
 
 /** Records what somebody who was asked said. A no is noted as an excuse, and a yes takes an excuse away. */

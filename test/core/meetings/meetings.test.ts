@@ -332,6 +332,72 @@ onBothEngines('Reporting back from a meeting', (world) => {
   })
 })
 
+onBothEngines('Correcting attendance that was approved', (world) => {
+  async function approved(name: string) {
+    const council = await makeCouncil(world(), name)
+    const { coordinator, bodyId, anna, dan, bo, eva } = council
+    const { id } = await plan(coordinator, bodyId)
+    const rows = [
+      { personId: anna, status: 'present' as const, drivenKilometres: 30 }, { personId: dan, status: 'present' as const },
+      { personId: bo, status: 'absent' as const }, { personId: eva, status: 'absent' as const },
+    ]
+    await coordinator.meetings.recordAttendance({ meetingId: id, rows })
+    await coordinator.meetings.approveAttendance({ id, version: 1 })
+    const correct = (changes: Record<string, object>, reason = 'Protokollet säger annat') =>
+      coordinator.meetings.correctAttendance({ meetingId: id, reason, rows: rows.map((row) => ({ ...row, ...changes[row.personId] })) })
+    const claimsOf = async (personId: string) => (await coordinator.claims.list({ bodyId, personId })).rows.map(({ state, totalOre }) => [state, totalOre]).toSorted()
+    return { ...council, id, correct, claimsOf }
+  }
+
+  it('makes a claim for the one who was there, withdraws the one of who was not, with the reason, and leaves the others alone', async () => {
+    const { coordinator, id, correct, claimsOf, anna, dan, bo, eva } = await approved('Rådet som rättar')
+    expect(await correct({ [bo]: { status: 'present', drivenKilometres: 10 }, [dan]: { status: 'absent' } })).toEqual({ corrected: 3, created: 1, recalculated: 0, withdrawn: 1, paidOtherwise: [] })
+    expect(await claimsOf(bo)).toEqual([['submitted', halfDayOre + 2500]])
+    expect(await claimsOf(dan)).toEqual([['rejected', halfDayOre]])
+    expect(await claimsOf(anna)).toEqual([['submitted', halfDayOre + 7500]])
+    const { invitations, state } = await coordinator.meetings.read({ id })
+    expect(state).toBe('approved')
+    expect(invitations.map(({ person, attendance }) => [person.id, attendance?.status, attendance?.role])).toEqual([
+      [anna, 'present', 'ordinary'], [dan, 'absent', 'attendingDeputy'], [bo, 'present', 'ordinary'], [eva, 'absent', 'attendingDeputy'],
+    ])
+    const [entry] = (await coordinator.journal.list({ subjectId: id })).entries
+    expect(entry).toMatchObject({ procedure: 'meetings.correctAttendance', reason: 'Protokollet säger annat' })
+    expect(await refusalOf(coordinator.journal.undo({ entryId: entry?.id as string }))).toMatchObject({ data: { rule: 'journal.cannotBeUndone' } })
+    const rejected = (await coordinator.claims.list({ personId: dan })).rows[0]
+    await correct({ [bo]: { status: 'present', drivenKilometres: 20 }, [dan]: { status: 'absent' } })
+    expect(await claimsOf(bo)).toEqual([['submitted', halfDayOre + 5000]])
+    expect(await refusalOf(coordinator.claims.recalculate({ id: rejected?.id as string, version: rejected?.version as number }))).toMatchObject({ data: { rule: 'claims.wasNotThere' } })
+  })
+
+  it('never changes what lies in a payout: what is missing becomes a claim beside it, and too much is told', async () => {
+    const { correct, claimsOf, anna, dan, coordinator } = await approved('Rådet som har fått betalt')
+    const treasurer = world().as('treasurer')
+    const claims = [...(await coordinator.claims.list({ personId: anna })).rows, ...(await coordinator.claims.list({ personId: dan })).rows]
+    await treasurer.claims.approveMany({ ids: claims.map(({ id }) => id) })
+    await treasurer.payouts.create({ paidOn: '2026-11-25', claimIds: claims.map(({ id }) => id) })
+    expect(await correct({ [anna]: { drivenKilometres: 50 }, [dan]: { status: 'absent' } })).toMatchObject({
+      created: 1, withdrawn: 0, paidOtherwise: [{ person: { id: dan }, paidOre: halfDayOre, rightOre: 0 }],
+    })
+    expect(await claimsOf(anna)).toEqual([['inPayout', halfDayOre + 7500], ['submitted', 5000]])
+    expect(await claimsOf(dan)).toEqual([['inPayout', halfDayOre]])
+    const beside = (await coordinator.claims.list({ personId: anna, state: 'submitted' })).rows[0]
+    expect(await refusalOf(treasurer.claims.recalculate({ id: beside?.id as string, version: beside?.version as number }))).toMatchObject({ data: { rule: 'claims.isReplaced' } })
+    // Corrected back: the claim beside is withdrawn, and nothing else is made.
+    await correct({ [anna]: { drivenKilometres: 30 } }, 'Ändå rätt')
+    expect(await claimsOf(anna)).toEqual([['inPayout', halfDayOre + 7500], ['rejected', 5000]])
+  })
+
+  it('is refused before the approval, without a reason, when nothing changes and to who may only record', async () => {
+    const { coordinator, bodyId, anna, correct, id } = await approved('Rådet utan fel')
+    expect(await refusalOf(correct({}))).toMatchObject({ data: { rule: 'meetings.nothingCorrected' } })
+    expect(await refusalOf(correct({ [anna]: { status: 'absent' } }, ' '))).toMatchObject({ code: 'VALIDATION' })
+    const rows = [{ personId: anna, status: 'absent' as const }]
+    expect(await refusalOf(world().as('officeWorker').meetings.correctAttendance({ meetingId: id, reason: 'Fel', rows }))).toMatchObject({ code: 'NOT_ALLOWED' })
+    const open = await plan(coordinator, bodyId, '2026-11-18')
+    expect(await refusalOf(coordinator.meetings.correctAttendance({ meetingId: open.id, reason: 'Fel', rows }))).toMatchObject({ data: { rule: 'meetings.notApprovedYet' } })
+  })
+})
+
 onBothEngines('What the coordinator is told about meetings', (world) => {
   it('are those soon without a deputy, and those to record and to approve', async () => {
     const { coordinator, bodyId, seats, anna, dan, bo, eva } = await makeCouncil(world(), 'Rådet som behöver')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datesOfSeries, seriesFinding, seriesSteps } from '#contract/meeting-series.ts'
-import { addDays, weekday, type LocalDate } from '#shared/dates.ts'
+import { addDays, weekday } from '#shared/dates.ts'
 import { calendarFile } from '#core/documents/ics.ts'
 import { onBothEngines, refusalOf } from '#test/support/world.ts'
 

@@ -1,15 +1,21 @@
+import type { ReactNode } from 'react'
 import type { Meeting } from '#contract/meetings.ts'
-import { EmptyState, Section, SimpleTable, useFormat, useTranslations } from '#renderer/ui/index.ts'
+import { ButtonGroup, EmptyState, Section, SimpleTable, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { InvitedPerson } from './invitation.tsx'
 
 /** The invitation list with what is noted about each, to read. */
-export function AttendanceList({ meeting }: { meeting: Meeting }) {
+export function AttendanceList({ meeting, actions }: { meeting: Meeting; actions?: ReactNode }) {
   const t = useTranslations('meetings')
   const format = useFormat()
   const withAttendance = meeting.invitations.some(({ attendance }) => attendance !== null)
   return (
-    <Section title={withAttendance ? t('sections.attendance') : t('sections.invitations')} actions={<TakeOutList list="attendance" query={{ id: meeting.id }} />}>
+    <Section title={withAttendance ? t('sections.attendance') : t('sections.invitations')} actions={
+        <ButtonGroup>
+          {actions}
+          <TakeOutList list="attendance" query={{ id: meeting.id }} />
+        </ButtonGroup>
+      }>
       <SimpleTable
         label={t('sections.attendance')}
         rows={meeting.invitations}

@@ -1,4 +1,4 @@
-import { Circle, CircleCheck, UserPlus, UsersRound } from 'lucide-react'
+import { Circle, CircleCheck, FileUp, UserPlus, UsersRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { attendanceStatuses, meetings, type Invitation, type Meeting } from '#contract/meetings.ts'
 import { channels } from '#contract/person-choices.ts'
@@ -13,6 +13,7 @@ import type { LocalDate } from '#shared/dates.ts'
 import { AddCompanionDialog } from './add-companion-dialog.tsx'
 import { allPresent, countRows, roleOf, toRows, type AttendanceRow } from './attendance-rows.ts'
 import { InvitedPerson } from './invitation.tsx'
+import { SheetDialog, withSheet } from './sheet-dialog.tsx'
 import { cellMark, moveBetweenRows } from './use-row-keys.ts'
 import styles from './attendance.module.css'
 
@@ -22,12 +23,14 @@ interface AttendanceValues {
   excuses?: { answeredOn: LocalDate; channel: (typeof channels)[number] } | null | undefined
 }
 type AttendanceForm = TalanForm<AttendanceValues>
+type TableForm = TalanForm<Pick<AttendanceValues, 'meetingId' | 'rows'>>
 
 /** The keyboard grid where attendance is recorded. Before the day only excuses can be noted. */
 export function AttendancePart({ meeting, onDirty }: { meeting: Meeting; onDirty(isDirty: boolean): void }) {
   const t = useTranslations('meetings')
   const { notifyUndoable } = useUndo()
   const [isAddingCompanion, setAddingCompanion] = useState(false)
+  const [isReadingSheet, setReadingSheet] = useState(false)
   const isBefore = meeting.state === 'planned'
   const form: AttendanceForm = partOf(useForm({
     schema: inputSchema(meetings.recordAttendance),
@@ -55,16 +58,22 @@ export function AttendancePart({ meeting, onDirty }: { meeting: Meeting; onDirty
               {t('addCompanion')}
             </Button>
           )}
+          {!isBefore && (
+            <Button icon={FileUp} onPress={() => setReadingSheet(true)}>
+              {t('sheet.read')}
+            </Button>
+          )}
           <TakeOutList list="attendance" query={{ id: meeting.id }} />
         </ButtonGroup>
       }
     >
       <p>{isBefore ? t('attendanceLater') : t('attendanceHelp')}</p>
       <Form form={form} saveLabel={isBefore ? t('saveExcuses') : t('saveAttendance')}>
-        <AttendanceTable form={form} meeting={meeting} rows={rows} isBefore={isBefore} />
+        <AttendanceTable form={partOf(form)} meeting={meeting} rows={rows} isBefore={isBefore} />
         {rows.some((row) => isNewExcuse(row, meeting)) && <HowExcusesCame form={form} />}
         {!isBefore && <p role="status">{t('summary', countRows(rows))}</p>}
       </Form>
+      {isReadingSheet && <SheetDialog meeting={meeting} onTake={(sheet) => form.set('rows', withSheet(rows, sheet))} onClose={() => setReadingSheet(false)} />}
       {isAddingCompanion && <AddCompanionDialog meetingId={meeting.id} onClose={() => setAddingCompanion(false)} />}
     </Section>
   )
@@ -109,13 +118,14 @@ function useRowsInStep(form: AttendanceForm, meeting: Meeting): AttendanceRow[] 
 }
 
 interface TableProps {
-  form: AttendanceForm
+  form: TableForm
   meeting: Meeting
   rows: readonly AttendanceRow[]
   isBefore: boolean
 }
 
-function AttendanceTable({ form, meeting, rows, isBefore }: TableProps) {
+/** The rows to record in, also when approved attendance is corrected. */
+export function AttendanceTable({ form, meeting, rows, isBefore }: TableProps) {
   const t = useTranslations('meetings')
   const headers = [t('fields.person'), ...(isBefore ? [t('status.excused')] : [t('fields.status'), t('fields.role'), t('fields.travelMinutes'), t('fields.drivenKilometres')])]
   return (

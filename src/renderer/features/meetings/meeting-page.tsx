@@ -17,6 +17,7 @@ import { AnswersPart } from './answers-part.tsx'
 import { AttendanceList } from './attendance-list.tsx'
 import { AttendancePart } from './attendance-part.tsx'
 import { ClaimsPart } from './claims-part.tsx'
+import { ApprovedAttendance } from './correction-part.tsx'
 import { MeetingFieldset } from './meeting-fields.tsx'
 import { MeetingStateChip } from './meeting-state.tsx'
 import { OrderPart } from './order-part.tsx'
@@ -86,7 +87,7 @@ function Parts({ meeting }: { meeting: Meeting }) {
       {meeting.state === 'approved' && <Approved meeting={meeting} />}
       {(meeting.state === 'cancelled' || (meeting.movedFromOn !== null && meeting.state === 'planned')) && <ChangedPlan meeting={meeting} />}
       <Facts meeting={meeting} />
-      {canRecord ? <AttendancePart meeting={meeting} onDirty={setDirty} /> : <AttendanceList meeting={meeting} />}
+      {canRecord ? <AttendancePart meeting={meeting} onDirty={setDirty} /> : meeting.state === 'approved' ? <ApprovedAttendance meeting={meeting} /> : <AttendanceList meeting={meeting} />}
       {(canRecord || meeting.answers.length > 0) && <AnswersPart meeting={meeting} canRecord={canRecord} />}
       {meeting.order && meeting.state !== 'cancelled' && <OrderPart meeting={meeting} order={meeting.order} />}
       {canReadClaims && isToApprove && <ClaimsPart meeting={meeting} isDirty={isDirty} />}

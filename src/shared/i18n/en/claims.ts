@@ -68,6 +68,8 @@ export const claims = {
   recognitionKind: { thanks: 'Thanks', gift: 'Gift', giftCard: 'Gift card' },
   recognition: { kind: 'Kind', recordedOn: 'Day', note: 'Note', value: 'Value', valueHelp: 'A gift card counts towards 1,000 kr a year.' },
   rules: {
+    isReplaced: 'Another claim for the same meeting holds instead. This one is not calculated again.',
+    wasNotThere: 'The person is no longer noted as present. The claim is not calculated again.',
     ownClaim: 'You cannot approve your own claim. Ask somebody else to do it.',
     notWaiting: 'The claim is not waiting for approval. Reload the list.',
     notRejectable: 'The claim is already rejected or in a payout. It cannot be rejected.',

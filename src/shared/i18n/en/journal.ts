@@ -182,6 +182,7 @@ export const journal = {
       endAssignment: 'Ended an assignment',
     },
     meetings: {
+      correctAttendance: 'Corrected approved attendance',
       calendarFile: 'Took out a calendar file',
       reportBack: 'Wrote a report back from a meeting',
       removeReport: 'Removed a report back',

@@ -247,7 +247,7 @@ export const mailings: Shape<typeof sv> = {
     receivers: 'It is given only to those who need it: the bank, the Tax Agency and the bodies where the person has assignments.',
     rights: 'Mistakes are corrected when you tell us. You may ask us to erase data, and complain to the Swedish Authority for Privacy Protection.',
     columns: { identityNumber: 'Identity number', clearingNumber: 'Clearing number', accountNumber: 'Account number', createdAt: 'Registered', payerName: 'Payer', payerText: 'The payer’s message' },
-    claimKind: { meeting: 'Meeting' },
+    claimKind: { meeting: 'Meeting', correction: 'Correction of a meeting' },
     taxRule: { smallPayment: 'Small payment', belowYearlyLimit: 'Below the yearly limit', sideIncome: 'Side income' },
     yes: 'Yes',
     no: 'No',

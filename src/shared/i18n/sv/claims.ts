@@ -66,6 +66,8 @@ export const claims = {
   recognitionKind: { thanks: 'Tack', gift: 'Gåva', giftCard: 'Presentkort' },
   recognition: { kind: 'Slag', recordedOn: 'Dag', note: 'Anteckning', value: 'Värde', valueHelp: 'Ett presentkort räknas mot 1 000 kr per år.' },
   rules: {
+    isReplaced: 'En annan räkning för samma möte gäller i stället. Den här räknas inte om.',
+    wasNotThere: 'Personen är inte längre antecknad som närvarande. Räkningen räknas inte om.',
     ownClaim: 'Du kan inte attestera din egen räkning. Be någon annan göra det.',
     notWaiting: 'Räkningen väntar inte på attest. Läs in listan igen.',
     notRejectable: 'Räkningen är redan avslagen eller ligger i en utbetalning. Den kan inte avslås.',

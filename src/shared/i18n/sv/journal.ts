@@ -181,6 +181,7 @@ export const journal = {
       endAssignment: 'Avslutade ett uppdrag',
     },
     meetings: {
+      correctAttendance: 'Rättade godkänd närvaro',
       calendarFile: 'Hämtade en kalenderfil',
       reportBack: 'Skrev en återrapport från ett möte',
       removeReport: 'Tog bort en återrapport',

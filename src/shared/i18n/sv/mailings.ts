@@ -245,7 +245,7 @@ export const mailings = {
     receivers: 'De lämnas bara till dem som behöver dem: banken, Skatteverket och de grupper där personen har uppdrag.',
     rights: 'Fel rättas när du säger till. Du kan be oss ta bort uppgifter, och klaga hos Integritetsskyddsmyndigheten.',
     columns: { identityNumber: 'Personnummer', clearingNumber: 'Clearingnummer', accountNumber: 'Kontonummer', createdAt: 'Registrerad', payerName: 'Betalare', payerText: 'Betalarens meddelande' },
-    claimKind: { meeting: 'Möte' },
+    claimKind: { meeting: 'Möte', correction: 'Rättelse av ett möte' },
     taxRule: { smallPayment: 'Liten utbetalning', belowYearlyLimit: 'Under årsgränsen', sideIncome: 'Sidoinkomst' },
     yes: 'Ja',
     no: 'Nej',

@@ -16,7 +16,7 @@ export const seriesRule = z.strictObject({
 export type SeriesRule = Omit<z.output<typeof seriesRule>, 'skipped'>
 
 /** No series is planned longer ahead than a term of three years, since a series must end. */
-export const longestSeriesDays = 3 * 366
+const longestSeriesDays = 3 * 366
 
 /** Refuses a series that ends before it begins, or never as far as anybody can tell. */
 export function seriesFinding(first: LocalDate, { until }: SeriesRule): FieldFinding | undefined {

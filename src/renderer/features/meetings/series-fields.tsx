@@ -27,7 +27,7 @@ export function SeriesFieldset({ form }: { form: TalanForm<SeriesFormValues> }) 
         <>
           <FieldRow>
             <NumberField label={t('series.interval')} {...form.field('series.interval')} />
-            <Select label={t('series.unit')} width="narrow" choices={seriesSteps.map((id) => ({ id, label: t(`series.every.${id}`) }))} {...form.field('series.every')} />
+            <Select label={t('series.unit')} choices={seriesSteps.map((id) => ({ id, label: t(`series.every.${id}`) }))} {...form.field('series.every')} />
             <DateField label={t('series.until')} {...form.field('series.until')} />
           </FieldRow>
           {hasFirst && <SeriesDays form={form} first={heldOn} series={series} />}

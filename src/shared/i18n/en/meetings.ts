@@ -143,9 +143,9 @@ export const meetings = {
   series: {
     isSeries: 'More meetings in a series',
     help: 'The date above is the first meeting.',
-    interval: 'Every',
-    unit: 'How often',
-    every: { week: 'week, same weekday', month: 'month, same weekday' },
+    interval: 'Time between meetings',
+    unit: 'Counted in',
+    every: { week: 'Weeks', month: 'Months, same weekday' },
     until: 'Until',
     count: '{count, plural, =0 {No meeting is chosen.} one {1 meeting is planned.} other {# meetings are planned.}}',
     days: 'Days when the body meets',

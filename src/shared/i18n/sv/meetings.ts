@@ -141,9 +141,9 @@ export const meetings = {
   series: {
     isSeries: 'Fler möten i en serie',
     help: 'Datumet ovan är det första mötet.',
-    interval: 'Var',
-    unit: 'Hur ofta',
-    every: { week: 'vecka, samma veckodag', month: 'månad, samma veckodag' },
+    interval: 'Tid mellan möten',
+    unit: 'Räknat i',
+    every: { week: 'Veckor', month: 'Månader, samma veckodag' },
     until: 'Till och med',
     count: '{count, plural, =0 {Inget möte är valt.} one {1 möte planeras.} other {# möten planeras.}}',
     days: 'Dagar då gruppen möts',

@@ -240,7 +240,7 @@ export const meetings = {
       }),
     )
     .output(z.object({})),
-  readAttendanceSheet: procedure({ permission: 'attendance.record', summary: 'Read a host’s attendance sheet (Excel or text) and find those invited in it; nothing is recorded' })
+  previewAttendanceSheet: procedure({ permission: 'attendance.record', summary: 'Read a host’s attendance sheet (Excel or text) and find those invited in it; nothing is recorded' })
     .input(z.strictObject({ meetingId: id, file: z.file() }))
     .output(z.object({ rows: z.array(sheetRow) })),
   correctAttendance: procedure({ permission: 'attendance.approve', summary: 'Correct attendance after it was approved, with a reason; claims not yet in a payout are made anew' })

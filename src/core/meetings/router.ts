@@ -5,7 +5,7 @@ import { exportOrder } from './order.ts'
 import { listMeetings, meetingsNeedingAttention, meetingsOfPerson, previewClaims, readMeeting } from './queries.ts'
 import { followPoint, removeReport, reportBack } from './report-back.ts'
 import { approveAttendance, cancelMeeting, correctAttendance, planMeeting, recordAnswer, recordAttendance, removeAnswer, updateMeeting } from './service.ts'
-import { readAttendanceSheet } from './sheet.ts'
+import { previewAttendanceSheet } from './sheet.ts'
 
 export const meetingsRouter = os.meetings.router({
   list: os.meetings.list.handler(({ context: { call }, input }) => listMeetings(call, input)),
@@ -18,7 +18,7 @@ export const meetingsRouter = os.meetings.router({
   update: os.meetings.update.handler(({ context: { call }, input }) => updateMeeting(call, input)),
   cancel: os.meetings.cancel.handler(({ context: { call }, input }) => cancelMeeting(call, input)),
   recordAttendance: os.meetings.recordAttendance.handler(({ context: { call }, input }) => recordAttendance(call, input)),
-  readAttendanceSheet: os.meetings.readAttendanceSheet.handler(({ context: { call }, input }) => readAttendanceSheet(call, input)),
+  previewAttendanceSheet: os.meetings.previewAttendanceSheet.handler(({ context: { call }, input }) => previewAttendanceSheet(call, input)),
   correctAttendance: os.meetings.correctAttendance.handler(({ context: { call }, input }) => correctAttendance(call, input)),
   recordAnswer: os.meetings.recordAnswer.handler(({ context: { call }, input }) => recordAnswer(call, input)),
   removeAnswer: os.meetings.removeAnswer.handler(({ context: { call }, input }) => removeAnswer(call, input)),

@@ -11,7 +11,7 @@ import { readSheet } from './sheet-rules.ts'
  * Reads the host's attendance sheet, an Excel or a text file, and finds those invited in it. Nothing is recorded: the rows are looked at first.
  * @throws RuleViolation where it is no sheet that can be read, or has no column for names
  */
-export async function readAttendanceSheet({ store: { db } }: Call, { meetingId, file }: InputOf<typeof meetings.readAttendanceSheet>): Promise<{ rows: SheetRow[] }> {
+export async function previewAttendanceSheet({ store: { db } }: Call, { meetingId, file }: InputOf<typeof meetings.previewAttendanceSheet>): Promise<{ rows: SheetRow[] }> {
   const meeting = await db.selectFrom('meetings').select(['bodyId', 'heldOn', 'cancelledAt', 'attendanceApprovedAt']).where('id', '=', meetingId).executeTakeFirst()
   if (!meeting) throw new NotFound()
   refuse(changeFinding(meeting))

@@ -39,7 +39,7 @@ onBothEngines('Reading a host’s attendance sheet', (world) => {
     const { id: anna } = await coordinator.people.create({ givenName: 'Anna', familyName: 'Lista' })
     await coordinator.bodies.appoint({ seatId: seats[0]?.id as string, personId: anna, startsOn: '2024-01-01', decidedOn: '2023-12-01' })
     const { id: meetingId } = await coordinator.meetings.plan({ bodyId, heldOn: '2026-11-19', startTime: '13:00', endTime: '15:00' })
-    const read = (text: string) => coordinator.meetings.readAttendanceSheet({ meetingId, file: new File([text], 'lista.csv') })
+    const read = (text: string) => coordinator.meetings.previewAttendanceSheet({ meetingId, file: new File([text], 'lista.csv') })
     expect((await read('Namn;Närvaro\r\nLista, Anna;x\r\nNågon Annan;x\r\n')).rows).toMatchObject([{ personId: anna, status: 'present' }, { personId: null, problem: 'unknown', line: 3 }])
     expect((await coordinator.meetings.read({ id: meetingId })).invitations[0]?.attendance).toBeNull()
     expect(await refusalOf(read('Datum;Antal\r\n1;2\r\n'))).toMatchObject({ data: { rule: 'meetings.sheetWithoutNames' } })

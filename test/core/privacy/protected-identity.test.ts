@@ -93,6 +93,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'meetings.ofPerson': ({ personId }) => [{ personId }],
   'meetings.claimPreview': ({ meetingId }) => [{ meetingId }],
   'meetings.attention': () => [{}],
+  'meetings.calendarFile': ({ bodyId }) => [{ of: 'body', id: bodyId, withNames: true }],
   'tariffs.list': () => [{}],
   'tariffs.preview': ({ tariffId }) => [{ tariffId, meetingDate: '2026-11-19', minutes: 60 }],
   'tariffs.figures': () => [{}],

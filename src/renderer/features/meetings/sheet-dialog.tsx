@@ -20,7 +20,7 @@ export function SheetDialog({ meeting, onTake, onClose }: SheetDialogProps) {
   async function read(file: File) {
     setError(undefined)
     try {
-      setRows((await client.meetings.readAttendanceSheet({ meetingId: meeting.id, file })).rows)
+      setRows((await client.meetings.previewAttendanceSheet({ meetingId: meeting.id, file })).rows)
     } catch (thrown) {
       setError(sayError(thrown))
     }

@@ -34,6 +34,15 @@ export async function replaceEntries(transaction: Kysely<Database>, engine: Engi
   if (last) await sql`insert into "searchFts" (rowid, "folded", "loose") select "rowId", "folded", "loose" from "searchEntries" where "rowId" > ${last.rowId}`.execute(transaction)
 }
 
+/** Puts in the entries of rows that were there before such could be found, in a step of the schema. */
+export async function insertEntries(db: Kysely<Database>, kind: Engine['kind'], entries: readonly SearchEntryRow[]): Promise<void> {
+  for (let start = 0; start < entries.length; start += perStep) await db.insertInto('searchEntries').values(entries.slice(start, start + perStep)).execute()
+  if (kind === 'sqlite') await sql`insert into "searchFts" ("searchFts") values ('rebuild')`.execute(db)
+}
+
+/** As many rows as a statement takes with seven values each. */
+const perStep = 200
+
 /** Entries whose text begins with the given text, in order of that text. */
 export async function findByBeginning(engine: Engine, db: ReadDb, beginning: string, kinds: readonly string[], limit: number): Promise<SearchHit[]> {
   const end = `${beginning}\uffff`

@@ -1,8 +1,9 @@
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { foldForSearch, foldLoosely, sortKey } from '#shared/swedish-text.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import type { Engine } from '#core/db/engine.ts'
 import type { Database, Row, SearchEntryRow } from '#core/db/schema.ts'
+import { insertEntries } from '#core/db/search-index.ts'
 import type { WritableTable, WrittenRow } from '#core/db/writer.ts'
 import { wordsOfMeeting } from './found-by.ts'
 
@@ -127,16 +128,9 @@ export async function fillDatedEntries(db: Kysely<Database>, kind: Engine['kind'
   for (const table of only) {
     await db.deleteFrom('searchEntries').where('kind', '=', datedSources[table].kind).execute()
     const ids = (await db.selectFrom(table).select('id').execute()).map((row) => row.id)
-    for (let start = 0; start < ids.length; start += perInsert) {
-      const entries = await datedEntries(db, table, ids.slice(start, start + perInsert))
-      if (entries.length > 0) await db.insertInto('searchEntries').values(entries).execute()
-    }
+    await insertEntries(db, kind, await datedEntries(db, table, ids))
   }
-  if (kind === 'sqlite') await sql`insert into "searchFts" ("searchFts") values ('rebuild')`.execute(db)
 }
-
-/** As many rows as a statement takes with seven values each. */
-const perInsert = 200
 
 /** How much of a topic is shown. */
 const longestDetail = 200

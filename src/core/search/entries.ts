@@ -1,8 +1,10 @@
+import type { Kysely } from 'kysely'
 import { foldForSearch, loosened, sortKey } from '#shared/swedish-text.ts'
 import type { AfterWrite, WritableTable, WrittenRow, WrittenRows } from '#core/db/writer.ts'
-import type { Row, SearchEntryRow } from '#core/db/schema.ts'
+import type { Engine } from '#core/db/engine.ts'
+import type { Database, Row, SearchEntryRow } from '#core/db/schema.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
-import { replaceEntries } from '#core/db/search-index.ts'
+import { insertEntries, replaceEntries } from '#core/db/search-index.ts'
 import { addressWords, personsToRefresh, waysTo } from './person-words.ts'
 import { datedEntries, datedNaming, datedSources } from './dated.ts'
 
@@ -37,12 +39,14 @@ interface Indexed {
 
 const persons: Indexed = { kind: 'person', entry: personEntry }
 
-const indexed: { readonly [Table in WritableTable]?: Indexed } = {
+const indexed = {
   persons,
   organisations: { kind: 'organisation', entry: (row: Row<'organisations'>) => ({ title: row.name, detail: '', words: [row.organisationNumber, row.targetGroup] }) },
   bodies: { kind: 'body', entry: (row: Row<'bodies'>) => ({ title: row.name, detail: '', words: [row.targetGroup] }) },
   trainings: { kind: 'training', entry: (row: Row<'trainings'>) => ({ title: row.name, detail: '', words: [] }) },
-}
+  // By what it is called and its day alone: what else is written there may name a person.
+  proposals: { kind: 'proposal', entry: (row: Row<'proposals'>) => ({ title: row.title, detail: row.raisedOn, words: [row.raisedOn] }) },
+} as const satisfies { readonly [Table in WritableTable]?: Indexed }
 
 /** Keeps the search index in step with what a transaction wrote, in the same transaction. */
 export const refreshSearchEntries: AfterWrite = async (transaction, engine, written) => {
@@ -52,7 +56,7 @@ export const refreshSearchEntries: AfterWrite = async (transaction, engine, writ
     for (const [dated, ids] of await datedNaming(transaction, table, rows)) await replaceEntries(transaction, engine, ids, await datedEntries(transaction, dated, ids))
   }
   for (const [table, rows] of written) {
-    const source = indexed[table]
+    const source: Indexed | undefined = (indexed as Partial<Record<WritableTable, Indexed>>)[table]
     if (!source) continue
     const stale = [...rows].flatMap(([id, { isNew }]) => (isNew ? [] : [id]))
     const further = table === 'persons' ? await furtherWordsOf(transaction, mayHaveFurtherWords(rows, written)) : noWords
@@ -61,6 +65,12 @@ export const refreshSearchEntries: AfterWrite = async (transaction, engine, writ
   const reached = await personsToRefresh(transaction, written)
   const further = await furtherWordsOf(transaction, reached.map(({ id }) => id))
   await replaceEntries(transaction, engine, reached.map(({ id }) => id), reached.flatMap((row) => entryOf(row, { id: row.id, source: persons, further: further(row.id) })))
+}
+
+/** Gives the proposals that were there before they could be found an entry each. */
+export async function fillProposalEntries(db: Kysely<Database>, kind: Engine['kind']): Promise<void> {
+  const rows = await db.selectFrom('proposals').selectAll().execute()
+  await insertEntries(db, kind, rows.flatMap((row) => entryOf(row, { id: row.id, source: indexed.proposals, further: [] })))
 }
 
 function isDated(table: WritableTable): table is keyof typeof datedSources {

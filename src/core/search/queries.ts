@@ -16,6 +16,7 @@ const permissionFor: Record<SearchKind, Permission> = {
   organisation: 'organisations.read',
   body: 'bodies.read',
   training: 'trainings.read',
+  proposal: 'proposals.read',
   meeting: 'meetings.read',
   claim: 'claims.read',
   courseRound: 'trainings.read',
@@ -56,8 +57,8 @@ export async function find(store: Store, text: string, wanted: readonly SearchKi
   return [...hits.values()].slice(0, limit)
 }
 
-/** The kinds that narrow a list. Meetings, claims and course rounds have none here: their lists are narrowed by whose they are. */
-type NarrowingKind = Exclude<SearchKind, 'meeting' | 'claim' | 'courseRound'>
+/** The kinds that narrow a list. Proposals, meetings, claims and course rounds have none here: their lists are narrowed by whose they are. */
+type NarrowingKind = Exclude<SearchKind, 'proposal' | 'meeting' | 'claim' | 'courseRound'>
 
 /**
  * The ids that narrow a list to what somebody searches for, every one that fits, in no order: a list is counted, sorted and given out whole.

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Building2, CalendarDays, CalendarRange, CornerDownLeft, GraduationCap, Landmark, ReceiptText, Search, User, type LucideIcon } from 'lucide-react'
+import { Building2, CalendarDays, CalendarRange, CornerDownLeft, GraduationCap, Landmark, Lightbulb, ReceiptText, Search, User, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { Autocomplete, Dialog, Input, Menu, Modal, ModalOverlay, TextField, useFilter } from 'react-aria-components'
 import type { searchKinds } from '#contract/search.ts'
@@ -14,8 +14,8 @@ import { places } from './places.ts'
 
 type Kind = (typeof searchKinds)[number]
 
-const addresses: Record<Kind, string> = { person: '/people', organisation: '/organisations', body: '/bodies', training: '/trainings', meeting: '/meetings', claim: '/claims', courseRound: '/trainings/rounds' }
-const icons: Record<Kind, LucideIcon> = { person: User, organisation: Building2, body: Landmark, training: GraduationCap, meeting: CalendarDays, claim: ReceiptText, courseRound: CalendarRange }
+const addresses: Record<Kind, string> = { person: '/people', organisation: '/organisations', body: '/bodies', training: '/trainings', proposal: '/proposals', meeting: '/meetings', claim: '/claims', courseRound: '/trainings/rounds' }
+const icons: Record<Kind, LucideIcon> = { person: User, organisation: Building2, body: Landmark, training: GraduationCap, proposal: Lightbulb, meeting: CalendarDays, claim: ReceiptText, courseRound: CalendarRange }
 const shortestSearch = 2
 
 /** One field for everything: find a person or an organisation, go to a place, give a command. Ctrl+K. */

@@ -119,7 +119,7 @@ export const ui = {
     title: 'Search or go to',
     field: 'Type a name, a place or a command',
     results: 'Results',
-    kinds: { person: 'Person', organisation: 'Organisation', body: 'Body', training: 'Training', meeting: 'Meeting', claim: 'Claim', courseRound: 'Course round' },
+    kinds: { person: 'Person', organisation: 'Organisation', body: 'Body', training: 'Training', proposal: 'Proposal', meeting: 'Meeting', claim: 'Claim', courseRound: 'Course round' },
     command: 'Command',
     place: 'Place',
     nothing: 'Nothing matches. Try another word.',

@@ -117,7 +117,7 @@ export const ui = {
     title: 'Sök eller gå till',
     field: 'Skriv ett namn, en plats eller ett kommando',
     results: 'Träffar',
-    kinds: { person: 'Person', organisation: 'Organisation', body: 'Grupp', training: 'Utbildning', meeting: 'Möte', claim: 'Arvodesräkning', courseRound: 'Kursomgång' },
+    kinds: { person: 'Person', organisation: 'Organisation', body: 'Grupp', training: 'Utbildning', proposal: 'Förslag', meeting: 'Möte', claim: 'Arvodesräkning', courseRound: 'Kursomgång' },
     command: 'Kommando',
     place: 'Plats',
     nothing: 'Inget stämmer. Prova ett annat ord.',

@@ -87,6 +87,17 @@ const rosterSeat = z.object({
 })
 export type RosterSeat = z.output<typeof rosterSeat>
 
+const seatOn = z.object({
+  /** The seat's. */
+  id, body: organisationRef, hostName: z.string(), ...place, reservedFor: organisationRef.nullable(),
+  holder: rosterSeat.shape.holder,
+  /** Whether the holder's assignment ends within the warning time and nobody is appointed after it. */
+  isEndingSoon: z.boolean(),
+})
+export type SeatOn = z.output<typeof seatOn>
+export const seatStates = ['held', 'empty', 'ending'] as const
+export const seatSorts = ['body', 'person', 'endsOn'] as const
+
 const personAssignment = z.object({
   id, body: organisationRef, hostName: z.string(), ...place, onBehalfOf: organisationRef.nullable(), role: z.enum(assignmentRoles), ...period, decidedOn: localDate,
   decisionReference: z.string().nullable(), endReason: z.string().nullable(), status: z.enum(periodStatuses),
@@ -171,6 +182,24 @@ export const bodies = {
   rosterOn: procedure({ permission: 'bodies.read', summary: 'A body’s seats and who held them on a date' })
     .input(z.strictObject({ bodyId: id, date: localDate }))
     .output(z.array(rosterSeat)),
+  seatsOn: procedure({ permission: 'bodies.read', summary: 'The seats of all bodies on a date and who held them then, filtered and sorted' })
+    .input(
+      z.strictObject({
+        /** Today where it is left out. */
+        date: localDate.optional(),
+        /** Words that begin a word of the body's or its host's name, or of the holder's. */
+        text: z.string().max(200).default(''),
+        state: z.enum(seatStates).optional(),
+        seatKind: z.enum(seatKinds).optional(),
+        kind: z.enum(bodyKinds).optional(),
+        level: z.enum(levels).optional(),
+        hostOrganisationId: id.optional(),
+        sort: z.enum(seatSorts).default('body'),
+        descending: z.boolean().default(false),
+        ...page,
+      }),
+    )
+    .output(z.object({ total: z.int(), rows: z.array(seatOn) })),
   assignmentsOf: procedure({ permission: 'bodies.read', summary: 'A person’s assignments, newest first' })
     .input(z.strictObject({ personId: id }))
     .output(z.array(personAssignment)),

@@ -1,7 +1,7 @@
 /**
  * `npm run bench` builds an association beyond any there is and prints how long Talan takes beside the plainest way of doing the same,
  * measured in the same run. `npm run bench -- --smoke` does it with a hundredth, only to see that everything can be measured;
- * `npm run bench -- search people` does only these of search, people, meetings, report, duplicates, import, export and start.
+ * `npm run bench -- search people` does only these of search, people, meetings, seats, report, duplicates, import, export and start.
  */
 import { fillLargeWorld, largeSize, smokeSize } from '#test/support/large-world.ts'
 import { duplicatesBench } from './duplicates.ts'
@@ -12,6 +12,7 @@ import { meetingsListBench } from './meetings-list.ts'
 import { peopleListBench } from './people-list.ts'
 import { reportBench } from './report.ts'
 import { searchBench } from './search.ts'
+import { seatsListBench } from './seats-list.ts'
 import { startBench } from './start.ts'
 import { benchDay, makeBenchWorld } from './world.ts'
 
@@ -34,7 +35,7 @@ async function bench(name: string, work: () => Promise<Result[]>): Promise<void>
   }
 }
 
-const inLargeWorld = ['search', 'people', 'meetings', 'report', 'duplicates']
+const inLargeWorld = ['search', 'people', 'meetings', 'seats', 'report', 'duplicates']
 
 if (chosen.length === 0 || inLargeWorld.some((name) => chosen.includes(name))) {
   const world = await makeBenchWorld()
@@ -44,6 +45,7 @@ if (chosen.length === 0 || inLargeWorld.some((name) => chosen.includes(name))) {
     await bench('search', () => searchBench(world, runs * 2 + 1))
     await bench('people', () => peopleListBench(world, isSmoke ? 1 : 3))
     await bench('meetings', () => meetingsListBench(world, runs))
+    await bench('seats', () => seatsListBench(world, isSmoke ? 1 : 3))
     await bench('report', () => reportBench(world))
     // Last: it adds persons to the world.
     await bench('duplicates', () => duplicatesBench(world, isSmoke ? 100 : 10_000))

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { InputOf } from '#contract/base.ts'
-import { deputyRulesOn, type Assignment, type bodies, type Body, type BodyRow, type bodySorts, type DatedDeputyRules, type DeputyRules, type PersonAssignment, type RosterSeat, type Seat } from '#contract/bodies.ts'
+import { deputyRulesOn, type Assignment, type bodies, type Body, type BodyRow, type bodySorts, type DatedDeputyRules, type DeputyRules, type PersonAssignment, type RosterSeat, type Seat, type SeatOn } from '#contract/bodies.ts'
 import type { PersonRef } from '#contract/people.ts'
 import { activeOn, addDays, daysBetween, periodStatus, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
@@ -13,6 +13,7 @@ import { personRef, personRefColumns } from '#core/people/index.ts'
 import { customValuesOf } from '#core/custom-fields/index.ts'
 import { searchedIds } from '#core/search/index.ts'
 import { inSeatOrder, isInvited, mandatesEndingWithin, warningDays, type SeatKind } from './rules.ts'
+import { seatsPage } from './seats-list.ts'
 
 type ListInput = InputOf<typeof bodies.list>
 type Expressions<Table extends keyof Database> = ExpressionBuilder<Database, Table>
@@ -184,6 +185,43 @@ export async function readRoster(db: ReadDb, bodyId: string, date: LocalDate): P
           : null,
       }
     })
+}
+
+/** A window of the seats of all bodies on a date, each with who held it then. */
+export async function listSeats({ store, clock }: Call, input: InputOf<typeof bodies.seatsOn>): Promise<{ total: number; rows: SeatOn[] }> {
+  const { total, seats } = await seatsPage(store, input, clock.today())
+  if (seats.length === 0) return { total, rows: [] }
+  const rows = await store.db
+    .selectFrom('seats')
+    .innerJoin('bodies', 'bodies.id', 'seats.bodyId')
+    .innerJoin('organisations as hosts', 'hosts.id', 'bodies.hostOrganisationId')
+    .leftJoin('organisations as reserving', 'reserving.id', 'seats.reservedForOrganisationId')
+    .leftJoin('seats as ordinary', 'ordinary.id', 'seats.deputyForSeatId')
+    .select(['seats.id', 'seats.kind', 'seats.position', 'seats.deputyForSeatId', 'seats.rank', 'seats.reservedForOrganisationId', 'ordinary.position as deputyForPosition'])
+    .select(['bodies.id as bodyId', 'bodies.name as bodyName', 'hosts.name as hostName', 'reserving.name as reservingName'])
+    .where('seats.id', 'in', seats.map(({ seatId }) => seatId))
+    .execute()
+  const held = seats.flatMap(({ assignmentId }) => assignmentId ?? [])
+  const holders = held.length === 0 ? [] : await assignmentRows(store.db).where('assignments.id', 'in', held).execute()
+  return {
+    total,
+    rows: seats.flatMap(({ seatId, assignmentId, isEndingSoon }) => {
+      const row = rows.find(({ id }) => id === seatId)
+      const holder = holders.find(({ id }) => id === assignmentId)
+      if (!row) return []
+      return {
+        id: row.id, body: { id: row.bodyId, name: row.bodyName }, hostName: row.hostName, ...placeOf(row), reservedFor: organisationRef(row.reservedForOrganisationId, row.reservingName),
+        holder: holder ? heldBy(holder) : null, isEndingSoon,
+      }
+    }),
+  }
+}
+
+function heldBy(row: StoredAssignment): NonNullable<RosterSeat['holder']> {
+  return {
+    assignmentId: row.id, person: personRef(row), onBehalfOf: organisationRef(row.onBehalfOfOrganisationId, row.onBehalfOfName), role: row.role as Assignment['role'],
+    startsOn: row.startsOn, endsOn: row.endsOn,
+  }
 }
 
 /** One who holds a seat. */

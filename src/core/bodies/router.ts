@@ -1,5 +1,5 @@
 import { os } from '#core/call.ts'
-import { assignmentsOfPerson, bodiesNeedingAttention, listBodies, readBody, readRoster } from './queries.ts'
+import { assignmentsOfPerson, bodiesNeedingAttention, listBodies, listSeats, readBody, readRoster } from './queries.ts'
 import { addSeat, appoint, createBody, endAssignment, endBody, endSeat, setDeputyRules, updateBody, updateSeat } from './service.ts'
 
 export const bodiesRouter = os.bodies.router({
@@ -15,6 +15,7 @@ export const bodiesRouter = os.bodies.router({
   appoint: os.bodies.appoint.handler(({ context: { call }, input }) => appoint(call, input)),
   endAssignment: os.bodies.endAssignment.handler(({ context: { call }, input }) => endAssignment(call, input)),
   rosterOn: os.bodies.rosterOn.handler(({ context: { call }, input }) => readRoster(call.store.db, input.bodyId, input.date)),
+  seatsOn: os.bodies.seatsOn.handler(({ context: { call }, input }) => listSeats(call, input)),
   assignmentsOf: os.bodies.assignmentsOf.handler(({ context: { call }, input }) => assignmentsOfPerson(call.store.db, input.personId, call.clock.today())),
   attention: os.bodies.attention.handler(({ context: { call } }) => bodiesNeedingAttention(call.store.db, call.clock.today())),
 })

@@ -6,7 +6,7 @@ import { keptInStep, type ChangedRow } from '#core/db/kept.ts'
 import { isOneOf } from '#core/db/one-of.ts'
 import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { fewHits, meetingFoundBy } from '#core/search/index.ts'
+import { beginning, fewHits, joined, marksOf, meetingFoundBy, typedWords, type Joined } from '#core/search/index.ts'
 import { isEverybodyNoted } from './noted.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function calendarPage(store: Store, input: ListInput, today: LocalD
   const calendar = await calendarOf(store, today)
   const noted = input.state === 'toRecord' || input.state === 'toApprove' ? await notedOf(store, today) : new Set<string>()
   const fits = filterOf(calendar, input, today, noted)
-  const typed = foldForSearch(input.text).split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word))
+  const typed = typedWords(input.text)
   if (typed.length === 0) return pageOf(calendar, input, fits)
   const exact = pageOf(calendar, input, searchOf(calendar, 'folded', typed, fits))
   // The others are these and more.
@@ -55,7 +55,7 @@ interface Calendar {
 const cancelled = 1
 const approved = 2
 
-/** What is searched in: each word of a text follows upon a space. */
+/** What is searched in. */
 interface Searched {
   readonly bodies: Joined
   readonly texts: Joined
@@ -65,12 +65,8 @@ const folds: Readonly<Record<Spelling, (text: string) => string>> = { folded: fo
 
 function searchedIn(calendar: Calendar, spelling: Spelling): Searched {
   const { bodyTexts, texts, searched } = calendar
-  const join = (all: readonly string[]) => joined(all.map((text) => spaced(folds[spelling](text))))
+  const join = (all: readonly string[]) => joined(all.map(folds[spelling]))
   return (searched[spelling] ??= { bodies: join(bodyTexts), texts: join(texts) })
-}
-
-function spaced(text: string): string {
-  return ` ${text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`
 }
 
 /** By slot, 1 where the meeting is wanted and 0 where it is not. Filled in plain loops: a function asked for each of 100 000 meetings takes several times as long. */
@@ -133,7 +129,7 @@ function searchOf(calendar: Calendar, spelling: Spelling, typed: readonly string
   const searched = searchedIn(calendar, spelling)
   const found = Uint8Array.from(fits)
   for (const word of typed) {
-    const begins = spaced(word)
+    const begins = beginning(word)
     const [inBody, inText] = [marksOf(searched.bodies, begins), marksOf(searched.texts, begins)]
     const [from, to] = daysBeginning(word)
     for (let slot = 0; slot < found.length; slot += 1) {
@@ -143,28 +139,6 @@ function searchOf(calendar: Calendar, spelling: Spelling, typed: readonly string
     }
   }
   return found
-}
-
-/** 1 for each of the texts that has the beginning of the word in it, 0 for the others. One long text is looked through much faster than thousands of short ones. */
-function marksOf({ all, ends }: Joined, begins: string): Uint8Array {
-  const marks = new Uint8Array(ends.length)
-  let place = 0
-  for (let at = all.indexOf(begins); at >= 0; at = all.indexOf(begins, ends[place])) {
-    while ((ends[place] as number) <= at) place += 1
-    marks[place] = 1
-  }
-  return marks
-}
-
-/** Texts on a line each, and where each ends. */
-interface Joined {
-  readonly all: string
-  readonly ends: readonly number[]
-}
-
-function joined(texts: readonly string[]): Joined {
-  let end = 0
-  return { all: texts.map((text) => `${text}\n`).join(''), ends: texts.map((text) => (end += text.length + 1)) }
 }
 
 /** The first and the last day that begin with what is typed, `2026-03` or `20260312`; none where it is no day's beginning. */

@@ -159,6 +159,27 @@ export const lists = {
       }
     },
   }),
+  /** Of all bodies, on a date. */
+  allSeats: list(bodies.seatsOn, {
+    path: 'bodies.seatsOn',
+    title: (t) => t('bodies.allSeats.title'),
+    rowsOf: ({ rows }) => rows,
+    columns: (made) => {
+      const { text, date, boolean } = made
+      return {
+        body: text((t) => t('bodies.allSeats.body'), (row) => row.body.name),
+        host: text((t) => t('bodies.fields.host'), (row) => row.hostName),
+        seat: text((t) => t('bodies.fields.seat'), placeOf),
+        ...whose(made, (row) => row.holder?.person ?? null),
+        role: text((t) => t('bodies.fields.role'), (row, t) => row.holder && t(`bodies.role.${row.holder.role}`)),
+        onBehalfOf: text((t) => t('bodies.fields.onBehalfOf'), (row) => row.holder?.onBehalfOf?.name ?? null),
+        startsOn: date((t) => t('bodies.fields.startsOn'), (row) => row.holder?.startsOn ?? null),
+        endsOn: date((t) => t('bodies.fields.endsOn'), (row) => row.holder?.endsOn ?? null),
+        isEndingSoon: boolean((t) => t('bodies.endingSoon'), (row) => row.isEndingSoon),
+        reservedFor: text((t) => t('bodies.fields.reservedFor'), (row) => row.reservedFor?.name ?? null),
+      }
+    },
+  }),
   meetings: list(meetings.list, {
     path: 'meetings.list',
     title: (t) => t('meetings.title'),

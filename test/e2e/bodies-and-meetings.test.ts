@@ -136,6 +136,26 @@ describe('A coordinator, a body and its meeting', () => {
     await picture(page, 'start')
   })
 
+  it('sees all bodies’ seats, those that are empty, and who held them another day', async () => {
+    await page.getByRole('link', { name: 'Grupper' }).first().click()
+    await page.getByRole('link', { name: 'Alla platser' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Alla platser' }).waitFor()
+    await page.getByText('4 platser').first().waitFor()
+    await page.getByRole('gridcell', { name: 'Bo Åberg' }).waitFor()
+    await page.getByRole('searchbox', { name: 'Sök på grupp, värd eller person' }).fill('aberg')
+    await page.getByText(/^1 plats\b/u).first().waitFor()
+    await page.getByRole('searchbox', { name: 'Sök på grupp, värd eller person' }).fill('')
+    await page.getByRole('button', { name: /Läge$/u }).click()
+    await page.getByRole('option', { name: 'Tomma' }).click()
+    await page.getByText(/^1 plats\b/u).first().waitFor()
+    await page.getByRole('textbox', { name: /^Dag/u }).fill('2024-12-31')
+    await page.getByText('4 platser').first().waitFor()
+    await expectAccessible(page, 'all seats')
+    await picture(page, 'all-seats')
+    await page.getByRole('link', { name: 'Start' }).click()
+    await page.getByRole('heading', { name: '1 plats är tom' }).waitFor()
+  })
+
   it('plans a meeting: everybody with a seat is invited, the deputy too', async () => {
     await page.getByRole('link', { name: 'Brukarrådet psykiatri' }).first().click()
     await page.getByRole('link', { name: 'Planera möte' }).click()

@@ -47,6 +47,7 @@ export const pages: readonly PageRoute[] = [
   page('/tariffs', 'tariffs.read', 'TariffsPage', () => import('#renderer/features/tariffs/tariffs-page.tsx')),
   page('/bodies', 'bodies.read', 'BodiesPage', () => import('#renderer/features/bodies/bodies-page.tsx')),
   page('/bodies/new', 'bodies.write', 'NewBodyPage', () => import('#renderer/features/bodies/new-body-page.tsx')),
+  page('/bodies/seats', 'bodies.read', 'AllSeatsPage', () => import('#renderer/features/bodies/all-seats-page.tsx')),
   page('/bodies/$bodyId', 'bodies.read', 'BodyPage', () => import('#renderer/features/bodies/body-page.tsx')),
   page('/meetings', 'meetings.read', 'MeetingsPage', () => import('#renderer/features/meetings/meetings-page.tsx')),
   page('/meetings/calendar', 'meetings.read', 'CalendarPage', () => import('#renderer/features/meetings/calendar-page.tsx')),

@@ -86,6 +86,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'bodies.list': () => [{}],
   'bodies.read': ({ bodyId }) => [{ id: bodyId }],
   'bodies.rosterOn': ({ bodyId }) => [{ bodyId, date: '2026-11-21' }],
+  'bodies.seatsOn': () => [{}, ...secrets.map((text) => ({ text: text.slice(0, 200) }))],
   'bodies.assignmentsOf': ({ personId }) => [{ personId }],
   'bodies.attention': () => [{}],
   'meetings.list': () => [{}],

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#renderer/api/index.ts'
-import { WaitingCard } from '#renderer/app/waiting-card.tsx'
+import { shownLines, WaitingCard } from '#renderer/app/waiting-card.tsx'
 import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { usePlaceName } from './places.ts'
@@ -21,6 +21,7 @@ export function EmptySeatsCard() {
     <WaitingCard
       title={t('attention.emptySeatsCount', { count: attention.emptySeats.total })}
       {...attention.emptySeats}
+      allHref={attention.emptySeats.total > shownLines && '/bodies/seats?state=empty'}
       line={(row) => {
         const death = row.diedIn && t('attention.afterDeath', { name: nameOf(row.diedIn.person), diedOn: format.date(row.diedIn.diedOn) })
         return { key: row.seatId, href: `/bodies/${row.bodyId}`, name: row.bodyName, detail: [placeName(row), ...(death ? [death] : [])].join(' · ') }
@@ -40,6 +41,7 @@ export function EndingMandatesCard() {
     <WaitingCard
       title={t('attention.endingMandatesCount', { count: attention.endingMandates.total })}
       {...attention.endingMandates}
+      allHref={attention.endingMandates.total > shownLines && '/bodies/seats?state=ending'}
       line={(row) => ({
         key: row.assignmentId,
         href: `/bodies/${row.bodyId}`,

@@ -1,9 +1,9 @@
-import { Plus } from 'lucide-react'
+import { Armchair, Plus } from 'lucide-react'
 import { z } from 'zod'
 import { bodyKinds, bodySorts, levels, type BodyRow } from '#contract/bodies.ts'
 import { client, useCan } from '#renderer/api/index.ts'
 import { useAddressState } from '#renderer/app/navigation.ts'
-import { FilterBar, FilterSelect, SearchField, Select, StatusChip, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { FilterBar, FilterSelect, LinkButton, SearchField, Select, StatusChip, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
 import { ListPage } from '#renderer/features/lists/list-page.tsx'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 
@@ -32,6 +32,7 @@ export function BodiesPage() {
       list="bodies"
       filter={toInput(filters)}
       create={canWrite && { href: '/bodies/new', label: t('newBody'), icon: Plus }}
+      actions={<LinkButton href="/bodies/seats" icon={Armchair}>{t('allSeats.show')}</LinkButton>}
       filters={<BodyFilters filters={filters} onChange={setFilters} />}
       state={filters}
       onStateChange={setFilters}

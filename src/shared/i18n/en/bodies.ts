@@ -102,6 +102,11 @@ export const bodies = {
   rosterTitle: 'Who sat here?',
   rosterDate: 'Date',
   rosterOn: 'Who held the seats on {date}',
+  allSeats: {
+    title: 'All seats', show: 'All seats', body: 'Body', searchLabel: 'Search by body, host or person', date: 'Date (blank: today)',
+    allStates: 'All seats', state: { held: 'Held', empty: 'Empty', ending: 'End within six weeks' }, seatKind: 'Type of seat', allSeatKinds: 'Both types', bodyKind: 'Type of body',
+    endsOn: 'Ends {date}', empty: 'No seats yet', emptyHelp: 'Register a body with seats.',
+  },
   planMeeting: 'Plan meeting',
   noMeetings: 'No meetings yet.',
   assignmentsTitle: 'Assignments',

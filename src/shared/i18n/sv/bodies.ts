@@ -102,6 +102,11 @@ export const bodies = {
   rosterTitle: 'Vem satt här?',
   rosterDate: 'Datum',
   rosterOn: 'Så var platserna besatta {date}',
+  allSeats: {
+    title: 'Alla platser', show: 'Alla platser', body: 'Grupp', searchLabel: 'Sök på grupp, värd eller person', date: 'Dag (tomt: i dag)',
+    allStates: 'Alla platser', state: { held: 'Har någon', empty: 'Tomma', ending: 'Slutar inom sex veckor' }, seatKind: 'Slags plats', allSeatKinds: 'Båda slagen', bodyKind: 'Slags grupp',
+    endsOn: 'Slutar {date}', empty: 'Inga platser än', emptyHelp: 'Registrera en grupp med platser.',
+  },
   planMeeting: 'Planera möte',
   noMeetings: 'Inga möten än.',
   assignmentsTitle: 'Uppdrag',

@@ -45,6 +45,8 @@ const claimFilter = {
   payoutId: id.optional(),
   occurredFrom: localDate.optional(),
   occurredTo: localDate.optional(),
+  /** Only the signed-in user's own claims, or only those of others, which may be decided on. */
+  isOwn: z.boolean().optional(),
 }
 
 export const claims = {

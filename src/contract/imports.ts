@@ -76,7 +76,12 @@ const list = {
 const address = z.object({ careOf: z.string().nullable(), street: z.string().nullable(), postcode: z.string().nullable(), town: z.string().nullable(), countryCode: z.string().nullable() })
 
 const counts = { fresh: z.int(), changed: z.int(), unclear: z.int(), unchanged: z.int(), skipped: z.int() }
-const freshRow = { rowNumber, values: z.array(z.object({ field, year, value: customValue })), notes: z.array(finding) }
+const values = z.array(z.object({ field, year, value: customValue }))
+const freshRow = {
+  rowNumber, values, notes: z.array(finding),
+  /** Years whose fee the row says is paid but not when: the day is supposed. */
+  undatedFeeYears: z.array(z.int()),
+}
 
 const preview = z.object({
   sheetName: z.string(),
@@ -122,12 +127,20 @@ const preview = z.object({
       candidates: z.array(
         z.object({
           person: personRef, birthDate: localDate.nullable(), town: z.string().nullable(), address, differences,
+          /** Whether another row changes this person already, so that it is counted. */
+          isChanged: z.boolean(),
           /** What the register has of all that the row says, in the same order, and whether that is the same. */
           held: z.array(z.object({ field, year, value: customValue, isSame: z.boolean() })),
         }),
       ),
       /** The earlier row of the list that may be the same person. */
-      otherRow: z.object({ rowNumber, values: z.array(z.object({ field, year, value: customValue })) }).nullable(),
+      otherRow: z
+        .object({
+          ...freshRow,
+          /** Whether that row is counted as new or changed without this one. */
+          isCounted: z.boolean(),
+        })
+        .nullable(),
     }),
   ),
   skipped: z.array(z.object({ rowNumber, reason: finding })),
@@ -142,7 +155,7 @@ export type ImportProgress = z.output<typeof progress>
 
 const ran = z.object({
   ...counts,
-  /** The rows that were not imported, and why; at most as many as a preview shows. */
+  /** The rows of which nothing was imported, and why; at most as many as a preview shows. */
   leftOut: z.array(z.object({ rowNumber, reasons: z.array(finding) })),
   /** Nothing where the list changed nothing. */
   batchId: id.nullable(),

@@ -30,7 +30,7 @@ export async function listClaims(call: Call, input: ListInput): Promise<{ total:
 type ClaimExpressions = ExpressionBuilder<Database, 'claims'>
 type ClaimFilter = (eb: ClaimExpressions) => Expression<SqlBool>
 
-async function claimFilter(call: Call, { text, state, personId, bodyId, payoutId, occurredFrom, occurredTo }: ListInput): Promise<ClaimFilter> {
+async function claimFilter(call: Call, { text, state, personId, bodyId, payoutId, occurredFrom, occurredTo, isOwn }: ListInput): Promise<ClaimFilter> {
   const [persons, bodies] = await Promise.all([searchedIds(call, text, 'person'), searchedIds(call, text, 'body')])
   const { engine } = call.store
   return (eb) =>
@@ -42,7 +42,14 @@ async function claimFilter(call: Call, { text, state, personId, bodyId, payoutId
       ...(payoutId ? [eb('claims.payoutId', '=', payoutId)] : []),
       ...(occurredFrom ? [eb('claims.occurredOn', '>=', occurredFrom)] : []),
       ...(occurredTo ? [eb('claims.occurredOn', '<=', occurredTo)] : []),
+      ...(isOwn === undefined ? [] : [isOfPerson(eb, call.user.personId, isOwn)]),
     ])
+}
+
+/** A user who is nobody in the register has no claims. */
+function isOfPerson(eb: ClaimExpressions, personId: string | null, isOwn: boolean) {
+  if (personId === null) return eb.val(!isOwn)
+  return eb('claims.personId', isOwn ? '=' : '<>', personId)
 }
 
 /** A rejected claim is in no payout, so one in a payout need not be asked whether it was rejected. */

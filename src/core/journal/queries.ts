@@ -64,8 +64,10 @@ export async function listEntries({ store, user, clock }: Call, input: { subject
 /** A subject's id, and those of the registrations that have been merged into it, whose history is its own. */
 async function historyIds(db: ReadDb, subjectId: string | undefined): Promise<readonly string[] | undefined> {
   if (!subjectId) return undefined
+  // Attendance at a training stands by its session, which has no history of its own to be read.
+  const sessions = await db.selectFrom('trainingSessions').select('id').where('courseRoundId', '=', subjectId).execute()
   const merged = await db.selectFrom('personMerges').select('mergedPersonId').where('keptPersonId', '=', subjectId).execute()
-  return [subjectId, ...merged.map((row) => row.mergedPersonId)]
+  return [subjectId, ...merged.map((row) => row.mergedPersonId), ...sessions.map(({ id }) => id)]
 }
 
 async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: string | null }, subjectIds: readonly string[] | undefined, { user, today }: { user: CallUser; today: LocalDate }) {

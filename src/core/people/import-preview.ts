@@ -23,6 +23,7 @@ export function shownProblems(list: ReadList, problems: readonly RuleFinding[]):
 
 /** A preview of what would become of each row. */
 export function shownPreview(list: ReadList, outcome: ImportPreview, persons: ReadonlyMap<string, KnownPerson>, comparing: Comparing): Shown {
+  const counted = countedIn(outcome)
   return {
     ...shownList(list),
     problems: [],
@@ -40,11 +41,21 @@ export function shownPreview(list: ReadList, outcome: ImportPreview, persons: Re
       reasons: row.reasons.map(plain),
       mayBeNew: row.mayBeNew,
       isKnown: row.isKnown,
-      candidates: row.candidateIds.map((personId) => shownCandidate(known(persons, personId), row.values, comparing)),
-      otherRow: row.otherRow ? { rowNumber: row.otherRow.rowNumber, values: shownValues(row.otherRow.values) } : null,
+      candidates: row.candidateIds.map((personId) => shownCandidate(known(persons, personId), row.values, comparing, counted)),
+      otherRow: row.otherRow ? { ...shownRow(row.otherRow), isCounted: counted.rowNumbers.has(row.otherRow.rowNumber) } : null,
     })),
     skipped: outcome.skipped.slice(0, mostShownRows).map(({ rowNumber, reason }) => ({ rowNumber, reason: plain(reason) })),
   }
+}
+
+/** The rows and the persons that are counted as new or changed whatever is decided about the unclear rows. */
+function countedIn({ fresh, changed }: ImportPreview): Counted {
+  return { rowNumbers: new Set([...fresh, ...changed].map(({ rowNumber }) => rowNumber)), personIds: new Set(changed.map(({ personId }) => personId)) }
+}
+
+interface Counted {
+  readonly rowNumbers: ReadonlySet<number>
+  readonly personIds: ReadonlySet<string>
 }
 
 /** What is supposed about days of payment, by the year. Of somebody who changes only where the fee does. */
@@ -58,9 +69,10 @@ function undatedFees({ fresh, changed, unclear }: ImportPreview): Shown['undated
   return [...years.values()].map((fees) => ({ ...(fees[0] as (typeof fees)[number]), count: fees.length })).toSorted((a, b) => a.year - b.year)
 }
 
-/** The rows that are not imported, in the order of the list. */
+/** The rows of which nothing is imported, in the order of the list. A double is not one of them: what it adds is taken with the row it doubles. */
 export function shownLeftOut({ unclear, skipped }: ImportPreview): ImportRan['leftOut'] {
-  const rows = [...unclear.map(({ rowNumber, reasons }) => ({ rowNumber, reasons: reasons.map(plain) })), ...skipped.map(({ rowNumber, reason }) => ({ rowNumber, reasons: [plain(reason)] }))]
+  const left = skipped.filter(({ reason }) => reason.rule !== 'imports.doubleOfRow')
+  const rows = [...unclear.map(({ rowNumber, reasons }) => ({ rowNumber, reasons: reasons.map(plain) })), ...left.map(({ rowNumber, reason }) => ({ rowNumber, reasons: [plain(reason)] }))]
   return rows.toSorted((a, b) => a.rowNumber - b.rowNumber).slice(0, mostShownRows)
 }
 
@@ -92,7 +104,7 @@ function hideLastFour(example: string): string {
 }
 
 function shownRow(row: FreshRow): Shown['fresh'][number] {
-  return { rowNumber: row.rowNumber, values: shownValues(row.values), notes: row.notes.map(plain) }
+  return { rowNumber: row.rowNumber, values: shownValues(row.values), notes: row.notes.map(plain), undatedFeeYears: [...(row.values.undatedFeeYears ?? [])] }
 }
 
 function shownValues(values: ImportValues): Shown['fresh'][number]['values'] {
@@ -105,10 +117,11 @@ function shownValues(values: ImportValues): Shown['fresh'][number]['values'] {
   ]
 }
 
-function shownCandidate(person: KnownPerson, values: ImportValues, comparing: Comparing): Shown['unclear'][number]['candidates'][number] {
+function shownCandidate(person: KnownPerson, values: ImportValues, comparing: Comparing, counted: Counted): Shown['unclear'][number]['candidates'][number] {
   return {
     person: refOf(person), birthDate: person.birthDate, town: person.town, address: addressOf(person),
     differences: differencesOf(values, person, comparing).map(shownDifference),
+    isChanged: counted.personIds.has(person.id),
     held: shownValues(values).map(({ field, year }) => shownHeld(field, year, values, person, comparing)),
   }
 }

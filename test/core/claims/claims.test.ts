@@ -91,6 +91,10 @@ onBothEngines('Approval', (world) => {
     const treasurer = world().as('treasurer')
     const ownClaim = await claimOf(own)
     expect(ownClaim.isOwn).toBe(true)
+    const waiting = { state: 'submitted', personId: own } as const
+    expect([(await treasurer.claims.list({ ...waiting, isOwn: true })).total, (await treasurer.claims.list({ ...waiting, isOwn: false })).total]).toEqual([1, 0])
+    const board = world().as('boardMember')
+    expect([(await board.claims.list({ ...waiting, isOwn: true })).total, (await board.claims.list({ ...waiting, isOwn: false })).total]).toEqual([0, 1])
     expect(await refusalOf(treasurer.claims.approve({ id: ownClaim.id, version: 1 }))).toMatchObject({ data: { rule: 'claims.ownClaim' } })
     expect(await refusalOf(treasurer.claims.reject({ id: ownClaim.id, version: 1, reason: 'Nej' }))).toMatchObject({ data: { rule: 'claims.ownClaim' } })
     const result = await treasurer.claims.approveMany({ ids: [ownClaim.id, (await claimOf(other)).id] })

@@ -77,6 +77,7 @@ onBothEngines('Trainings', (world) => {
     await office.trainings.recordAttendance({ courseRoundId: roundId, entries: [entry(held)] })
     expect(await refusalOf(office.trainings.removeSession({ id: held, version: 1 }))).toMatchObject({ data: { rule: 'trainings.sessionHasAttendance' } })
     const { entry: last } = await office.journal.lastUndoable({})
+    expect((await office.journal.list({ subjectId: roundId })).entries[0]).toMatchObject({ id: last!.id, changes: [{ table: 'sessionAttendances' }] })
     await office.journal.undo({ entryId: last!.id })
     expect((await office.trainings.readRound({ id: roundId })).participants[0]!.attendance).toEqual({})
     await office.trainings.removeSession({ id: held, version: 1 })

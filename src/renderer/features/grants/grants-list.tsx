@@ -47,7 +47,7 @@ export function GrantsList() {
         columns={[
           { id: 'name', header: t('fields.name'), cell: (row) => row.name, isRowHeader: true, isSortable: true, width: 'minmax(15rem, 2fr)' },
           { id: 'funder', header: t('fields.funder'), cell: (row) => row.funderName, isSortable: true, width: 'minmax(11rem, 1fr)' },
-          { id: 'startsOn', header: t('fields.period'), cell: (row) => `${format.date(row.startsOn)} – ${format.date(row.endsOn)}`, isSortable: true, width: '14rem' },
+          { id: 'startsOn', header: t('fields.period'), cell: (row) => `${format.date(row.startsOn)} – ${format.date(row.endsOn)}`, isSortable: true, width: '13.5rem' },
           { id: 'amountOre', header: t('fields.amount'), cell: (row) => row.amountOre !== null && format.money(row.amountOre), align: 'end', isSortable: true, isExtra: true, width: '10rem' },
           {
             id: 'reportDueOn', header: t('fields.reportDue'), isSortable: true, width: '10rem',

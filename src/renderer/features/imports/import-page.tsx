@@ -7,11 +7,12 @@ import { useStepsRun } from '#renderer/app/steps-run.ts'
 import { Announcement, Banner, Button, ButtonGroup, Page, Progress, Section, Stack, Tabs, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { NotImportedNote } from '#renderer/features/custom-fields/not-imported-note.tsx'
 import { systemClock } from '#shared/clock.ts'
+import { choicesOf, personsWritten, type Decisions } from './choices.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { chosen, ListCard, usualName, type ChosenReading } from './column-choices.tsx'
 import { ImportResult, type DoneImport } from './import-result.tsx'
 import { ChangedRows, FreshRows, SkippedRows } from './row-groups.tsx'
-import { create, join, skip, UnclearRows, type Decision, type Decisions } from './unclear-rows.tsx'
+import { UnclearRows } from './unclear-rows.tsx'
 
 /** The list being imported; the number tells two files of the same name apart. */
 interface ChosenList {
@@ -123,7 +124,7 @@ function Outcome({ file, reading, preview, onSay, onDone, onStartOver }: Outcome
   const [failure, setFailure] = useState<string>()
   const { counts } = preview
   const choices = choicesOf(preview, decisions)
-  const total = counts.fresh + counts.changed + choices.length
+  const total = personsWritten(preview, choices)
 
   async function run() {
     setRunning(true)
@@ -169,7 +170,7 @@ function Outcome({ file, reading, preview, onSay, onDone, onStartOver }: Outcome
       {failure && <Banner tone="error">{failure}</Banner>}
       {state.kind === 'stopped' && !isRunning && <Banner tone="info">{t('run.stopped')}</Banner>}
       {isRunning && <Step step={state.kind === 'progress' ? state : undefined} onCancel={state.kind === 'progress' && state.stage === 'saving' ? undefined : stop} />}
-      {total === 0 && <Banner tone="info">{t(counts.unclear > 0 ? 'run.undecided' : 'run.nothing')}</Banner>}
+      {total === 0 && <Banner tone="info">{t(counts.unclear > choices.length ? 'run.undecided' : 'run.nothing')}</Banner>}
       <UndatedFees fees={preview.undatedFees} />
       {counts.unchanged > 0 && <p>{t('groups.unchanged', { count: counts.unchanged })}</p>}
       <Tabs
@@ -236,17 +237,4 @@ function Cancel({ onCancel }: { onCancel: () => void }) {
       {t('cancel')}
     </Button>
   )
-}
-
-/** Decisions as the core takes them; rows that are left out are not mentioned. */
-function choicesOf(preview: ImportPreviewShown, decisions: Decisions) {
-  return preview.unclear.flatMap((row) => choiceOf(row, decisions.get(row.rowNumber) ?? skip) ?? [])
-}
-
-type Choice = NonNullable<Parameters<typeof client.imports.run>[0]['choices']>[number]
-
-function choiceOf({ rowNumber, otherRow }: ImportPreviewShown['unclear'][number], decision: Decision): Choice | undefined {
-  if (decision === skip) return undefined
-  if (decision === create) return { rowNumber, action: 'create' }
-  return decision === join && otherRow ? { rowNumber, action: 'join', otherRow: otherRow.rowNumber } : { rowNumber, action: 'update', personId: decision }
 }

@@ -5,7 +5,7 @@ import { api } from '#renderer/api/index.ts'
 import { useCustomValueText } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { useFormat, useLanguage, useTranslations } from '#renderer/ui/index.ts'
 import { countryName, homeCountry } from '#shared/countries.ts'
-import { isLocalDate } from '#shared/dates.ts'
+import { isLocalDate, type LocalDate } from '#shared/dates.ts'
 import { addressLines, municipalityByCode } from '#shared/postal.ts'
 
 export type RowValues = ImportPreviewShown['fresh'][number]['values']
@@ -16,8 +16,8 @@ export function useCustomFields(): readonly CustomField[] {
   return data
 }
 
-/** Says what a field of a list holds, as people read it. */
-export function useImportValue(): (field: PreviewField, value: CustomValue) => string {
+/** Says what a field of a list holds, as people read it; of a payment also that its day is only supposed. */
+export function useImportValue(): (field: PreviewField, value: CustomValue, isSupposed?: boolean) => string {
   const t = useTranslations('imports.table')
   const people = useTranslations('people')
   const common = useTranslations('common')
@@ -25,7 +25,8 @@ export function useImportValue(): (field: PreviewField, value: CustomValue) => s
   const language = useLanguage()
   const fields = useCustomFields()
   const sayCustom = useCustomValueText()
-  return (field, value) => {
+  return (field, value, isSupposed = false) => {
+    if (field === 'fee' && isSupposed && typeof value === 'string') return t('supposed', { date: format.date(value as LocalDate) })
     if (field === 'fee') return value === null ? t('paid') : typeof value === 'number' ? format.money(value) : String(value)
     if (field === 'countryCode') return countryName(String(value ?? homeCountry), language)
     if (value === null) return t('nothing')

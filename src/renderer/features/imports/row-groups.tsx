@@ -4,6 +4,7 @@ import { PersonLink } from '#renderer/features/people/person-name.tsx'
 import { EmptyState, SimpleTable, Stack, useFormat, useLanguage, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
 import { sentence, type RuleFinding } from '#shared/i18n/index.ts'
 import { isOfAddress, nameOf, useAddressLine, useImportField, useImportValue, valueOf } from './import-values.ts'
+import styles from './row-groups.module.css'
 
 type FreshRow = ImportPreviewShown['fresh'][number]
 type ChangedRow = ImportPreviewShown['changed'][number]
@@ -15,8 +16,8 @@ const mostRows = 200
 /** Those who are not in the register. */
 export function FreshRows({ preview }: { preview: ImportPreviewShown }) {
   const t = useTranslations('imports.groups')
-  const columns = useFreshColumns()
   const shown = preview.fresh.slice(0, mostRows)
+  const columns = useFreshColumns(shown.some((row) => row.notes.length > 0))
   return (
     <Cut shown={shown.length} count={preview.counts.fresh}>
       <SimpleTable
@@ -30,20 +31,21 @@ export function FreshRows({ preview }: { preview: ImportPreviewShown }) {
   )
 }
 
-function useFreshColumns(): readonly GridColumn<FreshRow>[] {
+function useFreshColumns(hasRemarks: boolean): readonly GridColumn<FreshRow>[] {
   const t = useTranslations('imports')
   const value = useImportValue()
   const of = (field: PreviewField) => (row: FreshRow) => value(field, valueOf(row.values, field))
   return [
     { id: 'row', header: t('table.row'), cell: (row) => row.rowNumber, align: 'end' },
-    { id: 'name', header: t('table.name'), cell: (row) => nameOf(row.values), isRowHeader: true },
+    { id: 'name', header: t('table.name'), cell: (row) => <span className={styles.name}>{nameOf(row.values)}</span>, isRowHeader: true },
+    // Beside the name: at the end of so many columns nobody would see them.
+    ...(hasRemarks ? [{ id: 'remarks', header: t('table.remarks'), cell: (row: FreshRow) => row.notes.length > 0 && <div className={styles.remarks}><Sentences findings={row.notes} /></div> }] : []),
     { id: 'memberNumber', header: t('fields.memberNumber'), cell: of('memberNumber') },
     { id: 'birthDate', header: t('fields.birthDate'), cell: of('birthDate') },
     { id: 'town', header: t('fields.town'), cell: of('town') },
     { id: 'email', header: t('fields.email'), cell: of('email'), isExtra: true },
     { id: 'phone', header: t('fields.phone'), cell: of('phone'), isExtra: true },
     { id: 'memberSince', header: t('fields.memberSince'), cell: of('memberSince') },
-    { id: 'remarks', header: t('table.remarks'), cell: (row) => <Sentences findings={row.notes} /> },
   ]
 }
 
@@ -86,7 +88,7 @@ interface RefusedRow {
   readonly reasons: readonly RuleFinding[]
 }
 
-/** Rows with the reasons why they are not imported. */
+/** The reasons why rows are not imported; each says which row it is about. */
 export function ReasonTable({ label, rows }: { label: string; rows: readonly RefusedRow[] }) {
   const columns = useReasonColumns()
   return <SimpleTable label={label} columns={columns} rows={rows.slice(0, mostRows)} rowId={(row) => String(row.rowNumber)} />
@@ -95,8 +97,7 @@ export function ReasonTable({ label, rows }: { label: string; rows: readonly Ref
 function useReasonColumns(): readonly GridColumn<RefusedRow>[] {
   const t = useTranslations('imports.table')
   return [
-    { id: 'row', header: t('row'), cell: (row) => row.rowNumber, align: 'end', isRowHeader: true },
-    { id: 'reason', header: t('reason'), cell: (row) => <Sentences findings={row.reasons} /> },
+    { id: 'reason', header: t('reason'), cell: (row) => <Sentences findings={row.reasons} />, isRowHeader: true },
   ]
 }
 
@@ -122,9 +123,9 @@ function useDifferenceColumns(): readonly GridColumn<ShownDifference>[] {
   const field = useImportField()
   const value = useImportValue()
   const line = useAddressLine()
-  const said = ({ row: { address }, difference }: ShownDifference, when: 'before' | 'after') => {
+  const said = ({ row: { address, undatedFeeYears }, difference }: ShownDifference, when: 'before' | 'after') => {
     if (address && isOfAddress(difference)) return line(address[when])
-    return difference[when] === null ? t('table.nothing') : value(difference.field, difference[when])
+    return difference[when] === null ? t('table.nothing') : value(difference.field, difference[when], when === 'after' && difference.year !== null && undatedFeeYears.includes(difference.year))
   }
   return [
     { id: 'field', header: t('table.field'), cell: ({ difference }) => (isOfAddress(difference) ? t('fields.address') : field(difference.field, difference.year)) },

@@ -1,19 +1,12 @@
 import type { ImportPreviewShown } from '#contract/imports.ts'
 import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { Button, ButtonGroup, Card, EmptyState, RadioGroup, Section, SimpleTable, Stack, useFormat, useTranslations, type Choice, type GridColumn } from '#renderer/ui/index.ts'
-import { addressOf, isOfAddress, nameOf, useAddressLine, useImportField, useImportValue, valueOf } from './import-values.ts'
+import { create, join, skip, type Decision, type Decisions } from './choices.ts'
+import { addressOf, isOfAddress, nameOf, useAddressLine, useImportField, useImportValue } from './import-values.ts'
 import { Sentences } from './row-groups.tsx'
 
 type UnclearRow = ImportPreviewShown['unclear'][number]
 type Candidate = UnclearRow['candidates'][number]
-
-/** What is to become of an unclear row: `skip`, `create`, `join` with an earlier row, or the id of the person it is. */
-export type Decision = string
-export type Decisions = ReadonlyMap<number, Decision>
-
-export const skip: Decision = 'skip'
-export const create: Decision = 'create'
-export const join: Decision = 'join'
 
 interface DecidingProps {
   decisions: Decisions
@@ -107,21 +100,31 @@ function SideBySide({ row }: { row: UnclearRow }) {
   const nameOfPerson = usePersonName()
   const line = useAddressLine()
   const other = row.otherRow
-  const said = (values: UnclearRow['values'], entry: Entry) => (isOfAddress(entry) ? line(addressOf(values)) : value(entry.field, valueOf(values, entry.field)))
+  const said = ({ values, undatedFeeYears }: Pick<UnclearRow, 'values' | 'undatedFeeYears'>, { field: of, year }: Entry) => {
+    if (isOfAddress({ field: of })) return line(addressOf(values))
+    const told = values.find((entry) => keyOf(entry) === keyOf({ field: of, year }))
+    return told && value(of, told.value, year !== null && undatedFeeYears.includes(year))
+  }
   const columns: GridColumn<Entry>[] = [
     { id: 'field', header: t('table.field'), cell: (entry) => (isOfAddress(entry) ? t('fields.address') : field(entry.field, entry.year)), isRowHeader: true },
-    { id: 'list', header: t('table.after'), cell: (entry) => (isOfAddress(entry) ? line(addressOf(row.values)) : value(entry.field, entry.value)) },
+    { id: 'list', header: t('table.after'), cell: (entry) => said(row, entry) },
     ...row.candidates.map((candidate): GridColumn<Entry> => ({
       id: candidate.person.id, header: nameOfPerson(candidate.person),
       cell: (entry) => (isOfAddress(entry) ? <HeldAddress candidate={candidate} /> : <Held held={candidate.held.find((held) => keyOf(held) === keyOf(entry))} />),
     })),
-    ...(other ? [{ id: 'other', header: t('unclear.otherRow', { row: String(other.rowNumber) }), cell: (entry: Entry) => said(other.values, entry) }] : []),
+    ...(other ? [{ id: 'other', header: t('unclear.otherRow', { row: String(other.rowNumber) }), cell: (entry: Entry) => <Beside said={said(other, entry)} listed={said(row, entry)} /> }] : []),
   ]
   const address = row.values.find(isOfAddress)
   // An address is one thing, and is shown as one.
   const entries = row.values.filter((entry) => entry === address || !isOfAddress(entry))
   const isBeside = row.candidates.length > 0 || other
   return <SimpleTable label={t(isBeside ? 'unclear.sideBySide' : 'unclear.rowWithoutName', { row: String(row.rowNumber) })} columns={columns} rows={entries} rowId={keyOf} />
+}
+
+/** What an earlier row says, in bold type where it is something else; the same is not said twice. */
+function Beside({ said, listed }: { said: string | undefined; listed: string | undefined }) {
+  const t = useTranslations('imports.unclear')
+  return said === listed ? t('same') : <strong>{said ?? t('missing')}</strong>
 }
 
 /** The address that the register has, in bold type where the list has another. */
@@ -157,7 +160,7 @@ function useChoices(row: UnclearRow): readonly Choice[] {
       label: t(isKnown ? 'restOfRow' : 'samePerson', { name: nameOfPerson(person) }),
       detail: [birthDate && t('born', { date: format.date(birthDate) }), town].filter(Boolean).join(', '),
     })),
-    ...(otherRow ? [{ id: join, label: t('sameRow', { row: String(otherRow.rowNumber) }) }] : []),
+    ...(otherRow ? [{ id: join, label: t('sameRow', { row: String(otherRow.rowNumber) }), detail: t('sameRowHelp', { row: String(otherRow.rowNumber) }) }] : []),
     ...(mayBeNew ? [{ id: create, label: t('create') }] : []),
   ]
 }

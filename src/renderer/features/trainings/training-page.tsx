@@ -99,7 +99,7 @@ function Rounds({ rounds, addButton }: { rounds: readonly CourseRoundRow[]; addB
       columns={[
         { id: 'name', header: t('fields.roundName'), cell: (round) => round.name, isRowHeader: true },
         { id: 'period', header: t('fields.period'), cell: (round) => `${format.date(round.startsOn)} – ${format.date(round.endsOn)}` },
-        { id: 'status', header: t('fields.completed'), cell: (round) => <RoundStatus status={round.status} />, isExtra: true },
+        { id: 'status', header: t('fields.status'), cell: (round) => <RoundStatus status={round.status} />, isExtra: true },
         { id: 'place', header: t('fields.place'), cell: (round) => round.place, isExtra: true },
         { id: 'sessions', header: t('fields.sessions'), cell: (round) => format.number(round.sessionCount), align: 'end' },
         { id: 'participants', header: t('fields.participants'), cell: (round) => format.number(round.participantCount), align: 'end' },

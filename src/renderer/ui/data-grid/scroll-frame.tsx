@@ -38,10 +38,12 @@ export function useBeyond(scroller: RefObject<HTMLElement | null>, isShown = tru
   return isShown ? beyond : nothingBeyond
 }
 
+/** Positions may be fractions of a pixel, and so little hides nothing but the margin of a cell. */
+const unseen = 4
+
 function beyondOf({ scrollLeft, scrollWidth, clientWidth, scrollHeight, clientHeight }: HTMLElement): Beyond {
-  // Positions may be fractions of a pixel.
-  const isWider = scrollWidth > clientWidth + 1
-  return { isWider, isTaller: scrollHeight > clientHeight, before: isWider && scrollLeft > 1, after: isWider && scrollLeft + clientWidth < scrollWidth - 1 }
+  const isWider = scrollWidth > clientWidth + unseen
+  return { isWider, isTaller: scrollHeight > clientHeight, before: isWider && scrollLeft > unseen, after: isWider && scrollLeft + clientWidth < scrollWidth - unseen }
 }
 
 function isSame(one: Beyond, other: Beyond): boolean {

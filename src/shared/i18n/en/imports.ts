@@ -89,6 +89,7 @@ export const imports = {
     remarks: 'Good to know',
     nothing: '–',
     paid: 'Paid',
+    supposed: '{date}, a supposed day',
   },
   unclear: {
     lead: 'These rows are only imported if you say so.',
@@ -116,6 +117,7 @@ export const imports = {
     samePerson: 'The same person: {name}',
     restOfRow: 'Include the rest of the row for {name}',
     sameRow: 'The same person as row {row}',
+    sameRowHelp: 'Fills in what row {row} lacks.',
   },
   run: {
     button: '{count, plural, one {Import 1 person} other {Import # persons}}',
@@ -244,7 +246,7 @@ export const imports = {
     membershipEndsEarly: 'Row {row}: the membership ends before its first day in the register, {startsOn}. Correct the list, or include the row without the membership.',
     membershipAfterDeath: 'Row {row}: the person died before the membership ends. Correct the list, or include the row without the membership.',
     doubleOfRow: 'Row {row} is the same person as row {other}.',
-    doubleDiffers: 'Row {row} has other details than row {other} of the same person. Only row {other} is included.',
+    doubleDiffers: 'Row {row} has other details than row {other} of the same person. Where they differ, row {other} holds.',
     mayBeSlipOfRow: 'Row {row} has the same e-mail and given name as row {other}, but another family name. Decide whether it is the same person.',
     mayBeDoubleOfRow: 'Row {row} has the same name as row {other}. Decide whether it is the same person.',
     severalMatch: 'Row {row} matches several persons in the register. Choose which one it is.',

@@ -20,7 +20,7 @@ export const trainings = {
   fields: {
     name: 'Name', kind: 'Kind', description: 'Description', requiredSessions: 'Sessions required', roundName: 'Course round', startsOn: 'Begins', endsOn: 'Ends', period: 'Time', place: 'Place',
     grant: 'Grant', heldOn: 'Date', startTime: 'From', endTime: 'To', topic: 'Content', participant: 'Participant', admittedOn: 'Admitted', leftOn: 'Left', completedOn: 'Completed',
-    attended: 'Attendance', sessions: 'Sessions', participants: 'Participants', completed: 'Completed', rounds: 'Rounds', latest: 'Latest round',
+    status: 'Status', attended: 'Attendance', sessions: 'Sessions', participants: 'Participants', completed: 'Completed', rounds: 'Rounds', latest: 'Latest round',
   },
   requiredHelp: 'How many sessions a participant must attend to complete.',
   rounds: 'Course rounds',

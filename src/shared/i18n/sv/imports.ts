@@ -87,6 +87,7 @@ export const imports = {
     remarks: 'Att veta',
     nothing: '–',
     paid: 'Betald',
+    supposed: '{date}, en antagen dag',
   },
   unclear: {
     lead: 'De här raderna läses inte in om du inte bestämmer det.',
@@ -114,6 +115,7 @@ export const imports = {
     samePerson: 'Samma person: {name}',
     restOfRow: 'Ta med resten av raden till {name}',
     sameRow: 'Samma person som rad {row}',
+    sameRowHelp: 'Det som rad {row} saknar fylls i.',
   },
   run: {
     button: '{count, plural, one {Importera 1 person} other {Importera # personer}}',
@@ -242,7 +244,7 @@ export const imports = {
     membershipEndsEarly: 'Rad {row}: medlemskapet slutar före sin första dag i registret, {startsOn}. Rätta listan, eller ta med raden utan medlemskapet.',
     membershipAfterDeath: 'Rad {row}: personen har avlidit före medlemskapets slut. Rätta listan, eller ta med raden utan medlemskapet.',
     doubleOfRow: 'Rad {row} är samma person som rad {other}.',
-    doubleDiffers: 'Rad {row} har andra uppgifter än rad {other} om samma person. Bara rad {other} tas med.',
+    doubleDiffers: 'Rad {row} har andra uppgifter än rad {other} om samma person. Där de skiljer sig gäller rad {other}.',
     mayBeSlipOfRow: 'Rad {row} har samma e-post och förnamn som rad {other}, men ett annat efternamn. Bestäm om det är samma person.',
     mayBeDoubleOfRow: 'Rad {row} har samma namn som rad {other}. Bestäm om det är samma person.',
     severalMatch: 'Rad {row} passar in på flera personer i registret. Välj vem det är.',

@@ -18,7 +18,7 @@ export const trainings = {
   fields: {
     name: 'Namn', kind: 'Slag', description: 'Beskrivning', requiredSessions: 'Tillfällen som krävs', roundName: 'Kursomgång', startsOn: 'Börjar', endsOn: 'Slutar', period: 'Tid', place: 'Plats',
     grant: 'Bidrag', heldOn: 'Datum', startTime: 'Från', endTime: 'Till', topic: 'Innehåll', participant: 'Deltagare', admittedOn: 'Antagen', leftOn: 'Slutade', completedOn: 'Fullföljde',
-    attended: 'Närvaro', sessions: 'Tillfällen', participants: 'Deltagare', completed: 'Fullföljt', rounds: 'Omgångar', latest: 'Senaste omgången',
+    status: 'Läge', attended: 'Närvaro', sessions: 'Tillfällen', participants: 'Deltagare', completed: 'Fullföljt', rounds: 'Omgångar', latest: 'Senaste omgången',
   },
   requiredHelp: 'Så många tillfällen behöver en deltagare vara med på för att fullfölja.',
   rounds: 'Kursomgångar',

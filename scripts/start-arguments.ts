@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { languages, messages, translator, type Language } from '#shared/i18n/index.ts'
 import { languageOf } from '../src/cli/arguments.ts'
+import { inWords } from '../src/cli/help.ts'
 
 /** How Talan is to be started. */
 export interface StartArguments {
@@ -44,7 +45,7 @@ function parsed(argv: readonly string[]) {
 /** What can be said to `npm start`. */
 export function startHelp(language: Language): string {
   const words = messages[language].hosts.start
-  return [words.usage, ...Object.entries(usages).map(([name, usage]) => `  ${usage.padEnd(22)}${words.options[name as keyof typeof usages]}`)].join('\n')
+  return [words.usage, ...Object.entries(usages).map(([name, usage]) => `  ${inWords(usage, language).padEnd(22)}${words.options[name as keyof typeof usages]}`)].join('\n')
 }
 
 /** What to say of a wrong command line: a sentence, and what can be said instead. */

@@ -80,6 +80,7 @@ async function openBrowserMode(reason: BrowserModeReason): Promise<void> {
     const { line, end } = await startBrowserMode({ dataFolder: folder, windowRoot: join(root, 'out', 'renderer'), reason, port, language })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end().then(() => process.exit(0)))
     console.log(line)
+    tell(words.closing)
   } catch {
     fail(translator(language)('hosts.web.portTaken', { port: String(port) }))
   }

@@ -23,6 +23,12 @@ const optionUsages = {
   language: '--language sv|en',
 } as const
 
+/** A usage, with the reader's own words for what is to be filled in. */
+export function inWords(usage: string, language: Language): string {
+  const words: Readonly<Record<string, string>> = messages[language].hosts.cli.placeholders
+  return usage.replaceAll(/[A-Z]{3,}/gu, (word) => words[word] ?? word)
+}
+
 /** The help text. */
 export function helpText(language: Language): string {
   const words = messages[language].hosts.cli
@@ -30,9 +36,9 @@ export function helpText(language: Language): string {
     words.title,
     '',
     words.usage,
-    ...Object.entries(usages).flatMap(([name, usage]) => [`  npm run --silent talan -- ${usage}`, `      ${words.commands[name as keyof typeof usages]}`]),
+    ...Object.entries(usages).flatMap(([name, usage]) => [`  npm run --silent talan -- ${inWords(usage, language)}`, `      ${words.commands[name as keyof typeof usages]}`]),
     '',
     words.options,
-    ...Object.entries(optionUsages).map(([name, usage]) => `  ${usage.padEnd(24)}${words.optionTexts[name as keyof typeof optionUsages]}`),
+    ...Object.entries(optionUsages).map(([name, usage]) => `  ${inWords(usage, language).padEnd(24)}${words.optionTexts[name as keyof typeof optionUsages]}`),
   ].join('\n')
 }

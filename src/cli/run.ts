@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { languageOf, readArguments, type CommandLine } from './arguments.ts'
 import { CliFailure } from './failure.ts'
-import { helpText } from './help.ts'
+import { helpText, inWords } from './help.ts'
 import { readInput } from './input.ts'
 import { prepareFile, type PreparedFile } from './prepared-file.ts'
 import { listProcedures } from './procedures.ts'
@@ -43,12 +43,12 @@ const commands: Record<CommandLine['command'], (line: CommandLine, surroundings:
   help: async (line, { print }) => print(helpText(line.language)),
   procedures: async ({ operands: [domain] }, { print }) => {
     const listed = listProcedures().filter(({ procedure }) => domain === undefined || procedure === domain || procedure.startsWith(`${domain}.`))
-    if (listed.length === 0) throw new CliFailure('unknownProcedure', { procedure: domain ?? '' })
+    if (listed.length === 0) throw new CliFailure('unknownDomain', { name: domain ?? '' })
     print(JSON.stringify(listed, null, 2))
   },
   call: async (line, surroundings) => call(line, surroundings, operand(line, 'DOMAIN.PROCEDURE')),
   report: async (line, surroundings) => {
-    const procedure = reportProcedures[operand(line, 'REPORT')]
+    const procedure = reportProcedures[operand(line, Object.keys(reportProcedures).join('|'))]
     if (procedure === undefined) throw new CliFailure('unknownReport', { report: line.operands[0] ?? '', reports: Object.keys(reportProcedures).join(', ') })
     if (line.out === undefined) throw new CliFailure('missingArgument', { argument: '--out' })
     await call(line, surroundings, procedure)
@@ -70,8 +70,9 @@ const commands: Record<CommandLine['command'], (line: CommandLine, surroundings:
   backup: async (line, surroundings) => call(line, surroundings, 'backups.make'),
 }
 
-function operand({ operands: [first] }: CommandLine, argument: string): string {
-  if (first === undefined) throw new CliFailure('missingArgument', { argument })
+function operand(line: CommandLine, argument: string): string {
+  const [first] = line.operands
+  if (first === undefined) throw new CliFailure('missingArgument', { argument: inWords(argument, line.language) })
   return first
 }
 

@@ -9,7 +9,7 @@ export function sentencesFor(error: unknown, language: Language): string[] {
   const { common } = messages[language]
   switch (error.code) {
     case 'VALIDATION':
-      return (error.data as { fields: (RuleFinding & { path: string })[] }).fields.map((field) => [field.path, sentence(field, language)].filter(Boolean).join(': '))
+      return (error.data as { fields: (RuleFinding & { path: string })[] }).fields.map((field) => [optionOf(field.path), sentence(field, language)].filter(Boolean).join(': '))
     case 'RULE_VIOLATION':
       return [sentence(error.data as RuleFinding, language)]
     case 'NOT_FOUND':
@@ -23,6 +23,11 @@ export function sentencesFor(error: unknown, language: Language): string[] {
     default:
       return [unexpected(language, (error.data as { reference?: string } | undefined)?.reference ?? '–')]
   }
+}
+
+/** What of the input has an option of its own is called by that. */
+function optionOf(path: string): string {
+  return path === 'reason' ? '--reason' : path
 }
 
 /** The answer of a procedure, where each finding in it, such as why a row of a list was left out, says in a sentence what its rule means. */

@@ -6,7 +6,7 @@ import { messages, translator, type Language } from '#shared/i18n/index.ts'
 import { startWebHost } from './server.ts'
 
 /** Why the app is shown in a browser instead of a window of its own. */
-export type BrowserModeReason = Exclude<keyof (typeof messages)['sv']['hosts']['web'], 'address' | 'building' | 'fetchingElectron' | 'buildFailed' | 'portTaken'>
+export type BrowserModeReason = Exclude<keyof (typeof messages)['sv']['hosts']['web'], 'address' | 'closing' | 'building' | 'fetchingElectron' | 'buildFailed' | 'portTaken'>
 
 /** How to start the browser mode. */
 export interface BrowserModeOptions {

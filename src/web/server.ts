@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { windowHost, withWindowHeaders } from '#core/window-files.ts'
-import { messages, type Language } from '#shared/i18n/index.ts'
+import { languages, messages, type Language } from '#shared/i18n/index.ts'
 import { gatekeeper } from './admission.ts'
 
 /** What a loopback host serves. */
@@ -14,7 +14,7 @@ export interface WebHostOptions {
   readonly windowRoot: string
   /** The port to listen on; any free one where it is left out. */
   readonly port?: number
-  /** The language of what is said to one who comes by the wrong way. */
+  /** The language of what is said to one who comes by the wrong way, where the browser asks for none that there is. */
   readonly language?: Language
 }
 
@@ -43,9 +43,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const { port } = server.address() as AddressInfo
   const gate = gatekeeper([`${loopback}:${port}`, `localhost:${port}`])
   const answer = windowHost(options.windowRoot, options.core)
-  const words = messages[options.language ?? 'sv'].hosts.rules
-
   const respond = async (incoming: IncomingMessage, signal: AbortSignal): Promise<Response> => {
+    const words = messages[languageOf(incoming) ?? options.language ?? 'sv'].hosts.rules
     const verdict = gate.judge(incoming)
     if (verdict.kind === 'welcome') return new Response(null, { status: 303, headers: { location: '/', 'set-cookie': verdict.cookie } })
     if (verdict.kind === 'refused') return plain(403, words[verdict.rule])
@@ -71,6 +70,12 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
         server.closeAllConnections()
       }),
   }
+}
+
+/** The first that the browser asks for of the languages there are. */
+function languageOf({ headers }: IncomingMessage): Language | undefined {
+  const asked = (headers['accept-language'] ?? '').split(',').map((range) => range.trim().slice(0, 2).toLowerCase())
+  return asked.map((code) => languages.find((language) => language === code)).find((language) => language !== undefined)
 }
 
 function plain(status: number, sentence: string): Response {

@@ -165,7 +165,9 @@ describe('the practice association from the command line', () => {
       expect(code).toBe(1)
       expect(error).toContain('går inte att skriva')
     }
-    expect((await talan(['report', 'appendices', ...asBoard, '--input', '{"from":"oj"}', '--out', kept], { environment })).code).toBe(1)
+    const unreasoned = await talan(['report', 'appendices', ...asBoard, '--input', '{"from":"oj"}', '--out', kept], { environment })
+    expect(unreasoned.code).toBe(1)
+    expect(unreasoned.error).toMatch(/^--reason: /mu)
     expect(readFileSync(kept, 'utf8')).toBe('förra årets')
     expect(existsSync(`${kept}.unfinished`)).toBe(false)
     expect(await exports()).toBe(before)
@@ -211,8 +213,8 @@ describe('what the command line refuses', () => {
     ['an option without its value', ['call', 'users.list', '--user'], 2, 'Ange'],
     ['an unknown procedure', ['call', 'people.fly', '--database', database], 2, 'Proceduren people.fly finns inte'],
     ['a procedure that only the language knows', ['call', 'constructor.name', '--database', database], 2, 'finns inte'],
-    ['an unknown domain', ['procedures', 'ghosts'], 2, 'Proceduren ghosts finns inte'],
-    ['a call of nothing', ['call'], 2, 'DOMAIN.PROCEDURE'],
+    ['an unknown domain', ['procedures', 'ghosts'], 2, 'inget område heter ghosts'],
+    ['a call of nothing', ['call'], 2, 'OMRÅDE.PROCEDUR'],
     ['an input that is not JSON', ['call', 'users.list', '--input', '{oops', '--database', database], 2, 'giltig JSON'],
     ['an input that is a list', ['call', 'users.list', '--input', '[]', '--database', database], 2, 'giltig JSON'],
     ['an input file that is not there', ['call', 'users.list', '--input', '@/nowhere.json', '--database', database], 1, 'går inte att läsa'],
@@ -220,7 +222,7 @@ describe('what the command line refuses', () => {
     ['a database that is not there', ['call', 'users.list', '--database', '/nowhere'], 1, 'finns inte'],
     ['a report without a file', ['report', 'funder'], 2, '--out'],
     ['an unknown report', ['report', 'weather', '--out', 'x.xlsx'], 2, 'Rapporten weather finns inte'],
-    ['an import of nothing', ['import'], 2, 'FILE'],
+    ['an import of nothing', ['import'], 2, 'Ange FIL också. Skriv "npm run --silent talan -- --help"'],
     ['an import of a file that is not there', ['import', '/nowhere.xlsx', '--database', database], 1, 'går inte att läsa'],
     ['a user without a password', ['call', 'users.list', '--database', database, '--user', 'adam'], 2, 'Lösenordet saknas'],
   ])('is %s', async (_what, argv, exitCode, sentence) => {

@@ -65,7 +65,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
 
   it('tells what can be asked of it, and ends', async () => {
     const { line } = await start(['--help'])
-    for (const option of ['--data DIR', '--browser', '--port NUMBER', '--language sv|en']) expect(line).toContain(option)
+    for (const option of ['--data MAPP', '--browser', '--port NUMMER', '--language sv|en']) expect(line).toContain(option)
     expect(await started?.ended).toBe(0)
     expect((await start(['-h', '--language', 'en'])).line).toContain('Start Talan with npm start')
   })

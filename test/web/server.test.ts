@@ -81,6 +81,7 @@ describe('the address of a start', () => {
     expect(again.status).toBe(403)
     expect(again.headers['set-cookie']).toBeUndefined()
     expect(again.text).toContain('Starta om Talan')
+    expect((await ask(path, { headers: { 'accept-language': 'de-DE,en-GB;q=0.8,sv;q=0.5' } })).text).toContain('Restart Talan')
   })
 
   it('cannot be guessed', async () => {

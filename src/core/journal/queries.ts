@@ -8,6 +8,7 @@ import type { NoteSubject } from '#contract/notes.ts'
 import { visibleFieldIds } from '#core/custom-fields/index.ts'
 import { mayReadNotes, namedSubjects } from '#core/notes/index.ts'
 import { usableFactIds } from '#core/people/index.ts'
+import { fixedFinding } from './fixed.ts'
 import { nameReferences } from './names.ts'
 import { hiddenPersonIds, wasProtected } from './protected-rows.ts'
 import { maySee, mayUndo, type Undoer } from './rules.ts'
@@ -77,6 +78,8 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
   const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
   // Notes alone change nothing: an entry has them or changes.
   const changedSomething = shown.some(({ operation }) => operation !== 'note')
+  // To undo a merge or an undo is judged when it is asked for: it may set right what is fixed.
+  const isFixed = row.undoOfEntryId === null && row.procedure !== 'duplicates.merge' && (await fixedFinding(db, shown)) !== undefined
   const unseen = await unseenRows(db, user, shown)
   const usable = await usableFactIds(db, shown.flatMap((change) => (change.tableName === 'sensitiveFacts' ? change.rowId : [])), today)
   const named = shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId, ...contactsIn(change)]).filter((id) => id !== null)
@@ -88,7 +91,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
     userName: row.userName,
     procedure: row.procedure,
     reason: row.reason,
-    isUndoable: changedSomething && mayUndo(row, undoer(user)) === undefined,
+    isUndoable: changedSomething && mayUndo(row, undoer(user)) === undefined && !isFixed,
     undoneByEntryId: row.undoneByEntryId,
     undoOfEntryId: row.undoOfEntryId,
     changeCount: Number(count),

@@ -6,12 +6,12 @@ import { undoneSeatingFinding } from '#core/bodies/index.ts'
 import { undoneMembershipFinding } from '#core/memberships/index.ts'
 import { mayWriteNotes } from '#core/notes/index.ts'
 import { undoneTreeFinding } from '#core/organisations/index.ts'
-import { undoneTrainingFinding } from '#core/trainings/index.ts'
 import { parseSpec } from '#core/db/columns.ts'
 import { referring } from '#core/db/references.ts'
 import { tables, type Row } from '#core/db/schema.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
 import { journalledRow, type ReadDb, type WritableTable, type Writer } from '#core/db/writer.ts'
+import { fixedFinding } from './fixed.ts'
 import { undoer } from './queries.ts'
 import { mayUndo } from './rules.ts'
 
@@ -32,10 +32,9 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
     if (changes.every(({ operation }) => operation === 'note')) throw new RuleViolation('journal.cannotBeUndone')
     // A merge changes only whose attendance it is, and so does taking it back.
     const isMerge = procedure === 'duplicates.merge'
-    if (!isMerge) await refuseWhereLocked(writer.db, changes)
-    if (entry.userId !== user.id) refuseOthersNotes(changes, user.permissions)
-    const fixed = isMerge ? undefined : await undoneTrainingFinding(writer.db, changes)
+    const fixed = isMerge ? undefined : await fixedFinding(writer.db, changes)
     refuse(fixed)
+    if (entry.userId !== user.id) refuseOthersNotes(changes, user.permissions)
     await refuseWhereBuiltUpon(writer.db, changes)
     if (!user.permissions.has('people.openProtected')) refuseEndedProtection(changes)
     const undone = new Set<string>()
@@ -111,14 +110,6 @@ function refuseOthersNotes(changes: readonly Row<'journalChanges'>[], held: Read
 function refuseEndedProtection(changes: readonly Row<'journalChanges'>[]): void {
   const isProtected = (json: string | null) => json !== null && (JSON.parse(json) as Pick<Row<'persons'>, 'isProtected'>).isProtected === 1
   if (changes.some(({ tableName, beforeJson, afterJson }) => tableName === 'persons' && beforeJson !== null && isProtected(afterJson) && !isProtected(beforeJson))) throw new RuleViolation('people.mayNotEndProtection')
-}
-
-/** Approved attendance is what claims rest on; it is corrected in the open or not at all. */
-async function refuseWhereLocked(db: ReadDb, changes: readonly Row<'journalChanges'>[]): Promise<void> {
-  const meetingIds = [...new Set(changes.flatMap((change) => (change.tableName === 'attendances' && change.otherSubjectId ? [change.otherSubjectId] : [])))]
-  if (meetingIds.length === 0) return
-  const approved = await db.selectFrom('meetings').select('id').where('id', 'in', meetingIds).where('attendanceApprovedAt', 'is not', null).executeTakeFirst()
-  if (approved) throw new RuleViolation('journal.locked')
 }
 
 async function refuseWhereBuiltUpon(db: ReadDb, changes: readonly Row<'journalChanges'>[]): Promise<void> {

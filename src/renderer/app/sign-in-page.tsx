@@ -5,6 +5,7 @@ import { contract } from '#contract/index.ts'
 import { client } from '#renderer/api/client.ts'
 import { findingOf } from '#renderer/api/errors.ts'
 import { beginSession, type SessionStatus } from '#renderer/api/session.ts'
+import { wasSignedOutByReload } from '#renderer/api/session-token.ts'
 import { useErrorSentence } from '#renderer/api/use-error-sentence.ts'
 import { Banner, Button, Card, Checkbox, Form, Page, Stack, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import styles from './doorstep.module.css'
@@ -30,6 +31,7 @@ export function SignInPage({ status, onOther }: SignInPageProps) {
   return (
     <Page title={t('title')} windowTitle={t('title')} lead={association}>
       <Stack>
+        {wasSignedOutByReload() && <Banner tone="info">{t('reloaded')}</Banner>}
         {status.isTakenOver && (
           <Banner tone="need" title={t('takenOver')}>
             {t('takenOverText')}

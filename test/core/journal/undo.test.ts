@@ -31,7 +31,10 @@ onBothEngines('Undoing', (world) => {
     await coordinator.meetings.recordAttendance({ meetingId, rows: [{ personId, status: 'present' }] })
     const { entry } = await coordinator.journal.lastUndoable({})
     const { version } = await coordinator.meetings.read({ id: meetingId })
+    const offered = async () => (await coordinator.journal.list({ subjectId: meetingId })).entries.find(({ id }) => id === entry?.id)?.isUndoable
+    expect(await offered()).toBe(true)
     await coordinator.meetings.approveAttendance({ id: meetingId, version })
+    expect(await offered()).toBe(false)
     expect(await refusalOf(coordinator.journal.undo({ entryId: entry?.id as string }))).toMatchObject({ data: { rule: 'journal.locked' } })
     expect((await coordinator.journal.lastUndoable({})).entry).toBeNull()
   })

@@ -182,6 +182,7 @@ export const ui = {
     password: 'Password',
     submit: 'Sign in',
     failed: 'Could not sign in',
+    reloaded: 'You were signed out when the page was loaded anew. What you wrote in a form is there when you have signed in.',
     takenOver: 'Another computer opened the association while this one was asleep.',
     takenOverText: 'What you had saved is still there. What you had not saved may be gone.',
     remember: 'Remember me on this computer',

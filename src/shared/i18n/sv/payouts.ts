@@ -20,7 +20,7 @@ export const payouts = {
   state: { draft: 'Utkast', frozen: 'Låst', exported: 'Fil eller lista hämtad', paid: 'Betald' },
   fields: {
     number: 'Nummer', state: 'Läge', persons: 'Personer', claims: 'Räkningar', gross: 'Brutto', taxable: 'Skattepliktigt', taxFree: 'Skattefritt', tax: 'Skatt',
-    contribution: 'Avgift', net: 'Att betala ut', inFile: 'I bankfilen', byHand: 'För hand', account: 'Konto', person: 'Person', created: 'Skapad', frozen: 'Låst', messageId: 'Filens beteckning',
+    contribution: 'Arbetsgivaravgift', net: 'Att betala ut', inFile: 'I bankfilen', byHand: 'För hand', account: 'Konto', person: 'Person', created: 'Skapad', frozen: 'Låst', messageId: 'Filens beteckning',
     fileExported: 'Fil eller lista hämtad', confirmedPaid: 'Betald', what: 'Vad', year: 'År', benefit: 'Gåvor', limit: 'Gräns', action: 'Åtgärd', total: 'Summa',
   },
   who: '{name}, {at}',

@@ -180,6 +180,7 @@ export const ui = {
     password: 'Lösenord',
     submit: 'Logga in',
     failed: 'Det gick inte att logga in',
+    reloaded: 'Du loggades ut när sidan laddades om. Det du skrev i ett formulär finns kvar när du har loggat in.',
     takenOver: 'En annan dator har öppnat föreningen medan den här sov.',
     takenOverText: 'Det du hade sparat finns kvar. Det du inte hade sparat kan vara borta.',
     remember: 'Kom ihåg mig på den här datorn',

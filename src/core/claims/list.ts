@@ -48,7 +48,7 @@ async function claimFilter(call: Call, { text, state, personId, bodyId, payoutId
 
 /** A user who is nobody in the register has no claims. */
 function isOfPerson(eb: ClaimExpressions, personId: string | null, isOwn: boolean) {
-  if (personId === null) return eb.val(!isOwn)
+  if (personId === null) return eb('claims.personId', isOwn ? 'is' : 'is not', null)
   return eb('claims.personId', isOwn ? '=' : '<>', personId)
 }
 

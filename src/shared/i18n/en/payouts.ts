@@ -22,7 +22,7 @@ export const payouts = {
   state: { draft: 'Draft', frozen: 'Frozen', exported: 'File or list downloaded', paid: 'Paid' },
   fields: {
     number: 'Number', state: 'Status', persons: 'People', claims: 'Claims', gross: 'Gross', taxable: 'Taxable', taxFree: 'Tax free', tax: 'Tax',
-    contribution: 'Contribution', net: 'To pay', inFile: 'In the bank file', byHand: 'By hand', account: 'Account', person: 'Person', created: 'Created', frozen: 'Frozen', messageId: 'File ID',
+    contribution: 'Employer contribution', net: 'To pay', inFile: 'In the bank file', byHand: 'By hand', account: 'Account', person: 'Person', created: 'Created', frozen: 'Frozen', messageId: 'File ID',
     fileExported: 'File or list downloaded', confirmedPaid: 'Paid', what: 'What', year: 'Year', benefit: 'Gifts', limit: 'Limit', action: 'Action', total: 'Total',
   },
   who: '{name}, {at}',

@@ -41,7 +41,7 @@ describe('the command line', () => {
     for (const argv of [[], ['--help'], ['call', '--help']]) {
       const { code, out } = await talan(argv)
       expect(code).toBe(0)
-      expect(out).toContain('talan -- call DOMAIN.PROCEDURE')
+      expect(out).toContain('talan -- call OMRÅDE.PROCEDUR')
     }
     expect((await talan(['--help', '--language', 'en'])).out).toContain('Talan from the command line')
   })

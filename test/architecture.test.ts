@@ -144,6 +144,7 @@ describe('the slices of the core', () => {
     proposals: [],
     consultations: ['people'],
     barriers: [],
+    events: ['people'],
     grants: ['organisations', 'people'],
     competences: ['organisations', 'people', 'memberships'],
     duplicates: ['people', 'bodies', 'memberships'],

@@ -10,6 +10,7 @@ import { consultations } from './consultations.ts'
 import { contacts } from './contacts.ts'
 import { drafts } from './drafts.ts'
 import { duplicates } from './duplicates.ts'
+import { events } from './events.ts'
 import { grants } from './grants.ts'
 import { guardians } from './guardians.ts'
 import { imports } from './imports.ts'
@@ -69,6 +70,7 @@ export const contract = {
   proposals,
   consultations,
   barriers,
+  events,
   trainings,
   grants,
   notes,

@@ -11,6 +11,7 @@ import { list, nameOf, whose, type Words } from './list-declaration.ts'
 import { mailings, newsletter } from './mailings.ts'
 import { meetings } from './meetings.ts'
 import { memberships } from './memberships.ts'
+import { events } from './events.ts'
 import { barriers } from './barriers.ts'
 import { consultations } from './consultations.ts'
 import { notes } from './notes.ts'
@@ -473,6 +474,36 @@ export const lists = {
       actionDueOn: date((t) => t('barriers.fields.actionDueOn'), (row) => row.actionDueOn),
       removedOn: date((t) => t('barriers.fields.removedOn'), (row) => row.removedOn),
     }),
+  }),
+  events: list(events.list, {
+    path: 'events.list',
+    title: (t) => t('events.title'),
+    rowsOf: ({ rows }) => rows,
+    columns: ({ text, integer, date, ore }) => ({
+      title: text((t) => t('events.fields.title'), (row) => row.title),
+      method: text((t) => t('events.fields.method'), (row, t) => t(`bodies.method.${row.method}`)),
+      level: text((t) => t('events.fields.level'), (row, t) => t(`bodies.level.${row.level}`)),
+      heldOn: date((t) => t('events.fields.heldOn'), (row) => row.heldOn),
+      place: text((t) => t('events.fields.place'), (row) => row.place ?? ''),
+      participantCount: integer((t) => t('events.fields.participantCount'), (row) => row.participantCount),
+      reasons: text((t) => t('events.fields.reasons'), (row, t) => row.reasons.map((reason) => t(`events.reason.${reason}`)).join(', ')),
+      state: text((t) => t('events.fields.state'), (row, t) => t(`events.state.${row.state}`)),
+      buyer: text((t) => t('events.fields.buyer'), (row) => row.buyer?.name ?? ''),
+      feeOre: ore((t) => t('events.fields.feeOre'), (row) => row.feeOre),
+    }),
+  }),
+  eventBookings: list(events.read, {
+    path: 'events.read', isPaged: false,
+    title: (t) => t('events.sections.bookings'),
+    rowsOf: ({ bookings }) => bookings,
+    columns: (made) => {
+      const { text, date } = made
+      return {
+        ...whose(made, (row) => row.person),
+        role: text((t) => t('events.fields.role'), (row, t) => t(`events.role.${row.role}`)),
+        bookedOn: date((t) => t('events.fields.bookedOn'), (row) => row.bookedOn),
+      }
+    },
   }),
   audits: list(audits.list, {
     path: 'audits.list',

@@ -16,6 +16,7 @@ export const noteSubjects = {
   payouts: { read: 'payouts.read', write: 'payouts.write' },
   audits: { read: 'audits.read', write: 'audits.write' },
   proposals: { read: 'proposals.read', write: 'proposals.write' },
+  events: { read: 'influence.read', write: 'influence.write' },
   barriers: { read: 'influence.read', write: 'influence.write' },
   consultations: { read: 'influence.read', write: 'influence.write' },
   grants: { read: 'grants.read', write: 'grants.write' },

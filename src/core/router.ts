@@ -11,6 +11,7 @@ import { customFieldsRouter } from './custom-fields/router.ts'
 import { draftsRouter } from './drafts/router.ts'
 import { consultationsRouter } from './consultations/router.ts'
 import { duplicatesRouter } from './duplicates/router.ts'
+import { eventsRouter } from './events/router.ts'
 import { grantsRouter } from './grants/router.ts'
 import { journalRouter } from './journal/router.ts'
 import { listsRouter, type Procedures } from './lists/router.ts'
@@ -70,6 +71,7 @@ export const router = os.use(admit).router({
   proposals: proposalsRouter,
   consultations: consultationsRouter,
   barriers: barriersRouter,
+  events: eventsRouter,
   trainings: trainingsRouter,
   grants: grantsRouter,
   notes: notesRouter,

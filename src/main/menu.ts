@@ -49,7 +49,7 @@ function menuBar(platform: NodeJS.Platform): readonly Menu[] {
       title: 'go',
       entries: [
         ...(['goToStart', 'goToPeople', 'goToMemberships', 'goToOrganisations', 'goToBodies', 'goToMeetings'] as const).map(command),
-        ...(['goToClaims', 'goToPayouts', 'goToTariffs', 'goToTrainings', 'goToCompetences', 'goToAudits', 'goToProposals', 'goToConsultations', 'goToBarriers', 'goToMailings', 'goToReports'] as const).map(command),
+        ...(['goToClaims', 'goToPayouts', 'goToTariffs', 'goToTrainings', 'goToCompetences', 'goToAudits', 'goToEvents', 'goToProposals', 'goToConsultations', 'goToBarriers', 'goToMailings', 'goToReports'] as const).map(command),
         'separator',
         ...(['goToFollowUps', 'goToTags', 'goToCustomFields'] as const).map(command),
         'separator',

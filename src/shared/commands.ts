@@ -30,6 +30,7 @@ export const commands = [
   'goToTrainings',
   'goToCompetences',
   'goToAudits',
+  'goToEvents',
   'goToProposals',
   'goToConsultations',
   'goToBarriers',

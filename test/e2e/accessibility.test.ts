@@ -58,6 +58,8 @@ async function listOf(parameter: string, client: CoreClient): Promise<{ rows: re
       return client.audits.list({})
     case 'proposalId':
       return client.proposals.list({})
+    case 'eventId':
+      return client.events.list({})
     case 'barrierId':
       return client.barriers.list({})
     case 'consultationId':

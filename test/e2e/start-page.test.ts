@@ -24,14 +24,15 @@ const cards = {
   overdueProposals: /åtgärd(?:er)? hos .* försenad/u,
   consultationsDue: /ska snart besvaras/u,
   longBarriers: /har varit kvar länge/u,
+  eventsToCount: /saknar antal deltagare/u,
 } as const
 
 const waitingFor: readonly (readonly [Role, readonly (keyof typeof cards)[]])[] = [
   ['officeWorker', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'reportsBack', 'deputiesToCall']],
-  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'reportsBack', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'consultationsDue', 'longBarriers', 'reportsDue']],
+  ['coordinator', ['fees', 'followUps', 'mailings', 'supportDue', 'attendanceToApprove', 'attendanceToRecord', 'reportsBack', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'consultationsDue', 'longBarriers', 'eventsToCount', 'reportsDue']],
   ['treasurer', ['fees', 'mailings', 'supportDue', 'claims', 'payouts', 'reportsDue']],
   ['boardMember', ['reportsDue']],
-  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'reportsBack', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'consultationsDue', 'longBarriers', 'reportsDue']],
+  ['administrator', ['fees', 'mailings', 'supportDue', 'attendanceToRecord', 'reportsBack', 'deputiesToCall', 'meetingsWithoutDeputy', 'endingMandates', 'emptySeats', 'overdueProposals', 'consultationsDue', 'longBarriers', 'eventsToCount', 'reportsDue']],
 ]
 
 describe('The start page', () => {

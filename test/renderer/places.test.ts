@@ -15,6 +15,7 @@ const headings: Record<string, (words: (typeof messages)['sv']) => string> = {
   '/trainings': (words) => words.trainings.title,
   '/competences': (words) => words.competences.title,
   '/audits': (words) => words.audits.title,
+  '/events': (words) => words.events.title,
   '/proposals': (words) => words.proposals.title,
   '/consultations': (words) => words.consultations.title,
   '/barriers': (words) => words.barriers.title,

@@ -214,6 +214,11 @@ export const tables = {
     id: 'id', version: 'integer', title: 'text', nameSort: 'text', kind: 'text', bodyId: 'ref:bodies?', hostOrganisationId: 'ref:organisations?', meetingId: 'ref:meetings?', noticedOn: 'date',
     description: 'text?', action: 'text?', actionDueOn: 'date?', removedOn: 'date?', result: 'text?', createdAt: 'instant',
   },
+  events: {
+    id: 'id', version: 'integer', title: 'text', nameSort: 'text', method: 'text', level: 'text', heldOn: 'date', startTime: 'time?', endTime: 'time?', place: 'text?', description: 'text?',
+    reasonsJson: 'json', participantCount: 'integer?', buyerOrganisationId: 'ref:organisations?', feeOre: 'ore?', invoicedOn: 'date?', grantId: 'ref:grants?', createdAt: 'instant',
+  },
+  eventBookings: { id: 'id', version: 'integer', eventId: 'ref:events', personId: 'ref:persons', role: 'text', bookedOn: 'date' },
   consultationInvitees: {
     id: 'id', version: 'integer', consultationId: 'ref:consultations', askedOn: 'date', personId: 'ref:persons?', organisationId: 'ref:organisations?', panelId: 'ref:panels?',
   },
@@ -381,6 +386,8 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   proposals: ['bodyId', 'meetingId'],
   meetingReports: ['personId', 'meetingId'],
   meetingReportPoints: ['reportId', 'proposalId'],
+  events: ['buyerOrganisationId', 'grantId'],
+  eventBookings: ['personId', 'eventId'],
   barriers: ['bodyId', 'hostOrganisationId'],
   consultations: ['askedByOrganisationId', 'bodyId'],
   consultationInvitees: ['consultationId', 'personId'],
@@ -413,7 +420,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
 
 /** Columns that refer to a row of one of several tables, which no foreign key can. Undo and merging treat them as references. */
 export const looseReferences: readonly { readonly table: 'notes' | 'taggings' | 'customValues'; readonly column: 'subjectId'; readonly to: readonly TableName[] }[] = [
-  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'trainings', 'courseRounds', 'audits', 'grants', 'panels', 'mailings', 'payouts', 'proposals', 'consultations', 'barriers'] },
+  { table: 'notes', column: 'subjectId', to: ['persons', 'organisations', 'bodies', 'meetings', 'claims', 'trainings', 'courseRounds', 'audits', 'grants', 'panels', 'mailings', 'payouts', 'proposals', 'consultations', 'barriers', 'events'] },
   { table: 'taggings', column: 'subjectId', to: ['persons', 'organisations'] },
   { table: 'customValues', column: 'subjectId', to: ['persons', 'organisations', 'bodies'] },
 ]

@@ -14,6 +14,7 @@ import { addBodies } from './bodies.ts'
 import { addCompetences } from './competences.ts'
 import { addConsultations } from './consultations.ts'
 import { addDetails } from './details.ts'
+import { addEvents } from './events.ts'
 import { openHistory, type History } from './history.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import { mailingEvents } from './mailings.ts'
@@ -68,6 +69,7 @@ async function fill(store: Store, today: LocalDate): Promise<void> {
   const rounds = addTrainings(ledger, { people, young: addYoung(ledger, people, today), grantId: grantIds.influence, today })
   addAudit(ledger, organisations, people, grantIds.influence, today)
   addProposals(ledger, bodies, today)
+  addEvents(ledger, organisations, people, today)
   addBarriers(ledger, bodies, today)
   addConsultations(ledger, bodies, { organisations, userId: users.samordnare.id, today })
   addCompetences(ledger, people, today)

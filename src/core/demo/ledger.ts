@@ -26,7 +26,7 @@ const tableOrder = [
   'organisations', 'organisationPlacements', 'grants', 'tariffs', 'tariffVersions', 'persons', 'memberships', 'membershipFees', 'membershipFeeRates', 'membershipSettings', 'paymentAccounts', 'stipendDeclinations',
   'contactDetails', 'personAddresses', 'experienceAreas', 'sensitiveFacts', 'guardians', 'organisationContacts', 'personOrganisationLinks', 'associationSupport', 'bodies', 'seats', 'assignments', 'deputyRules',
   'subjectAreas', 'competences', 'availabilities', 'plannedAbsences', 'travelLimits', 'panels', 'panelMembers',
-  'meetings', 'attendances', 'meetingAnswers', 'recognitions', 'trainings', 'courseRounds', 'trainingSessions', 'courseParticipants', 'sessionAttendances', 'audits', 'auditTeamMembers', 'barriers', 'consultations', 'consultationInvitees', 'viewpoints', 'proposals', 'meetingReports', 'meetingReportPoints',
+  'meetings', 'attendances', 'meetingAnswers', 'recognitions', 'trainings', 'courseRounds', 'trainingSessions', 'courseParticipants', 'sessionAttendances', 'audits', 'auditTeamMembers', 'events', 'eventBookings', 'barriers', 'consultations', 'consultationInvitees', 'viewpoints', 'proposals', 'meetingReports', 'meetingReportPoints',
 ] as const satisfies readonly WritableTable[]
 
 /** An empty ledger. */

@@ -35,6 +35,7 @@ const namings: { readonly [Name in Referenced]: (row: Row<Name>) => Naming } = {
   users: ({ displayName }) => ({ name: displayName }),
   organisations: byName, grants: byName, tariffs: byName, experienceAreas: byName, subjectAreas: byName, audits: byName, panels: byName, tags: byName, customFields: byName,
   mailings: ({ subject }) => ({ name: subject }),
+  events: ({ title, heldOn }) => ({ name: title, on: heldOn }),
   consultations: ({ title }) => ({ name: title }),
   payouts: ({ number, paidOn }) => ({ number, on: paidOn }),
   seats: ({ kind, position }) => ({ kind, number: position }),

@@ -122,7 +122,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-const namedTables = ['bodies', 'organisations', 'meetings', 'trainings', 'courseRounds', 'grants', 'audits', 'tags', 'experienceAreas', 'customFields', 'consultations'] as const
+const namedTables = ['bodies', 'organisations', 'meetings', 'trainings', 'courseRounds', 'grants', 'audits', 'tags', 'experienceAreas', 'customFields', 'consultations', 'events'] as const
 
 /** The names of what her rows refer to. */
 async function namesOf(db: ReadDb, extract: Extract): Promise<ReadonlyMap<string, string>> {
@@ -139,7 +139,7 @@ async function namesOf(db: ReadDb, extract: Extract): Promise<ReadonlyMap<string
   for (const table of namedTables) {
     const ids = [...(asked.get(table) ?? [])]
     if (ids.length === 0) continue
-    const column = ({ meetings: 'heldOn', consultations: 'title' } as Record<string, string>)[table] ?? 'name'
+    const column = ({ meetings: 'heldOn', consultations: 'title', events: 'title' } as Record<string, string>)[table] ?? 'name'
     const rows = (await db.selectFrom(table as 'bodies').select(['id', column as 'name']).where('id', 'in', ids).execute()) as unknown as Record<string, string>[]
     for (const row of rows) names.set(row['id'] as string, row[column] as string)
   }

@@ -31,6 +31,7 @@ const finders: Record<NoteSubject, Finder> = {
   proposals: async (db, ids) => plain(await db.selectFrom('proposals').select(['id', 'title as name']).where('id', 'in', ids).execute()),
   consultations: async (db, ids) => plain(await db.selectFrom('consultations').select(['id', 'title as name']).where('id', 'in', ids).execute()),
   barriers: async (db, ids) => plain(await db.selectFrom('barriers').select(['id', 'title as name']).where('id', 'in', ids).execute()),
+  events: async (db, ids) => plain(await db.selectFrom('events').select(['id', 'title as name']).where('id', 'in', ids).execute()),
   grants: async (db, ids) => plain(await db.selectFrom('grants').select(['id', 'name']).where('id', 'in', ids).execute()),
   trainings: async (db, ids) => plain(await db.selectFrom('trainings').select(['id', 'name']).where('id', 'in', ids).execute()),
   panels: async (db, ids) => plain(await db.selectFrom('panels').select(['id', 'name']).where('id', 'in', ids).execute()),

@@ -80,9 +80,9 @@ async function assignmentRows(db: ReadDb, { from, to }: Period, t: Translate): P
   ])
 }
 
-/** Meetings that were held and training sessions, in order of time. */
+/** Meetings that were held, training sessions and events, in order of time. */
 async function calendarRows(db: ReadDb, { from, to }: Period, t: Translate): Promise<WorkbookRow[]> {
-  const [meetings, sessions] = await Promise.all([
+  const [meetings, sessions, others] = await Promise.all([
     db
       .selectFrom('meetings')
       .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
@@ -99,12 +99,14 @@ async function calendarRows(db: ReadDb, { from, to }: Period, t: Translate): Pro
       .where('trainingSessions.heldOn', '>=', from)
       .where('trainingSessions.heldOn', '<=', to)
       .execute(),
+    db.selectFrom('events').select(['heldOn', 'startTime', 'endTime', 'title', 'place']).where('heldOn', '>=', from).where('heldOn', '<=', to).execute(),
   ])
   const events = [
     ...meetings.map((row) => ({ ...row, kind: t('reports.calendarKinds.meeting'), what: row.title === null ? row.bodyName : `${row.bodyName}: ${row.title}`, where: row.place })),
     ...sessions.map((row) => ({ ...row, kind: t('reports.calendarKinds.session'), what: `${row.trainingName}: ${row.topic}`, where: row.place ?? row.roundPlace })),
+    ...others.map((row) => ({ ...row, kind: t('reports.calendarKinds.event'), what: row.title, where: row.place })),
   ]
   return events
-    .toSorted((a, b) => (`${a.heldOn} ${a.startTime} ${a.what}` < `${b.heldOn} ${b.startTime} ${b.what}` ? -1 : 1))
-    .map((event) => [event.heldOn, `${event.startTime}–${event.endTime}`, event.kind, event.what, event.where])
+    .toSorted((a, b) => (`${a.heldOn} ${a.startTime ?? ''} ${a.what}` < `${b.heldOn} ${b.startTime ?? ''} ${b.what}` ? -1 : 1))
+    .map((event) => [event.heldOn, [event.startTime, event.endTime].filter((time) => time !== null).join('–'), event.kind, event.what, event.where])
 }

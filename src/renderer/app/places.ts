@@ -1,5 +1,5 @@
 import {
-  Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, MessagesSquare, OctagonAlert, Scale, Settings, UserCog, Users,
+  Building2, CalendarDays, CalendarHeart, ChartColumn, CircleDollarSign, ClipboardCheck, GraduationCap, HandCoins, HeartHandshake, History, House, IdCard, Landmark, Mails, MessagesSquare, OctagonAlert, Scale, Settings, UserCog, Users,
   Lightbulb, ListTodo, Tags, TextCursorInput, Trash2, type LucideIcon,
 } from 'lucide-react'
 import type { Command } from '#shared/commands.ts'
@@ -27,6 +27,7 @@ export const places: readonly Place[] = [
   { href: '/trainings', command: 'goToTrainings', icon: GraduationCap },
   { href: '/competences', command: 'goToCompetences', icon: HeartHandshake },
   { href: '/audits', command: 'goToAudits', icon: ClipboardCheck },
+  { href: '/events', command: 'goToEvents', icon: CalendarHeart },
   { href: '/proposals', command: 'goToProposals', icon: Lightbulb },
   { href: '/consultations', command: 'goToConsultations', icon: MessagesSquare },
   { href: '/barriers', command: 'goToBarriers', icon: OctagonAlert },

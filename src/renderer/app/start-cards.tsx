@@ -30,6 +30,7 @@ export const startCards: readonly StartCard[] = [
   startCard('overdueProposals', 'proposals.write', 'OverdueProposalsCard', () => import('#renderer/features/proposals/overdue-card.tsx')),
   startCard('consultationsDue', 'influence.write', 'DueConsultationsCard', () => import('#renderer/features/consultations/due-card.tsx')),
   startCard('longBarriers', 'influence.write', 'LongBarriersCard', () => import('#renderer/features/barriers/long-card.tsx')),
+  startCard('eventsToCount', 'influence.write', 'EventsToCountCard', () => import('#renderer/features/events/to-count-card.tsx')),
   startCard('mailings', 'mailings.write', 'MailingsCard', () => import('#renderer/features/mailings/mailings-card.tsx')),
   startCard('supportDue', 'organisations.write', 'SupportDueCard', () => import('#renderer/features/organisations/support-card.tsx')),
   startCard('endingMandates', 'assignments.write', 'EndingMandatesCard', () => import('#renderer/features/bodies/bodies-cards.tsx')),

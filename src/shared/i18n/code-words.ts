@@ -13,7 +13,7 @@ const codeWords: Readonly<Record<string, string | readonly string[]>> = {
   smallPayment: 'payouts.smallPaymentReading', knownToPass: 'payouts.knownToPassReading', retroactiveRate: 'payouts.retroactiveRateReading', payer: 'bodies.payer', travelRule: 'bodies.travelRule',
   'bodies.kind': 'bodies.kind', 'bodies.method': 'bodies.method', 'bodies.level': 'bodies.level', 'panels.method': 'bodies.method', drawRule: 'panels.drawRule', mixJson: 'panels.mix', 'trainings.kind': 'trainings.kind',
   subjectTable: 'journal.tables', 'customFields.subject': 'customFields.subject', valueType: 'customFields.type', 'competences.kind': 'competences.heldKind', 'competences.code': ['bodies.method', 'competences.languages'],
-  'competences.level': 'competences.fields', partOfDay: 'competences.partOfDay', travelMeansJson: 'competences.travelMeans', 'mailings.kind': 'mailings.kind', 'consultations.kind': 'consultations.kind', 'barriers.kind': 'barriers.kind', audience: 'mailings.audience', outcome: 'proposals.outcome', failure: 'mailings.failure',
+  'competences.level': 'competences.fields', partOfDay: 'competences.partOfDay', travelMeansJson: 'competences.travelMeans', 'mailings.kind': 'mailings.kind', 'consultations.kind': 'consultations.kind', 'barriers.kind': 'barriers.kind', 'events.method': 'bodies.method', 'events.level': 'bodies.level', 'eventBookings.role': 'events.role', reasonsJson: 'events.reason', audience: 'mailings.audience', outcome: 'proposals.outcome', failure: 'mailings.failure',
   standardText: 'mailings.standardText', letterWindow: 'mailings.window', security: 'mailings.server.securityChoice',
 }
 

@@ -68,6 +68,7 @@ describe('The practice association', () => {
     expect(await count('proposals')).toBe(5)
     expect(await count('consultations')).toBe(4)
     expect(await count('barriers')).toBe(3)
+    expect(await count('events')).toBe(5)
     expect(await count('trainings')).toBe(2)
     expect(await count('payouts')).toBe(11)
     const meetings = await count('meetings')

@@ -47,7 +47,7 @@ describe.each(engines)('Every list of the practice association (%s)', (engine) =
     await office.memberships.setPaymentAside({ id: gift?.id as string, version: gift?.version as number, reason: 'gift', note: 'Till sommarfesten' })
     const { id: thrownAway } = await office.people.create({ givenName: 'Fel', familyName: 'Inskriven' })
     await office.removals.removePerson({ id: thrownAway, version: 1 })
-    const [[auditor], [session], [viewpoint]] = await Promise.all([world.rows('auditTeamMembers'), world.rows('trainingSessions'), world.rows('viewpoints')])
+    const [[auditor], [session], [viewpoint], [booking]] = await Promise.all([world.rows('auditTeamMembers'), world.rows('trainingSessions'), world.rows('viewpoints'), world.rows('eventBookings')])
     for await (const _step of await office.duplicates.search({})) continue
     queries = {
       roster: { bodyId: seat?.bodyId, date: '2026-11-21' }, attendance: { id: attendance?.meetingId }, participants: { id: participant?.courseRoundId }, payees: { id: payout?.id },
@@ -58,7 +58,7 @@ describe.each(engines)('Every list of the practice association (%s)', (engine) =
       personMailings: ownerOf(recipients), personPayments: ownerOf(fees), personExemptions: ownerOf(exemptions), personConfirmations: ownerOf(confirmations),
       personContacts: readOf(details), personAddresses: readOf(addresses), personGuardians: readOf(guardians.map(({ childPersonId }) => ({ personId: childPersonId }))), personMemberships: readOf(memberships),
       personRoles: readOf(memberships), personAccounts: readOf(accounts), personCourses: ownerOf(participants.filter(({ completedOn }) => completedOn !== null)), personAbsences: ownerOf(absences),
-      auditTeam: { id: auditor?.auditId }, viewpoints: { id: viewpoint?.consultationId }, courseSessions: { id: session?.courseRoundId }, seats: { id: seat?.bodyId }, speakers: { organisationId: contact?.organisationId },
+      auditTeam: { id: auditor?.auditId }, viewpoints: { id: viewpoint?.consultationId }, eventBookings: { id: booking?.eventId }, courseSessions: { id: session?.courseRoundId }, seats: { id: seat?.bodyId }, speakers: { organisationId: contact?.organisationId },
     }
   }, 240_000)
   afterAll(() => world.close())

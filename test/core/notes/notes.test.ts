@@ -34,6 +34,7 @@ onBothEngines('Notes', (world) => {
     subjects.grants = (await treasurer.grants.create({ funderOrganisationId: host.id, name: 'Bidraget', startsOn: '2026-01-01', endsOn: '2026-12-31' })).id
     subjects.audits = (await coordinator.audits.create({ name: 'Revisionen', orderedByOrganisationId: host.id, auditedOrganisationId: host.id, orderedOn: '2026-05-01' })).id
     subjects.proposals = (await coordinator.proposals.create({ title: 'Öppet på kvällen', bodyId: subjects.bodies, raisedOn: '2026-05-01' })).id
+    subjects.events = (await coordinator.events.create({ title: 'Dialogcafé', method: 'dialogueCafe', level: 'unit', heldOn: '2026-05-01' })).id
     subjects.barriers = (await coordinator.barriers.create({ title: 'Möten på arbetstid', kind: 'timeOfDay', bodyId: subjects.bodies, noticedOn: '2026-05-01' })).id
     subjects.consultations = (await coordinator.consultations.create({ title: 'Nya öppettider', askedByOrganisationId: host.id, receivedOn: '2026-05-01' })).id
     const { id: trainingId } = await coordinator.trainings.create({ name: 'Kursen', kind: 'peerSupport', requiredSessions: 1 })

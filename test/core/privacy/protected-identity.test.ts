@@ -33,6 +33,7 @@ interface Ids {
   readonly proposalId: string
   readonly consultationId: string
   readonly barrierId: string
+  readonly eventId: string
   readonly panelId: string
   readonly grantId: string
   readonly organisationId: string
@@ -113,6 +114,8 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'panels.read': ({ panelId }) => [{ id: panelId }],
   'proposals.list': () => [{}],
   'proposals.read': ({ proposalId }) => [{ id: proposalId }],
+  'events.list': () => [{}, ...secrets.map((text) => ({ text }))],
+  'events.read': ({ eventId }) => [{ id: eventId }],
   'barriers.list': () => [{}, ...secrets.map((text) => ({ text }))],
   'barriers.read': ({ barrierId }) => [{ id: barrierId }],
   'consultations.list': () => [{}, ...secrets.map((text) => ({ text }))],
@@ -193,6 +196,8 @@ async function spread(world: World): Promise<Ids> {
   await coordinator.trainings.addParticipant({ courseRoundId: roundId, personId, admittedOn: '2026-09-01' })
   const { id: auditId } = await coordinator.audits.create({ name: 'Revisionen', orderedByOrganisationId: organisationId, auditedOrganisationId: organisationId, orderedOn: '2026-05-01' })
   const { id: proposalId } = await coordinator.proposals.create({ title: 'Öppet på kvällen', bodyId, meetingId, raisedOn: '2026-11-21' })
+  const { id: eventId } = await coordinator.events.create({ title: 'Dialogcafé', method: 'dialogueCafe', level: 'unit', heldOn: '2026-11-01' })
+  await coordinator.events.book({ eventId, personId, bookedOn: '2026-10-01' })
   const { id: barrierId } = await coordinator.barriers.create({ title: 'Möten på arbetstid', kind: 'timeOfDay', bodyId, noticedOn: '2026-11-01' })
   const { id: consultationId } = await coordinator.consultations.create({ title: 'Nya öppettider', askedByOrganisationId: organisationId, receivedOn: '2026-11-01', isAnonymous: false })
   const { id: inviteeId } = await coordinator.consultations.ask({ consultationId, askedOn: '2026-11-02', personId })
@@ -204,7 +209,7 @@ async function spread(world: World): Promise<Ids> {
   await office.people.create({ givenName: 'Öppen', familyName: 'Bok', membership: { kind: 'main', startsOn: '2024-01-01' } })
   const { id: panelId } = await coordinator.panels.draw({ name: 'Panelen', size: 1, seed: 'prov' })
   const mailingIds = await writeTo(world, { personId, bodyId, roundId })
-  return { personId, childId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, proposalId, consultationId, barrierId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
+  return { personId, childId, mailingIds, bodyId, meetingId, claimId: claim?.id as string, payoutId, trainingId, roundId, auditId, proposalId, consultationId, barrierId, eventId, panelId, grantId, organisationId, tariffId: tariff?.id as string, tagIds, fieldId }
 }
 
 /** Writes of her in notes, tags her and fills in a custom field. */

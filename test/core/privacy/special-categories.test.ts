@@ -19,7 +19,7 @@ const freeWords = new Set([
 ])
 
 /** The row itself may tell that somebody has experience of illness, by what she belongs to or has taken. It has no ground of its own. */
-const belonging: readonly TableName[] = ['memberships', 'personOrganisationLinks', 'assignments', 'courseParticipants', 'certificates', 'auditTeamMembers', 'taggings', 'newsletterConsents']
+const belonging: readonly TableName[] = ['memberships', 'personOrganisationLinks', 'assignments', 'courseParticipants', 'certificates', 'auditTeamMembers', 'eventBookings', 'taggings', 'newsletterConsents']
 
 /** Words and codes about a person that are not of a special category: who she is, how she is reached, what she is paid, what came of it. */
 const plain: Readonly<Partial<Record<TableName, readonly string[]>>> = {
@@ -52,6 +52,7 @@ const plain: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   payoutItems: ['payeeName', 'clearingNumber', 'accountNumber', 'taxRule', 'endToEndId'],
   certificates: ['snapshotJson'],
   auditTeamMembers: ['role'],
+  eventBookings: ['role'],
   notes: ['subjectTable', 'subjectId'],
   taggings: ['subjectTable', 'subjectId'],
   customValues: ['subjectId'],

@@ -30,7 +30,8 @@ import { reportsBack } from './0320-reports-back.ts'
 import { meetingSeries } from './0321-meeting-series.ts'
 import { consultations } from './0330-consultations.ts'
 import { barriers } from './0331-barriers.ts'
+import { events } from './0332-events.ts'
 import { proposalsInSearch } from './0350-proposals-in-search.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers, addressesAbroad, textMessages, meetingAnswers, proposals, meetingsInSearch, deputyRules, reportsBack, meetingSeries, consultations, barriers, proposalsInSearch]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers, addressesAbroad, textMessages, meetingAnswers, proposals, meetingsInSearch, deputyRules, reportsBack, meetingSeries, consultations, barriers, events, proposalsInSearch]

@@ -2,7 +2,7 @@ import type { FollowUp, NoteSubject } from '#contract/notes.ts'
 import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 
 const addresses: Record<NoteSubject, string> = {
-  persons: '/people', organisations: '/organisations', bodies: '/bodies', meetings: '/meetings', claims: '/claims', trainings: '/trainings', courseRounds: '/trainings/rounds', panels: '/competences/panels', mailings: '/mailings', payouts: '/payouts', audits: '/audits', proposals: '/proposals', consultations: '/consultations', barriers: '/barriers', grants: '/grants',
+  persons: '/people', organisations: '/organisations', bodies: '/bodies', meetings: '/meetings', claims: '/claims', trainings: '/trainings', courseRounds: '/trainings/rounds', panels: '/competences/panels', mailings: '/mailings', payouts: '/payouts', audits: '/audits', proposals: '/proposals', consultations: '/consultations', barriers: '/barriers', events: '/events', grants: '/grants',
 }
 
 /** Where in the window the thing is that a follow-up is about. */

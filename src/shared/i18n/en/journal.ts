@@ -260,6 +260,12 @@ export const journal = {
     registerExtracts: {
       make: 'Made a register extract',
     },
+    events: {
+      create: 'Registered an event',
+      update: 'Changed an event',
+      book: 'Booked somebody for an event',
+      removeBooking: 'Removed a booking',
+    },
     barriers: {
       create: 'Wrote down a barrier',
       update: 'Changed a barrier',
@@ -418,6 +424,8 @@ export const journal = {
     consultationInvitees: 'one who was asked',
     viewpoints: 'viewpoint',
     barriers: 'barrier',
+    events: 'event',
+    eventBookings: 'booking for an event',
     audits: 'user audit',
     mailings: 'mailing',
     mailingChoices: 'chosen recipient',
@@ -709,6 +717,12 @@ export const journal = {
     inviteeId: 'Whose viewpoint',
     voiceCount: 'People behind it',
     noticedOn: 'Noticed',
+    eventId: 'Event',
+    invoicedOn: 'Invoiced',
+    feeOre: 'Fee',
+    buyerOrganisationId: 'Buyer',
+    participantCount: 'Participants',
+    reasonsJson: 'Why influence',
     action: 'What is to be done',
     actionDueOn: 'Done by',
     removedOn: 'Gone since',
@@ -801,6 +815,7 @@ export const journal = {
   },
   /** Where a column is called something else in one table than in the others. */
   fieldsOf: {
+    events: { title: 'What it is' },
     barriers: { title: 'What stands in the way' },
     consultations: { title: 'What it is about', answer: 'Our answer', answeredOn: 'Answer sent', decidedOn: 'Decided' },
     meetingReportPoints: { outcome: 'Answer' },

@@ -112,7 +112,7 @@ export const reports = {
   noHost: 'Without a host',
   roles: { member: 'Member', chair: 'Chair', viceChair: 'Vice chair', secretary: 'Secretary', coOpted: 'Co-opted' },
   seats: { ordinary: 'Ordinary', deputy: 'Deputy' },
-  calendarKinds: { meeting: 'Meeting', session: 'Training' },
+  calendarKinds: { meeting: 'Meeting', session: 'Training', event: 'Event' },
   terms: {
     hours: 'Hours',
     period: 'Period', members: 'Members', memberRule: 'Member rule', municipality: 'Municipality', age: 'Age', gender: 'Gender', bodies: 'Bodies', level: 'Level', meetings: 'Meetings', attendance: 'Attendance',

@@ -13,6 +13,7 @@ import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
 import { documents } from './documents.ts'
 import { duplicates } from './duplicates.ts'
+import { events } from './events.ts'
 import { grants } from './grants.ts'
 import { guardians } from './guardians.ts'
 import { hosts } from './hosts.ts'
@@ -57,6 +58,7 @@ export const sv = {
   customFields,
   documents,
   duplicates,
+  events,
   grants,
   guardians,
   hosts,

@@ -259,6 +259,12 @@ export const journal = {
     registerExtracts: {
       make: 'Gjorde ett registerutdrag',
     },
+    events: {
+      create: 'Registrerade ett evenemang',
+      update: 'Ändrade ett evenemang',
+      book: 'Bokade någon till ett evenemang',
+      removeBooking: 'Tog bort en bokning',
+    },
     barriers: {
       create: 'Skrev upp ett hinder',
       update: 'Ändrade ett hinder',
@@ -417,6 +423,8 @@ export const journal = {
     consultationInvitees: 'tillfrågad',
     viewpoints: 'synpunkt',
     barriers: 'hinder',
+    events: 'evenemang',
+    eventBookings: 'bokning till evenemang',
     audits: 'brukarrevision',
     mailings: 'utskick',
     mailingChoices: 'vald mottagare',
@@ -708,6 +716,12 @@ export const journal = {
     inviteeId: 'Vems synpunkt',
     voiceCount: 'Antal bakom synpunkten',
     noticedOn: 'Upptäckt',
+    eventId: 'Evenemang',
+    invoicedOn: 'Fakturerat',
+    feeOre: 'Avgift',
+    buyerOrganisationId: 'Beställare',
+    participantCount: 'Antal deltagare',
+    reasonsJson: 'Varför inflytande',
     action: 'Vad som ska göras',
     actionDueOn: 'Klart senast',
     removedOn: 'Borta sedan',
@@ -800,6 +814,7 @@ export const journal = {
   },
   /** Where a column is called something else in one table than in the others. */
   fieldsOf: {
+    events: { title: 'Vad det är' },
     barriers: { title: 'Vad som står i vägen' },
     consultations: { title: 'Vad det gäller', answer: 'Vårt svar', answeredOn: 'Svaret skickat', decidedOn: 'Beslutat' },
     meetingReportPoints: { outcome: 'Svar' },

@@ -110,7 +110,7 @@ export const reports = {
   noHost: 'Utan värd',
   roles: { member: 'Ledamot', chair: 'Ordförande', viceChair: 'Vice ordförande', secretary: 'Sekreterare', coOpted: 'Adjungerad' },
   seats: { ordinary: 'Ordinarie', deputy: 'Ersättare' },
-  calendarKinds: { meeting: 'Möte', session: 'Utbildning' },
+  calendarKinds: { meeting: 'Möte', session: 'Utbildning', event: 'Evenemang' },
   terms: {
     hours: 'Timmar',
     period: 'Period', members: 'Medlemmar', memberRule: 'Medlemsregel', municipality: 'Kommun', age: 'Ålder', gender: 'Kön', bodies: 'Grupper', level: 'Nivå', meetings: 'Möten', attendance: 'Närvaro',

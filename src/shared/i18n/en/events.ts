@@ -1,0 +1,47 @@
+import type { events as sv } from '../sv/events.ts'
+import type { Shape } from '../shape.ts'
+
+export const events = {
+  title: 'Events',
+  event: 'Event',
+  newEvent: 'New event',
+  register: 'Register the event',
+  edit: 'Change details',
+  created: 'The event is registered.',
+  saved: 'Saved.',
+  count: '{count, plural, =0 {No events} one {1 event} other {# events}}',
+  searchLabel: 'Search for an event, place or buyer',
+  empty: 'No events yet',
+  emptyHelp: 'Register lectures, dialogue cafés and other events that you arrange or take part in.',
+  state: { coming: 'To come', toCount: 'Not counted', counted: 'Held' },
+  toCountCount: '{count, plural, one {1 event lacks the number of participants} other {# events lack the number of participants}}',
+  reason: {
+    balanceOfPower: 'Balance of power', democracy: 'Democracy', adaptation: 'Services that fit', efficiency: 'Efficiency', legitimacy: 'Legitimacy', empowerment: 'Empowerment', recovery: 'Recovery',
+  },
+  role: { lecturer: 'Lecturer', ambassador: 'Ambassador', leader: 'Leader' },
+  filter: { show: 'Show', coming: 'To come', toCount: 'Not counted', counted: 'Held', all: 'All', allMethods: 'All methods', allReasons: 'All reasons' },
+  fields: {
+    title: 'What it is', method: 'Method', level: 'Level', heldOn: 'Day', startTime: 'Starts', endTime: 'Ends', time: 'Time', place: 'Place', description: 'Description', reasons: 'Why influence',
+    reasonsHelp: 'Choose the reasons that apply.', participantCount: 'Participants', participantCountHelp: 'Only the number is kept, never who came.', state: 'Status', buyer: 'Buyer', buyerHelp: 'Who has ordered it and pays.',
+    feeOre: 'Fee', invoicedOn: 'Invoiced', grant: 'Grant', noGrant: 'No grant', person: 'Person', role: 'Role', bookedOn: 'Booked on',
+  },
+  sections: { facts: 'About the event', money: 'Fee and grant', bookings: 'Booked' },
+  noReasons: 'No reason chosen',
+  notCounted: 'Not counted yet',
+  noBuyer: 'No buyer',
+  notYet: 'Not yet',
+  book: 'Book',
+  booked: 'The person is booked.',
+  remove: 'Remove',
+  removeNamed: 'Remove {name}',
+  bookingRemoved: 'The booking is removed.',
+  noBookings: 'Nobody is booked yet.',
+  rules: {
+    endsBeforeStart: 'It must end after it starts. Mend one of the times.',
+    notHeldYet: 'That day has not been yet. Write the number when it has happened.',
+    buyerMissing: 'Write who pays the fee.',
+    feeMissing: 'Write what was invoiced.',
+    inFuture: 'That day has not been yet. Write the day when it has happened.',
+    alreadyBooked: 'The person is booked already.',
+  },
+} as const satisfies Shape<typeof sv>

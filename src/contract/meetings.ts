@@ -28,6 +28,12 @@ const meetingFields = {
   place: optionalText(200),
   isDigital: z.boolean().default(false),
   topic: optionalText(2000),
+  /** Breaks in all, and where one joins a digital meeting. */
+  breakMinutes: z.int('common.notANumber').min(0).max(600).nullable().default(null),
+  link: optionalText(500),
+  /** When the papers were sent, and how many copies on paper there are. */
+  papersSentOn: localDate.nullable().default(null),
+  paperCopies: z.int('common.notANumber').min(0).max(999).nullable().default(null),
 }
 
 const named = z.object({ id, name: z.string() })
@@ -107,6 +113,9 @@ const meeting = z.object({
   approvedByName: z.string().nullable(), cancelledAt: instant.nullable(), cancelReason: z.string().nullable(),
   /** The day it was first to be held on, where it has been moved. */
   movedFromOn: localDate.nullable(),
+  breakMinutes: z.int().nullable(), link: z.string().nullable(), papersSentOn: localDate.nullable(), paperCopies: z.int().nullable(),
+  /** What stands in the way for somebody to take part in a meeting to come. */
+  accessFindings: z.array(finding),
   /** How many later meetings of the same series can be cancelled with it. */
   laterInSeries: z.int(),
   /** Everybody with a seat on the day, deputies always included, and whoever else was noted. */

@@ -80,7 +80,7 @@ export async function givenMeeting(
     const meetingId = newId()
     await writer.insert('meetings', {
       id: meetingId, bodyId, title: null, heldOn, startTime: '13:00', endTime: `${13 + minutes / 60}:00`, place: null, isDigital: 0, topic: null, attendanceApprovedAt: writer.now,
-      attendanceApprovedByUserId: null, cancelledAt: null, seriesId: null, movedFromOn: null, cancelReason: null, createdAt: writer.now,
+      attendanceApprovedByUserId: null, cancelledAt: null, seriesId: null, movedFromOn: null, cancelReason: null, breakMinutes: null, link: null, papersSentOn: null, paperCopies: null, createdAt: writer.now,
     })
     const attended = present.map(({ personId, travelMinutes = 0, drivenKilometres = 0 }) => ({ personId, role: 'ordinary' as const, travelMinutes, drivenKilometres }))
     await writer.insertMany('attendances', attended.map((row) => ({ ...row, meetingId, assignmentId: null, status: 'present', note: null })))

@@ -201,7 +201,7 @@ function meeting(index: number, bodies: number, days: readonly LocalDate[], toda
   return {
     id: idOf(at.meetings, index), ...fresh, bodyId: idOf(at.bodies, index % bodies), title: null, heldOn, startTime: '13:00', endTime: '15:00', place: `Storgatan ${spread(index, 64, 300)}`,
     isDigital: spread(index, 61, 3) === 0 ? 1 : 0, topic: spread(index, 63, 2) === 0 ? `Budget och bemötande ${spread(index, 65, 2000)}` : null, attendanceApprovedAt: isApproved ? createdAt : null, attendanceApprovedByUserId: null,
-    cancelledAt: isCancelled ? createdAt : null, seriesId: null, movedFromOn: null, cancelReason: null,
+    cancelledAt: isCancelled ? createdAt : null, seriesId: null, movedFromOn: null, cancelReason: null, breakMinutes: null, link: null, papersSentOn: null, paperCopies: null,
   }
 }
 

@@ -185,6 +185,7 @@ export const tables = {
     id: 'id', version: 'integer', bodyId: 'ref:bodies', title: 'text?', heldOn: 'date', startTime: 'time', endTime: 'time', place: 'text?', isDigital: 'flag',
     topic: 'text?', attendanceApprovedAt: 'instant?', attendanceApprovedByUserId: 'ref:users?', cancelledAt: 'instant?', createdAt: 'instant',
     seriesId: 'ref:meetingSeries?', movedFromOn: 'date?', cancelReason: 'text?',
+    breakMinutes: 'integer?', link: 'text?', papersSentOn: 'date?', paperCopies: 'integer?',
   },
   attendances: {
     id: 'id', version: 'integer', meetingId: 'ref:meetings', personId: 'ref:persons', assignmentId: 'ref:assignments?', role: 'text', status: 'text',

@@ -123,7 +123,7 @@ function addMeeting(ledger: Ledger, generate: Generator, { body, heldOn, isDigit
   const id = generate.id(madeOn)
   ledger.add('meetings', madeOn, {
     id, bodyId: body.id, title: null, heldOn, startTime: body.startTime, endTime: body.endTime, place: isDigital ? 'Videomöte' : body.place, isDigital: isDigital ? 1 : 0,
-    topic: generate.pick(body.topics), attendanceApprovedAt: null, attendanceApprovedByUserId: null, cancelledAt: null, seriesId: null, movedFromOn: null, cancelReason: null, createdAt: instantOf(madeOn, '10:15'),
+    topic: generate.pick(body.topics), attendanceApprovedAt: null, attendanceApprovedByUserId: null, cancelledAt: null, seriesId: null, movedFromOn: null, cancelReason: null, breakMinutes: null, link: null, papersSentOn: null, paperCopies: null, createdAt: instantOf(madeOn, '10:15'),
   })
   return id
 }

@@ -3,6 +3,7 @@ import type { meetings } from '#contract/meetings.ts'
 import { addDays, type LocalDate } from '#shared/dates.ts'
 import { translator } from '#shared/i18n/index.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
+import { invitedRoster } from '#core/bodies/index.ts'
 import type { Call } from '#core/call.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { ReadDb } from '#core/db/writer.ts'
@@ -34,7 +35,7 @@ function coming(db: ReadDb, from: LocalDate) {
   return db
     .selectFrom('meetings')
     .innerJoin('bodies', 'bodies.id', 'meetings.bodyId')
-    .select(['meetings.id', 'meetings.version', 'meetings.heldOn', 'meetings.startTime', 'meetings.endTime', 'meetings.place', 'meetings.isDigital', 'meetings.title', 'meetings.cancelledAt', 'bodies.name as bodyName'])
+    .select(['meetings.id', 'meetings.bodyId', 'meetings.version', 'meetings.heldOn', 'meetings.startTime', 'meetings.endTime', 'meetings.place', 'meetings.isDigital', 'meetings.title', 'meetings.cancelledAt', 'bodies.name as bodyName'])
     .where('meetings.heldOn', '>=', from)
     .orderBy('meetings.heldOn')
     .orderBy('meetings.startTime')
@@ -52,7 +53,7 @@ async function meetingsOfInvited(db: ReadDb, personId: string, from: LocalDate) 
   const person = await db.selectFrom('persons').select('isProtected').where('id', '=', personId).executeTakeFirst()
   if (!person) throw new NotFound()
   if (person.isProtected === 1) throw new RuleViolation('meetings.protectedCalendar')
-  return coming(db, from)
+  const held = await coming(db, from)
     .where((eb) =>
       eb.and([
         eb.exists(eb.selectFrom('assignments').select('assignments.id').whereRef('assignments.bodyId', '=', 'meetings.bodyId').where('assignments.personId', '=', personId).where(inForceOn('assignments', eb.ref('meetings.heldOn')))),
@@ -60,4 +61,7 @@ async function meetingsOfInvited(db: ReadDb, personId: string, from: LocalDate) 
       ]),
     )
     .execute()
+  const invited: typeof held = []
+  for (const meeting of held) if ((await invitedRoster(db, meeting)).some(({ person: one }) => one.id === personId)) invited.push(meeting)
+  return invited
 }

@@ -14,6 +14,7 @@ import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { childFindingsOf, needsOf, orderOf, personRef, personRefColumns } from '#core/people/index.ts'
 import { reportsOf } from './report-back.ts'
+import { accessFindings } from './access-rules.ts'
 import { answersAt, seatsToFillAt, withPhones } from './answers.ts'
 import { calendarPage } from './calendar.ts'
 import { isEverybodyNoted, notesOnHolder, seatedAt } from './noted.ts'
@@ -74,7 +75,7 @@ async function meetingRows(db: ReadDb, ids: readonly string[], today: LocalDate)
 
 const meetingColumns = [
   'meetings.id', 'meetings.version', 'meetings.bodyId', 'bodies.name as bodyName', 'organisations.name as hostName', 'meetings.title', 'meetings.heldOn', 'meetings.startTime',
-  'meetings.endTime', 'meetings.place', 'meetings.isDigital', 'meetings.topic', 'meetings.attendanceApprovedAt', 'meetings.cancelledAt', 'meetings.cancelReason', 'meetings.movedFromOn', 'meetings.seriesId',
+  'meetings.endTime', 'meetings.place', 'meetings.isDigital', 'meetings.topic', 'meetings.attendanceApprovedAt', 'meetings.cancelledAt', 'meetings.cancelReason', 'meetings.movedFromOn', 'meetings.seriesId', 'meetings.breakMinutes', 'meetings.link', 'meetings.papersSentOn', 'meetings.paperCopies',
 ] as const
 
 /** One meeting with its invitation list and what is noted about each. @throws NotFound */
@@ -101,12 +102,14 @@ export async function readMeeting({ store: { db }, clock, user }: Call, id: stri
   const findings = await childFindingsOf(db, invited.map(({ person }) => person.id), row.heldOn)
   const hidden = new Set([...invited, ...notes].filter(({ person }) => person.isProtected).map(({ person }) => person.id))
   const { bodyId, bodyName, isDigital, seriesId, ...meeting } = row
+  const order = mayReadNeeds ? orderOf(comingIds.flatMap((personId) => orderedFor(needs.get(personId) ?? [], hidden.has(personId)))) : null
   return {
     ...meeting, body: { id: bodyId, name: bodyName }, minutes: minutesBetween(row.startTime, row.endTime), isDigital: isDigital === 1,
     laterInSeries: (await laterInSeries(db, { seriesId, heldOn: row.heldOn })).length,
     state: meetingState(row, notes.length > 0 && withoutNote(invited, notes).length === 0, today),
     invitations: shownInvitations(invited, notes, { travel, needs, findings }),
-    order: mayReadNeeds ? orderOf(comingIds.flatMap((personId) => orderedFor(needs.get(personId) ?? [], hidden.has(personId)))) : null,
+    order,
+    accessFindings: row.heldOn >= today && row.cancelledAt === null ? accessFindings({ ...row, isDigital: isDigital === 1 }, order ?? [], today) : [],
     answers: await answersAt(db, id), reports: await reportsOf(db, id), reportRefusal: reportFinding(row, today) ?? null,
     seatsToFill: await withPhones(db, seats, user.permissions.has('people.read')),
     recordRefusal: changeFinding(row) ?? null,

@@ -23,7 +23,7 @@ async function fill(world: World): Promise<void> {
     await writer.insertMany('organisations', indices.map((index) => ({ ...host, ...called(index) })))
     await writer.insertMany('trainings', [...indices.map((index) => ({ ...called(index), kind: 'peerSupport', description: null, requiredSessions: 1, createdAt: writer.now })), { name: 'Grundkurs', nameSort: 'grundkurs', kind: 'peerSupport', description: null, requiredSessions: 1, createdAt: writer.now }])
     const bodies = await writer.insertMany('bodies', indices.map((index) => ({ ...body, ...called(index) })))
-    const meeting = { title: null, startTime: '13:00', endTime: '15:00', place: null, isDigital: 0 as const, topic: null, attendanceApprovedAt: null, attendanceApprovedByUserId: null, cancelledAt: null, seriesId: null, movedFromOn: null, cancelReason: null, createdAt: writer.now } as const
+    const meeting = { title: null, startTime: '13:00', endTime: '15:00', place: null, isDigital: 0 as const, topic: null, attendanceApprovedAt: null, attendanceApprovedByUserId: null, cancelledAt: null, seriesId: null, movedFromOn: null, cancelReason: null, breakMinutes: null, link: null, papersSentOn: null, paperCopies: null, createdAt: writer.now } as const
     await writer.insertMany('meetings', [...bodies, bodyId].map((id, index) => ({ ...meeting, bodyId: id, heldOn: addDays('2023-01-01', index) })))
     const persons = await writer.insertMany('persons', indices.map((index) => ({ ...person, familyName: `Sökt${numbered(index)}`, nameSort: `sökt${numbered(index)} kim`, createdAt: writer.now })))
     const claim = {

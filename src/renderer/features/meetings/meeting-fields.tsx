@@ -1,4 +1,4 @@
-import { Checkbox, DateField, FieldRow, Fields, TextField, TimeField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
+import { Checkbox, DateField, FieldRow, Fields, NumberField, TextField, TimeField, useTranslations, type TalanForm } from '#renderer/ui/index.ts'
 import type { LocalDate, LocalTime } from '#shared/dates.ts'
 
 /** What the form of a meeting holds, new or existing. */
@@ -10,6 +10,10 @@ export interface MeetingFormValues {
   place?: string | null | undefined
   isDigital?: boolean | undefined
   topic?: string | null | undefined
+  breakMinutes?: number | null | undefined
+  link?: string | null | undefined
+  papersSentOn?: LocalDate | null | undefined
+  paperCopies?: number | null | undefined
 }
 
 /** When, where and about what. */
@@ -24,6 +28,12 @@ export function MeetingFieldset({ form }: { form: TalanForm<MeetingFormValues> }
       </FieldRow>
       <TextField label={t('fields.place')} {...form.text('place')} />
       <Checkbox {...form.flag('isDigital')}>{t('fields.isDigital')}</Checkbox>
+      {form.values.isDigital && <TextField label={t('fields.link')} {...form.text('link')} />}
+      <FieldRow>
+        <NumberField label={t('fields.breakMinutes')} help={t('fields.breakHelp')} {...form.field('breakMinutes')} />
+        <DateField label={t('fields.papersSentOn')} {...form.field('papersSentOn')} />
+        <NumberField label={t('fields.paperCopies')} {...form.field('paperCopies')} />
+      </FieldRow>
       <TextField label={t('fields.title')} {...form.text('title')} />
       <TextField label={t('fields.topic')} multiline {...form.text('topic')} />
     </Fields>

@@ -11,6 +11,7 @@ import {
   Banner, Button, ButtonGroup, Checkbox, DescriptionList, ErrorState, Form, FormDialog, LinkButton, Loading, notify, Page, partOf, Section, Stack, TextField, TextLink, useForm, useFormat, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
+import { FindingList } from '#renderer/features/claims/findings.tsx'
 import { NotesPart } from '#renderer/features/notes/notes-part.tsx'
 import { ProposalsPart } from '#renderer/features/proposals/proposals-part.tsx'
 import { AnswersPart } from './answers-part.tsx'
@@ -87,6 +88,7 @@ function Parts({ meeting }: { meeting: Meeting }) {
       {meeting.state === 'approved' && <Approved meeting={meeting} />}
       {(meeting.state === 'cancelled' || (meeting.movedFromOn !== null && meeting.state === 'planned')) && <ChangedPlan meeting={meeting} />}
       <Facts meeting={meeting} />
+      {meeting.state === 'planned' && <Access meeting={meeting} />}
       {canRecord ? <AttendancePart meeting={meeting} onDirty={setDirty} /> : meeting.state === 'approved' ? <ApprovedAttendance meeting={meeting} /> : <AttendanceList meeting={meeting} />}
       {(canRecord || meeting.answers.length > 0) && <AnswersPart meeting={meeting} canRecord={canRecord} />}
       {meeting.order && meeting.state !== 'cancelled' && <OrderPart meeting={meeting} order={meeting.order} />}
@@ -133,6 +135,7 @@ function Approved({ meeting }: { meeting: Meeting }) {
 
 function Facts({ meeting }: { meeting: Meeting }) {
   const t = useTranslations('meetings')
+  const format = useFormat()
   const deputies = meeting.invitations.filter(({ kind }) => kind === 'deputy').length
   const invited = meeting.invitations.filter(({ kind }) => kind !== null).length
   const canRecord = useCan('attendance.record')
@@ -145,6 +148,10 @@ function Facts({ meeting }: { meeting: Meeting }) {
           { label: t('fields.host'), value: meeting.hostName },
           { label: t('fields.time'), value: `${t('timeRange', { start: meeting.startTime, end: meeting.endTime })} (${length.trim()})` },
           { label: t('fields.place'), value: meeting.isDigital ? [t('fields.isDigital'), meeting.place].filter(Boolean).join(', ') : meeting.place },
+          meeting.link !== null && { label: t('fields.link'), value: meeting.link },
+          meeting.breakMinutes !== null && { label: t('fields.breakMinutes'), value: String(meeting.breakMinutes) },
+          meeting.papersSentOn !== null && { label: t('fields.papersSentOn'), value: format.date(meeting.papersSentOn) },
+          meeting.paperCopies !== null && { label: t('fields.paperCopies'), value: String(meeting.paperCopies) },
           meeting.title !== null && { label: t('fields.title'), value: meeting.title },
           meeting.topic !== null && { label: t('fields.topic'), value: meeting.topic },
           { label: t('sections.invitations'), value: `${t('invitedCount', { count: invited })}, ${t('deputyCount', { count: deputies })}` },
@@ -152,6 +159,16 @@ function Facts({ meeting }: { meeting: Meeting }) {
       />
       {meeting.state === 'planned' && <p>{t('invitationHelp')}</p>}
       {meeting.state !== 'cancelled' && canRecord && <FormButton id={meeting.id} />}
+    </Section>
+  )
+}
+
+/** What stands in the way for somebody to take part, while it can still be helped. */
+function Access({ meeting: { accessFindings } }: { meeting: Meeting }) {
+  const t = useTranslations('meetings')
+  return (
+    <Section title={t('access.heading')}>
+      {accessFindings.length === 0 ? <p>{t('access.none')}</p> : <Banner tone="need" title={t('access.count', { count: accessFindings.length })}><FindingList findings={accessFindings} /></Banner>}
     </Section>
   )
 }
@@ -181,10 +198,10 @@ function FormButton({ id }: { id: string }) {
 function EditMeeting({ meeting, onDone }: { meeting: Meeting; onDone(): void }) {
   const t = useTranslations('meetings')
   const { notifyUndoable } = useUndo()
-  const { id, version, title, heldOn, startTime, endTime, place, isDigital, topic } = meeting
+  const { id, version, title, heldOn, startTime, endTime, place, isDigital, topic, breakMinutes, link, papersSentOn, paperCopies } = meeting
   const form = useForm({
     schema: inputSchema(meetings.update),
-    defaultValues: { id, version, title, heldOn, startTime, endTime, place, isDigital, topic },
+    defaultValues: { id, version, title, heldOn, startTime, endTime, place, isDigital, topic, breakMinutes, link, papersSentOn, paperCopies },
     async save(values) {
       await client.meetings.update(values)
       await notifyUndoable(t('saved'))

@@ -23,7 +23,7 @@ export function NewMeetingPage() {
   const form = useForm({
     schema: inputSchema(meetings.plan),
     draft: 'meetings/new',
-    defaultValues: { ...(body !== undefined && { bodyId: body }), startTime: '13:00', endTime: '16:00', place: null, isDigital: false, title: null, topic: null, series: null },
+    defaultValues: { ...(body !== undefined && { bodyId: body }), startTime: '13:00', endTime: '16:00', place: null, isDigital: false, title: null, topic: null, breakMinutes: null, link: null, papersSentOn: null, paperCopies: null, series: null },
     async save(values) {
       const { id, count } = await client.meetings.plan(values)
       await notifyUndoable(t('plannedCount', { count }))

@@ -451,6 +451,10 @@ export const journal = {
     customValues: 'value of a custom field',
   },
   fields: {
+    breakMinutes: 'Breaks, minutes',
+    link: 'Link to the meeting',
+    papersSentOn: 'Papers sent',
+    paperCopies: 'Copies on paper',
     every: 'How often',
     interval: 'Every',
     untilOn: 'Until',

@@ -450,6 +450,10 @@ export const journal = {
     customValues: 'uppgift i eget fält',
   },
   fields: {
+    breakMinutes: 'Paus, minuter',
+    link: 'Länk till mötet',
+    papersSentOn: 'Handlingar skickade',
+    paperCopies: 'Utskrifter på papper',
     every: 'Hur ofta',
     interval: 'Var',
     untilOn: 'Till och med',

@@ -81,7 +81,7 @@ function Weeks({ label, weeks, rows, on, span }: { label: string; weeks: readonl
         </thead>
         <tbody role="rowgroup">
           {weeks.map((days) => (
-            <tr key={days[0]} role="row">
+            <tr key={days[0]} role="row" data-empty={days.some((date) => byDay.has(date)) ? undefined : true}>
               <th scope="row" role="rowheader">{weekNumber(days[0] as LocalDate)}</th>
               {days.map((date) => (
                 <td key={date} role="cell" data-outside={span === 'month' && date.slice(0, 7) !== on.slice(0, 7) ? true : undefined} data-empty={byDay.has(date) ? undefined : true}>

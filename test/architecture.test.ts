@@ -205,7 +205,7 @@ describe('the features of the window', () => {
   /** What a feature shows the others. Everything else in its folder is its own; what belongs to no feature lies in app/ or ui/. */
   const shown: Readonly<Record<string, readonly string[]>> = {
     barriers: ['barriers-part.tsx'],
-    bodies: ['body-picker.tsx'],
+    bodies: ['body-picker.tsx', 'nominations-part.tsx', 'places.ts'],
     claims: ['claim-state.tsx', 'explanation.tsx', 'findings.tsx'],
     competences: ['competence-part.tsx', 'words.ts'],
     'custom-fields': ['custom-facts.tsx', 'custom-fieldset.tsx', 'not-imported-note.tsx'],

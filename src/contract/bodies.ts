@@ -5,6 +5,7 @@ import { id, localDate, optionalText, page, procedure, text, version } from './b
 import { levels, methods, seatKinds } from './body-choices.ts'
 import { customValues } from './custom-fields.ts'
 import { personRef } from './people.ts'
+import { channels } from './person-choices.ts'
 
 export { levels, methods, seatKinds }
 export const bodyKinds = ['council', 'steeringGroup', 'workingGroup', 'referenceGroup', 'processTeam', 'cooperationGroup', 'project', 'panel', 'network', 'other'] as const
@@ -28,6 +29,9 @@ export const bodyFields = {
   travelRule: z.enum(travelRules).default('undecided'),
   travelRuleReason: optionalText(500),
   grantId: id.nullable().default(null),
+  /** How many months a term is, and how many terms one may have in a row. */
+  termMonths: z.int('common.notANumber').min(1, 'common.notANumber').max(120, 'common.notANumber').nullable().default(null),
+  maxTerms: z.int('common.notANumber').min(1, 'common.notANumber').max(20, 'common.notANumber').nullable().default(null),
   startsOn: localDate,
   endsOn: localDate.nullable().default(null),
 }
@@ -35,9 +39,14 @@ export const bodyFields = {
 const organisationRef = z.object({ id, name: z.string() })
 const period = { startsOn: localDate, endsOn: localDate.nullable() }
 
+/** How somebody's resignation came in, and who took it. */
+const resignation = z.object({ receivedOn: localDate, channel: z.enum(channels), receivedBy: z.string() })
+
 const assignment = z.object({
   id, version, person: personRef, onBehalfOf: organisationRef.nullable(), role: z.enum(assignmentRoles), ...period, decidedOn: localDate, decisionReference: z.string().nullable(),
-  endReason: z.string().nullable(), status: z.enum(periodStatuses),
+  /** Why the body's rule on terms was passed over. */
+  overrideReason: z.string().nullable(),
+  endReason: z.string().nullable(), resignation: resignation.nullable(), status: z.enum(periodStatuses),
   /** Whether it ends within the warning time and nobody is appointed after it. */
   isEndingSoon: z.boolean(),
 })
@@ -71,7 +80,7 @@ export function deputyRulesOn(rules: readonly (DeputyRules & Period)[], date: Lo
 const body = z.object({
   id, version, host: organisationRef, name: z.string(), kind: z.enum(bodyKinds), method: z.enum(methods), level: z.enum(levels), targetGroup: z.string().nullable(),
   mandate: z.string().nullable(), payer: z.enum(payers), tariff: z.object({ id, name: z.string() }).nullable(), travelRule: z.enum(travelRules),
-  travelRuleReason: z.string().nullable(), grant: z.object({ id, name: z.string() }).nullable(), ...period, status: z.enum(periodStatuses),
+  travelRuleReason: z.string().nullable(), grant: z.object({ id, name: z.string() }).nullable(), termMonths: z.int().nullable(), maxTerms: z.int().nullable(), ...period, status: z.enum(periodStatuses),
   /** What has been agreed on deputies, the latest first; empty where it has never been anything but always. */
   deputyRules: z.array(datedDeputyRules),
   /** Of the custom fields that the reader's roles may see. */
@@ -100,9 +109,17 @@ export const seatSorts = ['body', 'person', 'endsOn'] as const
 
 const personAssignment = z.object({
   id, body: organisationRef, hostName: z.string(), ...place, onBehalfOf: organisationRef.nullable(), role: z.enum(assignmentRoles), ...period, decidedOn: localDate,
-  decisionReference: z.string().nullable(), endReason: z.string().nullable(), status: z.enum(periodStatuses),
+  decisionReference: z.string().nullable(), endReason: z.string().nullable(), resignation: resignation.nullable(), status: z.enum(periodStatuses),
 })
 export type PersonAssignment = z.output<typeof personAssignment>
+
+export const nominationResults = ['chosen', 'notChosen', 'withdrawn'] as const
+const nomination = z.object({
+  id, version, person: personRef, body: organisationRef, seatId: id, ...place, nominatedBy: organisationRef.nullable(), nominatedOn: localDate, note: z.string().nullable(),
+  /** Null while nothing has been decided. */
+  result: z.enum(nominationResults).nullable(), resultOn: localDate.nullable(),
+})
+export type Nomination = z.output<typeof nomination>
 
 const bodyRow = z.object({
   id, name: z.string(), kind: z.enum(bodyKinds), level: z.enum(levels), method: z.enum(methods), host: organisationRef, ...period, status: z.enum(periodStatuses),
@@ -160,8 +177,8 @@ export const bodies = {
   addSeat: procedure({ permission: 'bodies.write', summary: 'Add an ordinary seat or a deputy seat' })
     .input(z.strictObject({ bodyId: id, ...deputyPlace, startsOn: localDate, endsOn: localDate.nullable().default(null) }))
     .output(z.object({ id })),
-  updateSeat: procedure({ permission: 'bodies.write', summary: 'Change a deputy’s rank, or for which organisation a seat is reserved' })
-    .input(z.strictObject({ id, version, rank: deputyPlace.rank, reservedForOrganisationId: deputyPlace.reservedForOrganisationId }))
+  updateSeat: procedure({ permission: 'bodies.write', summary: 'Change a deputy’s rank, for which organisation a seat is reserved, or its first day' })
+    .input(z.strictObject({ id, version, rank: deputyPlace.rank, reservedForOrganisationId: deputyPlace.reservedForOrganisationId, /** Left out, it stays. */ startsOn: localDate.optional() }))
     .output(z.object({})),
   endSeat: procedure({ permission: 'bodies.write', summary: 'End a seat; the deputy seats tied to it end with it' })
     .input(z.strictObject({ id, version, endsOn: localDate }))
@@ -173,12 +190,31 @@ export const bodies = {
         /** The organisation the person speaks for; where left out, the one the seat is reserved for. */
         onBehalfOfOrganisationId: id.nullable().default(null),
         role: z.enum(assignmentRoles).default('member'), startsOn: localDate, endsOn: localDate.nullable().default(null), decidedOn: localDate, decisionReference: optionalText(120),
+        /** Why the term is longer, or one more in a row, than the body's rule has it. */
+        overrideReason: optionalText(300),
+        /** The nomination that was chosen; the others for the seat are then settled too. */
+        nominationId: id.nullable().default(null),
       }),
     )
     .output(z.object({ id })),
   endAssignment: procedure({ permission: 'assignments.write', summary: 'End an assignment early, with its reason' })
-    .input(z.strictObject({ id, version, endsOn: localDate, reason: text(200) }))
+    .input(
+      z.strictObject({
+        id, version, endsOn: localDate, reason: text(200),
+        /** Where she has resigned: when and how she said so. */
+        resignedOn: localDate.nullable().default(null), resignationChannel: z.enum(channels).nullable().default(null),
+      }),
+    )
     .output(z.object({})),
+  nominate: procedure({ permission: 'assignments.write', summary: 'Record that somebody is nominated for a seat, by an organisation' })
+    .input(z.strictObject({ seatId: id, personId: id, organisationId: id.nullable().default(null), nominatedOn: localDate, note: optionalText(300) }))
+    .output(z.object({ id })),
+  withdrawNomination: procedure({ permission: 'assignments.write', summary: 'Record that a nomination was taken back' })
+    .input(z.strictObject({ id, version, resultOn: localDate }))
+    .output(z.object({})),
+  nominations: procedure({ permission: 'bodies.read', summary: 'Who has been nominated, those still waiting first' })
+    .input(z.strictObject({ bodyId: id.optional(), organisationId: id.optional(), personId: id.optional() }))
+    .output(z.array(nomination)),
   rosterOn: procedure({ permission: 'bodies.read', summary: 'A body’s seats and who held them on a date' })
     .input(z.strictObject({ bodyId: id, date: localDate }))
     .output(z.array(rosterSeat)),

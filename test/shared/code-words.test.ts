@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { auditRoles } from '#contract/audits.ts'
-import { assignmentRoles, bodyKinds, deputiesInvited, deputiesPaid, payers } from '#contract/bodies.ts'
+import { assignmentRoles, bodyKinds, deputiesInvited, deputiesPaid, nominationResults, payers } from '#contract/bodies.ts'
 import { levels, methods, seatKinds } from '#contract/body-choices.ts'
 import { recognitionKinds, travelRules } from '#contract/claims.ts'
 import { partsOfDay, travelMeans } from '#contract/competence-choices.ts'
@@ -36,7 +36,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   'sensitiveFacts.value': [...accessNeeds, ...perspectives], 'sensitiveFacts.legalBasis': legalBases, 'savedViews.sort': personSorts, 'personExports.format': exportFormats, 'listExports.format': listFormats,
   'organisations.kind': organisationKinds, 'personOrganisationLinks.type': linkTypes, 'associationSupport.kind': supportKinds, 'tariffs.model': tariffModels, 'statutoryFigures.kind': figureKinds,
   'payoutSettings.smallPayment': smallPaymentReadings, 'payoutSettings.knownToPass': knownToPassReadings, 'payoutSettings.retroactiveRate': retroactiveRateReadings, 'payoutItems.taxRule': taxRules,
-  'bodies.kind': bodyKinds, 'bodies.method': methods, 'bodies.level': levels, 'bodies.payer': payers, 'bodies.travelRule': travelRules, 'seats.kind': seatKinds, 'assignments.role': assignmentRoles, 'deputyRules.deputiesInvited': deputiesInvited, 'deputyRules.deputiesPaid': deputiesPaid,
+  'bodies.kind': bodyKinds, 'bodies.method': methods, 'bodies.level': levels, 'bodies.payer': payers, 'bodies.travelRule': travelRules, 'seats.kind': seatKinds, 'assignments.role': assignmentRoles, 'assignments.resignationChannel': channels, 'nominations.result': nominationResults, 'deputyRules.deputiesInvited': deputiesInvited, 'deputyRules.deputiesPaid': deputiesPaid,
   'attendances.status': attendanceStatuses, 'recognitions.kind': recognitionKinds, 'trainings.kind': trainingKinds, 'sessionAttendances.status': sessionAttendanceStatuses, 'auditTeamMembers.role': auditRoles,
   'customFields.subject': customSubjects, 'customFields.valueType': customTypes, 'customFields.visibleToRolesJson': roles, 'competences.kind': ['method', 'area', 'language', 'course'], 'competences.code': methods,
   'competences.level': ['can', 'wants'], 'availabilities.partOfDay': partsOfDay, 'travelLimits.travelMeansJson': travelMeans, 'panels.drawRule': drawRules, 'panels.mixJson': mixDimensions, 'panels.method': methods,

@@ -58,7 +58,7 @@ export function givenBody(world: World, values: Partial<NewRow<'bodies'>> = {}):
     const tariff = await writer.db.selectFrom('tariffs').select('id').where('model', '=', 'percentage').executeTakeFirstOrThrow()
     return writer.insert('bodies', {
       hostOrganisationId, name: 'Brukarrådet', nameSort: 'brukarrådet', kind: 'council', method: 'council', level: 'system', targetGroup: null, mandate: null, payer: 'association',
-      tariffId: tariff.id, travelRule: 'taxFree', travelRuleReason: null, grantId: null, startsOn: '2020-01-01', endsOn: null, createdAt: writer.now, ...values,
+      tariffId: tariff.id, travelRule: 'taxFree', travelRuleReason: null, grantId: null, startsOn: '2020-01-01', endsOn: null, termMonths: null, maxTerms: null, createdAt: writer.now, ...values,
     })
   })
 }

@@ -161,7 +161,7 @@ function body(index: number, hosts: number, days: readonly LocalDate[]): Row<'bo
     id: idOf(at.bodies, index), ...fresh, hostOrganisationId: idOf(at.organisations, index % hosts), name, nameSort: sortKey(name),
     kind: pick(['council', 'steeringGroup', 'workingGroup', 'referenceGroup'], index, 33), method: pick(['council', 'managementRepresentation', 'externalWorkingGroup'], index, 34),
     level: pick(['individual', 'unit', 'system'], index, 35), targetGroup: null, mandate: null, payer: 'association', tariffId: null, travelRule: 'taxFree', travelRuleReason: null,
-    grantId: null, startsOn: days[spread(index, 36, 700)] as LocalDate, endsOn: null,
+    grantId: null, startsOn: days[spread(index, 36, 700)] as LocalDate, endsOn: null, termMonths: null, maxTerms: null,
   }
 }
 
@@ -186,7 +186,7 @@ function assignment(index: number, seatsPerBody: number, persons: number, days: 
   return {
     id: idOf(at.assignments, index), ...fresh, seatId: idOf(at.seats, index), bodyId: idOf(at.bodies, bodyIndex), personId: idOf(at.persons, holderOf(bodyIndex, index % seatsPerBody, persons)),
     onBehalfOfOrganisationId: null, role: 'member', startsOn, endsOn: spread(index, 52, 4) === 0 ? addDays(startsOn, 730) : null, decidedOn: addDays(startsOn, -14), decisionReference: null,
-    endReason: null,
+    endReason: null, overrideReason: null, resignedOn: null, resignationChannel: null, resignationReceivedByUserId: null,
   }
 }
 

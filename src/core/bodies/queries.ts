@@ -139,9 +139,10 @@ function assignmentRows(db: ReadDb) {
     .selectFrom('assignments')
     .innerJoin('persons', 'persons.id', 'assignments.personId')
     .leftJoin('organisations as spokenFor', 'spokenFor.id', 'assignments.onBehalfOfOrganisationId')
+    .leftJoin('users as receivers', 'receivers.id', 'assignments.resignationReceivedByUserId')
     .select([
       'assignments.id', 'assignments.version', 'assignments.seatId', 'assignments.bodyId', 'assignments.onBehalfOfOrganisationId', 'assignments.role', 'assignments.startsOn',
-      'assignments.endsOn', 'assignments.decidedOn', 'assignments.decisionReference', 'assignments.endReason', 'spokenFor.name as onBehalfOfName',
+      'assignments.endsOn', 'assignments.decidedOn', 'assignments.decisionReference', 'assignments.endReason', 'spokenFor.name as onBehalfOfName', 'assignments.overrideReason', 'assignments.resignedOn', 'assignments.resignationChannel', 'receivers.displayName as resignationReceivedBy',
     ])
     .select(personRefColumns)
 }
@@ -161,10 +162,17 @@ function placeOf(seat: Pick<Row<'seats'>, 'kind' | 'position' | 'deputyForSeatId
 function shownAssignment(row: StoredAssignment, today: LocalDate, endingSoon: ReadonlySet<string>): Assignment {
   return {
     id: row.id, version: row.version, person: personRef(row), onBehalfOf: organisationRef(row.onBehalfOfOrganisationId, row.onBehalfOfName), role: row.role as Assignment['role'],
-    startsOn: row.startsOn, endsOn: row.endsOn, decidedOn: row.decidedOn, decisionReference: row.decisionReference, endReason: row.endReason,
-    status: periodStatus(row, today), isEndingSoon: endingSoon.has(row.id),
+    startsOn: row.startsOn, endsOn: row.endsOn, decidedOn: row.decidedOn, decisionReference: row.decisionReference, overrideReason: row.overrideReason, endReason: row.endReason,
+    resignation: resignationOf(row), status: periodStatus(row, today), isEndingSoon: endingSoon.has(row.id),
   }
 }
+
+function resignationOf({ resignedOn, resignationChannel, resignationReceivedBy }: Pick<StoredAssignment, 'resignedOn' | 'resignationChannel' | 'resignationReceivedBy'>): Assignment['resignation'] {
+  if (resignedOn === null || resignationChannel === null || resignationReceivedBy === null) return null
+  return { receivedOn: resignedOn, channel: resignationChannel as Channel, receivedBy: resignationReceivedBy }
+}
+
+type Channel = NonNullable<Assignment['resignation']>['channel']
 
 function organisationRef(id: string | null, name: string | null): { id: string; name: string } | null {
   return id === null || name === null ? null : { id, name }
@@ -321,7 +329,7 @@ export async function assignmentsOfPerson(db: ReadDb, personId: string, today: L
   return rows.map((row) => ({
     id: row.id, body: { id: row.bodyId, name: row.bodyName }, hostName: row.hostName, ...placeOf(row), onBehalfOf: organisationRef(row.onBehalfOfOrganisationId, row.onBehalfOfName),
     role: row.role as PersonAssignment['role'], startsOn: row.startsOn, endsOn: row.endsOn, decidedOn: row.decidedOn, decisionReference: row.decisionReference,
-    endReason: row.endReason, status: periodStatus(row, today),
+    endReason: row.endReason, resignation: resignationOf(row), status: periodStatus(row, today),
   }))
 }
 

@@ -1,4 +1,5 @@
 import { os } from '#core/call.ts'
+import { listNominations, nominate, withdrawNomination } from './nominations.ts'
 import { assignmentsOfPerson, bodiesNeedingAttention, listBodies, listSeats, readBody, readRoster } from './queries.ts'
 import { addSeat, appoint, createBody, endAssignment, endBody, endSeat, setDeputyRules, updateBody, updateSeat } from './service.ts'
 
@@ -14,6 +15,9 @@ export const bodiesRouter = os.bodies.router({
   endSeat: os.bodies.endSeat.handler(({ context: { call }, input }) => endSeat(call, input)),
   appoint: os.bodies.appoint.handler(({ context: { call }, input }) => appoint(call, input)),
   endAssignment: os.bodies.endAssignment.handler(({ context: { call }, input }) => endAssignment(call, input)),
+  nominate: os.bodies.nominate.handler(({ context: { call }, input }) => nominate(call, input)),
+  withdrawNomination: os.bodies.withdrawNomination.handler(({ context: { call }, input }) => withdrawNomination(call, input)),
+  nominations: os.bodies.nominations.handler(({ context: { call }, input }) => listNominations(call.store.db, input)),
   rosterOn: os.bodies.rosterOn.handler(({ context: { call }, input }) => readRoster(call.store.db, input.bodyId, input.date)),
   seatsOn: os.bodies.seatsOn.handler(({ context: { call }, input }) => listSeats(call, input)),
   assignmentsOf: os.bodies.assignmentsOf.handler(({ context: { call }, input }) => assignmentsOfPerson(call.store.db, input.personId, call.clock.today())),

@@ -1,5 +1,5 @@
 import type { DeputyRules, seatKinds } from '#contract/bodies.ts'
-import { activeOn, addDays, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
+import { activeOn, addDays, addMonths, periodsOverlap, type LocalDate, type Period } from '#shared/dates.ts'
 import type { RuleFinding } from '#shared/i18n/index.ts'
 
 export type SeatKind = (typeof seatKinds)[number]
@@ -65,6 +65,53 @@ export function isDeputyFor(a: SeatPlace, b: SeatPlace): boolean {
 export function isWithin(inner: Period, outer: Period): boolean {
   if (inner.startsOn < outer.startsOn) return false
   return outer.endsOn === null || (inner.endsOn !== null && inner.endsOn <= outer.endsOn)
+}
+
+/** How long a body's terms are, and how many one may have in a row; null where it has no such rule. */
+export interface TermRules {
+  readonly termMonths: number | null
+  readonly maxTerms: number | null
+}
+
+/** So many days between two terms are not a break from the body. */
+const pauseDays = 31
+
+/** Whether a term is longer than those of the body, or one more in a row than one may have. A reason can pass it over. */
+export function termFinding({ termMonths, maxTerms }: TermRules, terms: readonly Term[], fresh: Term): RuleFinding | undefined {
+  if (termMonths !== null && (fresh.endsOn === null || fresh.endsOn >= addMonths(fresh.startsOn, termMonths))) return { rule: 'bodies.termTooLong', params: { months: termMonths } }
+  if (maxTerms === null) return undefined
+  const count = termsInARow(terms, fresh)
+  return count > maxTerms ? { rule: 'bodies.tooManyTerms', params: { count, most: maxTerms } } : undefined
+}
+
+/** How many terms a person would have without a break, the fresh one counted. Terms at the same time, as deputy and as ordinary, are one. */
+export function termsInARow(terms: readonly Term[], fresh: Term): number {
+  const blocks: { startsOn: LocalDate; endsOn: LocalDate | null }[][] = []
+  for (const term of [...terms.filter(({ personId }) => personId === fresh.personId), fresh].toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))) {
+    const row = blocks.at(-1)
+    const last = row?.at(-1)
+    if (row && last && periodsOverlap(last, term)) last.endsOn = last.endsOn === null || term.endsOn === null ? null : last.endsOn > term.endsOn ? last.endsOn : term.endsOn
+    else if (row && last?.endsOn && term.startsOn <= addDays(last.endsOn, pauseDays)) row.push({ startsOn: term.startsOn, endsOn: term.endsOn })
+    else blocks.push([{ startsOn: term.startsOn, endsOn: term.endsOn }])
+  }
+  return blocks.find((row) => row.some((term) => periodsOverlap(term, fresh)))?.length ?? 0
+}
+
+/** Refuses a nomination for a seat that has ended, or of one who is already nominated for it and waits. */
+export function nominationFinding(seat: Period, others: readonly { readonly personId: string; readonly result: string | null }[], fresh: { readonly personId: string; readonly nominatedOn: LocalDate }): RuleFinding | undefined {
+  if (seat.endsOn !== null && seat.endsOn < fresh.nominatedOn) return { rule: 'bodies.seatHasEnded' }
+  return others.some(({ personId, result }) => personId === fresh.personId && result === null) ? { rule: 'bodies.alreadyNominated' } : undefined
+}
+
+/** Whether a seat's first day may be another: within the body and the ordinary seat it is tied to, and nobody may have held it or a seat tied to it before. */
+export function seatStartFinding({ seats, terms }: Seating, body: Period, seat: SeatPlace, startsOn: LocalDate): RuleFinding | undefined {
+  const moved = { startsOn, endsOn: seat.endsOn }
+  if (seat.endsOn !== null && seat.endsOn < startsOn) return { rule: 'common.endsBeforeStart' }
+  if (!isWithin(moved, body)) return { rule: 'bodies.outsideBody' }
+  const ordinary = seats.find(({ id }) => id === seat.deputyForSeatId)
+  if (ordinary && !isWithin(moved, ordinary)) return { rule: 'bodies.outsideSeat' }
+  if (seats.some((other) => other.deputyForSeatId === seat.id && other.startsOn < startsOn)) return { rule: 'bodies.deputySeatEarlier' }
+  return terms.some((term) => term.seatId === seat.id && term.startsOn < startsOn) ? { rule: 'bodies.seatHeldEarlier' } : undefined
 }
 
 /** Whether a period may end on a day. What has an end can end earlier, never later: that takes a new decision. */

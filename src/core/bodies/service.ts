@@ -9,8 +9,9 @@ import type { Row } from '#core/db/schema.ts'
 import type { NewRow, ReadDb } from '#core/db/writer.ts'
 import { writeCustomValues } from '#core/custom-fields/index.ts'
 import { choiceFindings } from '#core/organisations/index.ts'
+import { nominationToChoose, settleNominations } from './nominations.ts'
 import { settledOn } from './queries.ts'
-import { appointFinding, deputyRulesFinding, endFinding, endSeatFinding, isWithin, lastsBeyond, seatsEndingWith, type SeatKind, type SeatPlace } from './rules.ts'
+import { appointFinding, deputyRulesFinding, endFinding, endSeatFinding, isWithin, lastsBeyond, seatsEndingWith, seatStartFinding, termFinding, type SeatKind, type SeatPlace } from './rules.ts'
 
 type Input<Name extends keyof typeof bodies> = InputOf<(typeof bodies)[Name]>
 
@@ -119,12 +120,16 @@ function highest(numbers: readonly number[]): number {
   return Math.max(0, ...numbers)
 }
 
-/** Changes for whom a seat is reserved, and a deputy’s rank. @throws NotFound, Conflict */
-export async function updateSeat(call: Call, { id, version, rank, reservedForOrganisationId }: Input<'updateSeat'>) {
+/** Changes for whom a seat is reserved, a deputy’s rank, and the seat's first day where it was wrong. @throws NotFound, Conflict */
+export async function updateSeat(call: Call, { id, version, rank, reservedForOrganisationId, startsOn }: Input<'updateSeat'>) {
   await call.store.transact(call.act(), async (writer) => {
     const seat = await seatOf(writer.db, id)
     if (reservedForOrganisationId && reservedForOrganisationId !== seat.reservedForOrganisationId) await refuseChoice(call, writer.db, 'reservedForOrganisationId', reservedForOrganisationId)
-    await writer.update('seats', id, { rank: seat.kind === 'deputy' ? rank : null, reservedForOrganisationId }, version)
+    if (startsOn !== undefined && startsOn !== seat.startsOn) {
+      const body = await writer.db.selectFrom('bodies').select(['startsOn', 'endsOn']).where('id', '=', seat.bodyId).executeTakeFirstOrThrow()
+      refuse(seatStartFinding({ seats: await seatsOf(writer.db, seat.bodyId), terms: await assignmentsOf(writer.db, seat.bodyId) }, body, seat, startsOn))
+    }
+    await writer.update('seats', id, { rank: seat.kind === 'deputy' ? rank : null, reservedForOrganisationId, startsOn: startsOn ?? seat.startsOn }, version)
   })
   return {}
 }
@@ -143,8 +148,11 @@ export async function endSeat(call: Call, { id, version, endsOn }: Input<'endSea
   return {}
 }
 
-/** Appoints a person to a seat. A term that follows is a row of its own; none is overwritten. */
-export async function appoint(call: Call, input: Input<'appoint'>): Promise<{ id: string }> {
+/**
+ * Appoints a person to a seat, with who was chosen of those nominated. A term that follows is a row of its own; none is overwritten.
+ * @throws ValidationFailure at `overrideReason` when the body's rule on terms is passed over without a reason
+ */
+export async function appoint(call: Call, { nominationId, ...input }: Input<'appoint'>): Promise<{ id: string }> {
   const findings: FieldFinding[] = []
   if (endsBackwards(input)) findings.push({ path: 'endsOn', rule: 'common.endsBeforeStart' })
   if (input.decidedOn > call.clock.today()) findings.push({ path: 'decidedOn', rule: 'bodies.decidedInFuture' })
@@ -152,14 +160,23 @@ export async function appoint(call: Call, input: Input<'appoint'>): Promise<{ id
   const id = await call.store.transact(call.act(), async (writer) => {
     const seat = await seatOf(writer.db, input.seatId)
     await refuseUnknownPerson(writer.db, input)
-    const onBehalfOfOrganisationId = speaksFor(seat, input.onBehalfOfOrganisationId)
+    const chosen = nominationId === null ? undefined : await nominationToChoose(writer.db, nominationId, input)
+    const onBehalfOfOrganisationId = speaksFor(seat, input.onBehalfOfOrganisationId ?? chosen?.organisationId ?? null)
     if (onBehalfOfOrganisationId !== null) await refuseChoice(call, writer.db, 'onBehalfOfOrganisationId', onBehalfOfOrganisationId)
     const [seats, terms] = [await seatsOf(writer.db, seat.bodyId), await assignmentsOf(writer.db, seat.bodyId)]
     refuse(appointFinding({ seats, terms }, input))
-    return writer.insert('assignments', { ...input, onBehalfOfOrganisationId, bodyId: seat.bodyId, endReason: null, createdAt: writer.now })
+    const passedOver = termFinding(await writer.db.selectFrom('bodies').select(['termMonths', 'maxTerms']).where('id', '=', seat.bodyId).executeTakeFirstOrThrow(), terms, input)
+    if (passedOver && input.overrideReason === null) throw new ValidationFailure([{ path: 'overrideReason', ...passedOver }])
+    const assignmentId = await writer.insert('assignments', {
+      ...input, onBehalfOfOrganisationId, bodyId: seat.bodyId, overrideReason: passedOver ? input.overrideReason : null, endReason: null, ...notResigned, createdAt: writer.now,
+    })
+    if (chosen) await settleNominations(writer, { chosen, assignmentId, decidedOn: input.decidedOn })
+    return assignmentId
   })
   return { id }
 }
+
+const notResigned = { resignedOn: null, resignationChannel: null, resignationReceivedByUserId: null } as const
 
 /** The organisation that one in this seat speaks for. @throws ValidationFailure when the seat is reserved for another */
 function speaksFor(seat: StoredSeat, chosen: string | null): string | null {
@@ -170,14 +187,23 @@ function speaksFor(seat: StoredSeat, chosen: string | null): string | null {
 }
 
 /** Ends an assignment on a day, with its reason. @throws RuleViolation when that day lies before its start or after its end */
-export async function endAssignment(call: Call, { id, version, endsOn, reason }: Input<'endAssignment'>) {
+export async function endAssignment(call: Call, { id, version, endsOn, reason, resignedOn, resignationChannel }: Input<'endAssignment'>) {
+  refuseFields(resignationFindings({ resignedOn, resignationChannel }, call.clock.today()))
   await call.store.transact(call.act(reason), async (writer) => {
     const assignment = await writer.db.selectFrom('assignments').selectAll().where('id', '=', id).executeTakeFirst()
     if (!assignment) throw new NotFound()
     refuse(endFinding(assignment, endsOn))
-    await writer.update('assignments', id, { endsOn, endReason: reason }, version)
+    const resignation = resignedOn === null ? notResigned : { resignedOn, resignationChannel, resignationReceivedByUserId: call.user.id }
+    await writer.update('assignments', id, { endsOn, endReason: reason, ...resignation }, version)
   })
   return {}
+}
+
+/** A resignation has both its day and the way it came. */
+function resignationFindings({ resignedOn, resignationChannel }: Pick<Input<'endAssignment'>, 'resignedOn' | 'resignationChannel'>, today: LocalDate): FieldFinding[] {
+  if (resignedOn !== null && resignedOn > today) return [{ path: 'resignedOn', rule: 'bodies.resignedInFuture' }]
+  if (resignedOn !== null && resignationChannel === null) return [{ path: 'resignationChannel', rule: 'common.required' }]
+  return resignedOn === null && resignationChannel !== null ? [{ path: 'resignedOn', rule: 'common.required' }] : []
 }
 
 type StoredSeat = Row<'seats'> & SeatPlace & { readonly kind: SeatKind }

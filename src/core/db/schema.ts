@@ -166,7 +166,7 @@ export const tables = {
   bodies: {
     id: 'id', version: 'integer', hostOrganisationId: 'ref:organisations', name: 'text', nameSort: 'text', kind: 'text', method: 'text', level: 'text',
     targetGroup: 'text?', mandate: 'text?', payer: 'text', tariffId: 'ref:tariffs?', travelRule: 'text', travelRuleReason: 'text?', grantId: 'ref:grants?',
-    startsOn: 'date', endsOn: 'date?', createdAt: 'instant',
+    startsOn: 'date', endsOn: 'date?', createdAt: 'instant', termMonths: 'integer?', maxTerms: 'integer?',
   },
   seats: {
     id: 'id', version: 'integer', bodyId: 'ref:bodies', kind: 'text', position: 'integer', deputyForSeatId: 'ref:seats?', rank: 'integer?',
@@ -175,6 +175,11 @@ export const tables = {
   assignments: {
     id: 'id', version: 'integer', seatId: 'ref:seats', bodyId: 'ref:bodies', personId: 'ref:persons', onBehalfOfOrganisationId: 'ref:organisations?', role: 'text',
     startsOn: 'date', endsOn: 'date?', decidedOn: 'date', decisionReference: 'text?', endReason: 'text?', createdAt: 'instant',
+    overrideReason: 'text?', resignedOn: 'date?', resignationChannel: 'text?', resignationReceivedByUserId: 'ref:users?',
+  },
+  nominations: {
+    id: 'id', version: 'integer', bodyId: 'ref:bodies', seatId: 'ref:seats', personId: 'ref:persons', organisationId: 'ref:organisations?', nominatedOn: 'date', note: 'text?',
+    result: 'text?', resultOn: 'date?', assignmentId: 'ref:assignments?', createdAt: 'instant',
   },
 
   deputyRules: {
@@ -379,6 +384,7 @@ export const subjectColumns: { readonly [Name in TableName]?: readonly [string, 
   associationSupport: ['organisationId', 'grantId'],
   seats: ['bodyId'],
   assignments: ['personId', 'bodyId'],
+  nominations: ['personId', 'bodyId'],
   deputyRules: ['bodyId'],
   meetingSeries: ['bodyId'],
   meetings: ['bodyId'],

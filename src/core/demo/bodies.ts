@@ -165,6 +165,7 @@ export function addBodies(ledger: Ledger, surroundings: Surroundings): DemoBody[
   const load = new Map<string, number>()
   const bodies = describedBodies.map((described) => addBody(ledger, generate, described, surroundings, load))
   addDeputyRules(ledger, bodies, surroundings.today)
+  addNominations(ledger, bodies, surroundings)
   return bodies
 }
 
@@ -178,7 +179,7 @@ function addBody(ledger: Ledger, generate: Generator, described: DescribedBody, 
   ledger.add('bodies', madeOn, {
     id, hostOrganisationId: idOfOrganisation(organisations, described.host), name: described.name, nameSort: sortKey(described.name), kind: described.kind, method: described.method,
     level: described.level, targetGroup: described.targetGroup, mandate: null, payer: described.payer, tariffId: described.tariff && tariffIds[described.tariff],
-    travelRule: described.travelRule, travelRuleReason: reasonFor(described.travelRule), grantId, startsOn, endsOn: null, createdAt: instantOf(madeOn, '09:00'),
+    travelRule: described.travelRule, travelRuleReason: reasonFor(described.travelRule), grantId, startsOn, endsOn: null, termMonths: described.kind === 'council' ? 24 : null, maxTerms: described.kind === 'council' ? 3 : null, createdAt: instantOf(madeOn, '09:00'),
   })
   if (endsOn) ledger.change('bodies', addDays(endsOn, -20), id, { endsOn })
   const seats = addSeats(ledger, generate, id, described, madeOn, startsOn, organisations)
@@ -319,7 +320,7 @@ function appoint(ledger: Ledger, generate: Generator, { id: bodyId, seats, timel
       ledger.add('assignments', decidedOn, {
         id, seatId: seat.id, bodyId, personId: person.id, onBehalfOfOrganisationId: onBehalfOf ? idOfOrganisation(organisations, onBehalfOf) : null,
         role: person === people.named.get('chair') ? 'chair' : 'member', startsOn, endsOn: stretch.meantUntil ?? endsOn, decidedOn,
-        decisionReference: `Styrelsen § ${10 + generate.below(40)}/${yearOf(decidedOn)}`, endReason: null, createdAt: instantOf(decidedOn, '15:00'),
+        decisionReference: `Styrelsen § ${10 + generate.below(40)}/${yearOf(decidedOn)}`, endReason: null, overrideReason: null, resignedOn: null, resignationChannel: null, resignationReceivedByUserId: null, createdAt: instantOf(decidedOn, '15:00'),
       })
       if (stretch.endReason) ledger.change('assignments', addDays(endsOn, -5), id, { endsOn, endReason: stretch.endReason })
       return { id, seat, person, startsOn, endsOn }
@@ -345,4 +346,22 @@ function addDeputyRules(ledger: Ledger, bodies: readonly DemoBody[], today: Loca
   if (!body) return
   const id = generator('deputyRules').id(madeOn)
   ledger.add('deputyRules', madeOn, { id, bodyId: body.id, startsOn: `${yearOf(today) + 1}-01-01` as LocalDate, endsOn: null, deputiesInvited: 'whenCalled', deputiesPaid: 'whenServing' })
+}
+
+/** Two associations have each nominated somebody for the empty seat, and wait for the decision. */
+function addNominations(ledger: Ledger, bodies: readonly DemoBody[], { people, organisations, today }: Surroundings): void {
+  const body = bodies.find(({ name }) => name === namedBodies.withEmptySeat)
+  const seat = body?.seats.find(({ kind, position }) => kind === 'ordinary' && position === 2)
+  if (!body || !seat) return
+  const generate = generator('nominations')
+  const seated = new Set(body.terms.map(({ person }) => person.id))
+  const free = people.representatives.filter(({ id }) => !seated.has(id) && ![...people.named.values()].some((person) => person.id === id))
+  for (const [index, organisation] of (['recovery', 'families'] as const).entries()) {
+    const [person, nominatedOn] = [free[index * 5], addDays(today, -12 + index * 4)]
+    if (!person) continue
+    ledger.add('nominations', nominatedOn, {
+      id: generate.id(nominatedOn), bodyId: body.id, seatId: seat.id, personId: person.id, organisationId: idOfOrganisation(organisations, organisation), nominatedOn,
+      note: index === 0 ? 'Har gått grundutbildningen' : null, result: null, resultOn: null, assignmentId: null, createdAt: instantOf(nominatedOn, '11:00'),
+    })
+  }
 }

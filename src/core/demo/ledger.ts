@@ -24,7 +24,7 @@ interface Addition {
 /** A table comes after those its rows refer to. */
 const tableOrder = [
   'organisations', 'organisationPlacements', 'grants', 'tariffs', 'tariffVersions', 'persons', 'memberships', 'membershipFees', 'membershipFeeRates', 'membershipSettings', 'paymentAccounts', 'stipendDeclinations',
-  'contactDetails', 'personAddresses', 'experienceAreas', 'sensitiveFacts', 'guardians', 'organisationContacts', 'personOrganisationLinks', 'associationSupport', 'bodies', 'seats', 'assignments', 'deputyRules',
+  'contactDetails', 'personAddresses', 'experienceAreas', 'sensitiveFacts', 'guardians', 'organisationContacts', 'personOrganisationLinks', 'associationSupport', 'bodies', 'seats', 'assignments', 'deputyRules', 'nominations',
   'subjectAreas', 'competences', 'availabilities', 'plannedAbsences', 'travelLimits', 'panels', 'panelMembers',
   'meetings', 'attendances', 'meetingAnswers', 'recognitions', 'trainings', 'courseRounds', 'trainingSessions', 'courseParticipants', 'sessionAttendances', 'audits', 'auditTeamMembers', 'events', 'eventBookings', 'barriers', 'consultations', 'consultationInvitees', 'viewpoints', 'proposals', 'meetingReports', 'meetingReportPoints',
 ] as const satisfies readonly WritableTable[]

@@ -88,6 +88,7 @@ const calls: Record<string, (ids: Ids) => object[]> = {
   'bodies.read': ({ bodyId }) => [{ id: bodyId }],
   'bodies.rosterOn': ({ bodyId }) => [{ bodyId, date: '2026-11-21' }],
   'bodies.seatsOn': () => [{}, ...secrets.map((text) => ({ text: text.slice(0, 200) }))],
+  'bodies.nominations': ({ bodyId, personId }) => [{}, { bodyId }, { personId }],
   'bodies.assignmentsOf': ({ personId }) => [{ personId }],
   'bodies.attention': () => [{}],
   'meetings.list': () => [{}],

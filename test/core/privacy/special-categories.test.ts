@@ -15,11 +15,11 @@ const onGround: readonly TableName[] = ['sensitiveFacts']
 const freeWords = new Set([
   'persons.note', 'persons.contactPersonNote', 'persons.contactRelation', 'memberships.startReason', 'memberships.endReason', 'membershipFeeExemptions.note', 'membershipFeeWithdrawals.note', 'incomingPayments.payerText',
   'incomingPayments.setAsideNote', 'contactDetails.label', 'guardians.contact', 'organisationContacts.role', 'assignments.endReason', 'attendances.note', 'claims.rejectReason', 'recognitions.note',
-  'notes.text', 'customValues.valueText', 'customValues.valueChoicesJson', 'competences.name', 'mailingAnswers.note', 'meetingAnswers.note', 'meetingReports.summary',
+  'notes.text', 'customValues.valueText', 'customValues.valueChoicesJson', 'competences.name', 'mailingAnswers.note', 'meetingAnswers.note', 'assignments.overrideReason', 'nominations.note', 'meetingReports.summary',
 ])
 
 /** The row itself may tell that somebody has experience of illness, by what she belongs to or has taken. It has no ground of its own. */
-const belonging: readonly TableName[] = ['memberships', 'personOrganisationLinks', 'assignments', 'courseParticipants', 'certificates', 'auditTeamMembers', 'eventBookings', 'taggings', 'newsletterConsents']
+const belonging: readonly TableName[] = ['memberships', 'personOrganisationLinks', 'assignments', 'nominations', 'courseParticipants', 'certificates', 'auditTeamMembers', 'eventBookings', 'taggings', 'newsletterConsents']
 
 /** Words and codes about a person that are not of a special category: who she is, how she is reached, what she is paid, what came of it. */
 const plain: Readonly<Partial<Record<TableName, readonly string[]>>> = {
@@ -43,7 +43,8 @@ const plain: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   personMerges: ['mergedPersonId', 'memberNumber'],
   organisationContacts: ['name', 'phone', 'email'],
   personOrganisationLinks: ['type'],
-  assignments: ['role', 'decisionReference'],
+  assignments: ['role', 'decisionReference', 'resignationChannel'],
+  nominations: ['result'],
   attendances: ['role', 'status'],
   meetingAnswers: ['answer', 'channel'],
   meetingReports: ['channel'],

@@ -170,7 +170,7 @@ async function meetingsOfABody(world: World): Promise<void> {
     const seat = { bodyId, position: 1, rank: null, reservedForOrganisationId: null, startsOn: '2020-01-01', endsOn: null } as const
     const seatId = await writer.insert('seats', { ...seat, kind: 'ordinary', deputyForSeatId: null })
     const deputySeatId = await writer.insert('seats', { ...seat, kind: 'deputy', deputyForSeatId: seatId, rank: 1 })
-    const term = { bodyId, onBehalfOfOrganisationId: null, role: 'member', startsOn: '2024-01-01', endsOn: null, decidedOn: '2023-12-01', decisionReference: null, endReason: null, createdAt: writer.now } as const
+    const term = { bodyId, onBehalfOfOrganisationId: null, role: 'member', startsOn: '2024-01-01', endsOn: null, decidedOn: '2023-12-01', decisionReference: null, endReason: null, overrideReason: null, resignedOn: null, resignationChannel: null, resignationReceivedByUserId: null, createdAt: writer.now } as const
     await writer.insertMany('assignments', [{ ...term, seatId, personId: ordinary }, { ...term, seatId: deputySeatId, personId: deputy }])
   })
   for (let month = 1; month <= 9; month += 1) {

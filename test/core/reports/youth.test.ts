@@ -93,7 +93,7 @@ async function aYearWithTheYoung(world: World): Promise<void> {
   await world.given(async (writer) => {
     for (const [index, personId] of sixteen.entries()) {
       const seatId = await writer.insert('seats', { bodyId: council, kind: 'ordinary', position: index + 1, rank: null, deputyForSeatId: null, reservedForOrganisationId: null, startsOn: '2020-01-01', endsOn: null })
-      await writer.insert('assignments', { bodyId: council, seatId, personId, onBehalfOfOrganisationId: null, role: 'member', startsOn: '2025-01-01', endsOn: null, decidedOn: '2024-12-01', decisionReference: null, endReason: null, createdAt: writer.now })
+      await writer.insert('assignments', { bodyId: council, seatId, personId, onBehalfOfOrganisationId: null, role: 'member', startsOn: '2025-01-01', endsOn: null, decidedOn: '2024-12-01', decisionReference: null, endReason: null, overrideReason: null, resignedOn: null, resignationChannel: null, resignationReceivedByUserId: null, createdAt: writer.now })
     }
   })
   const present = (ids: readonly string[]) => ids.map((personId) => ({ personId }))

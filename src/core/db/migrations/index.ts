@@ -26,6 +26,7 @@ import { meetingAnswers } from './0280-meeting-answers.ts'
 import { proposals } from './0290-proposals.ts'
 import { meetingsInSearch } from './0300-meetings-in-search.ts'
 import { deputyRules } from './0310-deputy-rules.ts'
+import { termsAndNominations } from './0311-terms-and-nominations.ts'
 import { reportsBack } from './0320-reports-back.ts'
 import { meetingSeries } from './0321-meeting-series.ts'
 import { meetingAccess } from './0322-meeting-access.ts'
@@ -35,4 +36,4 @@ import { events } from './0332-events.ts'
 import { proposalsInSearch } from './0350-proposals-in-search.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers, addressesAbroad, textMessages, meetingAnswers, proposals, meetingsInSearch, deputyRules, reportsBack, meetingSeries, meetingAccess, consultations, barriers, events, proposalsInSearch]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers, addressesAbroad, textMessages, meetingAnswers, proposals, meetingsInSearch, deputyRules, termsAndNominations, reportsBack, meetingSeries, meetingAccess, consultations, barriers, events, proposalsInSearch]

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { assignmentRoles, bodies, type Seat } from '#contract/bodies.ts'
+import { assignmentRoles, bodies, type Assignment, type Body, type Seat } from '#contract/bodies.ts'
 import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
@@ -8,19 +8,36 @@ import { DateField, FieldRow, Fields, FormDialog, Select, TextField, useForm, us
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { systemClock } from '#shared/clock.ts'
-import { addDays, type LocalDate } from '#shared/dates.ts'
+import { addDays, addMonths, type LocalDate } from '#shared/dates.ts'
 import { usePlaceName } from './places.ts'
 
+/** Whom the dialog begins with: one who was nominated, or one who is elected again. */
+export interface Proposed {
+  readonly personId: string
+  readonly onBehalfOfOrganisationId: string | null
+  readonly role?: Assignment['role']
+  readonly nominationId?: string
+}
+
+interface AppointDialogProps {
+  seat: Seat
+  body: Pick<Body, 'termMonths' | 'maxTerms'>
+  proposed?: Proposed | undefined
+  onClose(): void
+}
+
 /** Appoints a person to a seat for a term, with the decision and the organisation she speaks for. */
-export function AppointDialog({ seat, onClose }: { seat: Seat; onClose(): void }) {
+export function AppointDialog({ seat, body: { termMonths, maxTerms }, proposed, onClose }: AppointDialogProps) {
   const t = useTranslations('bodies')
   const affiliations = useTranslations('affiliations')
   const place = usePlaceName()(seat)
   const { notifyUndoable } = useUndo()
+  const startsOn = firstFreeDay(seat)
   const form = useForm({
     schema: inputSchema(bodies.appoint),
     defaultValues: {
-      seatId: seat.id, onBehalfOfOrganisationId: seat.reservedFor?.id ?? null, role: 'member', startsOn: firstFreeDay(seat), endsOn: null, decidedOn: systemClock.today(), decisionReference: null,
+      seatId: seat.id, onBehalfOfOrganisationId: seat.reservedFor?.id ?? null, role: 'member', startsOn, endsOn: termMonths === null ? null : addDays(addMonths(startsOn, termMonths), -1),
+      decidedOn: systemClock.today(), decisionReference: null, overrideReason: null, ...proposed,
     },
     async save(values) {
       await client.bodies.appoint(values)
@@ -35,7 +52,7 @@ export function AppointDialog({ seat, onClose }: { seat: Seat; onClose(): void }
 
   // The organisation a person speaks for first is put in as soon as she is chosen; what is typed afterwards stays.
   useEffect(() => {
-    if (suggestedId !== null) form.set('onBehalfOfOrganisationId', suggestedId)
+    if (suggestedId !== null && personId !== proposed?.personId) form.set('onBehalfOfOrganisationId', suggestedId)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when another person is chosen
   }, [personId, suggestedId])
 
@@ -53,6 +70,7 @@ export function AppointDialog({ seat, onClose }: { seat: Seat; onClose(): void }
           <DateField label={t('fields.decidedOn')} {...form.field('decidedOn')} />
           <TextField label={t('fields.decisionReference')} help={t('fields.decisionReferenceHelp')} width="medium" {...form.text('decisionReference')} />
         </FieldRow>
+        {(termMonths !== null || maxTerms !== null) && <TextField label={t('terms.override')} help={t('terms.overrideHelp')} {...form.text('overrideReason')} />}
       </Fields>
     </FormDialog>
   )

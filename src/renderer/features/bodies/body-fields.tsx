@@ -3,7 +3,7 @@ import type { SentTo } from '#contract/base.ts'
 import { type bodies, bodyKinds, levels, methods, payers } from '#contract/bodies.ts'
 import { travelRules } from '#contract/claims.ts'
 import { api } from '#renderer/api/index.ts'
-import { ComboBox, DateField, FieldRow, Fields, RadioGroup, Section, Select, TextField, useTranslations, type Choice, type TalanForm } from '#renderer/ui/index.ts'
+import { ComboBox, DateField, FieldRow, Fields, NumberField, RadioGroup, Section, Select, TextField, useTranslations, type Choice, type TalanForm } from '#renderer/ui/index.ts'
 import type { BoundField } from '#renderer/ui/use-form.ts'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 
@@ -31,6 +31,10 @@ export function BodyFieldset({ form }: { form: TalanForm<BodyFormValues> }) {
           <FieldRow>
             <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
             <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
+          </FieldRow>
+          <FieldRow>
+            <NumberField label={t('terms.length')} help={t('terms.lengthHelp')} {...form.field('termMonths')} />
+            <NumberField label={t('terms.mostInARow')} {...form.field('maxTerms')} />
           </FieldRow>
         </Fields>
       </Section>

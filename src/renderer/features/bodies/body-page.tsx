@@ -133,6 +133,10 @@ function Facts({ body }: { body: Body }) {
           { label: t('fields.targetGroup'), value: body.targetGroup },
           body.mandate !== null && { label: t('fields.mandate'), value: body.mandate },
           { label: t('sections.period'), value: periodText(body) },
+          (body.termMonths !== null || body.maxTerms !== null) && {
+            label: t('terms.title'),
+            value: [body.termMonths !== null && t('terms.months', { count: body.termMonths }), body.maxTerms !== null && t('terms.most', { count: body.maxTerms })].filter(Boolean).join('. '),
+          },
         ]}
       />
       <CustomFacts subject="body" values={body.customValues} />
@@ -161,7 +165,7 @@ function EditBody({ body, onDone }: { body: Body; onDone(): void }) {
     defaultValues: {
       id: body.id, version: body.version, hostOrganisationId: body.host.id, name: body.name, kind: body.kind, method: body.method, level: body.level, targetGroup: body.targetGroup,
       mandate: body.mandate, payer: body.payer, tariffId: body.tariff?.id ?? null, travelRule: body.travelRule, travelRuleReason: body.travelRuleReason, grantId: body.grant?.id ?? null,
-      startsOn: body.startsOn, endsOn: body.endsOn, customValues: body.customValues,
+      startsOn: body.startsOn, endsOn: body.endsOn, termMonths: body.termMonths, maxTerms: body.maxTerms, customValues: body.customValues,
     },
     async save(values) {
       await client.bodies.update(values)

@@ -1,3 +1,4 @@
+import type { Assignment } from '#contract/bodies.ts'
 import { useFormat, useTranslations } from '#renderer/ui/index.ts'
 import type { LocalDate } from '#shared/dates.ts'
 
@@ -39,4 +40,12 @@ export function seatLines<Seat extends SeatPlace & { readonly deputyForSeatId: s
   const lines = ordinary.map((seat): SeatLine<Seat> => ({ id: idOf(seat), ordinary: seat, deputies: seats.filter((deputy) => deputy.deputyForSeatId === idOf(seat)) }))
   const pool = seats.filter((seat) => seat.kind === 'deputy' && !ordinary.some((one) => idOf(one) === seat.deputyForSeatId))
   return pool.length > 0 ? [...lines, { id: 'pool', ordinary: null, deputies: pool }] : lines
+}
+
+/** Gives the function that says how a resignation came in, and who took it. */
+export function useResignationText(): (resignation: NonNullable<Assignment['resignation']>) => string {
+  const t = useTranslations('bodies.resignation')
+  const mailings = useTranslations('mailings.channel')
+  const format = useFormat()
+  return ({ receivedOn, channel, receivedBy }) => t('said', { date: format.date(receivedOn), channel: mailings(channel), name: receivedBy })
 }

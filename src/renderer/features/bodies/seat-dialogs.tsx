@@ -49,13 +49,13 @@ export function AddSeatDialog({ body, onClose }: { body: Body; onClose(): void }
   )
 }
 
-/** Changes a deputy's rank, and for which organisation a seat is reserved. */
+/** Changes a deputy's rank, for which organisation a seat is reserved, and the seat's first day. */
 export function ChangeSeatDialog({ seat, onClose }: { seat: Seat; onClose(): void }) {
   const t = useTranslations('bodies')
   const { notifyUndoable } = useUndo()
   const form = useForm({
     schema: inputSchema(bodies.updateSeat),
-    defaultValues: { id: seat.id, version: seat.version, rank: seat.rank, reservedForOrganisationId: seat.reservedFor?.id ?? null },
+    defaultValues: { id: seat.id, version: seat.version, rank: seat.rank, reservedForOrganisationId: seat.reservedFor?.id ?? null, startsOn: seat.startsOn },
     async save(values) {
       await client.bodies.updateSeat(values)
       await notifyUndoable(t('saved'))
@@ -67,6 +67,7 @@ export function ChangeSeatDialog({ seat, onClose }: { seat: Seat; onClose(): voi
       <Fields>
         <OrganisationPicker label={t('fields.reservedFor')} {...form.field('reservedForOrganisationId')} />
         {seat.kind === 'deputy' && <NumberField label={t('fields.rank')} {...form.field('rank')} />}
+        <DateField label={t('fields.startsOn')} {...form.field('startsOn')} isRequired />
       </Fields>
     </FormDialog>
   )

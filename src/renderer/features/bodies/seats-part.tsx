@@ -1,21 +1,22 @@
-import { CalendarX2, Ellipsis, Plus, SlidersHorizontal, UserPlus } from 'lucide-react'
+import { CalendarX2, Ellipsis, Plus, RotateCw, SlidersHorizontal, UserPen, UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import type { Assignment, Body, Seat } from '#contract/bodies.ts'
+import type { Assignment, Body, Nomination, Seat } from '#contract/bodies.ts'
 import { useCan } from '#renderer/api/index.ts'
 import { Button, ButtonGroup, EmptyState, IconButton, Menu, Section, StatusChip, useFormat, useTranslations } from '#renderer/ui/index.ts'
 import { TakeOutList } from '#renderer/features/lists/take-out-list.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
 import { systemClock } from '#shared/clock.ts'
-import { AppointDialog } from './appoint-dialog.tsx'
+import { AppointDialog, type Proposed } from './appoint-dialog.tsx'
 import { useDeputySentence } from './deputy-rules.tsx'
 import { EndAssignmentDialog } from './end-dialogs.tsx'
-import { seatLines, usePeriodText, usePlaceName } from './places.ts'
+import { NominateDialog, NominationsPart } from './nominations-part.tsx'
+import { seatLines, usePeriodText, usePlaceName, useResignationText } from './places.ts'
 import { AddSeatDialog, ChangeSeatDialog, EndSeatDialog } from './seat-dialogs.tsx'
 import { SeatTable } from './seat-table.tsx'
 import styles from './seat-table.module.css'
 
 /** What is being done with a seat right now. */
-type Doing = { readonly what: 'appoint' | 'change' | 'end'; readonly seat: Seat } | { readonly what: 'endAssignment'; readonly assignment: Assignment } | { readonly what: 'add' }
+type Doing = { readonly what: 'appoint' | 'change' | 'end' | 'nominate'; readonly seat: Seat; readonly proposed?: Proposed } | { readonly what: 'endAssignment'; readonly assignment: Assignment } | { readonly what: 'add' }
 
 /** A body's seats, who holds them, and appointing and ending. */
 export function SeatsPart({ body }: { body: Body }) {
@@ -24,6 +25,10 @@ export function SeatsPart({ body }: { body: Body }) {
   const canWrite = useCan('bodies.write')
   const [doing, setDoing] = useState<Doing>()
   const close = () => setDoing(undefined)
+  const choose = ({ id, seatId, person, nominatedBy }: Nomination) => {
+    const seat = body.seats.find((one) => one.id === seatId)
+    if (seat) setDoing({ what: 'appoint', seat, proposed: { personId: person.id, onBehalfOfOrganisationId: nominatedBy?.id ?? null, nominationId: id } })
+  }
   const [open, ended] = [body.seats.filter((seat) => seat.status !== 'ended'), body.seats.filter((seat) => seat.status === 'ended')]
   return (
     <>
@@ -51,13 +56,15 @@ export function SeatsPart({ body }: { body: Body }) {
           </>
         )}
       </Section>
+      <NominationsPart title={t('nomination.title')} of={{ bodyId: body.id }} onChoose={choose} />
       {ended.length > 0 && (
         <Section title={t('endedSeats')} level={3}>
           <Seats label={t('endedSeats')} seats={ended} onDo={setDoing} />
         </Section>
       )}
       {doing?.what === 'add' && <AddSeatDialog body={body} onClose={close} />}
-      {doing?.what === 'appoint' && <AppointDialog seat={doing.seat} onClose={close} />}
+      {doing?.what === 'appoint' && <AppointDialog seat={doing.seat} body={body} proposed={doing.proposed} onClose={close} />}
+      {doing?.what === 'nominate' && <NominateDialog seat={doing.seat} onClose={close} />}
       {doing?.what === 'change' && <ChangeSeatDialog seat={doing.seat} onClose={close} />}
       {doing?.what === 'end' && <EndSeatDialog seat={doing.seat} onClose={close} />}
       {doing?.what === 'endAssignment' && <EndAssignmentDialog assignment={doing.assignment} onClose={close} />}
@@ -98,6 +105,7 @@ function Holder({ assignment }: { assignment: Assignment }) {
   const t = useTranslations('bodies')
   const format = useFormat()
   const periodText = usePeriodText()
+  const resigned = useResignationText()
   const decided = { date: format.date(assignment.decidedOn) }
   return (
     <>
@@ -107,6 +115,8 @@ function Holder({ assignment }: { assignment: Assignment }) {
       {assignment.onBehalfOf && <span>{t('speaksFor', { organisation: assignment.onBehalfOf.name })}</span>}
       <span className={styles.quiet}>{periodText(assignment)}</span>
       <span className={styles.quiet}>{assignment.decisionReference ? t('decidedWith', { ...decided, reference: assignment.decisionReference }) : t('decided', decided)}</span>
+      {assignment.overrideReason && <span className={styles.quiet}>{t('terms.overridden', { reason: assignment.overrideReason })}</span>}
+      {assignment.resignation && <span className={styles.quiet}>{resigned(assignment.resignation)}</span>}
       {(assignment.role !== 'member' || assignment.isEndingSoon) && (
         <span className={styles.chips}>
           {assignment.role !== 'member' && <StatusChip>{t(`role.${assignment.role}`)}</StatusChip>}
@@ -146,6 +156,10 @@ function SeatActions({ seat, holder, onDo }: { seat: Seat; holder: Assignment | 
         trigger={<IconButton icon={Ellipsis} label={t('seatActions', { place })} />}
         actions={[
           { id: 'appoint', label: t('appoint'), icon: UserPlus, onAction: appoint },
+          { id: 'nominate', label: t('nomination.nominate'), icon: UserPen, onAction: () => onDo({ what: 'nominate', seat }) },
+          ...(holder?.endsOn
+            ? [{ id: 'reelect', label: t('terms.reelect'), icon: RotateCw, onAction: () => onDo({ what: 'appoint', seat, proposed: { personId: holder.person.id, onBehalfOfOrganisationId: holder.onBehalfOf?.id ?? null, role: holder.role } }) }]
+            : []),
           ...(canWriteSeats
             ? [
                 { id: 'change', label: t('changeSeat'), icon: SlidersHorizontal, onAction: () => onDo({ what: 'change', seat }) },
@@ -161,13 +175,14 @@ function SeatActions({ seat, holder, onDo }: { seat: Seat; holder: Assignment | 
 function Earlier({ assignments }: { assignments: readonly Assignment[] }) {
   const t = useTranslations('bodies')
   const periodText = usePeriodText()
+  const resigned = useResignationText()
   return (
     <details className={styles.earlier}>
       <summary>{t('earlierHolders', { count: assignments.length })}</summary>
       <ul role="list">
         {assignments.map((assignment) => (
           <li key={assignment.id}>
-            <PersonLink person={assignment.person} /> <span className={styles.quiet}>{[periodText(assignment), assignment.endReason].filter(Boolean).join(' · ')}</span>
+            <PersonLink person={assignment.person} /> <span className={styles.quiet}>{[periodText(assignment), assignment.endReason, assignment.resignation && resigned(assignment.resignation)].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import {
 } from '#renderer/ui/index.ts'
 import { addressLines, municipalityByCode } from '#shared/postal.ts'
 import { BarriersPart } from '#renderer/features/barriers/barriers-part.tsx'
+import { NominationsPart } from '#renderer/features/bodies/nominations-part.tsx'
 import { CustomFacts } from '#renderer/features/custom-fields/custom-facts.tsx'
 import { CustomFieldset } from '#renderer/features/custom-fields/custom-fieldset.tsx'
 import { HistoryList } from '#renderer/features/history/history-list.tsx'
@@ -120,12 +121,15 @@ function Facts({ organisation }: { organisation: Organisation }) {
 /** The bodies it hosts, what lies below it, the audits it takes part in and the grants it gives. */
 function Belongings({ organisation }: { organisation: Organisation }) {
   const t = useTranslations('organisations')
+  const bodyWords = useTranslations('bodies')
+  const canReadBodies = useCan('bodies.read')
   const { bodies, children, audits, grants } = organisation
   return (
     <>
       <Section title={t('bodies')}>
         {bodies.length === 0 ? <p>{t('noBodies')}</p> : <LinkList items={bodies} place="/bodies" detail={(body) => body.status !== 'current' && t(`statusOf.${body.status}`)} />}
       </Section>
+      {canReadBodies && <NominationsPart title={bodyWords('nomination.ofOrganisation')} of={{ organisationId: organisation.id }} />}
       <Section title={t('children')}>
         {children.length === 0 ? <p>{t('noChildren')}</p> : <LinkList items={children} place="/organisations" detail={(child) => (child.isEnded ? t('ended') : t(`kind.${child.kind}`))} />}
       </Section>

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { demoBodies } from '#core/demo/index.ts'
-import { expectAccessible, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
+import { coreClient } from '#contract/client.ts'
+import { sessionHeader } from '#core/core.ts'
+import { demoBodies, demoPassword } from '#core/demo/index.ts'
+import { expectAccessible, goTo, openApp, picture, signInToDemo, type AppUnderTest } from './support/app.ts'
 
 describe('A seat, from nomination to resignation', () => {
   let app: AppUnderTest
@@ -11,8 +13,9 @@ describe('A seat, from nomination to resignation', () => {
     app = await openApp({ startsAt: '2026-11-21T09:00:00.000Z' })
     page = app.page
     await signInToDemo(app, 'coordinator')
-    await page.getByRole('link', { name: 'Grupper' }).click()
-    await page.getByRole('link', { name: demoBodies.withEmptySeat }).click()
+    const { token } = await coreClient(app.core.handle).session.signIn({ signInName: 'samordnare', password: demoPassword })
+    const { rows } = await coreClient(app.core.handle, () => ({ [sessionHeader]: token })).bodies.list({ text: demoBodies.withEmptySeat })
+    await goTo(page, `/bodies/${rows[0]?.id}`)
     await page.getByRole('heading', { name: demoBodies.withEmptySeat }).waitFor()
   })
   afterAll(() => app.close())
@@ -41,7 +44,9 @@ describe('A seat, from nomination to resignation', () => {
     await table.getByText('Väntar på beslut').nth(1).waitFor()
     await picture(page, 'nominations')
     await table.getByRole('button', { name: /^Utse /u }).first().click()
-    const appointing = page.getByRole('dialog', { name: `Utse person – ${place}` })
+    const appointing = page.getByRole('dialog', { name: /^Utse .* – Plats 2$/u })
+    await appointing.getByRole('textbox', { name: 'Från och med' }).fill('2026-11-20')
+    await appointing.getByRole('textbox', { name: 'Beslutat den' }).fill('2026-11-19')
     await appointing.getByRole('textbox', { name: /Beslut \(valfritt\)/u }).fill('Styrelsen § 61')
     await appointing.getByRole('textbox', { name: /Till och med/u }).fill('2028-12-31')
     await page.keyboard.press('Control+s')

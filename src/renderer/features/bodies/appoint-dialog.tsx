@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { assignmentRoles, bodies, type Assignment, type Body, type Seat } from '#contract/bodies.ts'
+import type { PersonRef } from '#contract/people.ts'
 import { api, client } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import { DateField, FieldRow, Fields, FormDialog, Select, TextField, useForm, useTranslations } from '#renderer/ui/index.ts'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
+import { usePersonName } from '#renderer/features/people/person-name.tsx'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { systemClock } from '#shared/clock.ts'
 import { addDays, addMonths, type LocalDate } from '#shared/dates.ts'
@@ -13,7 +15,7 @@ import { usePlaceName } from './places.ts'
 
 /** Whom the dialog begins with: one who was nominated, or one who is elected again. */
 export interface Proposed {
-  readonly personId: string
+  readonly person: PersonRef
   readonly onBehalfOfOrganisationId: string | null
   readonly role?: Assignment['role']
   readonly nominationId?: string
@@ -32,12 +34,14 @@ export function AppointDialog({ seat, body: { termMonths, maxTerms }, proposed, 
   const affiliations = useTranslations('affiliations')
   const place = usePlaceName()(seat)
   const { notifyUndoable } = useUndo()
+  const nameOf = usePersonName()
   const startsOn = firstFreeDay(seat)
+  const { person, ...start } = proposed ?? {}
   const form = useForm({
     schema: inputSchema(bodies.appoint),
     defaultValues: {
       seatId: seat.id, onBehalfOfOrganisationId: seat.reservedFor?.id ?? null, role: 'member', startsOn, endsOn: termMonths === null ? null : addDays(addMonths(startsOn, termMonths), -1),
-      decidedOn: systemClock.today(), decisionReference: null, overrideReason: null, ...proposed,
+      decidedOn: systemClock.today(), decisionReference: null, overrideReason: null, ...(person && { personId: person.id }), ...start,
     },
     async save(values) {
       await client.bodies.appoint(values)
@@ -52,16 +56,19 @@ export function AppointDialog({ seat, body: { termMonths, maxTerms }, proposed, 
 
   // The organisation a person speaks for first is put in as soon as she is chosen; what is typed afterwards stays.
   useEffect(() => {
-    if (suggestedId !== null && personId !== proposed?.personId) form.set('onBehalfOfOrganisationId', suggestedId)
+    if (suggestedId !== null && personId !== person?.id) form.set('onBehalfOfOrganisationId', suggestedId)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when another person is chosen
   }, [personId, suggestedId])
 
+  // One who is proposed is chosen already; then nothing is to be picked first.
+  const role = <Select label={t('fields.role')} choices={assignmentRoles.map((id) => ({ id, label: t(`role.${id}`) }))} {...form.field('role')} />
   return (
-    <FormDialog title={t('appointTo', { place })} onClose={onClose} form={form} saveLabel={t('appoint')}>
+    <FormDialog title={person ? t('appointProposed', { name: nameOf(person), place }) : t('appointTo', { place })} onClose={onClose} form={form} saveLabel={t('appoint')}>
       <Fields>
-        <PersonIdPicker label={t('fields.person')} {...form.field('personId')} />
+        {!person && <PersonIdPicker label={t('fields.person')} {...form.field('personId')} />}
+        {person && role}
         <OrganisationPicker label={t('fields.onBehalfOf')} help={speaksFor ? affiliations('speaksForSuggestion', { name: speaksFor.name }) : t('fields.onBehalfOfHelp')} newKind="association" {...form.field('onBehalfOfOrganisationId')} />
-        <Select label={t('fields.role')} choices={assignmentRoles.map((id) => ({ id, label: t(`role.${id}`) }))} {...form.field('role')} />
+        {!person && role}
         <FieldRow>
           <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
           <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />

@@ -27,7 +27,7 @@ export function SeatsPart({ body }: { body: Body }) {
   const close = () => setDoing(undefined)
   const choose = ({ id, seatId, person, nominatedBy }: Nomination) => {
     const seat = body.seats.find((one) => one.id === seatId)
-    if (seat) setDoing({ what: 'appoint', seat, proposed: { personId: person.id, onBehalfOfOrganisationId: nominatedBy?.id ?? null, nominationId: id } })
+    if (seat) setDoing({ what: 'appoint', seat, proposed: { person, onBehalfOfOrganisationId: nominatedBy?.id ?? null, nominationId: id } })
   }
   const [open, ended] = [body.seats.filter((seat) => seat.status !== 'ended'), body.seats.filter((seat) => seat.status === 'ended')]
   return (
@@ -158,7 +158,7 @@ function SeatActions({ seat, holder, onDo }: { seat: Seat; holder: Assignment | 
           { id: 'appoint', label: t('appoint'), icon: UserPlus, onAction: appoint },
           { id: 'nominate', label: t('nomination.nominate'), icon: UserPen, onAction: () => onDo({ what: 'nominate', seat }) },
           ...(holder?.endsOn
-            ? [{ id: 'reelect', label: t('terms.reelect'), icon: RotateCw, onAction: () => onDo({ what: 'appoint', seat, proposed: { personId: holder.person.id, onBehalfOfOrganisationId: holder.onBehalfOf?.id ?? null, role: holder.role } }) }]
+            ? [{ id: 'reelect', label: t('terms.reelect'), icon: RotateCw, onAction: () => onDo({ what: 'appoint', seat, proposed: { person: holder.person, onBehalfOfOrganisationId: holder.onBehalfOf?.id ?? null, role: holder.role } }) }]
             : []),
           ...(canWriteSeats
             ? [

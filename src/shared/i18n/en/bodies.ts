@@ -103,6 +103,7 @@ export const bodies = {
   seatActions: 'More about {place}',
   appoint: 'Appoint person',
   appointTo: 'Appoint person – {place}',
+  appointProposed: 'Appoint {name} – {place}',
   appointed: 'The person is appointed.',
   endAssignment: 'End the assignment',
   endAssignmentOf: 'End the assignment of {name}',

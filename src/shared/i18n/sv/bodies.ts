@@ -103,6 +103,7 @@ export const bodies = {
   seatActions: 'Mer om {place}',
   appoint: 'Utse person',
   appointTo: 'Utse person – {place}',
+  appointProposed: 'Utse {name} – {place}',
   appointed: 'Personen är utsedd.',
   endAssignment: 'Avsluta uppdraget',
   endAssignmentOf: 'Avsluta uppdraget för {name}',

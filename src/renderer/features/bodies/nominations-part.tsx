@@ -5,7 +5,7 @@ import { bodies, type Nomination, type Seat } from '#contract/bodies.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
-import { Button, ButtonGroup, DateField, ErrorState, Fields, FormDialog, Section, SimpleTable, StatusChip, TextField, TextLink, useForm, useFormat, useTranslations, type GridColumn } from '#renderer/ui/index.ts'
+import { Button, ButtonGroup, DateField, ErrorState, Fields, FormDialog, Section, SimpleTable, StatusChip, TextField, TextLink, useForm, useFormat, useTranslations, wholeDates, type GridColumn } from '#renderer/ui/index.ts'
 import { OrganisationPicker } from '#renderer/features/organisations/organisation-picker.tsx'
 import { PersonIdPicker } from '#renderer/features/people/person-id-picker.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
@@ -50,7 +50,7 @@ function useColumns({ bodyId, organisationId, personId }: NominationsPartProps['
     { id: 'note', header: t('nomination.note'), cell: (row) => row.note, isExtra: true },
     {
       id: 'state', header: t('nomination.state'),
-      cell: ({ result, resultOn }) => (result === null ? <StatusChip tone="need">{t('nomination.waiting')}</StatusChip> : <>{t(`nomination.result.${result}`)} {resultOn && format.date(resultOn)}</>),
+      cell: ({ result, resultOn }) => (result === null ? <StatusChip tone="need">{t('nomination.waiting')}</StatusChip> : <>{t(`nomination.result.${result}`)} {resultOn && wholeDates(format.date(resultOn))}</>),
     },
     ...(canChoose
       ? [

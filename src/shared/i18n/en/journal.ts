@@ -477,7 +477,6 @@ export const journal = {
     resignationChannel: 'How the resignation came',
     resignationReceivedByUserId: 'Who received the resignation',
     nominatedOn: 'Nominated on',
-    result: 'What came of it',
     resultOn: 'Decided on',
     deputiesInvited: 'When deputies are invited',
     deputiesPaid: 'When deputies get a stipend',

@@ -476,7 +476,6 @@ export const journal = {
     resignationChannel: 'Hur avsägelsen kom',
     resignationReceivedByUserId: 'Vem som tog emot avsägelsen',
     nominatedOn: 'Nominerad den',
-    result: 'Vad det blev',
     resultOn: 'Avgjort den',
     deputiesInvited: 'När ersättare kallas',
     deputiesPaid: 'När ersättare får arvode',

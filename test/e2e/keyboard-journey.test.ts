@@ -166,7 +166,7 @@ describe('A coordinator with nothing but a keyboard', () => {
 
   it('plans a meeting, and hears who is invited', async () => {
     await hands.activate(page.getByRole('link', { name: 'Planera möte' }))
-    await hands.expectFocus(heading('Nytt möte'))
+    await hands.expectFocus(heading('Planera möte'))
     await hands.fill(field('Datum'), '20/11')
     await hands.press('Tab')
     await page.getByRole('status').filter({ hasText: '3 kallas, varav 1 ersättare' }).waitFor()

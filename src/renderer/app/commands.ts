@@ -167,10 +167,13 @@ function saveTopForm(): void {
   onTop?.requestSubmit()
 }
 
-/** A command's key as people read it: "Ctrl+N", "⌘N". */
+/** Keys that a browser keeps for its own windows. */
+const keptByBrowsers: readonly string[] = ['CmdOrCtrl+N', 'CmdOrCtrl+Shift+N', 'CmdOrCtrl+T', 'CmdOrCtrl+W']
+
+/** A command's key as people read it: "Ctrl+N", "⌘N". None that the browser would take. */
 export function keysOf(command: Command): string | undefined {
   const accelerator = accelerators[command]
-  if (!accelerator) return undefined
+  if (!accelerator || (!window.talan && keptByBrowsers.includes(accelerator))) return undefined
   if (isMac()) return accelerator.replace('CmdOrCtrl', '⌘').replace('Shift', '⇧').replace('Alt', '⌥').replaceAll('+', '').replace('Left', '←').replace('Right', '→').replace('Plus', '+')
   return accelerator.replace('CmdOrCtrl', 'Ctrl').replace('Plus', '+').replace('Left', '←').replace('Right', '→')
 }

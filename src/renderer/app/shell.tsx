@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router'
 import { CircleHelp, CircleUser, LogOut, Menu as MenuIcon, Search, X } from 'lucide-react'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { Button as AriaButton, Link } from 'react-aria-components'
 import { useSessionStatus, useSignedInUser, useSignOut } from '#renderer/api/session.ts'
 import { IconButton, Menu, useTranslations } from '#renderer/ui/index.ts'
@@ -119,8 +119,11 @@ function SideMenu({ associationName, isOpen, onLeave }: { associationName: strin
 function PlaceList({ places: shown, onLeave }: { places: readonly Place[]; onLeave: () => void }) {
   const names = useTranslations('hosts.commands')
   const { pathname } = useLocation()
+  const list = useRef<HTMLUListElement>(null)
+  // In a low window the menu scrolls: where one is must not be out of sight.
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [pathname])
   return (
-    <ul className={styles.places}>
+    <ul ref={list} className={styles.places}>
       {shown.map(({ href, command, icon: Icon }) => (
         <li key={href}>
           <Link href={href} className={styles.place} onPress={onLeave} {...(isHere(pathname, href) && { 'aria-current': 'page' })}>

@@ -21,10 +21,8 @@ export function BodyFieldset({ form }: { form: TalanForm<BodyFormValues> }) {
         <Fields>
           <TextField label={t('fields.name')} {...form.text('name')} />
           <OrganisationPicker label={t('fields.host')} help={t('fields.hostHelp')} {...form.field('hostOrganisationId')} />
-          <FieldRow>
-            <Select label={t('fields.kind')} choices={bodyKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
-            <ComboBox label={t('fields.method')} choices={methods.map((id) => ({ id, label: t(`method.${id}`) }))} {...form.field('method')} />
-          </FieldRow>
+          <Select label={t('fields.kind')} choices={bodyKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
+          <ComboBox label={t('fields.method')} help={t('fields.methodHelp')} choices={methods.map((id) => ({ id, label: t(`method.${id}`) }))} {...form.field('method')} />
           <RadioGroup label={t('fields.level')} choices={levels.map((id) => ({ id, label: t(`level.${id}`), detail: t(`levelHelp.${id}`) }))} {...form.field('level')} />
           <TextField label={t('fields.targetGroup')} {...form.text('targetGroup')} />
           <TextField label={t('fields.mandate')} multiline {...form.text('mandate')} />

@@ -49,11 +49,15 @@ function HistoryEntry({ entry, subjectId }: { entry: Entry; subjectId: string | 
   const sayError = useErrorSentence()
   const say = useTranslations()
   const [isAsking, setAsking] = useState(false)
+  const nameOf = useReferenceName()
   const changed = entry.changes.filter((change) => change.fields.length > 0)
+  // On a page of its own what was changed is known; among everything it has to be said.
+  const about = subjectId === undefined ? changed.find(({ row }) => row)?.row : undefined
   return (
     <li className={styles.entry}>
       <div className={styles.head}>
         <strong>{say(didKey(entry.procedure))}</strong>
+        {about && <span>{nameOf(about)}</span>}
         <span className={styles.who}>{t('byAt', { name: entry.userName ?? t('theProgram'), at: format.dateTime(entry.at) })}</span>
         {entry.undoneByEntryId && <StatusChip tone="muted">{t('undone')}</StatusChip>}
         {entry.isUndoable && (

@@ -16,11 +16,9 @@ export function TrainingFieldset({ form }: { form: TalanForm<TrainingFormValues>
   const t = useTranslations('trainings')
   return (
     <Fields>
-      <FieldRow>
-        <TextField label={t('fields.name')} {...form.text('name')} />
-        <Select label={t('fields.kind')} choices={trainingKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
-        <NumberField label={t('fields.requiredSessions')} help={t('requiredHelp')} {...form.field('requiredSessions')} />
-      </FieldRow>
+      <TextField label={t('fields.name')} {...form.text('name')} />
+      <Select label={t('fields.kind')} choices={trainingKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
+      <NumberField label={t('fields.requiredSessions')} help={t('requiredHelp')} {...form.field('requiredSessions')} />
       <TextField label={t('fields.description')} multiline {...form.text('description')} />
     </Fields>
   )
@@ -41,16 +39,16 @@ export function RoundFieldset({ form }: { form: TalanForm<RoundFormValues> }) {
   const { data } = useQuery(api.grants.list.queryOptions({ input: { limit: 500, sort: 'name', descending: false } }))
   return (
     <Fields>
+      <TextField label={t('fields.roundName')} help={t('roundNameHelp')} {...form.text('name')} />
       <FieldRow>
-        <TextField label={t('fields.roundName')} {...form.text('name')} />
         <DateField label={t('fields.startsOn')} {...form.field('startsOn')} />
         <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
       </FieldRow>
       <FieldRow>
         <TextField label={t('fields.place')} {...form.text('place')} />
         {data && <ComboBox label={t('fields.grant')} choices={data.rows.map((grant) => ({ id: grant.id, label: grant.name, detail: grant.funderName }))} {...form.field('grantId')} />}
-        <NumberField label={t('fields.requiredSessions')} help={t('requiredHelp')} {...form.field('requiredSessions')} />
       </FieldRow>
+      <NumberField label={t('fields.requiredSessions')} help={t('requiredHelp')} {...form.field('requiredSessions')} />
     </Fields>
   )
 }

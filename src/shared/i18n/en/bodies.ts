@@ -40,7 +40,7 @@ export const bodies = {
   allHosts: 'All hosts',
   filter: { active: 'Show', now: 'In force now', all: 'All', notNow: 'Not in force now' },
   fields: {
-    name: 'Name', host: 'Host', hostHelp: 'The organisation the body belongs to, such as a region or a municipality.', kind: 'Kind', method: 'Method', level: 'Level',
+    name: 'Name', host: 'Host', hostHelp: 'The organisation the body belongs to, such as a region or a municipality.', kind: 'Kind', method: 'Method', methodHelp: 'How the body gives people a say. Choose what fits best.', level: 'Level',
     targetGroup: 'Target group', mandate: 'Remit and mandate', payer: 'Who pays the stipend?', tariff: 'Tariff', tariffHelp: 'Needed to work out the stipend.', noTariff: 'None chosen', travelRule: 'Pay for travel',
     travelRuleReason: 'What is that based on?', travelRuleReasonHelp: 'For example an answer from the Tax Agency.', grant: 'Grant', noGrant: 'No grant', startsOn: 'From',
     endsOn: 'To', seats: 'Seats', ordinarySeats: 'Number of ordinary seats', deputiesPerSeat: 'Deputies for each ordinary seat', seat: 'Seat', holder: 'Person', person: 'Person',

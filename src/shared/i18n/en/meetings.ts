@@ -4,7 +4,7 @@ import type { Shape } from '../shape.ts'
 export const meetings = {
   title: 'Meetings',
   meeting: 'Meeting',
-  newMeeting: 'New meeting',
+  newMeeting: 'Plan meeting',
   plan: 'Plan meeting',
   edit: 'Change the meeting',
   saved: 'Saved.',
@@ -45,7 +45,7 @@ export const meetings = {
   invitationHelp: 'Everybody who has a seat on the day is invited. For deputies the rules of the body hold.',
   noInvitations: 'Nobody has a seat in the body on that day.',
   noInvitationsHelp: 'Appoint persons on the body’s page.',
-  attendanceHelp: 'Move between rows with the arrow keys. Left and right arrow change the attendance.',
+  attendanceHelp: 'Move between rows with the arrow keys. Space makes a row that is not recorded present. Left and right arrow change it.',
   attendanceLater: 'Attendance is recorded from the day of the meeting. Apologies can be recorded now.',
   allPresent: 'All present',
   addCompanion: 'Add companion',
@@ -53,7 +53,7 @@ export const meetings = {
   saveAttendance: 'Save attendance',
   saveExcuses: 'Save apologies',
   attendanceSaved: 'The attendance is saved.',
-  summary: '{present, plural, =0 {Nobody present} one {1 present} other {# present}}, {absent, plural, =0 {nobody absent} one {1 absent} other {# absent}}, {missing, plural, =0 {all are recorded} one {1 is missing} other {# are missing}}',
+  summary: '{present, plural, =0 {Nobody present} one {1 present} other {# present}}, {absent, plural, =0 {nobody absent} one {1 absent} other {# absent}}, {missing, plural, =0 {all are recorded} one {1 is not recorded} other {# are not recorded}}',
   needs: 'Needs',
   order: {
     heading: 'To order from the host',

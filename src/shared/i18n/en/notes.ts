@@ -5,7 +5,7 @@ export const notes = {
   title: 'Follow-ups',
   lead: 'Things that you or somebody else should come back to.',
   notes: 'Notes',
-  empty: 'No notes yet',
+  empty: 'No notes yet.',
   write: 'Write a note',
   edit: 'Change',
   editNote: 'Change the note',

@@ -56,7 +56,7 @@ export const payouts = {
   discarded: 'The draft is discarded.',
   freeze: 'Freeze the payout',
   freezeTitle: 'Freeze payout {number}?',
-  freezeText: '{count, plural, one {1 person} other {# people}} get {net} on {date}. The tax is {tax} and the contribution {contribution}. The amounts cannot be changed afterwards.',
+  freezeText: '{count, plural, one {1 person} other {# people}} get {net} on {date}. The tax is {tax} and the employer contribution {contribution}. The amounts then stay as they are, unless somebody opens the payout again.',
   frozenNow: 'The payout is frozen. You can now download the files.',
   reopen: 'Reopen',
   reopenTitle: 'Reopen the payout?',

@@ -40,7 +40,7 @@ export const bodies = {
   allHosts: 'Alla värdar',
   filter: { active: 'Visa', now: 'Pågår nu', all: 'Alla', notNow: 'Pågår inte nu' },
   fields: {
-    name: 'Namn', host: 'Värd', hostHelp: 'Den som gruppen hör till, till exempel en region eller kommun.', kind: 'Slag', method: 'Metod', level: 'Nivå', targetGroup: 'Målgrupp',
+    name: 'Namn', host: 'Värd', hostHelp: 'Den som gruppen hör till, till exempel en region eller kommun.', kind: 'Slag', method: 'Metod', methodHelp: 'På vilket sätt gruppen ger inflytande. Välj det som stämmer bäst.', level: 'Nivå', targetGroup: 'Målgrupp',
     mandate: 'Uppdrag och mandat', payer: 'Vem betalar arvodet?', tariff: 'Arvodesregler', tariffHelp: 'Behövs för att räkna ut arvodet.', noTariff: 'Inga valda', travelRule: 'Ersättning för resor',
     travelRuleReason: 'Vad bygger det på?', travelRuleReasonHelp: 'Till exempel ett besked från Skatteverket.', grant: 'Bidrag', noGrant: 'Inget bidrag', startsOn: 'Från och med',
     endsOn: 'Till och med', seats: 'Platser', ordinarySeats: 'Antal ordinarie platser', deputiesPerSeat: 'Ersättare för varje ordinarie plats', seat: 'Plats', holder: 'Person',

@@ -3,7 +3,7 @@ export const notes = {
   title: 'Uppföljningar',
   lead: 'Det som du eller någon annan ska komma tillbaka till.',
   notes: 'Anteckningar',
-  empty: 'Inga anteckningar än',
+  empty: 'Inga anteckningar än.',
   write: 'Skriv anteckning',
   edit: 'Ändra',
   editNote: 'Ändra anteckningen',

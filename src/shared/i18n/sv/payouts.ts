@@ -54,7 +54,7 @@ export const payouts = {
   discarded: 'Utkastet är kastat.',
   freeze: 'Lås utbetalningen',
   freezeTitle: 'Lås utbetalning {number}?',
-  freezeText: '{count, plural, one {1 person} other {# personer}} får {net} den {date}. Skatten är {tax} och avgiften {contribution}. Beloppen kan sedan inte ändras.',
+  freezeText: '{count, plural, one {1 person} other {# personer}} får {net} den {date}. Skatten är {tax} och arbetsgivaravgiften {contribution}. Beloppen ligger sedan fast, om ingen öppnar utbetalningen igen.',
   frozenNow: 'Utbetalningen är låst. Nu kan du hämta filerna.',
   reopen: 'Öppna igen',
   reopenTitle: 'Öppna utbetalningen igen?',
@@ -109,7 +109,7 @@ export const payouts = {
     travel: 'Resa',
   },
   rules: {
-    accountMissing: 'Bankkonto saknas. Fyll i clearingnummer och konto på personens sida.',
+    accountMissing: 'Bankkonto saknas. Fyll i clearingnummer och konto under Ersättning på personens sida.',
     accountInvalid: 'Bankkontot stämmer inte. Kontrollera clearingnummer och kontonummer på personens sida.',
     identityNumberMissing: 'Personnummer saknas och behövs för skatten. Be samordnaren fylla i det på personens sida.',
     birthYearMissing: 'Födelseår saknas och avgör arbetsgivaravgiften. Be samordnaren rätta personnumret på personens sida.',

@@ -121,7 +121,9 @@ function PlaceList({ places: shown, onLeave }: { places: readonly Place[]; onLea
   const { pathname } = useLocation()
   const list = useRef<HTMLUListElement>(null)
   // In a low window the menu scrolls: where one is must not be out of sight.
-  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [pathname])
+  useEffect(() => {
+    void list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname])
   return (
     <ul ref={list} className={styles.places}>
       {shown.map(({ href, command, icon: Icon }) => (

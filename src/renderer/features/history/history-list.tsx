@@ -51,13 +51,14 @@ function HistoryEntry({ entry, subjectId }: { entry: Entry; subjectId: string | 
   const [isAsking, setAsking] = useState(false)
   const nameOf = useReferenceName()
   const changed = entry.changes.filter((change) => change.fields.length > 0)
-  // On a page of its own what was changed is known; among everything it has to be said.
-  const about = subjectId === undefined ? changed.find(({ row }) => row)?.row : undefined
+  // On a page of its own what was changed is known; among everything it has to be said, where it is one.
+  const named = new Set(subjectId === undefined ? changed.flatMap(({ row }) => (row ? nameOf(row) : [])) : [])
+  const about = named.size === 1 && entry.changeCount <= entry.changes.length && [...named]
   return (
     <li className={styles.entry}>
       <div className={styles.head}>
         <strong>{say(didKey(entry.procedure))}</strong>
-        {about && <span>{nameOf(about)}</span>}
+        {about && <span>{about}</span>}
         <span className={styles.who}>{t('byAt', { name: entry.userName ?? t('theProgram'), at: format.dateTime(entry.at) })}</span>
         {entry.undoneByEntryId && <StatusChip tone="muted">{t('undone')}</StatusChip>}
         {entry.isUndoable && (

@@ -67,10 +67,17 @@ function PointsTable({ report, who }: { report: ReportBack; who: string }) {
       rows={report.points}
       rowId={(point) => point.id}
       columns={[
-        { id: 'raised', header: t('report.raised'), isRowHeader: true, cell: (point) => point.raised },
+        {
+          id: 'raised', header: t('report.raised'), isRowHeader: true,
+          cell: (point) => (
+            <Stack>
+              {point.raised}
+              {canReadProposals && <Followed point={point} />}
+            </Stack>
+          ),
+        },
         { id: 'answer', header: t('report.answer'), cell: (point) => [point.outcome && proposals(`outcome.${point.outcome}`), point.answer].filter(Boolean).join('. ') },
         { id: 'decision', header: t('report.decision'), cell: (point) => point.decision },
-        ...(canReadProposals ? [{ id: 'proposal', header: t('report.proposal'), cell: (point: Point) => <Followed point={point} /> }] : []),
       ]}
     />
   )

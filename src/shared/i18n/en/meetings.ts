@@ -226,7 +226,6 @@ export const meetings = {
     answer: 'What the host answered',
     decision: 'What was decided',
     isFollowed: 'Follow up as a proposal',
-    proposal: 'Proposal',
     follow: 'Follow up as a proposal: {raised}',
     followed: 'The point is now followed as a proposal.',
     showProposal: 'The proposal {raised}',

@@ -224,7 +224,6 @@ export const meetings = {
     answer: 'Vad värden svarade',
     decision: 'Vad som bestämdes',
     isFollowed: 'Följ upp som förslag',
-    proposal: 'Förslag',
     follow: 'Följ upp som förslag: {raised}',
     followed: 'Punkten följs nu som ett förslag.',
     showProposal: 'Förslaget {raised}',

@@ -68,10 +68,9 @@ function useColumns(): readonly GridColumn<BarrierRow>[] {
   return [
     { id: 'title', header: t('fields.title'), cell: (row) => row.title, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
     { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`), isExtra: true, width: 'minmax(9rem, 1fr)' },
-    { id: 'body', header: t('fields.body'), cell: (row) => row.body?.name, width: 'minmax(9rem, 1fr)' },
-    { id: 'host', header: t('fields.host'), cell: (row) => row.host?.name, isExtra: true, width: 'minmax(8rem, 1fr)' },
+    { id: 'place', header: t('fields.place'), cell: (row) => row.body?.name ?? row.host?.name, width: 'minmax(9rem, 1fr)' },
     { id: 'noticedOn', header: t('fields.noticedOn'), cell: (row) => format.date(row.noticedOn), isSortable: true, width: '8.5rem' },
-    { id: 'state', header: t('fields.state'), cell: (row) => <BarrierChip state={row.state} />, width: '9rem' },
+    { id: 'state', header: t('fields.state'), cell: (row) => <BarrierChip state={row.state} />, width: '10rem' },
     { id: 'actionDueOn', header: t('fields.actionDueOn'), cell: (row) => format.date(row.actionDueOn), isSortable: true, isExtra: true, width: '8.5rem' },
   ]
 }

@@ -66,12 +66,10 @@ function useColumns(): readonly GridColumn<ConsultationRow>[] {
   const format = useFormat()
   return [
     { id: 'title', header: t('fields.title'), cell: (row) => row.title, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
-    { id: 'kind', header: t('fields.kind'), cell: (row) => t(`kind.${row.kind}`), isExtra: true, width: '10rem' },
     { id: 'askedBy', header: t('fields.askedBy'), cell: (row) => row.askedBy.name, width: 'minmax(8rem, 1fr)' },
     { id: 'receivedOn', header: t('fields.receivedOn'), cell: (row) => format.date(row.receivedOn), isSortable: true, isExtra: true, width: '8.5rem' },
     { id: 'answerDueOn', header: t('fields.answerDueOn'), cell: (row) => format.date(row.answerDueOn), isSortable: true, width: '8.5rem' },
-    { id: 'step', header: t('fields.step'), cell: (row) => <ConsultationChip consultation={row} />, width: '14rem' },
-    { id: 'responsible', header: t('fields.responsible'), cell: (row) => row.responsible?.displayName, isExtra: true, width: '9rem' },
-    { id: 'viewpoints', header: t('fields.viewpointCount'), cell: (row) => format.number(row.viewpointCount), align: 'end', isExtra: true, width: '7rem' },
+    { id: 'step', header: t('fields.step'), cell: (row) => <ConsultationChip consultation={row} />, width: '13rem' },
+    { id: 'responsible', header: t('fields.responsible'), cell: (row) => row.responsible?.displayName, isExtra: true, width: '8rem' },
   ]
 }

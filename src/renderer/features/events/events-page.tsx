@@ -67,11 +67,9 @@ function useColumns(): readonly GridColumn<EventRow>[] {
   return [
     { id: 'title', header: t('fields.title'), cell: (row) => row.title, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
     { id: 'method', header: t('fields.method'), cell: (row) => bodies(`method.${row.method}`), width: 'minmax(9rem, 1fr)' },
-    { id: 'level', header: t('fields.level'), cell: (row) => bodies(`level.${row.level}`), isExtra: true, width: '10rem' },
     { id: 'heldOn', header: t('fields.heldOn'), cell: (row) => format.date(row.heldOn), isSortable: true, width: '8.5rem' },
-    { id: 'participantCount', header: t('fields.participantCount'), cell: (row) => row.participantCount === null ? '' : format.number(row.participantCount), isSortable: true, align: 'end', width: '7rem' },
+    { id: 'participantCount', header: t('fields.participantCount'), cell: (row) => row.participantCount === null ? '' : format.number(row.participantCount), isSortable: true, align: 'end', width: '8rem' },
     { id: 'state', header: t('fields.state'), cell: (row) => <EventChip state={row.state} />, width: '10rem' },
     { id: 'buyer', header: t('fields.buyer'), cell: (row) => row.buyer?.name, isExtra: true, width: 'minmax(8rem, 1fr)' },
-    { id: 'feeOre', header: t('fields.feeOre'), cell: (row) => (row.feeOre === null ? '' : format.money(row.feeOre)), align: 'end', isExtra: true, width: '8rem' },
   ]
 }

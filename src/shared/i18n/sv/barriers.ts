@@ -20,7 +20,7 @@ export const barriers = {
   notYet: 'Inte än',
   filter: { show: 'Visa', open: 'De som är kvar', long: 'De som varit kvar länge', removed: 'De som är borta', all: 'Alla', allKinds: 'Alla slag' },
   fields: {
-    title: 'Vad som står i vägen', titleHelp: 'Skriv inte vem det gäller.', kind: 'Slag', body: 'Grupp', host: 'Värd', hostHelp: 'Behövs inte om du har valt en grupp.', meeting: 'Möte', noMeeting: 'Inget möte', noticedOn: 'Upptäckt',
+    title: 'Vad som står i vägen', titleHelp: 'Skriv inte vem det gäller.', kind: 'Slag', body: 'Grupp', place: 'Grupp eller värd', host: 'Värd', hostHelp: 'Behövs inte om du har valt en grupp.', meeting: 'Möte', noMeeting: 'Inget möte', noticedOn: 'Upptäckt',
     description: 'Beskrivning', action: 'Vad som ska göras', actionHelp: 'Gärna också av vem.', actionDueOn: 'Klart senast', removedOn: 'Hindret är borta sedan', result: 'Hur det gick', state: 'Läge',
   },
   sections: { facts: 'Om hindret', action: 'Vad som görs', result: 'Hur det gick', here: 'Hinder' },

@@ -189,6 +189,8 @@ export const meetings = {
         bodyId: id.optional(),
         when: z.enum(['upcoming', 'past']).optional(),
         state: z.enum(meetingStates).optional(),
+        /** Only those to come at which an ordinary seat is empty, or its holder does not come, and no deputy has said yes. */
+        hasOpenSeats: z.literal(true).optional(),
         heldFrom: localDate.optional(),
         heldTo: localDate.optional(),
         sort: z.enum(['heldOn', 'body']).default('heldOn'),

@@ -8,6 +8,7 @@ import type { Store } from '#core/db/store.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { beginning, fewHits, joined, marksOf, meetingFoundBy, typedWords, type Joined } from '#core/search/index.ts'
 import { isEverybodyNoted } from './noted.ts'
+import { openSeatsOf } from './open-seats.ts'
 
 /**
  * The order of the meetings and what they are filtered by, held in memory so that any page of any sort and filter, with its total,
@@ -22,6 +23,7 @@ export async function calendarPage(store: Store, input: ListInput, today: LocalD
   const calendar = await calendarOf(store, today)
   const noted = input.state === 'toRecord' || input.state === 'toApprove' ? await notedOf(store, today) : new Set<string>()
   const fits = filterOf(calendar, input, today, noted)
+  if (input.hasOpenSeats) keepOnly(calendar, fits, await openSeatsOf(store, today))
   const typed = typedWords(input.text)
   if (typed.length === 0) return pageOf(calendar, input, fits)
   const exact = pageOf(calendar, input, searchOf(calendar, 'folded', typed, fits))
@@ -71,6 +73,10 @@ function searchedIn(calendar: Calendar, spelling: Spelling): Searched {
 
 /** By slot, 1 where the meeting is wanted and 0 where it is not. Filled in plain loops: a function asked for each of 100 000 meetings takes several times as long. */
 type Fits = Uint8Array
+
+function keepOnly({ ids }: Calendar, fits: Fits, wanted: ReadonlySet<string>): void {
+  for (let slot = 0; slot < fits.length; slot += 1) if (fits[slot] === 1 && !wanted.has(ids[slot] as string)) fits[slot] = 0
+}
 
 function pageOf(calendar: Calendar, { sort, descending, offset, limit }: ListInput, fits: Fits): { total: number; ids: string[] } {
   const order = sort === 'body' ? orderByBody(calendar) : calendar.byDay

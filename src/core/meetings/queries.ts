@@ -7,18 +7,20 @@ import { activeOn, addDays, minutesBetween, type LocalDate } from '#shared/dates
 import type { RuleFinding } from '#shared/i18n/index.ts'
 import { sumOre } from '#shared/money.ts'
 import { NotFound, RuleViolation } from '#shared/result.ts'
-import { calledTo, deputyRulesAt, isInvited, rosterOn, type SeatKind } from '#core/bodies/index.ts'
+import { calledTo, deputyRulesAt, isInvited, type SeatKind } from '#core/bodies/index.ts'
 import { draftClaims } from '#core/claims/index.ts'
 import type { Call } from '#core/call.ts'
 import type { Database, Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
-import { childFindingsOf, needsOf, orderOf, personRef, personRefColumns } from '#core/people/index.ts'
+import { childFindingsOf, needsOf, orderOf } from '#core/people/index.ts'
 import { reportsOf } from './report-back.ts'
 import { accessFindings } from './access-rules.ts'
+import { invitedOn, notesAt, type StoredNote } from './invited.ts'
+import { unserved } from './open-seats.ts'
 import { answersAt, seatsToFillAt, withPhones } from './answers.ts'
 import { calendarPage } from './calendar.ts'
 import { isEverybodyNoted, notesOnHolder, seatedAt } from './noted.ts'
-import { approveFinding, changeFinding, invitationsOf, meetingState, onTheList, reportDays, reportFinding, warningDays, withoutNote, withServing, type Invited, type Note } from './rules.ts'
+import { approveFinding, changeFinding, meetingState, onTheList, reportDays, reportFinding, warningDays, withoutNote, withServing, type Invited, type Note } from './rules.ts'
 
 type ListInput = InputOf<typeof meetings.list>
 type Expressions = ExpressionBuilder<Database, 'meetings'>
@@ -129,28 +131,6 @@ export async function laterInSeries(db: ReadDb, { seriesId, heldOn }: Pick<Row<'
     .where('attendanceApprovedAt', 'is', null)
     .where((eb) => eb.not(eb.exists(presentAt(eb))))
     .execute()
-}
-
-/** Everybody with a seat in a body on a day. */
-export async function invitedOn(db: ReadDb, bodyId: string, date: LocalDate): Promise<Invited[]> {
-  return invitationsOf(await rosterOn(db, bodyId, date))
-}
-
-type StoredNote = Note & Pick<Row<'attendances'>, 'id' | 'travelMinutes' | 'drivenKilometres' | 'note'> & { readonly role: NonNullable<Invitation['attendance']>['role']; readonly person: Invitation['person'] }
-
-/** What is noted about everybody at a meeting. */
-export async function notesAt(db: ReadDb, meetingId: string): Promise<StoredNote[]> {
-  const rows = await db
-    .selectFrom('attendances')
-    .innerJoin('persons', 'persons.id', 'attendances.personId')
-    .select(['attendances.id', 'attendances.role', 'attendances.status', 'attendances.travelMinutes', 'attendances.drivenKilometres', 'attendances.note'])
-    .select(personRefColumns)
-    .where('attendances.meetingId', '=', meetingId)
-    .orderBy('attendances.id')
-    .execute()
-  return rows.map(({ id, role, status, travelMinutes, drivenKilometres, note, ...person }) => ({
-    id, personId: person.personId, person: personRef(person), role: role as StoredNote['role'], status: status as StoredNote['status'], travelMinutes, drivenKilometres, note,
-  }))
 }
 
 type Travel = NonNullable<Invitation['latestTravel']>
@@ -296,7 +276,7 @@ export async function meetingsNeedingAttention(db: ReadDb, today: LocalDate) {
   ])
   return {
     withoutDeputy: named(withoutDeputy),
-    toCall: named(await unserved(db, excused)),
+    toCall: named(await unserved(db, excused, { isAbsence: true })),
     toRecord: named(held.filter((meeting) => meeting.isNoted === 0)),
     toApprove: named(held.filter((meeting) => meeting.isNoted === 1)),
     toReport: named(toReport),
@@ -336,15 +316,4 @@ function excusedSeats(eb: Expressions) {
   return seatsOfKind(eb, 'ordinary')
     .select('assignments.id')
     .where((seat) => seat.exists(notesOnHolder(seat).where('attendances.status', '=', 'excused')))
-}
-
-/** Of meetings where somebody has sent an excuse, those where no deputy has said yes yet. */
-async function unserved<Meeting extends { readonly id: string; readonly bodyId: string; readonly heldOn: LocalDate }>(db: ReadDb, meetings: readonly Meeting[]): Promise<Meeting[]> {
-  const found: Meeting[] = []
-  for (const meeting of meetings) {
-    const [invited, notes] = [await invitedOn(db, meeting.bodyId, meeting.heldOn), await notesAt(db, meeting.id)]
-    const seats = await seatsToFillAt(db, meeting, invited, notes)
-    if (seats.some(({ absent, serving }) => absent !== null && serving === null)) found.push(meeting)
-  }
-  return found
 }

@@ -9,7 +9,8 @@ import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { seatsToFillAt } from './answers.ts'
-import { entitledAmong, invitedOn, laterInSeries, notesAt } from './queries.ts'
+import { invitedOn, notesAt } from './invited.ts'
+import { entitledAmong, laterInSeries } from './queries.ts'
 import { answerFinding, approveFinding, changeFinding, invitationsOf, roleAt, roleFinding, statusFinding, withServing, type Note } from './rules.ts'
 
 type Input<Name extends keyof typeof meetings> = InputOf<(typeof meetings)[Name]>

@@ -3,7 +3,7 @@ import type { meetings, SheetRow } from '#contract/meetings.ts'
 import { NotFound, RuleViolation, refuse } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
 import { readSpreadsheet } from '#core/documents/spreadsheet-reader.ts'
-import { invitedOn, notesAt } from './queries.ts'
+import { invitedOn, notesAt } from './invited.ts'
 import { changeFinding } from './rules.ts'
 import { readSheet } from './sheet-rules.ts'
 

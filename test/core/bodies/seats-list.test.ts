@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { seatSorts, seatStates } from '#contract/bodies.ts'
-import { addDays, type LocalDate } from '#shared/dates.ts'
+import { addDays } from '#shared/dates.ts'
 import { sortKey } from '#shared/swedish-text.ts'
 import { onBothEngines, type World } from '#test/support/world.ts'
 
@@ -113,7 +113,7 @@ onBothEngines('Who sits in all bodies', (world) => {
     }
 
     /** Every seat read body by body, filtered and sorted in the plainest way. */
-    async function plainly({ date = '2026-11-21' as LocalDate, state, seatKind, text, sort, descending }: Question, isLoose: boolean): Promise<string[]> {
+    async function plainly({ date = '2026-11-21', state, seatKind, text, sort, descending }: Question, isLoose: boolean): Promise<string[]> {
       const named = await world().given((writer) => writer.db.selectFrom('persons').select(['id', 'givenName', 'familyName', 'nameSort', 'isProtected']).execute())
       const whole = await Promise.all(bodyIds.map((id) => client.bodies.read({ id })))
       const ordered = whole.toSorted((a, b) => compare(sortKey(a.name), sortKey(b.name)) || compare(a.id, b.id))

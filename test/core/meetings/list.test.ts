@@ -133,6 +133,29 @@ onBothEngines('The list of meetings', (world) => {
     )
   }, 120_000)
 
+  it('finds those to come with a seat that nobody fills: empty, or absent and without a deputy who said yes', async () => {
+    const coordinator = world().as('coordinator')
+    const { id: hostOrganisationId } = await coordinator.organisations.create({ kind: 'region', name: 'Region Uppsala' })
+    const { id: bodyId } = await coordinator.bodies.create({ ...council, hostOrganisationId, name: 'Rådet med luckor', ordinarySeats: 0 })
+    const [anna, bo] = [(await coordinator.people.create({ givenName: 'Anna', familyName: 'Ek' })).id, (await coordinator.people.create({ givenName: 'Bo', familyName: 'Al' })).id]
+    const { id: seatId } = await coordinator.bodies.addSeat({ bodyId, kind: 'ordinary', startsOn: '2024-01-01' })
+    const { id: deputySeatId } = await coordinator.bodies.addSeat({ bodyId, kind: 'deputy', deputyForSeatId: seatId, startsOn: '2024-01-01' })
+    const [past, soon, later] = [await plan(world(), bodyId, { heldOn: '2026-11-01' }), await plan(world(), bodyId, { heldOn: '2026-12-01' }), await plan(world(), bodyId, { heldOn: '2027-03-01' })]
+    const open = (question: Question = {}) => listed(coordinator, { ...question, hasOpenSeats: true }, [past, soon, later])
+    expect(await open()).toEqual([soon, later])
+    expect(await open({ heldTo: '2026-12-31' })).toEqual([soon])
+    await coordinator.bodies.appoint({ seatId, personId: anna, startsOn: '2024-01-01', endsOn: '2026-12-31', decidedOn: '2023-12-01' })
+    await coordinator.bodies.appoint({ seatId: deputySeatId, personId: bo, startsOn: '2024-01-01', decidedOn: '2023-12-01' })
+    expect(await open()).toEqual([later])
+    await coordinator.meetings.recordAnswer({ meetingId: soon, personId: anna, answer: 'no', answeredOn: '2026-11-20', channel: 'phone' })
+    expect(await open()).toEqual([soon, later])
+    await coordinator.meetings.recordAnswer({ meetingId: soon, personId: bo, seatId, answer: 'yes', answeredOn: '2026-11-20', channel: 'phone' })
+    expect(await open()).toEqual([later])
+    const { version } = await coordinator.meetings.read({ id: later })
+    await coordinator.meetings.cancel({ id: later, version })
+    expect(await open()).toEqual([])
+  })
+
   it('gives every page of what fits, each meeting once', async () => {
     const bodyId = await makeBody(world(), 'Sidorna')
     for (let day = 1; day <= 7; day += 1) await plan(world(), bodyId, { heldOn: `2026-12-0${day}` as LocalDate })

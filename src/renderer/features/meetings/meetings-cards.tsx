@@ -30,6 +30,9 @@ export function ToApproveCard() {
   return <MeetingsCard list="toApprove" />
 }
 
+/** Where all of a card's meetings are, where there is such a list. */
+const allHrefs: Partial<Record<List, string>> = { toCall: '/meetings?show=openSeats', toRecord: '/meetings?show=all&state=toRecord', toApprove: '/meetings?show=all&state=toApprove' }
+
 function MeetingsCard({ list }: { list: List }) {
   const t = useTranslations('meetings')
   const format = useFormat()
@@ -40,7 +43,7 @@ function MeetingsCard({ list }: { list: List }) {
       title={t(`attention.${list}Count`, { count: data[list].total })}
       {...data[list]}
       line={(row) => ({ key: row.id, href: `/meetings/${row.id}`, name: row.bodyName, detail: `${format.date(row.heldOn)} ${row.startTime}` })}
-      allHref={(list === 'toRecord' || list === 'toApprove') && `/meetings?show=all&state=${list}`}
+      allHref={allHrefs[list] ?? false}
     />
   )
 }

@@ -8,7 +8,7 @@ import { ListPage } from '#renderer/features/lists/list-page.tsx'
 import { isLocalDate, type LocalDate } from '#shared/dates.ts'
 import { useMeetingColumns } from './meeting-columns.tsx'
 
-const shown = ['upcoming', 'past', 'all'] as const
+const shown = ['upcoming', 'openSeats', 'past', 'all'] as const
 const date = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value)).optional().catch(undefined)
 
 const filterSchema = z.object({
@@ -28,7 +28,7 @@ export function MeetingsPage() {
   const [filters, setFilters] = useAddressState(filterSchema)
   const canWrite = useCan('meetings.write')
   const columns = useMeetingColumns()
-  const descending = filters.descending ?? filters.show !== 'upcoming'
+  const descending = filters.descending ?? (filters.show === 'past' || filters.show === 'all')
   return (
     <ListPage<MeetingRow, Filters & { descending: boolean }, 'meetings'>
       title={t('title')}
@@ -55,7 +55,7 @@ export function MeetingsPage() {
 }
 
 function toInput({ text, show, state, from, to }: Filters) {
-  return { text, ...(show !== 'all' && { when: show }), ...(state && { state }), ...(from && { heldFrom: from }), ...(to && { heldTo: to }) }
+  return { text, ...(show === 'openSeats' && { hasOpenSeats: true as const }), ...((show === 'upcoming' || show === 'past') && { when: show }), ...(state && { state }), ...(from && { heldFrom: from }), ...(to && { heldTo: to }) }
 }
 
 function MeetingFilters({ filters, onChange }: { filters: Filters; onChange(change: Partial<Filters>): void }) {

@@ -21,7 +21,7 @@ export const meetings = {
   empty: 'No meetings yet',
   emptyHelp: 'Plan the first meeting. Everybody with a seat is added to the list.',
   state: { planned: 'Planned', toRecord: 'Attendance missing', toApprove: 'To approve', approved: 'Approved', cancelled: 'Cancelled' },
-  filter: { when: 'Show', upcoming: 'Upcoming', past: 'Earlier', all: 'All', state: 'Status', allStates: 'All', from: 'From', to: 'To' },
+  filter: { when: 'Show', upcoming: 'Upcoming', openSeats: 'Upcoming with an open seat', past: 'Earlier', all: 'All', state: 'Status', allStates: 'All', from: 'From', to: 'To' },
   fields: {
     body: 'Body', bodyHelp: 'Write part of the body’s name.', title: 'Heading', heldOn: 'Date', startTime: 'Begins', endTime: 'Ends', time: 'Time', place: 'Place', isDigital: 'Online meeting',
     topic: 'What the meeting is about', state: 'Status', host: 'Host', invited: 'Invited', present: 'Present', reason: 'Why is it cancelled?', person: 'Person', seat: 'Seat',

@@ -19,7 +19,7 @@ export const meetings = {
   empty: 'Inga möten än',
   emptyHelp: 'Planera det första mötet. Alla med en plats kommer med på listan.',
   state: { planned: 'Planerat', toRecord: 'Närvaro saknas', toApprove: 'Att godkänna', approved: 'Godkänt', cancelled: 'Inställt' },
-  filter: { when: 'Visa', upcoming: 'Kommande', past: 'Tidigare', all: 'Alla', state: 'Läge', allStates: 'Alla lägen', from: 'Från och med', to: 'Till och med' },
+  filter: { when: 'Visa', upcoming: 'Kommande', openSeats: 'Kommande med tom plats', past: 'Tidigare', all: 'Alla', state: 'Läge', allStates: 'Alla lägen', from: 'Från och med', to: 'Till och med' },
   fields: {
     body: 'Grupp', bodyHelp: 'Skriv en del av gruppens namn.', title: 'Rubrik', heldOn: 'Datum', startTime: 'Börjar', endTime: 'Slutar', time: 'Tid', place: 'Lokal', isDigital: 'Digitalt möte',
     topic: 'Vad mötet handlar om', state: 'Läge', host: 'Värd', invited: 'Kallade', present: 'Närvarande', reason: 'Varför ställs det in?', person: 'Person', seat: 'Plats',

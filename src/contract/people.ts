@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { finding, id, localDate, optionalText, page, procedure, text, version } from './base.ts'
 import { contactDetail, personAddress } from './contacts.ts'
 import { guardian } from './guardians.ts'
-import { sensitiveFact } from './sensitive.ts'
+import { ground, legalBases, sensitiveFact } from './sensitive.ts'
 import { personRef } from './person-ref.ts'
 import { channels, genders, membershipKinds, personRoles, startReasonKinds } from './person-choices.ts'
 import { chosenColumns, personRow, usualPersonColumns } from './person-columns.ts'
@@ -102,7 +102,8 @@ export const person = z.object({
   /** Of masked details: the entry of the journal that changed something of her last, so that a window which shows them knows that they are others now. */
   lastChange: z.int().nullable(),
   memberships: z.array(membership),
-  stipendDeclinations: z.array(z.object({ id, version, ...period })),
+  /** Null where the reader may not see them. Those that have ended are not among them; of the oldest the ground is not known. */
+  stipendDeclinations: z.array(z.object({ id, version, ...period, purpose: z.string().nullable(), legalBasis: z.enum(legalBases).nullable(), consentedOn: localDate.nullable() })).nullable(),
   /** Masked to the last four digits. */
   paymentAccounts: z.array(z.object({ id, version, clearingNumber: z.string(), maskedAccountNumber: z.string(), bank: z.string().nullable(), ...period })),
   /** Further ways to reach the person; the preferred e-mail and telephone are the person's own. */
@@ -170,8 +171,11 @@ export const people = {
     .input(z.strictObject({ personId: id, clearingNumber: text(10), accountNumber: text(20), startsOn: localDate }))
     .output(z.object({ id })),
   declineStipend: procedure({ permission: 'claims.write', summary: 'Record that a person declines stipends; the reason is never asked' })
-    .input(z.strictObject({ personId: id, startsOn: localDate, endsOn: localDate.nullable().default(null) }))
+    .input(z.strictObject({ personId: id, startsOn: localDate, ...ground }))
     .output(z.object({ id })),
+  renewStipendDeclination: procedure({ permission: 'claims.write', summary: 'Record that a person declines stipends anew, until another day' })
+    .input(z.strictObject({ id, version, ...ground }))
+    .output(z.object({})),
   endStipendDeclination: procedure({ permission: 'claims.write', summary: 'Record that a person no longer declines stipends' })
     .input(z.strictObject({ id, version, endsOn: localDate }))
     .output(z.object({})),

@@ -96,7 +96,7 @@ export const personFilterFields = {
   load: { kind: 'number', operators: ['atMost', 'atLeast', 'between'], permission: 'competences.read' },
   tag: { kind: 'reference', refersTo: 'tag', operators: chosen, permission: 'people.read' },
   deceased: { kind: 'yesNo', operators: yesNo, permission: 'people.read' },
-  stipendDeclined: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
+  stipendDeclined: { kind: 'yesNo', operators: yesNo, permission: 'claims.write' },
   paymentAccount: { kind: 'yesNo', operators: yesNo, permission: 'claims.read' },
 } as const satisfies Record<string, FilterField>
 export type PersonFilterField = keyof typeof personFilterFields

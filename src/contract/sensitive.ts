@@ -33,7 +33,8 @@ export type Need = z.output<typeof need>
 export const order = z.object({ ...need.shape, count: z.int() })
 export type Order = z.output<typeof order>
 
-const ground = { purpose: text(300), legalBasis: z.enum(legalBases), consentedOn: localDate, endsOn: localDate }
+/** Why a sensitive fact may be kept, and until when. */
+export const ground = { purpose: text(300), legalBasis: z.enum(legalBases), consentedOn: localDate, endsOn: localDate }
 
 export const sensitive = {
   add: procedure({ permission: 'people.writeSensitive', summary: 'Record a sensitive fact with its purpose, legal basis, consent and end' })

@@ -18,7 +18,7 @@ async function givenAssociation(app: AppUnderTest): Promise<CoreClient> {
   for (const name of ['RSMH Uppsala', 'Attention Uppsala']) await coordinator.organisations.create({ kind: 'association', name })
   for (const [givenName, familyName] of [['Anna', 'Ek'], ['Dan', 'Lind'], ['Bo', 'Åberg']] as const) {
     const { id } = await coordinator.people.create({ givenName, familyName })
-    if (givenName === 'Bo') await coordinator.people.declineStipend({ personId: id, startsOn: '2026-01-01' })
+    if (givenName === 'Bo') await coordinator.people.declineStipend({ personId: id, startsOn: '2026-01-01', purpose: 'Att inte betala ut det', legalBasis: 'explicitConsent', consentedOn: '2026-01-01', endsOn: '2030-12-31' })
   }
   return coordinator
 }

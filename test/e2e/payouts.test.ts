@@ -44,7 +44,7 @@ async function prepareCouncil(app: AppUnderTest): Promise<void> {
     await coordinator.bodies.appoint({ seatId: seats[index]!.id, personId: id, startsOn: '2024-01-01', decidedOn: '2023-12-01' })
     ids.push(id)
   }
-  await coordinator.people.declineStipend({ personId: ids[2]!, startsOn: '2026-01-01' })
+  await coordinator.people.declineStipend({ personId: ids[2]!, startsOn: '2026-01-01', purpose: 'Att inte betala ut det', legalBasis: 'explicitConsent', consentedOn: '2026-01-01', endsOn: '2030-12-31' })
   const { id } = await coordinator.meetings.plan({ bodyId, title: 'Höstmöte', heldOn: '2026-10-14', startTime: '13:00', endTime: '16:00' })
   await coordinator.meetings.recordAttendance({
     meetingId: id,

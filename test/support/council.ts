@@ -29,7 +29,7 @@ export function givenPerson(world: World, representative: Representative): Promi
       isProtected: representative.isProtected ? 1 : 0, createdAt: writer.now, ...unknownDetails,
     })
     if (account) await writer.insert('paymentAccounts', { personId, ...account, startsOn: '2020-01-01', endsOn: null })
-    if (representative.declinesFrom) await writer.insert('stipendDeclinations', { personId, startsOn: representative.declinesFrom, endsOn: null })
+    if (representative.declinesFrom) await writer.insert('stipendDeclinations', { personId, startsOn: representative.declinesFrom, endsOn: null, purpose: null, legalBasis: null, consentedOn: null })
     return personId
   })
 }

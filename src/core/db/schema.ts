@@ -77,7 +77,7 @@ export const tables = {
     id: 'id', version: 'integer', personId: 'ref:persons', clearingNumber: 'text', accountNumber: 'text', startsOn: 'date', endsOn: 'date?',
   },
   stipendDeclinations: {
-    id: 'id', version: 'integer', personId: 'ref:persons', startsOn: 'date', endsOn: 'date?',
+    id: 'id', version: 'integer', personId: 'ref:persons', startsOn: 'date', endsOn: 'date?', purpose: 'text?', legalBasis: 'text?', consentedOn: 'date?',
   },
   contactDetails: {
     id: 'id', version: 'integer', personId: 'ref:persons', kind: 'text', value: 'text', label: 'text?', position: 'integer',

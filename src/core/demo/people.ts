@@ -268,7 +268,9 @@ function addDeclinations(ledger: Ledger, generate: Generator, persons: readonly 
   return new Map(
     persons.map((person, index) => {
       const startsOn = addDays(beginning, 60 + index * 90)
-      ledger.add('stipendDeclinations', startsOn, { id: generate.id(startsOn), personId: person.id, startsOn, endsOn: null })
+      ledger.add('stipendDeclinations', startsOn, {
+        id: generate.id(startsOn), personId: person.id, startsOn, endsOn: addYears(startsOn, 5), purpose: 'Att inte betala ut det som personen avstår', legalBasis: 'explicitConsent', consentedOn: startsOn,
+      })
       return [person.id, startsOn] as const
     }),
   )

@@ -16,6 +16,8 @@ import { maySee, mayUndo, type Undoer } from './rules.ts'
 type Value = string | number | null
 
 const shownChanges = 50
+/** Whose values are gone from view after their end. */
+const endingTables: ReadonlySet<string> = new Set(['sensitiveFacts', 'stipendDeclinations'])
 /** Never shown in a history: it says nothing to people, or too much. */
 const hiddenFields = new Set(['id', 'version', 'nameSort', 'createdAt', 'identityNumber', 'payerName', 'payerText', 'accountNumber', 'clearingNumber', 'snapshotJson', 'address', 'isEasyRead', 'sealedPassword', 'contentBase64', 'filterJson', 'columnsJson', 'pairsJson', 'headingsHash', 'mappingJson', 'savedAt', 'entryId'])
 
@@ -81,7 +83,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
   // To undo a merge or an undo is judged when it is asked for: it may set right what is fixed.
   const isFixed = row.undoOfEntryId === null && row.procedure !== 'duplicates.merge' && (await fixedFinding(db, shown)) !== undefined
   const unseen = await unseenRows(db, user, shown)
-  const usable = await usableFactIds(db, shown.flatMap((change) => (change.tableName === 'sensitiveFacts' ? change.rowId : [])), today)
+  const usable = await usableFactIds(db, shown.flatMap((change) => (endingTables.has(change.tableName) ? change.rowId : [])), today)
   const named = shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId, ...contactsIn(change)]).filter((id) => id !== null)
   const hidden = await hiddenPersonIds(db, named)
   return {
@@ -100,7 +102,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
       rowId: change.rowId,
       subjectId: change.subjectId,
       operation: change.operation as 'insert' | 'update' | 'delete' | 'note',
-      fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || (change.tableName === 'sensitiveFacts' && !usable.has(change.rowId)) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change).filter(({ field }) => field !== 'contactPersonNote' || !contactsIn(change).some((id) => hidden.has(id))),
+      fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || (endingTables.has(change.tableName) && !usable.has(change.rowId)) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change).filter(({ field }) => field !== 'contactPersonNote' || !contactsIn(change).some((id) => hidden.has(id))),
     })),
   }
 }

@@ -44,7 +44,7 @@ function mayDo(procedure: string, held: ReadonlySet<Permission>): boolean {
 const neededToSee: { readonly [Table in TableName]?: Permission } = {
   claims: 'claims.read', claimLines: 'claims.read', recognitions: 'claims.read', payouts: 'payouts.read', payoutItems: 'payouts.read', payoutSettings: 'payouts.read',
   tariffs: 'tariffs.read', tariffVersions: 'tariffs.read', statutoryFigures: 'tariffs.read', incomingPayments: 'fees.write', incomingPaymentFiles: 'fees.write', users: 'users.manage',
-  sensitiveFacts: 'people.readSensitive', competences: 'competences.read', availabilities: 'competences.read', plannedAbsences: 'competences.read', travelLimits: 'competences.read',
+  sensitiveFacts: 'people.readSensitive', stipendDeclinations: 'claims.write', competences: 'competences.read', availabilities: 'competences.read', plannedAbsences: 'competences.read', travelLimits: 'competences.read',
   panels: 'competences.read', panelMembers: 'competences.read',
 }
 

@@ -14,7 +14,7 @@ import { guardiansOf } from './guardians.ts'
 import { personRef, personRefColumns } from './protected.ts'
 import { rolesOf } from './roles.ts'
 import { childFindings } from './rules.ts'
-import { sensitiveFactsOf } from './sensitive.ts'
+import { declinationsOf, sensitiveFactsOf } from './sensitive.ts'
 
 /**
  * One person with all her dated rows.
@@ -26,9 +26,8 @@ export async function readPerson({ store: { db }, clock, user }: Call, id: strin
   const row = await db.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new NotFound()
   const of = { id: row.id }
-  const [memberships, declinations, accounts] = await Promise.all([
+  const [memberships, accounts] = await Promise.all([
     db.selectFrom('memberships').selectAll().where('personId', '=', of.id).orderBy('startsOn', 'desc').execute(),
-    db.selectFrom('stipendDeclinations').selectAll().where('personId', '=', of.id).orderBy('startsOn', 'desc').execute(),
     db.selectFrom('paymentAccounts').selectAll().where('personId', '=', of.id).orderBy('startsOn', 'desc').execute(),
   ])
   const mayBeShown = row.isProtected === 0 || opened
@@ -41,7 +40,8 @@ export async function readPerson({ store: { db }, clock, user }: Call, id: strin
     sensitiveFacts: mayBeShown && user.permissions.has('people.readSensitive') ? await sensitiveFactsOf(db, row.id, today) : null,
     roles: await rolesOf(db, { personId: row.id, deceasedOn: row.deceasedOn, mayBeShown, today, permissions: user.permissions }),
     memberships: memberships.map(({ personId: _personId, ...membership }) => ({ ...membership, startReason: mayBeShown ? membership.startReason : null, endReason: mayBeShown ? membership.endReason : null, kind: membership.kind as Person['memberships'][number]['kind'], status: periodStatus(membership, today) })),
-    stipendDeclinations: declinations.map(({ personId: _personId, ...declination }) => declination),
+    // One who pays stipends must know whom not to pay, also of a protected person, as she knows the account.
+    stipendDeclinations: user.permissions.has('claims.write') || (mayBeShown && user.permissions.has('people.readSensitive')) ? await declinationsOf(db, row.id, today) : null,
     paymentAccounts: accounts.map(({ personId: _personId, accountNumber, ...account }) => ({
       ...account, bank: bankOfClearing(account.clearingNumber) ?? null, maskedAccountNumber: maskAccountNumber({ clearingNumber: account.clearingNumber, accountNumber }),
     })),

@@ -3,7 +3,7 @@ import { recordDeath, takeBackDeath } from './deaths.ts'
 import { readPerson } from './person.ts'
 import { listPeople, selectedIds } from './queries.ts'
 import {
-  createPerson, declineStipend, endStipendDeclination, listProtected, openProtected, readIdentityNumberOf, setPaymentAccount, updatePerson,
+  createPerson, declineStipend, endStipendDeclination, listProtected, openProtected, readIdentityNumberOf, renewStipendDeclination, setPaymentAccount, updatePerson,
 } from './service.ts'
 
 export const peopleRouter = os.people.router({
@@ -19,5 +19,6 @@ export const peopleRouter = os.people.router({
   takeBackDeath: os.people.takeBackDeath.handler(({ context: { call }, input }) => takeBackDeath(call, input)),
   setPaymentAccount: os.people.setPaymentAccount.handler(({ context: { call }, input }) => setPaymentAccount(call, input)),
   declineStipend: os.people.declineStipend.handler(({ context: { call }, input }) => declineStipend(call, input)),
+  renewStipendDeclination: os.people.renewStipendDeclination.handler(({ context: { call }, input }) => renewStipendDeclination(call, input)),
   endStipendDeclination: os.people.endStipendDeclination.handler(({ context: { call }, input }) => endStipendDeclination(call, input)),
 })

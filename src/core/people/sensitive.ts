@@ -1,4 +1,5 @@
 import { expressionBuilder, type Expression, type SqlBool } from 'kysely'
+import type { Person } from '#contract/people.ts'
 import type { Need, SensitiveFact } from '#contract/sensitive.ts'
 import type { LocalDate } from '#shared/dates.ts'
 import type { Database } from '#core/db/schema.ts'
@@ -36,6 +37,17 @@ export async function sensitiveFactsOf(db: ReadDb, personId: string, today: Loca
   }))
 }
 
+/** The stipends a person declines today or will decline. What has ended is for the claims of its time alone. */
+export async function declinationsOf(db: ReadDb, personId: string, today: LocalDate): Promise<NonNullable<Person['stipendDeclinations']>> {
+  const rows = await db.selectFrom('stipendDeclinations').selectAll().where('personId', '=', personId).where(notEnded(today)).orderBy('startsOn').execute()
+  return rows.map(({ personId: _personId, legalBasis, ...row }) => ({ ...row, legalBasis: legalBasis as SensitiveFact['legalBasis'] | null }))
+}
+
+function notEnded(today: LocalDate): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, 'stipendDeclinations'>()
+  return eb.or([eb('stipendDeclinations.endsOn', 'is', null), eb('stipendDeclinations.endsOn', '>=', today)])
+}
+
 /** What each of these persons needs wherever she comes: standing needs, and an interpreter between languages. Never why. */
 export async function needsOf(db: ReadDb, personIds: readonly string[], today: LocalDate): Promise<ReadonlyMap<string, Need[]>> {
   const ids = [...new Set(personIds)]
@@ -59,10 +71,15 @@ export async function needsOf(db: ReadDb, personIds: readonly string[], today: L
   return needs
 }
 
-/** Which of these facts may be used on a day, so that a history tells nothing of the others. */
+/** Which of these facts and declined stipends may be used on a day, so that a history tells nothing of the others. */
 export async function usableFactIds(db: ReadDb, ids: readonly string[], today: LocalDate): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await db.selectFrom('sensitiveFacts').select('id').where('id', 'in', [...new Set(ids)]).where(mayBeUsedOn(today)).execute()
+  const asked = [...new Set(ids)]
+  const [facts, declinations] = await Promise.all([
+    db.selectFrom('sensitiveFacts').select('id').where('id', 'in', asked).where(mayBeUsedOn(today)).execute(),
+    db.selectFrom('stipendDeclinations').select('id').where('id', 'in', asked).where(notEnded(today)).execute(),
+  ])
+  const rows = [...facts, ...declinations]
   return new Set(rows.map((row) => row.id))
 }
 

@@ -1,5 +1,6 @@
 import type { InputOf } from '#contract/base.ts'
 import type { people, Person } from '#contract/people.ts'
+import { consentFindings } from '#contract/sensitive.ts'
 import { addDays, periodsOverlap, type LocalDate } from '#shared/dates.ts'
 import { NotFound, RuleViolation, ValidationFailure } from '#shared/result.ts'
 import type { Call } from '#core/call.ts'
@@ -10,6 +11,7 @@ import { onlyProtected, protectedIdsAmong } from './protected.ts'
 import { municipalityOfPostcode } from './addresses.ts'
 import { giveMemberNumber } from './member-number.ts'
 import { readPerson } from './person.ts'
+import { usableFactIds } from './sensitive.ts'
 import { contactFinding, normaliseAccount, normalisePerson, oneContact, personSortKey, untoldReason } from './rules.ts'
 
 type Input<Name extends keyof typeof people> = InputOf<(typeof people)[Name]>
@@ -127,9 +129,9 @@ export async function setPaymentAccount(call: Call, { personId, startsOn, ...typ
   return { id }
 }
 
-/** Records that a person takes no stipend for a period. @throws RuleViolation when the periods overlap */
+/** Records that a person takes no stipend for a period, for what and on what ground. @throws RuleViolation when the periods overlap, ValidationFailure where the consent has no time */
 export async function declineStipend(call: Call, input: Input<'declineStipend'>): Promise<{ id: string }> {
-  refuseBackwards(input)
+  refuseGround(call, input)
   const id = await call.store.transact(call.act(), async (writer) => {
     const existing = await writer.db.selectFrom('stipendDeclinations').selectAll().where('personId', '=', input.personId).execute()
     if (existing.some((period) => periodsOverlap(period, input))) throw new RuleViolation('people.declinationOverlaps')
@@ -138,12 +140,28 @@ export async function declineStipend(call: Call, input: Input<'declineStipend'>)
   return { id }
 }
 
+/** Records that a person agrees anew to take no stipend. @throws NotFound where it has ended, Conflict, RuleViolation when it would run into the next */
+export async function renewStipendDeclination(call: Call, { id, version, ...ground }: Input<'renewStipendDeclination'>) {
+  const today = call.clock.today()
+  await call.store.transact(call.act(), async (writer) => {
+    if (!(await usableFactIds(writer.db, [id], today)).has(id)) throw new NotFound()
+    const { personId, startsOn } = await writer.db.selectFrom('stipendDeclinations').select(['personId', 'startsOn']).where('id', '=', id).executeTakeFirstOrThrow()
+    refuseGround(call, { startsOn, ...ground })
+    const others = await writer.db.selectFrom('stipendDeclinations').selectAll().where('personId', '=', personId).where('id', '<>', id).execute()
+    if (others.some((period) => periodsOverlap(period, { startsOn, endsOn: ground.endsOn }))) throw new RuleViolation('people.declinationOverlaps')
+    await writer.update('stipendDeclinations', id, ground, version)
+  })
+  return {}
+}
+
 /** Lets a person take stipends again after the day. @throws NotFound, Conflict */
 export async function endStipendDeclination(call: Call, { id, version, endsOn }: Input<'endStipendDeclination'>) {
   await call.store.transact(call.act(), async (writer) => {
-    const row = await writer.db.selectFrom('stipendDeclinations').select('startsOn').where('id', '=', id).executeTakeFirst()
+    const row = await writer.db.selectFrom('stipendDeclinations').select(['startsOn', 'endsOn']).where('id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound()
     refuseBackwards({ startsOn: row.startsOn, endsOn })
+    // For longer the person is asked again.
+    if (row.endsOn !== null && endsOn > row.endsOn) throw new ValidationFailure([{ path: 'endsOn', rule: 'people.renewInstead' }])
     await writer.update('stipendDeclinations', id, { endsOn }, version)
   })
   return {}
@@ -155,6 +173,12 @@ async function endRunning(writer: Writer, table: 'paymentAccounts', personId: st
     if (row.startsOn >= startsOn) throw new ValidationFailure([{ path: 'startsOn', rule: 'people.laterAccountExists' }])
     await writer.update(table, row.id, { endsOn: addDays(startsOn, -1) })
   }
+}
+
+function refuseGround(call: Call, ground: { startsOn: LocalDate; endsOn: LocalDate; consentedOn: LocalDate }): void {
+  refuseBackwards(ground)
+  const findings = consentFindings(ground, call.clock.today())
+  if (findings.length > 0) throw new ValidationFailure(findings)
 }
 
 function refuseBackwards({ startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate | null }): void {

@@ -183,6 +183,19 @@ describe('Migrating', () => {
     await engine.close()
   })
 
+  it('keeps each declined stipend as it was, without a ground until it is renewed', async () => {
+    const engine = openSqlite(':memory:', undefined)
+    await migrate(engine, clock, () => Promise.resolve(), migrations.filter(({ number }) => number < 351))
+    await sql`insert into "persons" ("id", "version", "givenName", "familyName", "nameSort", "preferredChannel", "isProtected", "createdAt") values ('p1', 1, 'Anna', 'Ek', 'x', 'letter', 0, '2024-01-01T00:00:00.000Z')`.execute(engine.writing)
+    await sql`insert into "stipendDeclinations" ("id", "version", "personId", "startsOn", "endsOn") values ('d1', 1, 'p1', '2024-01-01', null), ('d0', 3, 'p1', '2022-01-01', '2022-01-01')`.execute(engine.writing)
+    await migrate(engine, clock, () => Promise.resolve())
+    const without = { personId: 'p1', purpose: null, legalBasis: null, consentedOn: null }
+    expect(await engine.reading.selectFrom('stipendDeclinations').selectAll().orderBy('id').execute()).toEqual([
+      { id: 'd0', version: 3, startsOn: '2022-01-01', endsOn: '2022-01-01', ...without }, { id: 'd1', version: 1, startsOn: '2024-01-01', endsOn: null, ...without },
+    ])
+    await engine.close()
+  })
+
   it('refuses a file that a newer program has saved, and says so', async () => {
     const engine = openSqlite(':memory:', undefined)
     await migrate(engine, clock, () => Promise.resolve())

@@ -304,7 +304,7 @@ onBothEngines('The newsletter, the fee and the texts', (world) => {
       const came = (meetingId: string, personId: string) => writer.insert('attendances', { meetingId, personId, assignmentId: null, role: 'guest', status: 'present', travelMinutes: 0, drivenKilometres: 0, note: null })
       for (const personId of [cia, dan, eva]) await came(past, personId)
       for (const personId of [bo, there.ids.anna]) await came(hostedId, personId)
-      await writer.insert('stipendDeclinations', { personId: there.ids.anna, startsOn: '2026-01-01', endsOn: null })
+      await writer.insert('stipendDeclinations', { personId: there.ids.anna, startsOn: '2026-01-01', endsOn: null, purpose: null, legalBasis: null, consentedOn: null })
       const claim = async (personId: string, kind: 'stipend' | 'mileage', rejectedAt: typeof writer.now | null) => {
         const claimId = await writer.insert('claims', {
           personId, meetingId: past, bodyId: there.bodyId, grantId: null, kind: 'meeting', occurredOn: '2026-10-01', isStipendDeclined: 0, submittedAt: writer.now, approvedAt: null,

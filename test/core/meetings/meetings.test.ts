@@ -30,7 +30,7 @@ const halfDayOre = 106_560
 onBothEngines('Meetings and attendance', (world) => {
   it('turns the attendance of an ordinary member and her deputy into claims for both, once', async () => {
     const { coordinator, bodyId, anna, dan, bo, eva } = await makeCouncil(world(), 'Brukarrådet')
-    await coordinator.people.declineStipend({ personId: bo, startsOn: '2026-01-01' })
+    await coordinator.people.declineStipend({ personId: bo, startsOn: '2026-01-01', purpose: 'Att inte betala ut det', legalBasis: 'explicitConsent', consentedOn: '2026-01-01', endsOn: '2030-12-31' })
     const { id } = await plan(coordinator, bodyId)
     const before = await coordinator.meetings.read({ id })
     expect(before.invitations.map(({ person, kind, standsInFor }) => [person.id, kind, standsInFor])).toEqual([

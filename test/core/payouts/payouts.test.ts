@@ -317,7 +317,7 @@ onBothEngines('Payouts that hang together', (world) => {
     const frida = await givenPerson(world(), { givenName: 'Frida', familyName: 'Falk' })
     await givenMeeting(world(), { bodyId, heldOn: '2026-10-26' }, [{ personId: frida, drivenKilometres: 10 }])
     await approveAll(world())
-    await world().given((writer) => writer.insert('stipendDeclinations', { personId: frida, startsOn: '2026-10-01', endsOn: null }))
+    await world().given((writer) => writer.insert('stipendDeclinations', { personId: frida, startsOn: '2026-10-01', endsOn: null, purpose: null, legalBasis: null, consentedOn: null }))
     const treasurer = world().as('treasurer')
     const { id } = await treasurer.payouts.create({ paidOn: '2026-12-22' })
     const payeeIn = async (payoutId: string) => (await treasurer.payouts.read({ id: payoutId })).payees.find((payee) => payee.person.id === frida)

@@ -65,6 +65,35 @@ onBothEngines('Sensitive facts', (world) => {
     world().clock.set(now)
   })
 
+  it('tell of a declined stipend too what it is for, on what ground and until when, and only to those who need it', async () => {
+    const id = await person('Ella')
+    const treasurer = () => world().as('treasurer')
+    const declined = { personId: id, startsOn: '2026-11-01', ...ground, purpose: 'Att inte betala ut det', endsOn: '2026-12-01' } as const
+    const fieldsOf = async (input: object) => ((await refusalOf(treasurer().people.declineStipend({ ...declined, ...input }))).data as { fields: { path: string }[] }).fields.map(({ path }) => path)
+    expect(await fieldsOf({ purpose: ' ' })).toEqual(['purpose'])
+    expect(await fieldsOf({ consentedOn: '2026-11-22' })).toEqual(['consentedOn'])
+    expect(await fieldsOf({ endsOn: '2026-11-20' })).toEqual(['endsOn'])
+    expect(await fieldsOf({ endsOn: '2040-01-01' })).toEqual(['endsOn'])
+    const { id: declinationId } = await treasurer().people.declineStipend(declined)
+    const seenBy = async (role: 'treasurer' | 'coordinator' | 'officeWorker' | 'boardMember' | 'administrator') => (await world().as(role).people.read({ id })).stipendDeclinations
+    const historyOf = async (role: 'treasurer' | 'boardMember') => JSON.stringify((await world().as(role).journal.list({ subjectId: id })).entries)
+    for (const role of ['treasurer', 'coordinator', 'officeWorker'] as const) expect(await seenBy(role), role).toMatchObject([{ purpose: 'Att inte betala ut det', legalBasis: 'explicitConsent', consentedOn: '2026-11-01', endsOn: '2026-12-01' }])
+    for (const role of ['boardMember', 'administrator'] as const) expect(await seenBy(role), role).toBeNull()
+    expect(await historyOf('treasurer')).toContain('Att inte betala ut det')
+    expect(await historyOf('boardMember')).not.toContain('Att inte betala ut det')
+
+    expect(await refusalOf(treasurer().people.endStipendDeclination({ id: declinationId, version: 1, endsOn: '2028-01-01' }))).toMatchObject({ code: 'VALIDATION' })
+    await treasurer().people.renewStipendDeclination({ id: declinationId, version: 1, ...ground, consentedOn: '2026-11-20', endsOn: '2026-12-02' })
+    const now = world().clock.now()
+    world().clock.set('2026-12-02T09:00:00.000Z')
+    expect(await seenBy('treasurer')).toHaveLength(1)
+    world().clock.set('2026-12-03T09:00:00.000Z')
+    expect(await seenBy('treasurer')).toEqual([])
+    expect(await historyOf('treasurer')).not.toContain('Att inte betala ut det')
+    expect(await refusalOf(treasurer().people.renewStipendDeclination({ id: declinationId, version: 2, ...ground, endsOn: '2027-01-01' }))).toMatchObject({ code: 'NOT_FOUND' })
+    world().clock.set(now)
+  })
+
   it('follow the person to every meeting: beside the invited, and to the host as counts without names', async () => {
     const [signer, wheels, secret] = [await person('Dea'), await person('Eva', { interpreterLanguage: 'arabiska' }), await person('Hemlina', { isProtected: true })]
     for (const personId of [signer, secret]) await office().sensitive.add({ personId, kind: 'accessNeed', accessNeed: 'signInterpreter', ...ground })

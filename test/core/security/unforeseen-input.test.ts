@@ -30,7 +30,7 @@ onBothEngines('What nobody foresaw', (world) => {
     const { id: personId } = await office().people.create({ givenName: 'Rut', familyName: 'Ågren' })
     const body = { hostOrganisationId, name: 'Rådet', kind: 'council', method: 'council', level: 'system', payer: 'host', startsOn: '2026-01-01' } as const
     await expect(coordinator.bodies.create({ ...body, grantId: nobodysId })).rejects.toMatchObject(notFound)
-    await expect(world().as('treasurer').people.declineStipend({ personId: nobodysId, startsOn: '2026-01-01' })).rejects.toMatchObject(notFound)
+    await expect(world().as('treasurer').people.declineStipend({ personId: nobodysId, startsOn: '2026-01-01', purpose: 'Att inte betala ut det', legalBasis: 'explicitConsent', consentedOn: '2026-01-01', endsOn: '2030-12-31' })).rejects.toMatchObject(notFound)
     await expect(
       coordinator.sensitive.add({ personId, kind: 'experienceArea', experienceAreaId: nobodysId, purpose: 'matching', legalBasis: 'explicitConsent', consentedOn: '2026-01-01', endsOn: '2027-01-01' }),
     ).rejects.toMatchObject(notFound)

@@ -47,7 +47,7 @@ onBothEngines('Saved views', (world) => {
   })
 
   it('show nothing that the one who saves them may not read', async () => {
-    expect(personFilterFields.stipendDeclined.permission).toBe('claims.read')
+    expect(personFilterFields.stipendDeclined.permission).toBe('claims.write')
     const filter = [{ field: 'stipendDeclined', operator: 'yes' } as const]
     expect(await refusalOf(world().as('officeWorker').views.create({ name: 'Avstår', filter }))).toMatchObject({ data: { rule: 'people.mayNotFilter' } })
     await world().as('treasurer').views.create({ name: 'Avstår', filter, isShared: true })

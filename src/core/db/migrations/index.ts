@@ -34,6 +34,7 @@ import { consultations } from './0330-consultations.ts'
 import { barriers } from './0331-barriers.ts'
 import { events } from './0332-events.ts'
 import { proposalsInSearch } from './0350-proposals-in-search.ts'
+import { groundOfDeclinedStipends } from './0351-ground-of-declined-stipends.ts'
 
 /** All steps in order. */
-export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers, addressesAbroad, textMessages, meetingAnswers, proposals, meetingsInSearch, deputyRules, termsAndNominations, reportsBack, meetingSeries, meetingAccess, consultations, barriers, events, proposalsInSearch]
+export const migrations: readonly Migration[] = [foundation, payoutSettings, claimLists, duplicates, savedViews, personDetails, affiliations, membershipFees, notesTagsFields, competences, mailings, paymentMethodsOfPayments, importMappings, sendingMail, registerDetails, listExports, formDrafts, organisationAddresses, deaths, withdrawnAndSetAside, mergedNumbers, addressesAbroad, textMessages, meetingAnswers, proposals, meetingsInSearch, deputyRules, termsAndNominations, reportsBack, meetingSeries, meetingAccess, consultations, barriers, events, proposalsInSearch, groundOfDeclinedStipends]

@@ -53,7 +53,8 @@ export function DuplicatesPage() {
         {isSearching && <Progress label={t('searching')} {...(state.total > 0 && { done: state.done, total: state.total })} onCancel={stop} />}
         <div role="status">
           {state.kind === 'stopped' && t('stopped')}
-          {state.kind === 'finished' && t('found', { count: state.pairs })}
+          {/* What has been dismissed or merged since is not counted. */}
+          {state.kind === 'finished' && t('found', { count: data?.total ?? state.pairs })}
         </div>
         {error ? <ErrorState onRetry={() => void refetch()}>{sayError(error)}</ErrorState> : data ? !isSearching && <FoundPairs found={data} /> : <Loading />}
       </Stack>

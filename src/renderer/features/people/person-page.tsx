@@ -22,7 +22,7 @@ import { DeathBanner, RecordDeathButton } from './death-part.tsx'
 import { EditPerson } from './edit-person.tsx'
 import { GuardiansPart } from './guardians-part.tsx'
 import { MembershipTab } from './membership-part.tsx'
-import { PaymentPart } from './payment-part.tsx'
+import { DeclinedStipend, PaymentPart } from './payment-part.tsx'
 import { PersonAssignments } from './person-assignments.tsx'
 import { PersonClaims } from './person-claims.tsx'
 import { ContactFacts, ContactInstead, IdentityFacts, isMasked, PersonWarnings } from './person-facts.tsx'
@@ -158,7 +158,7 @@ function Parts({ person }: { person: Person }) {
             </Stack>
           ),
         },
-        ...(person.sensitiveFacts ? [{ id: 'sensitive', label: sensitive('title'), content: <SensitivePart personId={person.id} facts={person.sensitiveFacts} /> }] : []),
+        ...(person.sensitiveFacts ? [{ id: 'sensitive', label: sensitive('title'), content: <Stack><SensitivePart personId={person.id} facts={person.sensitiveFacts} /><DeclinedStipend person={person} /></Stack> }] : []),
         { id: 'notes', label: notes('notes'), content: <NotesPart subject={{ subjectTable: 'persons', subjectId: person.id }} /> },
         ...(canReadMailings ? [{ id: 'mailings', label: mailings('title'), content: <PersonMailings personId={person.id} isProtected={person.isProtected} /> }] : []),
         ...(canReadHistory ? [{ id: 'history', label: t('sections.history'), content: <HistoryList subjectId={person.id} /> }] : []),

@@ -2,17 +2,18 @@ import { useQuery } from '@tanstack/react-query'
 import { Eraser, List, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { SentTo } from '#contract/base.ts'
-import { accessNeeds, consentFindings, factFindings, fieldWanted, legalBases, perspectives, sensitive, sensitiveKinds, type SensitiveFact } from '#contract/sensitive.ts'
+import { accessNeeds, consentFindings, factFindings, fieldWanted, perspectives, sensitive, sensitiveKinds, type SensitiveFact } from '#contract/sensitive.ts'
 import { api, client, useCan, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, ConfirmDialog, DateField, FieldRow, Fields, FormDialog, notify, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
+  Button, ButtonGroup, ConfirmDialog, DateField, FieldRow, Fields, FormDialog, notify, partOf, Section, Select, SimpleTable, StatusChip, TextField, useForm, useFormat, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { addMonths, addYears, isLocalDate } from '#shared/dates.ts'
 import type { FieldFinding } from '#shared/result.ts'
 import { AreasDialog } from './areas-dialog.tsx'
+import { GroundFields } from './ground-fields.tsx'
 
 /** How long a consent is proposed to last, and from when its end is pointed out. */
 const proposedYears = 2
@@ -157,12 +158,7 @@ function AddDialog({ personId, onClose }: AddProps) {
         )}
         {kind === 'accessNeed' && <TextField label={t('fields.detail')} help={t('fields.detailHelp')} {...form.text('detail')} isRequired={fieldWanted(form.values) === 'detail'} />}
         {kind === 'benefitLimit' && <TextField label={t('fields.benefitLimit')} {...form.text('detail')} isRequired />}
-        <TextField label={t('fields.purpose')} help={t('fields.purposeHelp')} {...form.text('purpose')} />
-        <Select label={t('fields.legalBasis')} width="wide" choices={legalBases.map((id) => ({ id, label: t(`legalBasis.${id}`) }))} {...form.field('legalBasis')} />
-        <FieldRow>
-          <DateField label={t('fields.consentedOn')} {...form.field('consentedOn')} />
-          <DateField label={t('fields.endsOn')} {...form.field('endsOn')} />
-        </FieldRow>
+        <GroundFields form={partOf(form)} />
       </Fields>
     </FormDialog>
   )

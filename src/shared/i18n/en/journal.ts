@@ -62,6 +62,7 @@ export const journal = {
       takeBackDeath: 'Undid that a person has died',
       setPaymentAccount: 'Set a bank account',
       declineStipend: 'Recorded a declined stipend',
+      renewStipendDeclination: 'Renewed a declined stipend',
       endStipendDeclination: 'Ended a declined stipend',
     },
     bulk: {

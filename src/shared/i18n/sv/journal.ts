@@ -61,6 +61,7 @@ export const journal = {
       takeBackDeath: 'Tog tillbaka att en person har avlidit',
       setPaymentAccount: 'Angav bankkonto',
       declineStipend: 'Registrerade avstått arvode',
+      renewStipendDeclination: 'Förnyade avstått arvode',
       endStipendDeclination: 'Avslutade avstått arvode',
     },
     bulk: {

@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
-import { text } from 'node:stream/consumers'
 import type { CommandLine } from './arguments.ts'
 import { CliFailure } from './failure.ts'
-import { readNamedFile } from './named-file.ts'
+import { readNamedFile, readStream } from './named-file.ts'
 
 /** A plain object of JSON. */
 export type JsonObject = Record<string, unknown>
@@ -16,7 +15,7 @@ export async function readInput(line: CommandLine, standardInput: AsyncIterable<
 }
 
 async function textOf(argument: string, standardInput: AsyncIterable<Uint8Array | string>): Promise<string> {
-  if (argument === '-') return await text(standardInput as AsyncIterable<Uint8Array>)
+  if (argument === '-') return (await readStream('--input -', standardInput)).toString('utf8')
   return argument.startsWith('@') ? readNamedFile(argument.slice(1)).toString('utf8') : argument
 }
 

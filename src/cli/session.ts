@@ -8,7 +8,7 @@ import { errorFields, openLog } from '#core/log.ts'
 import { smtpTransport } from '#mail/smtp.ts'
 import type { CommandLine } from './arguments.ts'
 import { CliFailure } from './failure.ts'
-import { readNamedFile } from './named-file.ts'
+import { readPassword } from './named-file.ts'
 
 /** The core with whoever the command line signed in. */
 export interface CliSession {
@@ -79,7 +79,7 @@ async function chooseAssociation(client: CoreClient, folder: string): Promise<vo
 }
 
 function passwordOf({ passwordFile }: CommandLine, environment: NodeJS.ProcessEnv): string {
-  const password = passwordFile === undefined ? environment['TALAN_PASSWORD'] : readNamedFile(passwordFile).toString('utf8').replace(/\r?\n$/u, '')
+  const password = passwordFile === undefined ? environment['TALAN_PASSWORD'] : readPassword(passwordFile)
   if (!password) throw new CliFailure('passwordMissing')
   return password
 }

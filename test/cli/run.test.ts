@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,6 +66,14 @@ describe('the command line', () => {
 
   it('takes the password from the environment', async () => {
     const called = await talan(['call', 'session.status', '--database', database, '--user', 'adam'], { environment: { TALAN_PASSWORD: password } })
+    expect(called.json()).toMatchObject({ user: { displayName: 'Adam Admin' } })
+  })
+
+  it.skipIf(process.platform === 'win32')('takes the password from a pipe, such as a password manager’s', async () => {
+    const pipe = join(folder, 'pipe')
+    spawnSync('mkfifo', [pipe])
+    spawn('sh', ['-c', 'printf "%s\\n" "$1" > "$2"', 'sh', password, pipe])
+    const called = await talan(['call', 'session.status', '--database', database, '--user', 'adam', '--password-file', pipe])
     expect(called.json()).toMatchObject({ user: { displayName: 'Adam Admin' } })
   })
 
@@ -268,6 +276,11 @@ describe('what the command line refuses', () => {
     ]
     for (const argv of calls(process.platform === 'win32' ? folder : '/dev/null')) expect(await refused(argv)).toEqual({ code: 1, error: expect.stringContaining('är ingen vanlig fil') as unknown })
     for (const argv of calls(large)) expect(await refused(argv)).toEqual({ code: 1, error: `Filen ${large} är större än 25 MB. Dela upp den i flera filer.` })
+  })
+
+  it('is more than any list on standard input', async () => {
+    const { code, error } = await talan(['call', 'users.list', '--input', '-', ...asAdministrator], { standardInput: ' '.repeat(25_000_001) })
+    expect({ code, error }).toEqual({ code: 1, error: 'Filen --input - är större än 25 MB. Dela upp den i flera filer.' })
   })
 
   it('is a document among an association’s own files, of this installation or another, whatever links lead there', async () => {

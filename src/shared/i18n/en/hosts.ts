@@ -179,7 +179,7 @@ export const hosts = {
     optionTexts: {
       database: 'the folder with the association’s data; otherwise the one the program uses',
       user: 'who you sign in as',
-      passwordFile: 'a file with the password; otherwise it is taken from TALAN_PASSWORD',
+      passwordFile: 'a file or pipe with the password; otherwise it is taken from TALAN_PASSWORD',
       input: 'the input as JSON, @FILE to read it from a file, or - for standard input',
       file: 'send a file in a field of the input',
       out: 'save the document that the procedure makes; a file of that name is replaced',

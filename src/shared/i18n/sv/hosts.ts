@@ -177,7 +177,7 @@ export const hosts = {
     optionTexts: {
       database: 'mappen med föreningens data; annars samma som programmet använder',
       user: 'vem du loggar in som',
-      passwordFile: 'fil med lösenordet; annars tas det ur TALAN_PASSWORD',
+      passwordFile: 'fil eller rör (pipe) med lösenordet; annars tas det ur TALAN_PASSWORD',
       input: 'indata som JSON, @FIL för att läsa ur en fil, eller - för standard in',
       file: 'skicka en fil i ett fält i indata',
       out: 'spara dokumentet som proceduren gör; en fil med samma namn ersätts',

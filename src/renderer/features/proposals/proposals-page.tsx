@@ -59,11 +59,11 @@ function useColumns(): readonly GridColumn<ProposalRow>[] {
   const t = useTranslations('proposals')
   const format = useFormat()
   return [
-    { id: 'title', header: t('fields.title'), cell: (row) => row.title, isRowHeader: true, isSortable: true, width: 'minmax(12rem, 2fr)' },
-    { id: 'body', header: t('fields.body'), cell: (row) => row.body.name, width: 'minmax(9rem, 1fr)' },
-    { id: 'host', header: t('fields.host'), cell: (row) => row.hostName, isExtra: true, width: 'minmax(8rem, 1fr)' },
-    { id: 'raisedOn', header: t('fields.raisedOn'), cell: (row) => format.date(row.raisedOn), isSortable: true, width: '8.5rem' },
-    { id: 'step', header: t('fields.step'), cell: (row) => <ProposalStepChip proposal={row} />, width: '12rem' },
-    { id: 'measureDueOn', header: t('fields.measureDueOn'), cell: (row) => format.date(row.measureDueOn), isSortable: true, isExtra: true, width: '8.5rem' },
+    { id: 'title', header: t('fields.title'), cell: (row) => row.title, isRowHeader: true, isSortable: true, width: 'minmax(10.5rem, 2fr)' },
+    { id: 'body', header: t('fields.body'), cell: (row) => row.body.name, width: 'minmax(10rem, 1fr)' },
+    { id: 'host', header: t('fields.host'), cell: (row) => row.hostName, isExtra: true, width: 'minmax(10.75rem, 1fr)' },
+    { id: 'raisedOn', header: t('fields.raisedOn'), cell: (row) => format.date(row.raisedOn), isSortable: true, width: '7.5rem' },
+    { id: 'step', header: t('fields.step'), cell: (row) => <ProposalStepChip proposal={row} />, width: '13.5rem' },
+    { id: 'measureDueOn', header: t('fields.measureDueOn'), cell: (row) => format.date(row.measureDueOn), isSortable: true, isExtra: true, width: '7.5rem' },
   ]
 }

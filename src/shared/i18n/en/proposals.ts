@@ -29,8 +29,8 @@ export const proposals = {
   noneHere: 'No proposals yet.',
   showAll: 'Show all',
   rules: {
-    stepsOutOfOrder: 'The step is before an earlier one. Mend one of the dates.',
-    inFuture: 'That day has not been yet. Write the day when it has happened.',
+    stepsOutOfOrder: 'The step is before an earlier one. Correct one of the dates.',
+    inFuture: 'That day has not come yet. Enter it once it has happened.',
     outcomeMissing: 'Choose what the host answered.',
     answerDayMissing: 'Write the day the host answered.',
     changeMissing: 'Write what has changed.',

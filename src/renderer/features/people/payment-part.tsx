@@ -192,7 +192,7 @@ function RenewDeclinationDialog({ declination: { id, version, startsOn, purpose,
   return (
     <FormDialog title={t('renewDeclinationFrom', { from: format.longDate(startsOn) })} onClose={onClose} isWide form={form} saveLabel={t('renewDeclination')}>
       <Fields>
-        <GroundFields form={partOf(form)} endsOnHelp={t('declineEndsOnHelp')} />
+        <GroundFields form={partOf(form)} />
       </Fields>
     </FormDialog>
   )

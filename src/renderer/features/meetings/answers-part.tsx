@@ -106,7 +106,7 @@ function AnswersTable({ answers, canRecord }: { answers: readonly GivenAnswer[];
   }
   return (
     <SimpleTable
-      label={t('calling.heading')}
+      label={t('calling.list')}
       rows={answers}
       rowId={(row) => row.id}
       columns={[

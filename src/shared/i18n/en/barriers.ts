@@ -29,8 +29,8 @@ export const barriers = {
   noneHere: 'No barriers remain.',
   showAll: 'Show all barriers here',
   rules: {
-    inFuture: 'That day has not been yet. Write the day when it has happened.',
-    removedBeforeNoticed: 'The barrier cannot be gone before it was noticed. Mend one of the dates.',
+    inFuture: 'That day has not come yet. Enter it once it has happened.',
+    removedBeforeNoticed: 'The barrier cannot be gone before it was noticed. Correct one of the dates.',
     actionMissing: 'Write what is to be done by that day.',
     resultMissing: 'Write what helped.',
     removedDayMissing: 'Write the day the barrier was gone.',

@@ -51,9 +51,9 @@ export const consultations = {
   promised: 'No names are kept. Write so that nobody can understand who said what.',
   voices: '{count, plural, one {1 person} other {# people}}',
   rules: {
-    stepsOutOfOrder: 'The step is before an earlier one. Mend one of the dates.',
-    inFuture: 'That day has not been yet. Write the day when it has happened.',
-    dueBeforeReceived: 'The answer cannot be due before the question came in. Mend one of the dates.',
+    stepsOutOfOrder: 'The step is before an earlier one. Correct one of the dates.',
+    inFuture: 'That day has not come yet. Enter it once it has happened.',
+    dueBeforeReceived: 'The answer cannot be due before the question came in. Correct one of the dates.',
     answerMissing: 'Write what you answered.',
     answerDayMissing: 'Write the day the answer was sent.',
     decisionMissing: 'Write what they did with the answer.',

@@ -37,11 +37,11 @@ export const events = {
   bookingRemoved: 'The booking is removed.',
   noBookings: 'Nobody is booked yet.',
   rules: {
-    endsBeforeStart: 'It must end after it starts. Mend one of the times.',
-    notHeldYet: 'That day has not been yet. Write the number when it has happened.',
+    endsBeforeStart: 'It must end after it starts. Correct one of the times.',
+    notHeldYet: 'That day has not come yet. Enter the number once it has happened.',
     buyerMissing: 'Write who pays the fee.',
     feeMissing: 'Write what was invoiced.',
-    inFuture: 'That day has not been yet. Write the day when it has happened.',
+    inFuture: 'That day has not come yet. Enter it once it has happened.',
     alreadyBooked: 'The person is booked already.',
   },
 } as const satisfies Shape<typeof sv>

@@ -128,6 +128,7 @@ export const meetings = {
     again: '{name} (no answer)',
     nobody: 'There is no deputy to call.',
     appoint: 'Appoint on the body’s page',
+    list: 'Answers to the invitation',
     none: 'No answers yet.',
     about: 'About',
     own: 'Own seat',

@@ -126,6 +126,7 @@ export const meetings = {
     again: '{name} (inget svar)',
     nobody: 'Ingen ersättare kan kallas.',
     appoint: 'Utse på gruppens sida',
+    list: 'Svar på kallelsen',
     none: 'Inga svar än.',
     about: 'Gäller',
     own: 'Egen plats',

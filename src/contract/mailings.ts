@@ -52,6 +52,7 @@ export const mergeFields = {
   meetingDate: { word: 'mötesdatum', needs: 'meeting' },
   meetingTime: { word: 'mötestid', needs: 'meeting' },
   meetingPlace: { word: 'mötesplats', needs: 'meeting' },
+  deputies: { word: 'ersättare', needs: 'meeting' },
   year: { word: 'år', needs: 'year' },
   hours: { word: 'timmar', needs: 'year' },
   fee: { word: 'avgift', needs: 'year' },

@@ -38,6 +38,20 @@ describe('The office worker', () => {
     await expectAccessible(page, 'a mailing with answers')
   })
 
+  it('gets addresses that the computer does not let Talan copy shown and selected', async () => {
+    const { page } = app
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: () => Promise.reject(new Error('refused')) } }))
+    await page.getByRole('button', { name: 'Kopiera adresser' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Kopiera för hand' })
+    await dialog.waitFor()
+    const shown = await dialog.getByRole('textbox', { name: 'Text att kopiera' }).inputValue()
+    expect(shown).toMatch(/@example\.se; .*@example\.se/u)
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe(shown)
+    await expectAccessible(page, 'addresses to copy by hand')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
   it('writes one message to everybody in a body and is told of a fact that there is none of', async () => {
     const { page } = app
     await goTo(page, '/mailings/new')

@@ -35,6 +35,8 @@ const facts: readonly Fact[] = [
   { of: 'driver', kind: 'accessNeed', need: 'wheelchair', purpose: forMeetings, endsIn: 8 },
   { of: 'withoutEmail', kind: 'accessNeed', need: 'largePrint', purpose: forMeetings, endsIn: 11 },
   { of: 'withoutEmail', kind: 'accessNeed', need: 'breaks', detail: 'paus varje halvtimme', purpose: forMeetings, endsIn: 11 },
+  { of: 'withoutEmail', kind: 'accessNeed', need: 'easyRead', purpose: 'Utskick och papper ska gå att läsa', endsIn: 11 },
+  { of: 'decliner', kind: 'accessNeed', need: 'easyRead', purpose: 'Utskick och papper ska gå att läsa', endsIn: 15 },
   { of: 'decliner', kind: 'benefitLimit', detail: 'Arvode räknas av mot en förmån', purpose: 'Att inte betala ut det som skadar', endsIn: 18 },
   { of: 'protected', kind: 'accessNeed', need: 'signInterpreter', purpose: forMeetings, endsIn: 12 },
   { of: 'boardMember', kind: 'experienceArea', area: 'Beroende', purpose: forMatching, endsIn: -2 },

@@ -1,11 +1,14 @@
+import { deputyRulesOn, type DeputyRules } from '#contract/bodies.ts'
 import type { MergeField } from '#contract/mailings.ts'
 import { minutesBetween, timeZone, toFormatterDate, yearOf, type LocalDate } from '#shared/dates.ts'
+import type { RuleFinding } from '#shared/i18n/index.ts'
 import { oreToDecimalText } from '#shared/money.ts'
 import { inForceOn } from '#core/db/periods.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { inChunks } from '#core/db/in-chunks.ts'
-import { fieldsIn, filled, type Reasons, type Values } from './rules.ts'
+import { isOwedFee } from '#core/people/index.ts'
+import { deputySentence, fieldsIn, filled, type Reasons, type Values } from './rules.ts'
 
 /** What fills the merge fields of a mailing. */
 export interface MergeSource {
@@ -15,6 +18,8 @@ export interface MergeSource {
   /** Why she has no value of a field, where more can be said than that it is missing. */
   reasonsOf(personId: string): Reasons
 }
+
+const owesNothing: RuleFinding = { rule: 'mailings.owesNothing' }
 
 interface About {
   readonly mailing: Pick<Row<'mailings'>, 'bodyId' | 'courseRoundId' | 'meetingId' | 'year'>
@@ -49,7 +54,10 @@ export async function readMergeSource(db: ReadDb, about: About): Promise<MergeSo
         assignments: assignments.get(personId) ?? null, hours: paid.has(personId) ? null : (hours.get(personId) ?? null), ...fees.get(personId),
       }
     },
-    reasonsOf: (personId) => (paid.has(personId) ? { hours: { rule: 'mailings.hasStipend' } } : {}),
+    reasonsOf: (personId) => ({
+      ...(paid.has(personId) && { hours: { rule: 'mailings.hasStipend' } }),
+      ...(!fees.has(personId) && { fee: owesNothing, feeDue: owesNothing, feeReference: owesNothing }),
+    }),
   }
 }
 
@@ -71,10 +79,12 @@ async function readSharedValues(db: ReadDb, mailings: readonly About['mailing'][
       db.selectFrom('courseRounds').innerJoin('trainings', 'trainings.id', 'courseRounds.trainingId').select(['courseRounds.id', 'courseRounds.name', 'trainings.name as trainingName']).where('courseRounds.id', 'in', ids).execute(),
     ),
     inChunks(idsIn('meetingId'), (ids) =>
-      db.selectFrom('meetings').innerJoin('bodies', 'bodies.id', 'meetings.bodyId').selectAll('meetings').select('bodies.name as bodyName').where('meetings.id', 'in', ids).execute(),
+      db.selectFrom('meetings').innerJoin('bodies', 'bodies.id', 'meetings.bodyId').selectAll('meetings').select(['bodies.name as bodyName', 'bodies.payer']).where('meetings.id', 'in', ids).execute(),
     ),
     db.selectFrom('membershipSettings').select(['bankgiro', 'bankAccount']).executeTakeFirst(),
   ])
+  const rules = await inChunks([...new Set(meetings.map((meeting) => meeting.bodyId))], (ids) => db.selectFrom('deputyRules').selectAll().where('bodyId', 'in', ids).execute())
+  const rulesOf = Map.groupBy(rules as (typeof rules[number] & DeputyRules)[], (row) => row.bodyId)
   const [bodyBy, roundBy, meetingBy] = [byId(bodies), byId(rounds), byId(meetings)]
   return ({ bodyId, courseRoundId, meetingId, year }) => {
     const [body, round, meeting] = [bodyBy.get(bodyId), roundBy.get(courseRoundId), meetingBy.get(meetingId)]
@@ -85,6 +95,7 @@ async function readSharedValues(db: ReadDb, mailings: readonly About['mailing'][
       meetingDate: meeting ? longDate(meeting.heldOn) : null,
       meetingTime: meeting ? `${meeting.startTime.replace(':', '.')}–${meeting.endTime.replace(':', '.')}` : null,
       meetingPlace: meeting?.place ?? null,
+      deputies: meeting ? deputySentence(deputyRulesOn(rulesOf.get(meeting.bodyId) ?? [], meeting.heldOn), meeting.payer !== 'nobody') : null,
       year: year === null ? null : String(year),
       feeAccount: settings?.bankgiro ? `bankgiro ${writtenBankgiro(settings.bankgiro)}` : settings?.bankAccount ? `konto ${settings.bankAccount}` : null,
     }
@@ -120,7 +131,7 @@ async function assignmentsOf(db: ReadDb, personIds: readonly string[], today: Lo
 }
 
 async function feesOf(db: ReadDb, personIds: readonly string[], year: number): Promise<Map<string, Values>> {
-  const rows = await inChunks(personIds, (ids) => db.selectFrom('membershipFees').select(['personId', 'amountOre', 'paidOre', 'dueOn', 'reference']).where('personId', 'in', ids).where('year', '=', year).where('paidOn', 'is', null).execute())
+  const rows = await inChunks(personIds, (ids) => db.selectFrom('membershipFees').select(['personId', 'amountOre', 'paidOre', 'dueOn', 'reference']).where('personId', 'in', ids).where('year', '=', year).where(isOwedFee()).execute())
   return new Map(
     rows.map(({ personId, amountOre, paidOre, dueOn, reference }) => [
       personId,

@@ -1,3 +1,4 @@
+import type { DeputyRules } from '#contract/bodies.ts'
 import { mergeFields, type FieldNeed, type MailingKind, type MergeField, type RecipientState } from '#contract/mailings.ts'
 import type { channels } from '#contract/person-choices.ts'
 import { readEmail, readPhone, toE164 } from '#shared/contact.ts'
@@ -73,6 +74,13 @@ export function filled(text: string, values: Values): string {
 export function missingField(texts: readonly string[], values: Values, reasons: Reasons = {}): RuleFinding | undefined {
   const field = texts.flatMap(fieldsIn).find((candidate) => (values[candidate] ?? null) === null)
   return field && (reasons[field] ?? { rule: 'mailings.fieldMissing', params: { field: written(field) } })
+}
+
+/** What an invitation says to deputies, as their body has agreed for that day. Of pay it says nothing where nobody is paid, or deputies are not. */
+export function deputySentence({ deputiesInvited, deputiesPaid }: DeputyRules, isPaid: boolean): string {
+  const welcome = `Ersättare${deputiesInvited === 'always' ? '' : ' som har kallats'} är lika välkomna som ordinarie`
+  if (!isPaid || deputiesPaid === 'never') return `${welcome}.`
+  return deputiesPaid === 'always' ? `${welcome}, och får samma arvode.` : `${welcome}, och får samma arvode när de tjänstgör.`
 }
 
 /** How somebody can be reached: her own details, or those of the person to contact instead. */

@@ -124,7 +124,7 @@ Dag: {mötesdatum}
 Tid: {mötestid}
 Plats: {mötesplats}
 
-Ersättare är lika välkomna som ordinarie, och får samma arvode.
+{ersättare}
 
 Svara gärna så snart du kan om du kommer. Säg också till om du behöver något för att kunna delta, till exempel tolk, pauser eller en biljett som vi köper i förväg.
 

@@ -1,4 +1,5 @@
 import { Bell, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import {
   Dialog, DialogTrigger, Heading, Popover, Text,
   UNSTABLE_Toast as AriaToast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastRegion as AriaToastRegion,
@@ -14,8 +15,10 @@ import styles from './toast.module.css'
 export function ToastRegion() {
   const t = useTranslations('ui')
   const common = useTranslations('common')
+  const [region, setRegion] = useState<HTMLElement | null>(null)
+  useRoomBelow(region)
   return (
-    <AriaToastRegion queue={toasts} aria-label={t('notifications')} className={styles.region} data-print="hide">
+    <AriaToastRegion ref={setRegion} queue={toasts} aria-label={t('notifications')} className={styles.region} data-print="hide">
       {({ toast }) => (
         <AriaToast toast={toast} className={classes(styles.toast, toast.content.tone === 'need' && styles.need)}>
           <ToastContent className={styles.content}>
@@ -31,6 +34,33 @@ export function ToastRegion() {
       )}
     </AriaToastRegion>
   )
+}
+
+/**
+ * Makes the page as much longer as the messages are high, so that nothing lies under them that cannot be scrolled clear,
+ * and does so for what has the focus.
+ */
+function useRoomBelow(region: HTMLElement | null): void {
+  useEffect(() => {
+    if (!region) return undefined
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(() => {
+      style.setProperty('--messages-height', `${window.innerHeight - region.getBoundingClientRect().top}px`)
+      const focused = document.activeElement
+      if (focused && !region.contains(focused) && isUnder(focused, region)) focused.scrollIntoView({ block: 'nearest' })
+    })
+    observer.observe(region)
+    return () => {
+      observer.disconnect()
+      style.removeProperty('--messages-height')
+    }
+  }, [region])
+}
+
+/** Whether messages lie over a control. What is as large as a page, or a part of it, is no control. */
+function isUnder(element: Element, region: Element): boolean {
+  const [own, cover] = [element.getBoundingClientRect(), region.getBoundingClientRect()]
+  return own.height < window.innerHeight / 2 && own.bottom > cover.top && own.top < cover.bottom && own.right > cover.left && own.left < cover.right
 }
 
 /** The bell: every message of this session, with its action while it can still be used. */

@@ -207,6 +207,24 @@ onBothEngines('The newsletter, the fee and the texts', (world) => {
     const preview = await treasurer.mailings.preview({ id })
     expect(preview.channels).toMatchObject([{ channel: 'email', count: 1 }])
     expect(preview.channels[0]?.sample.text).toMatch(/Belopp: 200 kr\nBetala till: bankgiro 991-2346\nOCR-nummer: 1234567897/u)
+    // The same text as an ordinary message is not for one who has paid, and says why.
+    const { id: message } = await treasurer.mailings.create({ audience: 'persons', personIds: [there.ids.anna, there.ids.bo], year: 2026, subject, body, easyBody })
+    expect((await treasurer.mailings.preview({ id: message })).unreached).toMatchObject([{ person: { name: 'Bo Björk' }, finding: { rule: 'mailings.owesNothing' } }])
+  })
+
+  it('says of deputies in the invitation what their body has agreed for the day', async () => {
+    const coordinator = world().as('coordinator')
+    const [invitation] = (await coordinator.mailings.listTemplates({})).filter(({ standard }) => standard === 'meetingInvitation')
+    const { subject, body } = invitation!
+    const { id } = await coordinator.mailings.create({ audience: 'persons', personIds: [there.ids.anna], meetingId: there.meetingId, subject, body, easyBody: null })
+    const said = async () => (await coordinator.mailings.preview({ id })).channels[0]?.sample.text
+    expect(await said()).toContain('Ersättare är lika välkomna som ordinarie, och får samma arvode.')
+    await coordinator.bodies.setDeputyRules({ bodyId: there.bodyId, startsOn: '2026-12-01', deputiesInvited: 'whenCalled', deputiesPaid: 'never' })
+    expect(await said()).toContain('Ersättare som har kallats är lika välkomna som ordinarie.\n')
+    await world().given(async (writer) => {
+      const rule = await writer.db.selectFrom('deputyRules').select('id').where('bodyId', '=', there.bodyId).executeTakeFirstOrThrow()
+      await writer.delete('deputyRules', rule.id)
+    })
   })
 
   it('goes to each guardian of a child by her own channel, and to a young person herself', async () => {

@@ -8,7 +8,7 @@ import { useSaveDocument } from '#renderer/api/save-document.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useUndo } from '#renderer/app/undo.ts'
 import {
-  Button, ButtonGroup, DateField, Fields, FormDialog, type GridColumn, IconButton, Menu, notify, RadioGroup, Section, Select, SimpleTable, StatusChip, type StatusTone, TextField, useForm, useFormat, useLanguage, useTranslations, wholeDates,
+  Button, ButtonGroup, copyText, CopyByHandDialog, DateField, Fields, FormDialog, type GridColumn, IconButton, Menu, notify, RadioGroup, Section, Select, SimpleTable, StatusChip, type StatusTone, TextField, useForm, useFormat, useLanguage, useTranslations, wholeDates,
 } from '#renderer/ui/index.ts'
 import { useFindingSentence } from '#renderer/features/claims/findings.tsx'
 import { PersonLink, usePersonName } from '#renderer/features/people/person-name.tsx'
@@ -72,6 +72,7 @@ function ChannelActions({ mailing, channel, isSent, isBegun }: ChannelActionsPro
   const sayError = useErrorSentence()
   const [isSending, setSending] = useState(false)
   const [isBouncing, setBouncing] = useState(false)
+  const [uncopied, setUncopied] = useState<string>()
   const { data: sending } = useQuery(api.mailings.readServer.queryOptions({ input: {} }))
   if (!canWrite) return null
   const takesBounces = channel === 'email' || (channel === 'sms' && Boolean(sending?.server?.smsAddress))
@@ -88,8 +89,9 @@ function ChannelActions({ mailing, channel, isSent, isBegun }: ChannelActionsPro
     tryTo(async () => {
       const { addresses } = await client.mailings.copyAddresses({ id: mailing.id, channel: copied })
       const { separator, done } = copying[copied]
-      await navigator.clipboard.writeText(addresses.join(separator))
-      notify({ text: t(done, { count: addresses.length }) })
+      const text = addresses.join(separator)
+      if (await copyText(text)) notify({ text: t(done, { count: addresses.length }) })
+      else setUncopied(text)
     })
   return (
     <ButtonGroup>
@@ -113,6 +115,7 @@ function ChannelActions({ mailing, channel, isSent, isBegun }: ChannelActionsPro
           {t('bounced.open')}
         </Button>
       )}
+      {uncopied !== undefined && <CopyByHandDialog text={uncopied} onClose={() => setUncopied(undefined)} />}
       {isBouncing && <BouncedDialog mailing={mailing} onClose={() => setBouncing(false)} />}
       {isSending && <SentDialog mailing={mailing} channel={channel} onClose={() => setSending(false)} />}
     </ButtonGroup>

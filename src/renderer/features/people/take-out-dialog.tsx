@@ -1,11 +1,12 @@
 import { ClipboardCopy } from 'lucide-react'
+import { useState } from 'react'
 import { cardPapers, exportFormats, labelSheets, leftOutReasons, views as contract, type ExportEvent, type ExportFormat } from '#contract/views.ts'
 import { client, useErrorSentence } from '#renderer/api/index.ts'
 import { inputSchema } from '#renderer/app/input-schema.ts'
 import { useStepsRun } from '#renderer/app/steps-run.ts'
 import { FinishedFile } from '#renderer/features/lists/finished-file.tsx'
 import {
-  Banner, Button, Dialog, Fields, FieldRow, Form, notify, NumberField, Progress, RadioGroup, Section, Select, Stack, TextField, TextLink, useForm, useLanguage, useTranslations,
+  Banner, Button, copyText, CopyByHandDialog, Dialog, Fields, FieldRow, Form, notify, NumberField, Progress, RadioGroup, Section, Select, Stack, TextField, TextLink, useForm, useLanguage, useTranslations,
 } from '#renderer/ui/index.ts'
 import { systemClock } from '#shared/clock.ts'
 import { yearOf } from '#shared/dates.ts'
@@ -62,12 +63,14 @@ export function TakeOutDialog({ persons, count, wanted = 'excel', onClose }: { p
 function Finished({ file, hasAddresses }: { file: FinishedEvent; hasAddresses: boolean }) {
   const t = useTranslations('views')
   const sayError = useErrorSentence()
+  const [uncopied, setUncopied] = useState<string>()
 
   async function copy() {
     try {
       const answer = await fetch(`/documents/${file.documentId}`)
-      await navigator.clipboard.writeText((await answer.text()).trim().replaceAll('\r\n', '; '))
-      notify({ text: t('copied') })
+      const text = (await answer.text()).trim().replaceAll('\r\n', '; ')
+      if (await copyText(text)) notify({ text: t('copied') })
+      else setUncopied(text)
     } catch (error) {
       notify({ text: sayError(error), tone: 'need' })
     }
@@ -87,6 +90,7 @@ function Finished({ file, hasAddresses }: { file: FinishedEvent; hasAddresses: b
       >
         {t('finishedHelp', { name: file.name, count: file.personCount })}
       </FinishedFile>
+      {uncopied !== undefined && <CopyByHandDialog text={uncopied} onClose={() => setUncopied(undefined)} />}
       {leftOutReasons.map((reason) => (
         <LeftOut key={reason} reason={reason} persons={file.leftOut.filter((person) => person.reason === reason)} />
       ))}

@@ -53,7 +53,7 @@ export const mailings: Shape<typeof sv> = {
   removePerson: 'Remove {name}',
   mergeField: {
     givenName: 'Given name', name: 'Whole name', memberNumber: 'Member number', association: 'The association’s name', sender: 'Your name', today: 'Today’s date', assignments: 'The person’s assignments',
-    body: 'The body’s name', course: 'The course’s name', meeting: 'The meeting’s name', meetingDate: 'The meeting’s day', meetingTime: 'The meeting’s time', meetingPlace: 'The meeting’s place', year: 'The year', hours: 'Hours at meetings in the year',
+    body: 'The body’s name', course: 'The course’s name', meeting: 'The meeting’s name', meetingDate: 'The meeting’s day', meetingTime: 'The meeting’s time', meetingPlace: 'The meeting’s place', deputies: 'About deputies, by the body’s rule', year: 'The year', hours: 'Hours at meetings in the year',
     fee: 'Fee to pay', feeDue: 'Last day to pay', feeReference: 'OCR number', feeAccount: 'Account to pay to',
   },
   insertBody: 'Insert a field in the text',

@@ -242,6 +242,11 @@ export const ui = {
     kept: 'I have printed or written down the code',
     start: 'Start using Talan',
   },
+  copyByHand: {
+    title: 'Copy by hand',
+    text: 'Text to copy',
+    help: 'The computer did not let Talan copy. The text is selected. Press Ctrl+C, or ⌘C on a Mac.',
+  },
   accessibility: {
     title: 'Accessibility',
     lead: 'How accessible Talan is, and how to tell us if something stands in your way.',

@@ -51,7 +51,7 @@ export const mailings = {
   removePerson: 'Ta bort {name}',
   mergeField: {
     givenName: 'Förnamn', name: 'Hela namnet', memberNumber: 'Medlemsnummer', association: 'Föreningens namn', sender: 'Ditt namn', today: 'Dagens datum', assignments: 'Personens uppdrag',
-    body: 'Gruppens namn', course: 'Kursens namn', meeting: 'Mötets namn', meetingDate: 'Mötets dag', meetingTime: 'Mötets tid', meetingPlace: 'Mötets plats', year: 'Året', hours: 'Timmar i möten under året',
+    body: 'Gruppens namn', course: 'Kursens namn', meeting: 'Mötets namn', meetingDate: 'Mötets dag', meetingTime: 'Mötets tid', meetingPlace: 'Mötets plats', deputies: 'Om ersättare, efter gruppens regel', year: 'Året', hours: 'Timmar i möten under året',
     fee: 'Avgift att betala', feeDue: 'Sista dag att betala', feeReference: 'OCR-nummer', feeAccount: 'Konto att betala till',
   },
   insertBody: 'Sätt in uppgift i texten',

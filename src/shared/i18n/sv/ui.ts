@@ -240,6 +240,11 @@ export const ui = {
     kept: 'Jag har skrivit ut eller skrivit av koden',
     start: 'Börja använda Talan',
   },
+  copyByHand: {
+    title: 'Kopiera för hand',
+    text: 'Text att kopiera',
+    help: 'Datorn lät inte Talan kopiera. Texten är markerad. Tryck Ctrl+C, eller ⌘C på en Mac.',
+  },
   accessibility: {
     title: 'Tillgänglighet',
     lead: 'Så här tillgängligt är Talan, och så här säger du till om något hindrar dig.',

@@ -122,7 +122,7 @@ function PlaceList({ places: shown, onLeave }: { places: readonly Place[]; onLea
   const list = useRef<HTMLUListElement>(null)
   // In a low window the menu scrolls: where one is must not be out of sight.
   useEffect(() => {
-    void list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+    list.current?.querySelector(`a[href$="/${pathname.split('/')[1]}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [pathname])
   return (
     <ul ref={list} className={styles.places}>

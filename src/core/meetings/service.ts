@@ -9,7 +9,7 @@ import type { Call } from '#core/call.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb, Writer } from '#core/db/writer.ts'
 import { seatsToFillAt } from './answers.ts'
-import { invitedOn, notesAt } from './invited.ts'
+import { invitedOn, notesAt, type StoredNote } from './invited.ts'
 import { entitledAmong, laterInSeries } from './queries.ts'
 import { answerFinding, approveFinding, changeFinding, invitationsOf, roleAt, roleFinding, statusFinding, withServing, type Note } from './rules.ts'
 
@@ -81,7 +81,7 @@ export async function recordAttendance(call: Call, { meetingId, rows, excuses }:
       const finding = row.status === null ? undefined : roleFinding(role, own)
       const existing = before.find((note) => note.personId === row.personId)
       if (finding) findings.push({ path: `rows.${index}.role`, ...finding })
-      else await writeNote(writer, meetingId, row, existing?.id, { role, assignmentId: own?.seats[0]?.assignmentId ?? null })
+      else await writeNote(writer, meetingId, row, existing, { role, assignmentId: own?.seats[0]?.assignmentId ?? null })
       const wasExcused = existing?.status === 'excused'
       if (row.status === null && wasExcused) for (const { id } of await noesOf(writer.db, meetingId, row.personId)) await writer.delete('meetingAnswers', id)
       if (row.status === 'excused' && !wasExcused && own && excuses !== null) {
@@ -108,14 +108,17 @@ export async function correctAttendance(call: Call, { meetingId, reason, rows }:
     const after = notesAfter(before, given)
     const invited = withServing(seated, await seatsToFillAt(writer.db, meeting, seated, after))
     const corrected: Parameters<typeof correctClaimsOfMeeting>[2][number][] = []
+    let count = 0
     for (const [index, row] of given.entries()) {
       const own = invited.find(({ person }) => person.id === row.personId)
       const existing = before.find((note) => note.personId === row.personId)
-      const role = row.role ?? roleAt(own, after)
-      const finding = roleFinding(role, own)
+      // Whose assignment has ended since is what she was noted as.
+      const role = row.role ?? (own ? undefined : existing?.role) ?? roleAt(own, after)
+      const finding = role === existing?.role ? undefined : roleFinding(role, own)
       if (finding) throw new ValidationFailure([{ path: `rows.${index}.role`, ...finding }])
       if (existing && isSameNote(existing, row, role)) continue
-      await writeNote(writer, meetingId, row, existing?.id, { role, assignmentId: own?.seats[0]?.assignmentId ?? null })
+      await writeNote(writer, meetingId, row, existing, { role, assignmentId: own ? (own.seats[0]?.assignmentId ?? null) : (existing?.assignmentId ?? null) })
+      if (!existing || !isSameAttendance(existing, row)) count += 1
       const { personId, travelMinutes, drivenKilometres } = row
       corrected.push({ personId, role, travelMinutes, drivenKilometres, isEntitled: row.status === 'present' && role !== 'companion' })
     }
@@ -123,14 +126,23 @@ export async function correctAttendance(call: Call, { meetingId, reason, rows }:
     const { bodyId, heldOn, startTime, endTime } = meeting
     const { paidOtherwise, ...claims } = await correctClaimsOfMeeting(writer, { id: meetingId, bodyId, heldOn, minutes: minutesBetween(startTime, endTime) }, corrected, reason)
     const people = new Map((await notesAt(writer.db, meetingId)).map(({ personId, person }) => [personId, person]))
-    return { ...claims, corrected: corrected.length, paidOtherwise: paidOtherwise.flatMap(({ personId, ...amounts }) => { const person = people.get(personId); return person ? [{ person, ...amounts }] : [] }) }
+    return { ...claims, corrected: count, paidOtherwise: paidOtherwise.flatMap(({ personId, ...amounts }) => { const person = people.get(personId); return person ? [{ person, ...amounts }] : [] }) }
   })
 }
 
-/** Whether a row says what is noted already. Travel counts only for those present. */
-function isSameNote(note: Awaited<ReturnType<typeof notesAt>>[number], row: AttendanceInput, role: string): boolean {
-  const isAlike = note.status === row.status && note.role === role && note.note === row.note
-  return isAlike && (row.status !== 'present' || (note.travelMinutes === row.travelMinutes && note.drivenKilometres === row.drivenKilometres))
+/** Whether a row says what is noted already. */
+function isSameNote(existing: StoredNote, row: AttendanceInput, role: string): boolean {
+  return isSameAttendance(existing, row) && existing.role === role && existing.note === noteOf(row, existing)
+}
+
+/** Whether a row has the same status and travel as is noted already. Travel counts only for those present. */
+function isSameAttendance(existing: StoredNote, row: AttendanceInput): boolean {
+  return existing.status === row.status && (row.status !== 'present' || (existing.travelMinutes === row.travelMinutes && existing.drivenKilometres === row.drivenKilometres))
+}
+
+/** The note of a row. That of a protected person is not shown, so where it comes back empty it stays. */
+function noteOf(row: AttendanceInput, existing: StoredNote | undefined): string | null {
+  return row.note ?? (existing?.person.isProtected ? existing.note : null)
 }
 
 /** Records what somebody who was asked said. A no is noted as an excuse, and a yes takes an excuse away. */
@@ -191,17 +203,17 @@ function notesAfter(before: readonly Note[], rows: readonly AttendanceInput[]): 
   return [...kept, ...rows.flatMap(({ personId, status }) => (status === null ? [] : [{ personId, status }]))]
 }
 
-async function writeNote(writer: Writer, meetingId: string, row: AttendanceInput, existingId: string | undefined, seat: { role: string; assignmentId: string | null }): Promise<void> {
+async function writeNote(writer: Writer, meetingId: string, row: AttendanceInput, existing: StoredNote | undefined, seat: { role: string; assignmentId: string | null }): Promise<void> {
   if (row.status === null) {
-    if (existingId !== undefined) await writer.delete('attendances', existingId)
+    if (existing) await writer.delete('attendances', existing.id)
     return
   }
   const travelled = row.status === 'present'
   const values = {
-    ...seat, status: row.status, note: row.note, travelMinutes: travelled ? row.travelMinutes : 0, drivenKilometres: travelled ? row.drivenKilometres : 0,
+    ...seat, status: row.status, note: noteOf(row, existing), travelMinutes: travelled ? row.travelMinutes : 0, drivenKilometres: travelled ? row.drivenKilometres : 0,
   }
-  if (existingId === undefined) await writer.insert('attendances', { meetingId, personId: row.personId, ...values })
-  else await writer.update('attendances', existingId, values)
+  if (existing) await writer.update('attendances', existing.id, values)
+  else await writer.insert('attendances', { meetingId, personId: row.personId, ...values })
 }
 
 /** Approves a meeting's attendance once: it is locked, and claims of everyone who was there come out of it in the same transaction. */

@@ -171,6 +171,26 @@ onBothEngines('Meetings and attendance', (world) => {
     expect((await coordinator.meetings.read({ id })).invitations[0]?.person).toMatchObject(hidden)
     expect((await coordinator.meetings.claimPreview({ meetingId: id })).rows[0]?.person).toMatchObject(hidden)
   })
+
+  it('keeps the note of a protected person, which nobody sees, when attendance is recorded and corrected', async () => {
+    const { coordinator, bodyId, anna, dan, bo, eva } = await makeCouncil(world(), 'Rådet med skyddade ord')
+    const { id } = await plan(coordinator, bodyId)
+    const record = (rows: { personId: string; status: 'present' | 'absent'; note?: string | null }[]) => coordinator.meetings.recordAttendance({ meetingId: id, rows })
+    await record([{ personId: anna, status: 'present', note: 'Kom sent' }, { personId: bo, status: 'present', note: 'Gick tidigt' }])
+    await world().as('officeWorker').people.update({ id: anna, version: 1, changes: { isProtected: true, memberNumber: 'S9' } })
+    const noteOf = (personId: string) => world().given((writer) => writer.db.selectFrom('attendances').select('note').where('meetingId', '=', id).where('personId', '=', personId).executeTakeFirst())
+    expect((await coordinator.meetings.read({ id })).invitations[0]?.attendance?.note).toBeNull()
+    const rows = [
+      { personId: anna, status: 'absent' as const, note: null }, { personId: dan, status: 'absent' as const }, { personId: bo, status: 'present' as const, note: null }, { personId: eva, status: 'absent' as const },
+    ]
+    await record(rows)
+    expect([await noteOf(anna), await noteOf(bo)]).toEqual([{ note: 'Kom sent' }, { note: null }])
+    await coordinator.meetings.approveAttendance({ id, version: 1 })
+    const correct = (changed: object) => coordinator.meetings.correctAttendance({ meetingId: id, reason: 'Fel', rows: rows.map((row) => (row.personId === bo ? { ...row, ...changed } : row)) })
+    expect(await refusalOf(correct({}))).toMatchObject({ data: { rule: 'meetings.nothingCorrected' } })
+    expect(await correct({ drivenKilometres: 10 })).toMatchObject({ corrected: 1, recalculated: 1 })
+    expect(await noteOf(anna)).toEqual({ note: 'Kom sent' })
+  })
 })
 
 onBothEngines('Calling deputies', (world) => {
@@ -351,7 +371,7 @@ onBothEngines('Correcting attendance that was approved', (world) => {
 
   it('makes a claim for the one who was there, withdraws the one of who was not, with the reason, and leaves the others alone', async () => {
     const { coordinator, id, correct, claimsOf, anna, dan, bo, eva } = await approved('Rådet som rättar')
-    expect(await correct({ [bo]: { status: 'present', drivenKilometres: 10 }, [dan]: { status: 'absent' } })).toEqual({ corrected: 3, created: 1, recalculated: 0, withdrawn: 1, paidOtherwise: [] })
+    expect(await correct({ [bo]: { status: 'present', drivenKilometres: 10 }, [dan]: { status: 'absent' } })).toEqual({ corrected: 2, created: 1, recalculated: 0, withdrawn: 1, paidOtherwise: [] })
     expect(await claimsOf(bo)).toEqual([['submitted', halfDayOre + 2500]])
     expect(await claimsOf(dan)).toEqual([['rejected', halfDayOre]])
     expect(await claimsOf(anna)).toEqual([['submitted', halfDayOre + 7500]])
@@ -385,6 +405,18 @@ onBothEngines('Correcting attendance that was approved', (world) => {
     // Corrected back: the claim beside is withdrawn, and nothing else is made.
     await correct({ [anna]: { drivenKilometres: 30 } }, 'Ändå rätt')
     expect(await claimsOf(anna)).toEqual([['inPayout', halfDayOre + 7500], ['rejected', 5000]])
+  })
+
+  it('goes on where an assignment has ended since: she stays what she was noted as', async () => {
+    const { coordinator, bodyId, correct, claimsOf, anna, bo, id } = await approved('Rådet som har bytt')
+    const before = await world().given((writer) => writer.db.selectFrom('attendances').select(['role', 'assignmentId']).where('meetingId', '=', id).where('personId', '=', anna).executeTakeFirst())
+    expect(before?.role).toBe('ordinary')
+    await world().given((writer) => writer.update('assignments', before?.assignmentId as string, { endsOn: '2026-11-01' }))
+    expect((await coordinator.bodies.rosterOn({ bodyId, date: '2026-11-19' })).some(({ holder }) => holder?.person.id === anna)).toBe(false)
+    expect(await correct({ [anna]: { role: 'ordinary' }, [bo]: { drivenKilometres: 5, status: 'present' } })).toMatchObject({ corrected: 1, created: 1 })
+    expect(await correct({ [anna]: { drivenKilometres: 50 }, [bo]: { drivenKilometres: 5, status: 'present' } })).toMatchObject({ corrected: 1, recalculated: 1 })
+    expect(await claimsOf(anna)).toEqual([['submitted', halfDayOre + 12_500]])
+    expect(await world().given((writer) => writer.db.selectFrom('attendances').select(['role', 'assignmentId']).where('meetingId', '=', id).where('personId', '=', anna).executeTakeFirst())).toEqual(before)
   })
 
   it('is refused before the approval, without a reason, when nothing changes and to who may only record', async () => {

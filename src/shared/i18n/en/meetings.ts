@@ -13,7 +13,7 @@ export const meetings = {
   plannedCount: '{count, plural, one {The meeting is planned.} other {# meetings are planned.}}',
   cancelledCount: '{count, plural, one {The meeting is cancelled.} other {# meetings are cancelled.}}',
   isCancelled: 'The meeting is cancelled.',
-  isMoved: 'The meeting is moved from {date}.',
+  isMoved: 'The meeting was moved from {date}.',
   tellInvited: 'Tell those invited',
   withLater: '{count, plural, one {Also cancel the later meeting of the series} other {Also cancel the # later meetings of the series}}',
   count: '{count, plural, =0 {No meetings} one {1 meeting} other {# meetings}}',
@@ -181,7 +181,7 @@ export const meetings = {
     reason: 'Why is it corrected?',
     reasonHelp: 'The reason is kept under Changes and on claims that are withdrawn.',
     save: 'Save the correction',
-    done: '{corrected, plural, one {1 person is corrected.} other {# persons are corrected.}} {created, plural, =0 {No new claim.} one {1 new claim.} other {# new claims.}} {recalculated, plural, =0 {} one {1 claim is calculated again.} other {# claims are calculated again.}} {withdrawn, plural, =0 {No claim is withdrawn.} one {1 claim is withdrawn.} other {# claims are withdrawn.}}',
+    done: '{corrected, plural, =0 {The correction is saved.} one {1 person is corrected.} other {# persons are corrected.}} {created, plural, =0 {No new claim.} one {1 new claim.} other {# new claims.}} {recalculated, plural, =0 {} one {1 claim is calculated again.} other {# claims are calculated again.}} {withdrawn, plural, =0 {No claim is withdrawn.} one {1 claim is withdrawn.} other {# claims are withdrawn.}}',
     paidOtherwise: 'The treasurer needs to settle this',
     paidLine: '{name} has got {paid}, but {right} is right.',
   },
@@ -202,7 +202,7 @@ export const meetings = {
   },
   access: {
     heading: 'Accessibility',
-    none: 'Nothing is seen that keeps anybody from taking part.',
+    none: 'Nothing found that keeps anybody from taking part.',
     count: '{count, plural, one {1 thing can keep somebody from taking part} other {# things can keep somebody from taking part}}',
   },
   report: {

@@ -179,7 +179,7 @@ export const meetings = {
     reason: 'Varför rättas den?',
     reasonHelp: 'Skälet sparas under Ändringar och på räkningar som dras tillbaka.',
     save: 'Spara rättelsen',
-    done: '{corrected, plural, one {1 person är rättad.} other {# personer är rättade.}} {created, plural, =0 {Ingen ny räkning.} one {1 ny räkning.} other {# nya räkningar.}} {recalculated, plural, =0 {} one {1 räkning är omräknad.} other {# räkningar är omräknade.}} {withdrawn, plural, =0 {Ingen räkning är tillbakadragen.} one {1 räkning är tillbakadragen.} other {# räkningar är tillbakadragna.}}',
+    done: '{corrected, plural, =0 {Rättelsen är sparad.} one {1 person är rättad.} other {# personer är rättade.}} {created, plural, =0 {Ingen ny räkning.} one {1 ny räkning.} other {# nya räkningar.}} {recalculated, plural, =0 {} one {1 räkning är omräknad.} other {# räkningar är omräknade.}} {withdrawn, plural, =0 {Ingen räkning är tillbakadragen.} one {1 räkning är tillbakadragen.} other {# räkningar är tillbakadragna.}}',
     paidOtherwise: 'Kassören behöver göra upp det här',
     paidLine: '{name} har fått {paid}, men rätt är {right}.',
   },

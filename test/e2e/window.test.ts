@@ -123,6 +123,18 @@ describe('The command palette', () => {
     await page.getByRole('heading', { level: 1, name: 'Inställningar' }).waitFor()
   })
 
+  it('takes the first hit on Enter, also where the hits came after a name that was pasted', async () => {
+    const { page } = app
+    await page.keyboard.press('Control+k')
+    await page.getByRole('menuitem').first().waitFor()
+    await page.keyboard.insertText('andersson')
+    const first = page.getByRole('menuitem', { name: /Andersson/u }).first()
+    await first.waitFor()
+    const name = (await first.innerText()).split('\n')[0] as string
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+  })
+
   it('finds a command by what else people call it, before the persons whose names are alike', async () => {
     const { page } = app
     for (const [text, name] of [['ny person', 'Lägg till person'], ['boka möte', 'Planera möte'], ['historik', 'Ändringar']] as const) {

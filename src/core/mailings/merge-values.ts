@@ -39,7 +39,7 @@ export async function readMergeSource(db: ReadDb, about: About): Promise<MergeSo
   const names = await inChunks(personIds, (ids) => db.selectFrom('persons').select(['id', 'givenName', 'familyName', 'memberNumber']).where('id', 'in', ids).execute())
   const nameOf = new Map(names.map((row) => [row.id, row]))
   const [assignments, fees, hours, paid] = await Promise.all([
-    uses('assignments') ? assignmentsOf(db, personIds, today) : new Map<string, string>(),
+    uses('assignments') ? assignmentsOf(db, personIds, mailing.year === null ? { startsOn: today, endsOn: today } : { startsOn: `${mailing.year}-01-01` as LocalDate, endsOn: `${mailing.year}-12-31` as LocalDate }) : new Map<string, string>(),
     uses('fee', 'feeDue', 'feeReference') && mailing.year !== null ? feesOf(db, personIds, mailing.year) : new Map<string, Values>(),
     uses('hours') && mailing.year !== null ? hoursOf(db, personIds, mailing.year) : new Map<string, string>(),
     uses('hours') && mailing.year !== null ? idsWithStipend(db, personIds, mailing.year) : new Set<string>(),
@@ -116,14 +116,16 @@ export function longDate(date: LocalDate): string {
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone }).format(toFormatterDate(date))
 }
 
-async function assignmentsOf(db: ReadDb, personIds: readonly string[], today: LocalDate): Promise<Map<string, string>> {
+/** Everybody's bodies during a period: today's, or those of the year that a mailing is about. */
+async function assignmentsOf(db: ReadDb, personIds: readonly string[], { startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate }): Promise<Map<string, string>> {
   const rows = await inChunks(personIds, (ids) =>
     db
       .selectFrom('assignments')
       .innerJoin('bodies', 'bodies.id', 'assignments.bodyId')
       .select(['assignments.personId', 'bodies.name'])
       .where('assignments.personId', 'in', ids)
-      .where(inForceOn('assignments', today))
+      .where('assignments.startsOn', '<=', endsOn)
+      .where((eb) => eb.or([eb('assignments.endsOn', 'is', null), eb('assignments.endsOn', '>=', startsOn)]))
       .orderBy('bodies.nameSort')
       .execute(),
   )

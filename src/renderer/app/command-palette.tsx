@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Building2, CalendarDays, CalendarRange, CornerDownLeft, GraduationCap, Landmark, Lightbulb, ReceiptText, Search, User, type LucideIcon } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { Autocomplete, Dialog, Input, Menu, Modal, ModalOverlay, TextField, useFilter } from 'react-aria-components'
 import type { searchKinds } from '#contract/search.ts'
 import { api } from '#renderer/api/client.ts'
@@ -44,9 +44,15 @@ function PaletteContent({ onClose, commands }: { onClose: () => void; commands: 
     entry.onAction?.()
   }
 
+  /** Where the hits came after what was typed none of them is marked; Enter takes the first all the same. */
+  function takeFirst({ key, target }: KeyboardEvent) {
+    const [first] = entries
+    if (key === 'Enter' && first && !(target as Element).getAttribute('aria-activedescendant')) finish(first)
+  }
+
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <TextField autoFocus aria-label={t('field')} className={styles.field}>
+      <TextField autoFocus aria-label={t('field')} className={styles.field} onKeyDown={takeFirst}>
         <Search aria-hidden />
         <Input className={styles.input} placeholder={t('field')} />
       </TextField>

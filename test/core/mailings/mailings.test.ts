@@ -312,6 +312,9 @@ onBothEngines('The newsletter, the fee and the texts', (world) => {
     const preview = await coordinator.mailings.preview({ id })
     expect(preview.channels[0]?.sample.text).toBe('Anna Ask: Brukarrådet, 2,5 timmar 2026')
     expect(preview.unreached).toMatchObject([{ person: { name: 'Bo Björk' }, finding: { rule: 'mailings.fieldMissing', params: { field: '{timmar}' } } }])
+    // A certificate names the assignments of its own year.
+    const { id: yearBefore } = await coordinator.mailings.create({ audience: 'persons', personIds: [there.ids.anna], year: 2025, subject: 'Intyg', body: '{namn}: {uppdrag}', easyBody: null })
+    expect((await coordinator.mailings.preview({ id: yearBefore })).unreached).toMatchObject([{ finding: { rule: 'mailings.fieldMissing', params: { field: '{uppdrag}' } } }])
     // A stipend that was claimed, one that was rejected, pay for a journey, and a host who pays: only the first and the last make the certificate untrue.
     const { bo, cia, dan, eva } = there.ids
     const { id: hosted } = await coordinator.bodies.create({ hostOrganisationId: (await coordinator.bodies.read({ id: there.bodyId })).host.id, name: 'Värdens råd', kind: 'council', method: 'council', level: 'system', payer: 'host', startsOn: '2024-01-01' })

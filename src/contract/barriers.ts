@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, localDate, optionalText, page, procedure, text, version } from './base.ts'
 
-/** What can stand in the way of influence (the handbook of the seeds: lacking interest, representativity, practical matters, resistance). */
+/** What can stand in the way of influence (the handbook: lacking interest, representativity, practical matters, resistance). */
 export const barrierKinds = ['information', 'timeOfDay', 'travel', 'cost', 'accessibility', 'benefit', 'mandate', 'attitude', 'interest', 'representativity', 'other'] as const
 
 const barrierFields = {

@@ -3,7 +3,7 @@ import { id, localDate, localTime, optionalText, ore, page, procedure, text, ver
 import { levels, methods } from './body-choices.ts'
 import { personRef } from './person-ref.ts'
 
-/** Why influence (Socialstyrelsen 2013, in the seeds): seven reasons, of which an event may serve several. */
+/** Why influence (Socialstyrelsen 2013): seven reasons, of which an event may serve several. */
 export const influenceReasons = ['balanceOfPower', 'democracy', 'adaptation', 'efficiency', 'legitimacy', 'empowerment', 'recovery'] as const
 export const bookingRoles = ['lecturer', 'ambassador', 'leader'] as const
 /** To come, held without a count of those who came, or counted. */

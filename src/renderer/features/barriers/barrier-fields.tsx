@@ -12,13 +12,21 @@ type BarrierFormValues = SentTo<typeof barriers.create>
 export function BarrierFieldset({ form }: { form: TalanForm<BarrierFormValues> }) {
   const t = useTranslations('barriers')
   const { bodyId } = form.values
+  const body = form.field('bodyId')
+  // What is not shown any longer goes: the host beside a body, and the meeting of another body or none.
+  const chooseBody = (id: unknown) => {
+    if (id === bodyId) return
+    body.onChange(id)
+    form.set('hostOrganisationId', null)
+    form.set('meetingId', null)
+  }
   return (
     <>
       <Section title={t('sections.facts')}>
         <Fields>
           <TextField label={t('fields.title')} help={t('fields.titleHelp')} {...form.text('title')} />
           <Select label={t('fields.kind')} choices={barrierKinds.map((id) => ({ id, label: t(`kind.${id}`) }))} {...form.field('kind')} />
-          <BodyPicker label={t('fields.body')} {...form.field('bodyId')} />
+          <BodyPicker label={t('fields.body')} {...body} onChange={chooseBody} />
           {bodyId ? <MeetingSelect bodyId={bodyId} form={form} /> : <OrganisationPicker label={t('fields.host')} help={t('fields.hostHelp')} newKind="unit" {...form.field('hostOrganisationId')} />}
           <DateField label={t('fields.noticedOn')} {...form.field('noticedOn')} />
           <TextField label={t('fields.description')} multiline {...form.text('description')} />

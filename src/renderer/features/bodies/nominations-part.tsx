@@ -43,7 +43,7 @@ function useColumns({ bodyId, organisationId, personId }: NominationsPartProps['
   const canChoose = useCan('assignments.write') && onChoose !== undefined
   return [
     ...(personId === undefined ? [{ id: 'person', header: t('fields.person'), cell: (row: Nomination) => <PersonLink person={row.person} />, isRowHeader: true }] : []),
-    ...(bodyId === undefined ? [{ id: 'body', header: t('title'), cell: (row: Nomination) => <TextLink href={`/bodies/${row.body.id}`}>{row.body.name}</TextLink>, isRowHeader: personId !== undefined }] : []),
+    ...(bodyId === undefined ? [{ id: 'body', header: t('allSeats.body'), cell: (row: Nomination) => <TextLink href={`/bodies/${row.body.id}`}>{row.body.name}</TextLink>, isRowHeader: personId !== undefined }] : []),
     { id: 'seat', header: t('fields.seat'), cell: (row) => placeName(row) },
     ...(organisationId === undefined ? [{ id: 'by', header: t('nomination.by'), cell: (row: Nomination) => row.nominatedBy?.name }] : []),
     { id: 'on', header: t('nomination.on'), cell: (row) => format.date(row.nominatedOn) },

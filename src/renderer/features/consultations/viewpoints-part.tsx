@@ -93,7 +93,7 @@ function ViewpointDialog({ consultation, viewpoint, onClose }: { consultation: C
   return (
     <FormDialog title={t(viewpoint ? 'editViewpoint' : 'addViewpoint')} onClose={onClose} form={form}>
       <Fields>
-        <TextField label={t('fields.viewpoint')} help={consultation.isAnonymous ? t('promised') : undefined} multiline autoFocus {...form.text('text')} />
+        <TextField label={t('fields.viewpoint')} help={consultation.isAnonymous ? t('promised') : undefined} multiline {...form.text('text')} />
         {!consultation.isAnonymous && (
           <Select
             label={t('fields.whose')}

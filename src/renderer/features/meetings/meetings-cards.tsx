@@ -30,7 +30,7 @@ export function ToApproveCard() {
   return <MeetingsCard list="toApprove" />
 }
 
-/** Where all of a card's meetings are, where there is such a list. */
+/** Where all of a card's meetings are found, among others, where there is such a list. */
 const allHrefs: Partial<Record<List, string>> = { toCall: '/meetings?show=openSeats', toRecord: '/meetings?show=all&state=toRecord', toApprove: '/meetings?show=all&state=toApprove' }
 
 function MeetingsCard({ list }: { list: List }) {

@@ -60,7 +60,7 @@ export const claims = {
   toBeApproved: '{count, plural, one {1 claim is waiting for approval} other {# claims are waiting for approval}}',
   ownToBeApproved: '{count, plural, one {Your claim is} other {Your # claims are}} waiting for somebody else to approve',
   ownForOthers: 'Nobody approves a claim of their own.',
-  ownBeside: '{count, plural, one {Your own claim} other {Your own # claims}} somebody else approves.',
+  ownBeside: 'Somebody else approves {count, plural, one {your own claim} other {your # own claims}}.',
   thanks: 'Thanks instead of stipends',
   thanksLead: 'People who have declined a stipend or been given something.',
   noThanks: 'No thanks recorded yet',

@@ -51,7 +51,7 @@ export const consultations = {
   rules: {
     stepsOutOfOrder: 'Steget ligger före ett tidigare steg. Rätta ett av datumen.',
     inFuture: 'Dagen har inte varit än. Skriv dagen när det har hänt.',
-    dueBeforeReceived: 'Svaret kan inte vara sent innan frågan kom in. Rätta en av dagarna.',
+    dueBeforeReceived: 'Svarsdagen kan inte ligga före dagen då frågan kom in.',
     answerMissing: 'Skriv vad ni svarade.',
     answerDayMissing: 'Skriv vilken dag svaret skickades.',
     decisionMissing: 'Skriv vad de gjorde med svaret.',

@@ -459,7 +459,7 @@ export const journal = {
     papersSentOn: 'Handlingar skickade',
     paperCopies: 'Utskrifter på papper',
     every: 'Hur ofta',
-    interval: 'Var',
+    interval: 'Intervall',
     untilOn: 'Till och med',
     seriesId: 'Serie',
     movedFromOn: 'Flyttat från',

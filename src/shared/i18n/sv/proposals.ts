@@ -23,7 +23,7 @@ export const proposals = {
     measure: 'Vad värden ska göra', measureDueOn: 'Klart senast', changedOn: 'Ändrat', change: 'Vad som har ändrats', evidence: 'Vad som visar det',
     evidenceHelp: 'Till exempel ett protokoll, ett beslut eller en siffra.', toldBackOn: 'Återberättat', toldBackHow: 'Hur de som tog upp det fick veta',
   },
-  sections: { facts: 'Om förslaget', answer: 'Svaret', change: 'Vad som hände', toldBack: 'Återberättat', ofMeeting: 'Förslag från mötet', ofBody: 'Förslag', ofConsultation: 'Förslag som kom ur den' },
+  sections: { facts: 'Om förslaget', answer: 'Svaret', change: 'Vad som hände', toldBack: 'Återberättat', ofMeeting: 'Förslag från mötet', ofBody: 'Förslag', ofConsultation: 'Förslag som kom ur frågan' },
   noneHere: 'Inga förslag än.',
   showAll: 'Visa alla',
   rules: {

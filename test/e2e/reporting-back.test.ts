@@ -3,6 +3,7 @@ import { expectAccessible, openApp, picture, signInToDemo, type AppUnderTest } f
 
 describe('The coordinator whom a representative rings after a meeting', () => {
   let app: AppUnderTest
+  let missing: string
   beforeAll(async () => {
     app = await openApp({ startsAt: '2026-11-22T09:00:00.000Z' })
     await signInToDemo(app, 'coordinator')
@@ -11,7 +12,9 @@ describe('The coordinator whom a representative rings after a meeting', () => {
 
   it('sees on the start page which meeting nobody has told of', async () => {
     const { page } = app
-    await page.getByRole('region', { name: /saknar återrapport/u }).getByRole('link').first().click()
+    const card = page.getByRole('region', { name: /saknar återrapport/u })
+    missing = await card.getByRole('heading').innerText()
+    await card.getByRole('link').first().click()
     await page.getByText('Ingen har rapporterat tillbaka än.').waitFor()
   })
 
@@ -48,8 +51,8 @@ describe('The coordinator whom a representative rings after a meeting', () => {
   it('takes it back, proposal and all, with Ctrl+Z', async () => {
     const { page } = app
     await page.keyboard.press('Control+z')
-    await page.getByText(/ångra/iu).first().waitFor()
+    await page.getByText('Ändringen är ångrad: Skrev en återrapport från ett möte.', { exact: true }).first().waitFor()
     await page.getByRole('link', { name: 'Start', exact: true }).first().click()
-    await page.getByRole('region', { name: /saknar återrapport/u }).waitFor()
+    await page.getByRole('region', { name: missing, exact: true }).waitFor()
   })
 })

@@ -44,7 +44,7 @@ describe('The first start', () => {
     await page.getByRole('heading', { name: 'Att göra' }).waitFor()
     expect(await page.title()).toBe('Att göra – Brukarrådet i Tierp')
     await page.getByText('Räkningar och utbetalningar syns bara för den som är kassör').waitFor()
-    expect(await page.getByRole('link', { name: 'Förening och användare' }).getAttribute('href')).toMatch(/\/users$/u)
+    expect(await page.getByRole('navigation', { name: 'Platser' }).getByRole('link', { name: 'Förening och användare' }).getAttribute('href')).toMatch(/\/users$/u)
   })
 
   it('signs in again with the password after locking', async () => {

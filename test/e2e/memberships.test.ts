@@ -223,7 +223,7 @@ describe('The treasurer and the membership fees', () => {
     await page.getByRole('option', { name: 'Svårt att betala' }).click()
     await exempting.getByRole('button', { name: 'Befria från avgift' }).click()
     await row.getByText('Befriad').waitFor()
-    await page.getByRole('button', { name: /^Ta bort befrielsen för \d{4}$/u }).waitFor()
+    await page.getByRole('button', { name: /^Ta bort befrielsen för \d{4}$/u }).first().waitFor()
     await picture(page, 'exempt-fee')
   })
 

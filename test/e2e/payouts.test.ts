@@ -111,7 +111,7 @@ describe('The treasurer', () => {
     await page.getByRole('button', { name: 'Samla räkningarna' }).click()
     await page.getByRole('heading', { name: 'Utbetalning 1' }).waitFor()
     const refusals = page.getByRole('table', { name: 'Rätta innan du låser' })
-    await refusals.getByText('Bankkonto saknas. Fyll i clearingnummer och konto på personens sida.').waitFor()
+    await refusals.getByText('Bankkonto saknas. Fyll i clearingnummer och konto under Ersättning på personens sida.').waitFor()
     await page.getByText(/passerar 1 000 kr/u).first().waitFor()
     await picture(page, 'payout-draft')
     await expectAccessible(page, 'a draft payout')

@@ -82,7 +82,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     expect(code).toBe(2)
     expect(line).toBe('')
     expect(error).toContain(sentence)
-    expect(error).toContain('--data DIR')
+    expect(error).toContain('--data MAPP')
     expect(error).not.toMatch(/^\s+at /mu)
   })
 

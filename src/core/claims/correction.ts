@@ -25,8 +25,9 @@ interface CorrectedClaims {
 type Step = 'none' | 'created' | 'recalculated' | 'withdrawn' | 'paidOtherwise'
 
 /**
- * Puts the claims of a meeting right after its attendance was corrected. A claim that lies in no payout is calculated again, or withheld with the
- * reason; what lies in a payout is never changed: what is missing becomes a claim beside it.
+ * Puts the claims of a meeting right after its attendance was corrected. What lies in a payout with fixed amounts is never changed: what is missing
+ * becomes a claim beside it. A claim that is yet in no payout, or in a draft, is calculated again, or withheld with the reason; it leaves the draft.
+ * Of a person's claims that are not paid one at most is left, so that nothing is paid twice.
  * @throws RuleViolation naming what is missing (a tariff, a figure and its year): then nothing is corrected
  */
 export async function correctClaimsOfMeeting(writer: Writer, meeting: MeetingToPay, corrected: readonly CorrectedAttendance[], reason: string): Promise<CorrectedClaims> {
@@ -35,11 +36,13 @@ export async function correctClaimsOfMeeting(writer: Writer, meeting: MeetingToP
   const paidOtherwise: CorrectedClaims['paidOtherwise'][number][] = []
   for (const { personId } of corrected) {
     const right = drafts.get(personId) ?? nothing(personId)
-    const claims = await writer.db.selectFrom('claims').selectAll().where('meetingId', '=', meeting.id).where('personId', '=', personId).orderBy('id').execute()
-    const paid = await linesOfClaims(writer.db, claims.flatMap(({ id, payoutId }) => (payoutId === null ? [] : [id])))
+    const claims = await claimsOf(writer, meeting.id, personId)
+    const paid = await linesOfClaims(writer.db, claims.flatMap(({ id, isPaid }) => (isPaid ? [id] : [])))
     const lines = linesBeside(paid, right.lines)
     const kind = paid.length > 0 ? 'correction' : 'meeting'
-    const step = await settle(writer, { meeting, right, kind, claim: claims.find((one) => one.kind === kind), lines: lines ?? [], reason })
+    const claim = claims.find((one) => one.kind === kind)
+    for (const other of claims) if (other !== claim && !other.isPaid && other.rejectedAt === null) await withhold(writer, other, reason)
+    const step = await settle(writer, { meeting, right, kind, claim, lines: lines ?? [], reason })
     steps.push(step)
     if (lines === undefined || step === 'paidOtherwise') paidOtherwise.push({ personId, paidOre: sumOre(paid.map(({ amountOre }) => amountOre)), rightOre: sumOre(right.lines.map(({ amountOre }) => amountOre)) })
   }
@@ -47,12 +50,35 @@ export async function correctClaimsOfMeeting(writer: Writer, meeting: MeetingToP
   return { created: count('created'), recalculated: count('recalculated'), withdrawn: count('withdrawn'), paidOtherwise }
 }
 
+interface StoredClaim extends Row<'claims'> {
+  /** Whether it lies in a payout whose amounts are fixed: it has been paid, or is about to be. */
+  readonly isPaid: boolean
+}
+
+async function claimsOf({ db }: Writer, meetingId: string, personId: string): Promise<StoredClaim[]> {
+  const rows = await db
+    .selectFrom('claims')
+    .leftJoin('payouts', 'payouts.id', 'claims.payoutId')
+    .selectAll('claims')
+    .select('payouts.frozenAt')
+    .where('claims.meetingId', '=', meetingId)
+    .where('claims.personId', '=', personId)
+    .orderBy('claims.id')
+    .execute()
+  return rows.map(({ frozenAt, ...claim }) => ({ ...claim, isPaid: frozenAt !== null }))
+}
+
+/** Withholds a claim that is not paid, and takes it out of the draft it lies in. */
+async function withhold(writer: Writer, { id }: StoredClaim, reason: string): Promise<void> {
+  await writer.update('claims', id, { payoutId: null, rejectedAt: writer.now, rejectReason: reason, approvedAt: null, approvedByUserId: null })
+}
+
 interface Settling {
   readonly meeting: MeetingToPay
   readonly right: ClaimDraft
   readonly kind: 'meeting' | 'correction'
   /** The claim of this kind that there is, approved or not, rejected or not. */
-  readonly claim: Row<'claims'> | undefined
+  readonly claim: StoredClaim | undefined
   readonly lines: readonly ClaimLineDraft[]
   readonly reason: string
 }
@@ -60,7 +86,7 @@ interface Settling {
 /** Has one person's claim give just these lines. */
 async function settle(writer: Writer, { meeting, right, kind, claim, lines, reason }: Settling): Promise<Step> {
   const isLive = claim !== undefined && claim.rejectedAt === null
-  if (claim === undefined || claim.payoutId !== null) {
+  if (claim === undefined || claim.isPaid) {
     if (lines.length === 0) return 'none'
     // A correction that is paid already leaves no room for another beside it.
     if (claim !== undefined) return 'paidOtherwise'
@@ -69,11 +95,12 @@ async function settle(writer: Writer, { meeting, right, kind, claim, lines, reas
     return 'created'
   }
   if (lines.length === 0) {
-    if (isLive) await writer.update('claims', claim.id, { rejectedAt: writer.now, rejectReason: reason, approvedAt: null, approvedByUserId: null })
+    if (isLive) await withhold(writer, claim, reason)
     return isLive ? 'withdrawn' : 'none'
   }
   // Who was there as what may change without changing what is paid.
   if (isLive && linesBeside(await linesOfClaims(writer.db, [claim.id]), lines)?.length === 0) return 'none'
+  if (claim.payoutId !== null) await writer.update('claims', claim.id, { payoutId: null })
   await replaceLines(writer, claim.id, { ...right, lines })
   return 'recalculated'
 }

@@ -127,7 +127,7 @@ onBothEngines('Custom fields', (world) => {
     const { id: organisationId } = await coordinator.organisations.create({ kind: 'unit', name: 'Mottagningen', customValues: { [costField]: 50_000 } })
     expect((await coordinator.organisations.read({ id: organisationId })).customValues).toEqual({ [costField]: 50_000 })
     const bodyId = await givenBody(world(), { travelRuleReason: 'Olika platser' })
-    const { seats: _seats, status: _status, host, tariff, grant, ...body } = await coordinator.bodies.read({ id: bodyId })
+    const { seats: _seats, status: _status, deputyRules: _deputyRules, host, tariff, grant, ...body } = await coordinator.bodies.read({ id: bodyId })
     await coordinator.bodies.update({ ...body, hostOrganisationId: host.id, tariffId: tariff?.id ?? null, grantId: grant?.id ?? null, customValues: { [openField]: false } })
     expect((await coordinator.bodies.read({ id: bodyId })).customValues).toEqual({ [openField]: false })
     expect((await world().as('boardMember').bodies.read({ id: bodyId })).customValues).toEqual({})

@@ -39,7 +39,7 @@ onBothEngines('What mailings are called', (world) => {
       await titlesOf(readOnly(counting), rows)
       return questions
     })
-    // One for each table that their subjects name something of.
-    expect(asked).toBe(5)
+    // One for each table that mailings name something of, in subjects or in texts.
+    expect(asked).toBe(6)
   })
 })

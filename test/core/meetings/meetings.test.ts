@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { CoreClient } from '#contract/client.ts'
 import { onBothEngines, refusalOf, type World } from '#test/support/world.ts'
@@ -394,7 +395,8 @@ onBothEngines('Correcting attendance that was approved', (world) => {
     const treasurer = world().as('treasurer')
     const claims = [...(await coordinator.claims.list({ personId: anna })).rows, ...(await coordinator.claims.list({ personId: dan })).rows]
     await treasurer.claims.approveMany({ ids: claims.map(({ id }) => id) })
-    await treasurer.payouts.create({ paidOn: '2026-11-25', claimIds: claims.map(({ id }) => id) })
+    const { id: payoutId } = await treasurer.payouts.create({ paidOn: '2026-11-25', claimIds: claims.map(({ id }) => id) })
+    await world().given((writer) => writer.update('payouts', payoutId, { frozenAt: writer.now }))
     expect(await correct({ [anna]: { drivenKilometres: 50 }, [dan]: { status: 'absent' } })).toMatchObject({
       created: 1, withdrawn: 0, paidOtherwise: [{ person: { id: dan }, paidOre: halfDayOre, rightOre: 0 }],
     })
@@ -418,6 +420,65 @@ onBothEngines('Correcting attendance that was approved', (world) => {
     expect(await claimsOf(anna)).toEqual([['submitted', halfDayOre + 12_500]])
     expect(await world().given((writer) => writer.db.selectFrom('attendances').select(['role', 'assignmentId']).where('meetingId', '=', id).where('personId', '=', anna).executeTakeFirst())).toEqual(before)
   })
+
+  it('takes out of a draft what was not right, so that nobody is paid for a meeting she was not at', async () => {
+    const { correct, claimsOf, anna, dan, coordinator } = await approved('Rådet med utkast')
+    const treasurer = world().as('treasurer')
+    const claims = [...(await coordinator.claims.list({ personId: anna })).rows, ...(await coordinator.claims.list({ personId: dan })).rows]
+    await treasurer.claims.approveMany({ ids: claims.map(({ id }) => id) })
+    await treasurer.payouts.create({ paidOn: '2026-11-25', claimIds: claims.map(({ id }) => id) })
+    expect(await correct({ [anna]: { drivenKilometres: 50 }, [dan]: { status: 'absent' } })).toMatchObject({ recalculated: 1, withdrawn: 1, created: 0, paidOtherwise: [] })
+    expect(await claimsOf(anna)).toEqual([['submitted', halfDayOre + 12_500]])
+    expect(await claimsOf(dan)).toEqual([['rejected', halfDayOre]])
+  })
+
+  it('never pays anything twice, however it is corrected, approved, gathered and fixed', async () => {
+    const treasurer = world().as('treasurer')
+    const event = fc.oneof(
+      fc.record({ what: fc.constant('correct' as const), kilometres: fc.constantFrom(null, 0, 10, 20, 30) }),
+      fc.record({ what: fc.constantFrom('approve' as const, 'gather' as const, 'discard' as const, 'freeze' as const) }),
+    )
+    let made = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 3, maxLength: 12 }), async (events) => {
+        made += 1
+        const { correct, anna, coordinator } = await approved(`Rådet nummer ${made}`)
+        const payouts: string[] = []
+        const freeze = () => world().given(async (writer) => {
+          for (const id of payouts) await writer.update('payouts', id, { frozenAt: writer.now })
+        })
+        let right = halfDayOre + 7500
+        for (const happening of events) {
+          const { rows } = await coordinator.claims.list({ personId: anna })
+          const submitted = rows.filter(({ state }) => state === 'submitted').map(({ id }) => id)
+          const approvedIds = rows.filter(({ state }) => state === 'approved').map(({ id }) => id)
+          if (happening.what === 'correct') {
+            const { kilometres } = happening
+            const isCorrected = await correct({ [anna]: kilometres === null ? { status: 'absent' } : { drivenKilometres: kilometres } }).then(() => true, () => false)
+            if (isCorrected) right = kilometres === null ? 0 : halfDayOre + kilometres * 250
+          }
+          if (happening.what === 'approve' && submitted.length > 0) await treasurer.claims.approveMany({ ids: submitted })
+          if (happening.what === 'gather' && approvedIds.length > 0) payouts.push((await treasurer.payouts.create({ paidOn: '2026-11-25', claimIds: approvedIds })).id)
+          if (happening.what === 'discard') {
+            for (const id of payouts.splice(0)) {
+              const discarded = await treasurer.payouts.read({ id }).then(({ version }) => treasurer.payouts.discard({ id, version })).catch(() => 'kept')
+              if (discarded === 'kept') payouts.push(id)
+            }
+          }
+          if (happening.what === 'freeze') await freeze()
+        }
+        const claims = await world().given((writer) =>
+          writer.db.selectFrom('claims').leftJoin('payouts', 'payouts.id', 'claims.payoutId').innerJoin('claimLines', 'claimLines.claimId', 'claims.id')
+            .select(['claims.id', 'claims.rejectedAt', 'payouts.frozenAt', 'claimLines.amountOre']).where('claims.personId', '=', anna).execute(),
+        )
+        const sumOf = (some: typeof claims) => some.reduce((sum, { amountOre }) => sum + amountOre, 0)
+        const paid = sumOf(claims.filter(({ frozenAt }) => frozenAt !== null))
+        const waiting = claims.filter(({ frozenAt, rejectedAt }) => frozenAt === null && rejectedAt === null)
+        expect(waiting.length === 0 || paid + sumOf(waiting) <= right).toBe(true)
+      }),
+      { numRuns: 25 },
+    )
+  }, 120_000)
 
   it('is refused before the approval, without a reason, when nothing changes and to who may only record', async () => {
     const { coordinator, bodyId, anna, correct, id } = await approved('Rådet utan fel')

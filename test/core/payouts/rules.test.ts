@@ -158,7 +158,7 @@ describe('what may not be paid', () => {
   it('names what is missing', () => {
     const lines = [taxable(533), { amountOre: kronor(50), taxation: 'undecided' }] as const
     expect(said(preview({ lines, account: 'missing', hasIdentityNumber: false }, '2026-05-25').refusals)).toEqual([
-      'Bankkonto saknas. Fyll i clearingnummer och konto på personens sida.',
+      'Bankkonto saknas. Fyll i clearingnummer och konto under Ersättning på personens sida.',
       'Personnummer saknas och behövs för skatten. Be samordnaren fylla i det på personens sida.',
       'Ingen har bestämt om resan är skattefri. Be samordnaren välja det på gruppens sida.',
     ])

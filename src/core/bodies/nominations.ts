@@ -35,7 +35,7 @@ export async function listNominations(db: ReadDb, { bodyId, organisationId, pers
     id: row.id, version: row.version, person: personRef(row), body: { id: row.bodyId, name: row.bodyName }, seatId: row.seatId, kind: row.kind as Nomination['kind'], position: row.position,
     deputyForSeatId: row.deputyForSeatId, deputyForPosition: row.deputyForPosition, rank: row.rank,
     nominatedBy: row.organisationId === null || row.organisationName === null ? null : { id: row.organisationId, name: row.organisationName },
-    nominatedOn: row.nominatedOn, note: row.note, result: row.result as Nomination['result'], resultOn: row.resultOn,
+    nominatedOn: row.nominatedOn, note: row.isProtected === 1 ? null : row.note, result: row.result as Nomination['result'], resultOn: row.resultOn,
   }))
   return [...shown.filter(({ result }) => result === null), ...shown.filter(({ result }) => result !== null)]
 }

@@ -162,9 +162,14 @@ function placeOf(seat: Pick<Row<'seats'>, 'kind' | 'position' | 'deputyForSeatId
 function shownAssignment(row: StoredAssignment, today: LocalDate, endingSoon: ReadonlySet<string>): Assignment {
   return {
     id: row.id, version: row.version, person: personRef(row), onBehalfOf: organisationRef(row.onBehalfOfOrganisationId, row.onBehalfOfName), role: row.role as Assignment['role'],
-    startsOn: row.startsOn, endsOn: row.endsOn, decidedOn: row.decidedOn, decisionReference: row.decisionReference, overrideReason: row.overrideReason, endReason: row.endReason,
-    resignation: resignationOf(row), status: periodStatus(row, today), isEndingSoon: endingSoon.has(row.id),
+    startsOn: row.startsOn, endsOn: row.endsOn, decidedOn: row.decidedOn, decisionReference: row.decisionReference, overrideReason: toldOf(row, row.overrideReason), endReason: toldOf(row, row.endReason),
+    resignation: toldOf(row, resignationOf(row)), status: periodStatus(row, today), isEndingSoon: endingSoon.has(row.id),
   }
+}
+
+/** What is told of how somebody came to or left a seat: nothing where she is protected. */
+function toldOf<Told>({ isProtected }: Pick<StoredAssignment, 'isProtected'>, told: Told): Told | null {
+  return isProtected === 1 ? null : told
 }
 
 function resignationOf({ resignedOn, resignationChannel, resignationReceivedBy }: Pick<StoredAssignment, 'resignedOn' | 'resignationChannel' | 'resignationReceivedBy'>): Assignment['resignation'] {
@@ -329,7 +334,7 @@ export async function assignmentsOfPerson(db: ReadDb, personId: string, today: L
   return rows.map((row) => ({
     id: row.id, body: { id: row.bodyId, name: row.bodyName }, hostName: row.hostName, ...placeOf(row), onBehalfOf: organisationRef(row.onBehalfOfOrganisationId, row.onBehalfOfName),
     role: row.role as PersonAssignment['role'], startsOn: row.startsOn, endsOn: row.endsOn, decidedOn: row.decidedOn, decisionReference: row.decisionReference,
-    endReason: row.endReason, resignation: resignationOf(row), status: periodStatus(row, today),
+    endReason: toldOf(row, row.endReason), resignation: toldOf(row, resignationOf(row)), status: periodStatus(row, today),
   }))
 }
 

@@ -3,6 +3,7 @@ import type { Consultation, ConsultationRow, consultations, Invitee } from '#con
 import { addDays, type LocalDate } from '#shared/dates.ts'
 import { NotFound } from '#shared/result.ts'
 import { sortKey } from '#shared/swedish-text.ts'
+import { inChunks } from '#core/db/in-chunks.ts'
 import type { Row } from '#core/db/schema.ts'
 import type { ReadDb } from '#core/db/writer.ts'
 import { personRef } from '#core/people/index.ts'
@@ -96,4 +97,19 @@ async function readInvitees(db: ReadDb, consultationId: string, mayReadPanels: b
     organisation: of.organisationId !== null && of.organisationName !== null ? { id: of.organisationId, name: of.organisationName } : null,
     panel: of.panelId !== null ? { id: of.panelId, name: mayReadPanels ? of.panelName : null } : null,
   }))
+}
+
+/** Which of these are consultations that promise that no names are kept. */
+export async function anonymousIdsAmong(db: ReadDb, asked: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await inChunks([...new Set(asked)], (ids) => db.selectFrom('consultations').select('id').where('id', 'in', ids).where('isAnonymous', '=', 1).execute())
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Which of these consultations have viewpoints, or viewpoints with a name. */
+export async function idsWithViewpoints(db: ReadDb, asked: readonly string[], which: 'all' | 'named' = 'all'): Promise<ReadonlySet<string>> {
+  const rows = await inChunks(asked, (ids) => {
+    const found = db.selectFrom('viewpoints').select('consultationId').where('consultationId', 'in', ids)
+    return (which === 'named' ? found.where('inviteeId', 'is not', null) : found).execute()
+  })
+  return new Set(rows.map(({ consultationId }) => consultationId))
 }

@@ -5,13 +5,14 @@ import type { ReadDb } from '#core/db/writer.ts'
 import { entryHash } from '#core/db/writer.ts'
 import { tables } from '#core/db/schema.ts'
 import type { NoteSubject } from '#contract/notes.ts'
+import { anonymousIdsAmong } from '#core/consultations/index.ts'
 import { visibleFieldIds } from '#core/custom-fields/index.ts'
 import { mayReadNotes, namedSubjects } from '#core/notes/index.ts'
 import { usableFactIds } from '#core/people/index.ts'
 import { fixedFinding } from './fixed.ts'
 import { nameReferences } from './names.ts'
 import { hiddenPersonIds, wasProtected } from './protected-rows.ts'
-import { maySee, mayUndo, type Undoer } from './rules.ts'
+import { maySee, mayUndo, untoldTables, type Undoer } from './rules.ts'
 
 type Value = string | number | null
 
@@ -51,6 +52,13 @@ export async function listEntries({ store, user, clock }: Call, input: { subject
         .where((or) => or.or([or('rowId', 'in', subjectIds), or('subjectId', 'in', subjectIds), or('otherSubjectId', 'in', subjectIds)])),
     )
   }
+  const untold = untoldTables(user)
+  if (untold.length > 0) {
+    found = found.where((eb) => {
+      const changesOf = eb.selectFrom('journalChanges').select('position').whereRef('entrySequence', '=', 'journalEntries.sequence')
+      return eb.or([eb.not(eb.exists(changesOf)), eb.exists(changesOf.where('tableName', 'not in', untold))])
+    })
+  }
   const { total } = await found.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
   const rows = await found
     .leftJoin('users', 'users.id', 'journalEntries.userId')
@@ -76,6 +84,8 @@ async function historyIds(db: ReadDb, subjectId: string | undefined): Promise<re
 async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: string | null }, subjectIds: readonly string[] | undefined, { user, today }: { user: CallUser; today: LocalDate }) {
   let changes = db.selectFrom('journalChanges').where('entrySequence', '=', row.sequence)
   if (subjectIds) changes = changes.where((eb) => eb.or([eb('rowId', 'in', subjectIds), eb('subjectId', 'in', subjectIds), eb('otherSubjectId', 'in', subjectIds)]))
+  const untold = untoldTables(user)
+  if (untold.length > 0) changes = changes.where('tableName', 'not in', untold)
   const { count } = await changes.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
   const shown = await changes.selectAll().orderBy('position').limit(shownChanges).execute()
   // Notes alone change nothing: an entry has them or changes.
@@ -86,6 +96,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
   const usable = await usableFactIds(db, shown.flatMap((change) => (endingTables.has(change.tableName) ? change.rowId : [])), today)
   const named = shown.flatMap((change) => [change.rowId, change.subjectId, change.otherSubjectId, ...contactsIn(change)]).filter((id) => id !== null)
   const hidden = await hiddenPersonIds(db, named)
+  const anonymous = await anonymousIdsAmong(db, shown.flatMap(({ tableName, subjectId }) => (tableName === 'viewpoints' && subjectId !== null ? [subjectId] : [])))
   return {
     id: row.id,
     sequence: row.sequence,
@@ -102,7 +113,7 @@ async function shownEntry(db: ReadDb, row: Row<'journalEntries'> & { userName: s
       rowId: change.rowId,
       subjectId: change.subjectId,
       operation: change.operation as 'insert' | 'update' | 'delete' | 'note',
-      fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || (endingTables.has(change.tableName) && !usable.has(change.rowId)) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change).filter(({ field }) => field !== 'contactPersonNote' || !contactsIn(change).some((id) => hidden.has(id))),
+      fields: !maySee(user, change.tableName) || unseen.has(change.rowId) || wasProtected(change) || (endingTables.has(change.tableName) && !usable.has(change.rowId)) || [change.rowId, change.subjectId, change.otherSubjectId].some((id) => id !== null && hidden.has(id)) ? [] : differences(change).filter(({ field }) => (field !== 'contactPersonNote' || !contactsIn(change).some((id) => hidden.has(id))) && (field !== 'inviteeId' || !anonymous.has(change.subjectId ?? ''))),
     })),
   }
 }

@@ -48,6 +48,14 @@ const neededToSee: { readonly [Table in TableName]?: Permission } = {
   panels: 'competences.read', panelMembers: 'competences.read',
 }
 
+/** Where the mere existence of a row tells of somebody: who may not see the values is not told of the change either. */
+const untold = ['stipendDeclinations'] as const satisfies readonly TableName[]
+
+/** The tables whose changes are not told to this user at all. */
+export function untoldTables(user: Pick<Undoer, 'permissions'>): readonly string[] {
+  return untold.filter((table) => !maySee(user, table))
+}
+
 /** Whether a user may see the values of a table's rows. */
 export function maySee(user: Pick<Undoer, 'permissions'>, table: string): boolean {
   const needed = neededToSee[table as TableName]

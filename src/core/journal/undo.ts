@@ -3,6 +3,7 @@ import type { NoteSubject } from '#contract/notes.ts'
 import type { Permission } from '#contract/permissions.ts'
 import type { Call } from '#core/call.ts'
 import { undoneSeatingFinding } from '#core/bodies/index.ts'
+import { undoneConsultationFinding } from '#core/consultations/index.ts'
 import { undoneMembershipFinding } from '#core/memberships/index.ts'
 import { mayWriteNotes } from '#core/notes/index.ts'
 import { undoneTreeFinding } from '#core/organisations/index.ts'
@@ -42,7 +43,7 @@ export async function undoEntry(call: Call, entryId: string): Promise<{ entryId:
       await undoChange(writer, change, undone.has(change.rowId))
       undone.add(change.rowId)
     }
-    const broken = (isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)) ?? (await undoneTreeFinding(writer.db, changes)) ?? (await undoneMembershipFinding(writer.db, changes))
+    const broken = (isMerge ? undefined : await undoneSeatingFinding(writer.db, changes)) ?? (await undoneTreeFinding(writer.db, changes)) ?? (await undoneMembershipFinding(writer.db, changes)) ?? (await undoneConsultationFinding(writer.db, changes))
     refuse(broken)
     await writer.markUndone(entryId)
     return { entryId: writer.entryId }

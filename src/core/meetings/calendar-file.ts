@@ -14,7 +14,7 @@ const daysBack = 30
 
 /**
  * Makes a calendar file of a body's or a person's meetings. Unless it is asked for, it names neither the body nor what a meeting is about:
- * a calendar is shown to others, and a body's name may tell of illness. It names nobody. @throws NotFound, RuleViolation `meetings.protectedCalendar`
+ * a calendar is shown to others, and a body's name may tell of illness. Nor does it then say where. It names nobody. @throws NotFound, RuleViolation `meetings.protectedCalendar`
  */
 export async function makeCalendarFile(call: Call, { of, id, withNames, language }: InputOf<typeof meetings.calendarFile>): Promise<{ documentId: string; name: string }> {
   const { store: { db }, clock } = call
@@ -22,7 +22,7 @@ export async function makeCalendarFile(call: Call, { of, id, withNames, language
   const from = addDays(clock.today(), -daysBack)
   const found = of === 'body' ? await meetingsOfBody(db, id, from) : await meetingsOfInvited(db, id, from)
   const events = found.map((row) => ({
-    id: row.id, sequence: row.version, date: row.heldOn, start: row.startTime, end: row.endTime, isCancelled: row.cancelledAt !== null, place: row.place ?? (row.isDigital === 1 ? t('meetings.fields.isDigital') : null),
+    id: row.id, sequence: row.version, date: row.heldOn, start: row.startTime, end: row.endTime, isCancelled: row.cancelledAt !== null, place: withNames ? (row.place ?? (row.isDigital === 1 ? t('meetings.fields.isDigital') : null)) : null,
     title: withNames ? [row.bodyName, row.title].filter(Boolean).join(': ') : t('meetings.meeting'),
   }))
   const bytes = calendarFile(events, clock.now(), language)

@@ -41,12 +41,14 @@ export async function readPerson({ store: { db }, clock, user }: Call, id: strin
     roles: await rolesOf(db, { personId: row.id, deceasedOn: row.deceasedOn, mayBeShown, today, permissions: user.permissions }),
     memberships: memberships.map(({ personId: _personId, ...membership }) => ({ ...membership, startReason: mayBeShown ? membership.startReason : null, endReason: mayBeShown ? membership.endReason : null, kind: membership.kind as Person['memberships'][number]['kind'], status: periodStatus(membership, today) })),
     // One who pays stipends must know whom not to pay, also of a protected person, as she knows the account.
-    stipendDeclinations: user.permissions.has('claims.write') || (mayBeShown && user.permissions.has('people.readSensitive')) ? await declinationsOf(db, row.id, today) : null,
+    stipendDeclinations: user.permissions.has('claims.write') || (mayBeShown && user.permissions.has('people.readSensitive')) ? (await declinationsOf(db, row.id, today)).map((declination) => (mayBeShown ? declination : { ...declination, ...datesAlone })) : null,
     paymentAccounts: accounts.map(({ personId: _personId, accountNumber, ...account }) => ({
       ...account, bank: bankOfClearing(account.clearingNumber) ?? null, maskedAccountNumber: maskAccountNumber({ clearingNumber: account.clearingNumber, accountNumber }),
     })),
   }
 }
+
+const datesAlone = { purpose: null, legalBasis: null, consentedOn: null }
 
 const maskedDetails = { contactPerson: null, contactDetails: [], addresses: [], guardians: [], childFindings: [] }
 

@@ -113,5 +113,12 @@ onBothEngines('Terms, nominations and resignations', (world) => {
     const resignation = { receivedOn: '2026-11-20', channel: 'phone', receivedBy: 'Test coordinator' }
     expect((await coordinator().bodies.read({ id })).seats[0]?.assignments[0]).toMatchObject({ endReason: 'Har flyttat', resignation })
     expect((await coordinator().bodies.assignmentsOf({ personId: anna }))[0]).toMatchObject({ endReason: 'Har flyttat', resignation })
+
+    await coordinator().bodies.nominate({ seatId, personId: anna, organisationId: null, nominatedOn: '2026-11-01', note: 'Bor på hemlig ort' })
+    expect(await coordinator().bodies.nominations({ personId: anna })).toMatchObject([{ note: 'Bor på hemlig ort' }])
+    await world().as('officeWorker').people.update({ id: anna, version: 1, changes: { isProtected: true } })
+    expect(await coordinator().bodies.nominations({ personId: anna })).toMatchObject([{ note: null }])
+    expect((await coordinator().bodies.read({ id })).seats[0]?.assignments[0]).toMatchObject({ endReason: null, overrideReason: null, resignation: null })
+    expect((await coordinator().bodies.assignmentsOf({ personId: anna }))[0]).toMatchObject({ endReason: null, resignation: null })
   })
 })

@@ -91,4 +91,32 @@ onBothEngines('Consultations', (world) => {
     await coordinator.journal.undo({ entryId: entry?.id as string })
     expect((await coordinator.consultations.read({ id })).viewpoints).toMatchObject([{ inviteeId, text: 'Öppet på kvällen' }])
   })
+
+  it('keep what was promised about names when something is undone, and tell no name in their history', async () => {
+    const coordinator = world().as('coordinator')
+    const { id: organisationId } = await coordinator.organisations.create({ kind: 'association', name: 'Löftet' })
+    const fields = { title: 'Namnlöst', kind: 'viewpoints', askedByOrganisationId: organisationId, receivedOn: '2026-11-01' } as const
+    const { id } = await coordinator.consultations.create({ ...fields, isAnonymous: false })
+    const { id: inviteeId } = await coordinator.consultations.ask({ consultationId: id, askedOn: '2026-11-02', organisationId })
+    const said = { consultationId: id, receivedOn: '2026-11-03', text: 'Öppet på kvällen' } as const
+    const toldInvitee = async () => (await coordinator.journal.list({ subjectId: id })).entries.flatMap(({ changes }) => changes.flatMap((change) => change.fields.map(({ field }) => field))).includes('inviteeId')
+
+    const { id: namedId } = await coordinator.consultations.addViewpoint({ ...said, inviteeId })
+    await coordinator.consultations.removeViewpoint({ id: namedId, version: 1 })
+    const { entry: removal } = await coordinator.journal.lastUndoable()
+    expect(await toldInvitee()).toBe(true)
+    await coordinator.consultations.update({ id, version: 1, ...fields, isAnonymous: true })
+    expect(await toldInvitee()).toBe(false)
+    expect(await refusalOf(coordinator.journal.undo({ entryId: removal?.id as string }))).toMatchObject({ data: { rule: 'consultations.nameComesBack' } })
+    expect((await coordinator.consultations.read({ id })).viewpoints).toEqual([])
+
+    const { entry: promise } = await coordinator.journal.lastUndoable()
+    const { id: namelessId } = await coordinator.consultations.addViewpoint(said)
+    expect(await refusalOf(coordinator.journal.undo({ entryId: promise?.id as string }))).toMatchObject({ data: { rule: 'consultations.promiseMade' } })
+    expect(await coordinator.consultations.read({ id })).toMatchObject({ isAnonymous: true, viewpoints: [{ id: namelessId, inviteeId: null }] })
+    await coordinator.consultations.removeViewpoint({ id: namelessId, version: 1 })
+    await coordinator.journal.undo({ entryId: promise?.id as string })
+    await coordinator.journal.undo({ entryId: removal?.id as string })
+    expect(await coordinator.consultations.read({ id })).toMatchObject({ isAnonymous: false, viewpoints: [{ inviteeId }] })
+  })
 })

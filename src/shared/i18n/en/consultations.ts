@@ -63,6 +63,7 @@ export const consultations = {
     alreadyAsked: 'This one is already noted as asked.',
     beforeQuestion: 'The day is before the question came in.',
     noNames: 'Here you have promised that no names are kept.',
+    nameComesBack: 'A name would come back, and you have promised that no names are kept. That is why this cannot be undone.',
     hasSpoken: 'There are viewpoints from the one who was asked. Remove them first.',
   },
 } as const satisfies Shape<typeof sv>

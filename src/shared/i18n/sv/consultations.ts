@@ -61,6 +61,7 @@ export const consultations = {
     alreadyAsked: 'Den är redan noterad som tillfrågad.',
     beforeQuestion: 'Dagen är före den då frågan kom in.',
     noNames: 'Här har ni lovat att inga namn sparas.',
+    nameComesBack: 'Ett namn skulle komma tillbaka, och ni har lovat att inga namn sparas. Därför går det inte att ångra.',
     hasSpoken: 'Det finns synpunkter från den tillfrågade. Ta bort dem först.',
   },
 } as const

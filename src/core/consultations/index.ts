@@ -1,0 +1,3 @@
+/** What other slices may use of consultations. */
+export { anonymousIdsAmong } from './queries.ts'
+export { undoneConsultationFinding } from './undo-guard.ts'

@@ -152,8 +152,8 @@ describe('the slices of the core', () => {
     reports: ['organisations', 'people', 'memberships', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs'],
     demo: ['organisations', 'people', 'memberships', 'bodies', 'meetings', 'claims', 'payouts', 'trainings', 'audits', 'grants', 'tariffs', 'competences', 'mailings'],
   }
-  /** What the foundation asks of slices: a new association begins with tariffs or as a demo; the history hides protected persons, and undo keeps one person to a seat, one membership at a time and the tree of organisations whole. */
-  const asked: Readonly<Record<string, readonly string[]>> = { security: ['tariffs', 'demo'], journal: ['notes', 'custom-fields', 'people', 'memberships', 'bodies', 'organisations', 'trainings'] }
+  /** What the foundation asks of slices: a new association begins with tariffs or as a demo; the history hides protected persons, and undo keeps one person to a seat, one membership at a time, the tree of organisations whole and promises about names. */
+  const asked: Readonly<Record<string, readonly string[]>> = { security: ['tariffs', 'demo'], journal: ['notes', 'custom-fields', 'people', 'memberships', 'bodies', 'organisations', 'trainings', 'consultations'] }
   /** The one predicate on protected identities is named by its own file, so that it can be found. It rests on no slice, and all may use it. */
   const openFiles = ['src/core/people/protected.ts']
 
